@@ -1,0 +1,1 @@
+"""Phrom: a continuity plan that runs."""

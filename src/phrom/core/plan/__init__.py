@@ -1,0 +1,1 @@
+"""The plan as one document: typed values, text form (YAML), JSON Schema."""

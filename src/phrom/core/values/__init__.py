@@ -1,0 +1,1 @@
+"""Small values that the whole core speaks in: phone numbers, durations, dates, sources, findings."""
