@@ -1,0 +1,55 @@
+"""The two kinds of error that rooms of the shell raise on purpose.
+
+`RefusedError`: we will not do that; raised by actions, turned into a page, a status or JSON in one place
+(`phrom.web.refusals`). `DeliveryError`: the outside failed; raised by a channel, it always ends in a log entry and a
+next step. Faults in the user's document are findings; our own mistakes are ordinary exceptions.
+"""
+
+
+class RefusedError(Exception):
+    """A request that the program will not carry out. `code` is stable, `message` is translated for people."""
+
+    code = "refused"
+    status = 409
+
+    def __init__(self, message: str, *, code: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code or self.code
+
+
+class NotAllowedError(RefusedError):
+    """The person's role does not have the right."""
+
+    code = "not-allowed"
+    status = 403
+
+
+class NotFoundError(RefusedError):
+    """There is no such thing in the person's office."""
+
+    code = "not-found"
+    status = 404
+
+
+class InvalidInputError(RefusedError):
+    """What was sent cannot be used; nothing was stored."""
+
+    code = "invalid-input"
+    status = 422
+
+
+class TooManyTriesError(RefusedError):
+    """Guessing is slowed down."""
+
+    code = "too-many-tries"
+    status = 429
+
+
+class DeliveryError(Exception):
+    """A channel could not deliver. `permanent`: another try on this channel is useless."""
+
+    def __init__(self, reason: str, *, permanent: bool) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.permanent = permanent

@@ -1,0 +1,82 @@
+"""Who is asking, and may they? Every view is marked `needs(...)` or `open_to_all`; an unmarked one breaks a test.
+
+`request.membership` is the asking person's place in the office, or None.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from phrom.errors import NotAllowedError
+from phrom.offices.models import Membership
+from phrom.offices.roles import Permission, Role, may
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+OFFICE_KEY = "office"  # session: which of the person's offices is open
+
+
+def office_of_the_person(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: find the membership that this request acts under."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        membership = None
+        if request.user.is_authenticated:
+            mine = Membership.objects.select_related("organisation", "user").filter(user_id=request.user.pk).order_by("pk")
+            chosen = request.session.get(OFFICE_KEY)
+            membership = (mine.filter(organisation_id=chosen).first() if chosen else None) or mine.first()
+        request.membership = membership  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return middleware
+
+
+def membership_of(request: HttpRequest) -> Membership:
+    """The asking person's membership. Raises NotAllowedError without one."""
+    membership = getattr(request, "membership", None)
+    if membership is None:
+        raise NotAllowedError(_("ท่านยังไม่ได้เข้าสู่ระบบ"))
+    return cast("Membership", membership)
+
+
+def allowed(membership: Membership, permission: Permission) -> bool:
+    return may(Role(membership.role), permission)
+
+
+def require(membership: Membership, permission: Permission) -> None:
+    """For actions: raises NotAllowedError unless the role has the right."""
+    if not allowed(membership, permission):
+        raise NotAllowedError(_("บทบาทของท่านไม่มีสิทธิทำรายการนี้"))
+
+
+def needs(permission: Permission) -> Callable[[View], View]:
+    """Mark and guard a view. Who is not signed in is sent to sign in; who lacks the right is refused with a page."""
+
+    def mark(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if getattr(request, "membership", None) is None:
+                return redirect(f"/sign-in/?next={request.path}")
+            require(membership_of(request), permission)
+            return view(request, *args, **kwargs)
+
+        guarded.needed_permission = permission  # type: ignore[attr-defined]
+        return cast("View", guarded)
+
+    return mark
+
+
+def open_to_all(view: View) -> View:
+    """Mark a view that needs no sign-in, such as answering by code."""
+    view.needed_permission = None  # type: ignore[attr-defined]
+    return view
+
+
+def person_and_office(request: HttpRequest) -> dict[str, Any]:
+    """Template context: `membership`, and `can` with one flag a permission (`can.edit_plan`)."""
+    membership = getattr(request, "membership", None)
+    can = {p.value.replace("-", "_"): membership is not None and allowed(membership, p) for p in Permission}
+    return {"membership": membership, "can": can}

@@ -1,0 +1,49 @@
+"""Who may do what. One table; every view and every action names the permission that it needs."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    COORDINATOR = "coordinator"
+    HEAD = "head"
+    LEADER = "leader"
+    MEMBER = "member"
+    AUDITOR = "auditor"
+
+
+class Permission(StrEnum):
+    VIEW_HOME = "view-home"
+    VIEW_PLAN = "view-plan"
+    EDIT_PLAN = "edit-plan"
+    APPROVE_PLAN = "approve-plan"
+    EXPORT_PLAN = "export-plan"
+    VIEW_NUMBERS = "view-numbers"  # telephone numbers unmasked
+    START_PRACTICE = "start-practice"
+    PROPOSE_ACTIVATION = "propose-activation"
+    APPROVE_ACTIVATION = "approve-activation"
+    VIEW_INCIDENT = "view-incident"
+    ANSWER_PRACTICE_PHONES = "answer-practice-phones"
+    CALL_PEOPLE = "call-people"  # the caller's list and its results
+    VIEW_LOG = "view-log"
+    WRITE_LOG = "write-log"
+    MANAGE_ACCOUNTS = "manage-accounts"
+
+
+_EVERYONE = {Permission.VIEW_HOME, Permission.VIEW_PLAN, Permission.VIEW_INCIDENT}
+_LEADER = _EVERYONE | {
+    Permission.CALL_PEOPLE,
+    Permission.VIEW_LOG,
+    Permission.WRITE_LOG,
+    Permission.ANSWER_PRACTICE_PHONES,
+}
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.COORDINATOR: frozenset(set(Permission) - {Permission.APPROVE_PLAN, Permission.APPROVE_ACTIVATION}),
+    Role.HEAD: frozenset(set(Permission) - {Permission.EDIT_PLAN, Permission.MANAGE_ACCOUNTS}),
+    Role.LEADER: frozenset(_LEADER),
+    Role.MEMBER: frozenset(_EVERYONE | {Permission.WRITE_LOG}),
+    Role.AUDITOR: frozenset(_EVERYONE | {Permission.VIEW_LOG, Permission.EXPORT_PLAN}),
+}
+
+
+def may(role: Role, permission: Permission) -> bool:
+    return permission in PERMISSIONS[role]

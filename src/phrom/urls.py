@@ -1,0 +1,14 @@
+"""All addresses. Each app lists its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("phrom.home.urls")),
+    path("", include("phrom.offices.urls")),
+    path("", include("phrom.web.urls")),
+    path("plan/", include("phrom.plans.urls")),
+    path("incidents/", include("phrom.incidents.urls")),
+    path("incidents/", include("phrom.response.urls")),
+    path("", include("phrom.callouts.urls")),
+    path("log/", include("phrom.logbook.urls")),
+]
