@@ -1,0 +1,65 @@
+"""Who calls whom by hand: the caller's list.
+
+Members are called by their leader, or who acts as such; leaders and the head by the coordinator; the coordinator by the
+head. Only somebody who has answered, and has not said that they cannot come, is given a list.
+"""
+
+from dataclasses import dataclass
+
+from phrom.core.callout.state import CalloutState, PersonState, SlotState
+from phrom.core.callout.tree import CallTree
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPerson:
+    """Somebody to be called by hand now; `caller` None: by whoever is at the board."""
+
+    person: str
+    caller: str | None
+    slots: tuple[str, ...]  # the places that wait for this person
+
+
+def leading(tree: CallTree, state: CalloutState, team: str | None) -> str | None:
+    """Who leads a team at this moment and has answered: its leader, who acts, the coordinator, the head; or nobody."""
+    wanted = ([tree.team_by_id[team].leader] if team else []) + ["coordinator", "head"]
+    acting = (state.slots[slot].acting for slot in wanted if slot in state.slots)
+    return next((person for person in acting if person), None)
+
+
+def current_caller(tree: CallTree, state: CalloutState, person: str) -> str | None:
+    """Who should call this person by hand now; None while nobody who could has answered."""
+    for slot in tree.slots_by_person[person]:
+        found = _caller_for(tree, state, state.slots[slot.id])
+        if found:
+            return found
+    return None
+
+
+def _caller_for(tree: CallTree, state: CalloutState, slot: SlotState) -> str | None:
+    if slot.slot.level == "member":
+        return leading(tree, state, slot.slot.team)
+    above = leading(tree, state, None)
+    # nobody at the top has answered: a leader who has is better than no caller at all
+    return above or next((a for t in tree.teams if (a := state.slots[t.leader].acting)), None)
+
+
+def caller_lists(tree: CallTree, state: CalloutState) -> tuple[ListedPerson, ...]:
+    """Everybody who is to be called by hand now, in the order of the tree; those answered or given up are off it."""
+    waiting: dict[str, list[str]] = {}
+    for slot in tree.slots:
+        slot_state = state.slots[slot.id]
+        if slot_state.holder and not slot_state.settled:
+            waiting.setdefault(slot_state.holder, []).append(slot.id)
+    return tuple(
+        ListedPerson(person, listing.caller, tuple(slots))
+        for person, slots in waiting.items()
+        if (listing := state.people[person].listing) and not state.people[person].answered
+    )
+
+
+def needs_other_caller(state: CalloutState, listed: PersonState) -> bool:
+    """True if the caller of a listed person was nobody, or has since said that they cannot come."""
+    if listed.listing is None:
+        return False
+    caller = state.people.get(listed.listing.caller or "")
+    return caller is None or not caller.can_act

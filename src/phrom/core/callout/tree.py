@@ -1,0 +1,166 @@
+"""Whom a call tree calls: the frozen places (slots) of the continuity team, their holders and their contacts.
+
+Source of the order: the plan's own call tree (กระบวนการแจ้งเหตุฉุกเฉิน): the coordinator tells the head and the team
+leaders, the leaders their members; who cannot be reached is followed by the next in order.
+"""
+
+from functools import cached_property
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from phrom.core.plan.document import Person, Plan, Role
+
+Mode = Literal["machine", "cascade", "both"]
+Level = Literal["head", "coordinator", "leader", "member"]
+
+_THAI_MOBILE = ("+666", "+668", "+669")  # the only Thai numbers that take an SMS
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Contact(Frozen):
+    """One person and every way to them, as the frozen plan has it."""
+
+    person: str
+    name: str
+    phones: tuple[str, ...] = ()
+    email: str | None = None
+    line_id: str | None = None
+
+    def addresses(self, channel: str) -> tuple[str, ...]:
+        """Where a channel finds this person, best first; empty if it cannot."""
+        if channel == "practice":
+            return (self.person,)
+        if channel == "line":
+            return (self.line_id,) if self.line_id else ()
+        if channel == "email":
+            return (self.email,) if self.email else ()
+        if channel == "sms":
+            return tuple(p for p in self.phones if _takes_sms(p))
+        if channel == "voice":
+            return tuple(p for p in self.phones if p.startswith("+"))
+        return ()
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The outside channels that have an address for this person."""
+        return tuple(c for c in ("line", "sms", "email", "voice") if self.addresses(c))
+
+
+class Slot(Frozen):
+    """A place in the team: `head`, `coordinator`, `team-1/leader`, `team-1/members/0`.
+
+    `holders` are called in order, one after the other; `primary` is None if the plan names none, then the first
+    holder is already an alternate.
+    """
+
+    id: str
+    level: Level
+    team: str | None = None
+    primary: str | None = None
+    holders: tuple[str, ...] = ()
+
+
+class CallTeam(Frozen):
+    id: str
+    name: str
+    leader: str  # id of the leader's slot
+    members: tuple[str, ...] = ()  # ids of the members' slots
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        return (self.leader, *self.members)
+
+
+class CallTree(Frozen):
+    """The people to be called in one callout, frozen when it starts. JSON: `model_dump_json` and back."""
+
+    format: Literal["phrom-call-tree/1"] = "phrom-call-tree/1"
+    mode: Mode
+    contacts: tuple[Contact, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    teams: tuple[CallTeam, ...] = ()
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        if len(self.slots_by_id) != len(self.slots):
+            raise ValueError("two slots have the same id")
+        unknown = {h for s in self.slots for h in s.holders} - set(self.contact_by_person)
+        if unknown:
+            raise ValueError(f"holders without a contact: {', '.join(sorted(unknown))}")
+        missing = {s for t in self.teams for s in t.slots} - set(self.slots_by_id)
+        if missing:
+            raise ValueError(f"teams name slots that do not exist: {', '.join(sorted(missing))}")
+        return self
+
+    @cached_property
+    def contact_by_person(self) -> dict[str, Contact]:
+        return {c.person: c for c in self.contacts}
+
+    @cached_property
+    def slots_by_id(self) -> dict[str, Slot]:
+        return {s.id: s for s in self.slots}
+
+    @cached_property
+    def slots_by_person(self) -> dict[str, tuple[Slot, ...]]:
+        """Every place that a person may come to hold, in the order of the tree."""
+        found: dict[str, list[Slot]] = {c.person: [] for c in self.contacts}
+        for slot in self.slots:
+            for holder in slot.holders:
+                found[holder].append(slot)
+        return {person: tuple(slots) for person, slots in found.items()}
+
+    @cached_property
+    def team_by_id(self) -> dict[str, CallTeam]:
+        return {t.id: t for t in self.teams}
+
+    @cached_property
+    def first_called(self) -> tuple[str, ...]:
+        """Who is called without waiting for anybody's silence: the first holder of each slot, each person once."""
+        return tuple(dict.fromkeys(s.holders[0] for s in self.slots if s.holders))
+
+
+def build_call_tree(plan: Plan, mode: Mode = "both") -> CallTree:
+    """The call tree of a plan.
+
+    A place without anybody stays as an empty slot (it will be shown as unreachable, not forgotten). A person named
+    twice in one place stands there once; an id that is nobody in `plan.people` cannot be called and is left out.
+    """
+    people = {p.id: p for p in plan.people}
+    team = plan.continuity_team
+    slots = [
+        _slot("head", "head", None, team.head, people),
+        _slot("coordinator", "coordinator", None, team.coordinator, people),
+    ]
+    teams = []
+    for t in team.teams:
+        leader = _slot(f"{t.id}/leader", "leader", t.id, t.leader, people)
+        members = [_slot(f"{t.id}/members/{i}", "member", t.id, m, people) for i, m in enumerate(t.members)]
+        slots += [leader, *members]
+        teams.append(CallTeam(id=t.id, name=t.name, leader=leader.id, members=tuple(m.id for m in members)))
+    called = dict.fromkeys(h for s in slots for h in s.holders)
+    return CallTree(
+        mode=mode,
+        contacts=tuple(_contact(people[person]) for person in called),
+        slots=tuple(slots),
+        teams=tuple(teams),
+    )
+
+
+def _slot(slot_id: str, level: Level, team: str | None, role: Role, people: dict[str, Person]) -> Slot:
+    primary = role.primary if role.primary in people else None
+    named = ([primary] if primary else []) + [a for a in role.alternates if a in people]
+    return Slot(id=slot_id, level=level, team=team, primary=primary, holders=tuple(dict.fromkeys(named)))
+
+
+def _contact(person: Person) -> Contact:
+    return Contact(
+        person=person.id, name=person.full_name, phones=person.phones, email=person.email, line_id=person.line_id
+    )
+
+
+def _takes_sms(phone: str) -> bool:
+    return phone.startswith("+") and (phone.startswith(_THAI_MOBILE) or not phone.startswith("+66"))
