@@ -1,5 +1,11 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class PlansConfig(AppConfig):
     name = "phrom.plans"
+
+    def ready(self) -> None:
+        from phrom.plans import checks  # noqa: PLC0415 - models are ready only now
+
+        post_migrate.connect(checks.install_guards, sender=self)

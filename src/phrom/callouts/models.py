@@ -1,0 +1,131 @@
+"""A running call tree. What has happened is a list of events; everything else here follows from it or waits to be sent."""
+
+from django.db import models
+
+
+class Callout(models.Model):
+    class State(models.TextChoices):
+        RUNNING = "running"
+        FINISHED = "finished"
+        STOPPED = "stopped"
+
+    organisation = models.ForeignKey("offices.Organisation", on_delete=models.PROTECT, related_name="+")
+    incident = models.OneToOneField("incidents.Incident", on_delete=models.PROTECT, related_name="+")
+    practice = models.BooleanField()
+    tree = models.JSONField()  # core.callout CallTree, frozen when the call started
+    settings = models.JSONField()  # core.callout CalloutSettings
+    message = models.JSONField()  # what the message says, without the person's code
+    state = models.CharField(max_length=10, choices=State.choices, default=State.RUNNING)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    wake_at = models.DateTimeField(null=True)  # when the engine must look again; None: nothing is due
+    events_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(state__in=["running", "finished", "stopped"]), name="callout_state_known"
+            ),
+        )
+        indexes = (models.Index(fields=["state", "wake_at"], name="callouts_due"),)
+
+
+class CalloutEvent(models.Model):
+    """Something that happened, in order. The pure rules read these and nothing else."""
+
+    callout = models.ForeignKey(Callout, on_delete=models.PROTECT, related_name="events")
+    number = models.PositiveIntegerField()
+    event = models.JSONField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["callout", "number"], name="events_in_one_order"),)
+        ordering = ("callout_id", "number")
+
+
+class Recipient(models.Model):
+    """One person of the call tree, with the code by which they answer."""
+
+    callout = models.ForeignKey(Callout, on_delete=models.PROTECT, related_name="recipients")
+    person = models.CharField(max_length=100)
+    name = models.CharField(max_length=300)
+    code = models.CharField(max_length=12)
+    code_open = models.BooleanField(default=True)  # False once the callout is over: the code may be given again
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["callout", "person"], name="a_person_is_one_recipient"),
+            models.UniqueConstraint(fields=["code"], condition=models.Q(code_open=True), name="open_codes_are_unique"),
+        )
+
+
+class Attempt(models.Model):
+    """One message on its way. The row stands before anything is sent; its key makes a repeat harmless."""
+
+    class State(models.TextChoices):
+        RECORDED = "recorded"
+        SENDING = "sending"
+        SENT = "sent"
+        DELIVERED = "delivered"
+        FAILED_TEMPORARY = "failed_temporary"
+        FAILED_PERMANENT = "failed_permanent"
+        UNCERTAIN = "uncertain"
+
+    callout = models.ForeignKey(Callout, on_delete=models.PROTECT, related_name="attempts")
+    key = models.CharField(max_length=200, unique=True)
+    person = models.CharField(max_length=100)
+    channel = models.CharField(max_length=20)
+    address = models.CharField(max_length=300)
+    text = models.TextField()
+    answerable = models.BooleanField(default=True)  # a call to be acknowledged, or only a notice
+    state = models.CharField(max_length=20, choices=State.choices, default=State.RECORDED)
+    recorded_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    engine = models.CharField(max_length=64, blank=True)
+    leased_until = models.DateTimeField(null=True)
+    detail = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(
+                    state__in=["recorded", "sending", "sent", "delivered", "failed_temporary", "failed_permanent", "uncertain"]
+                ),
+                name="attempt_state_known",
+            ),
+        )
+        indexes = (models.Index(fields=["state", "leased_until"], name="attempts_due"),)
+
+
+class CallerListItem(models.Model):
+    """A person to be phoned by a person. Whoever opens the item holds it for a while, so that two never call one."""
+
+    callout = models.ForeignKey(Callout, on_delete=models.PROTECT, related_name="caller_items")
+    person = models.CharField(max_length=100)
+    caller = models.CharField(max_length=100, blank=True)  # whose list: a person of the plan
+    listed_at = models.DateTimeField()
+    held_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, null=True, related_name="+")
+    held_until = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["callout", "person"], condition=models.Q(closed_at__isnull=True), name="listed_once_at_a_time"
+            ),
+        )
+
+
+class EngineBeat(models.Model):
+    """An engine's sign of life."""
+
+    engine = models.CharField(max_length=64, unique=True)
+    started_at = models.DateTimeField()
+    beat_at = models.DateTimeField()
+
+
+class WrongCode(models.Model):
+    """Wrong reply codes lately from one address: guessing is limited."""
+
+    source = models.CharField(max_length=100, unique=True)
+    failures = models.PositiveIntegerField(default=0)
+    first_at = models.DateTimeField()

@@ -1,0 +1,33 @@
+"""The log book: one sealed chain of entries an office."""
+
+from django.db import models
+
+
+class LogEntry(models.Model):
+    """One entry. Never changed, never deleted: the database refuses both. A correction is a new entry."""
+
+    organisation = models.ForeignKey("offices.Organisation", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveBigIntegerField()  # 1, 2, 3, … in the office's chain
+    incident = models.ForeignKey("incidents.Incident", on_delete=models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=60)
+    data = models.JSONField(default=dict)
+    happened_at = models.DateTimeField()
+    written_at = models.DateTimeField()
+    author = models.ForeignKey("offices.User", on_delete=models.PROTECT, null=True, related_name="+")
+    author_name = models.CharField(max_length=300)
+    practice = models.BooleanField(default=False)
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["organisation", "number"], name="log_numbers_are_unique"),)
+        indexes = (models.Index(fields=["incident", "number"], name="log_by_incident"),)
+        ordering = ("organisation_id", "number")
+
+
+class ChainHead(models.Model):
+    """The last link of an office's chain; its row is locked while an entry is written, so that numbers have no gap."""
+
+    organisation = models.OneToOneField("offices.Organisation", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveBigIntegerField(default=0)
+    hash = models.CharField(max_length=64)

@@ -1,0 +1,50 @@
+"""Versions of an office's plan. The document is stored whole; once approved it never changes."""
+
+from django.db import models
+
+
+class PlanVersion(models.Model):
+    class State(models.TextChoices):
+        DRAFT = "draft"
+        SUBMITTED = "submitted"
+        APPROVED = "approved"
+        SUPERSEDED = "superseded"
+
+    organisation = models.ForeignKey("offices.Organisation", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    document = models.JSONField()  # phrom-plan/1
+    report = models.JSONField(null=True)  # phrom-import-report/1, where the plan was read out of a file
+    source_name = models.CharField(max_length=300, blank=True)
+    source_sha256 = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, null=True, related_name="+")
+    submitted_at = models.DateTimeField(null=True)
+    submitted_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["organisation", "number"], name="plan_version_numbers_are_unique"),
+            models.UniqueConstraint(
+                fields=["organisation", "source_sha256"],
+                condition=~models.Q(source_sha256=""),
+                name="a_file_is_one_plan_version",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation"], condition=models.Q(state="approved"), name="one_approved_plan_an_office"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["draft", "submitted", "approved", "superseded"]), name="plan_state_known"
+            ),
+            # four eyes: who submits does not approve
+            models.CheckConstraint(
+                condition=models.Q(approved_by__isnull=True) | ~models.Q(approved_by=models.F("submitted_by")),
+                name="plan_approved_by_another",
+            ),
+        )
+        ordering = ("organisation_id", "-number")
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}/{self.number} {self.state}"
