@@ -1,0 +1,56 @@
+"""The closed list of log kinds, and the sentence that an entry says.
+
+An entry's `data` is JSON: text, whole numbers, truth values, null, lists and objects. Where a field of the sentence
+is an object `{"th": ..., "en": ...}` the reader's language is taken; where it is a known code (`channel`, `via`,
+`reason`, `result`) its word is. Further fields (ids, keys) may stand in the data and are not said.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from phrom.core.log_entry.callout_kinds import CALLOUT_KINDS
+from phrom.core.log_entry.incident_kinds import INCIDENT_KINDS
+from phrom.core.log_entry.kind import LogKind
+from phrom.core.log_entry.office_kinds import OFFICE_KINDS
+from phrom.core.log_entry.words import WORDS
+
+Language = Literal["th", "en"]
+
+KINDS: dict[str, LogKind] = {kind.name: kind for kind in (*OFFICE_KINDS, *INCIDENT_KINDS, *CALLOUT_KINDS)}
+
+
+class UnknownLogKindError(ValueError):
+    """Nothing of this kind can be logged."""
+
+
+class MissingLogFieldError(ValueError):
+    """The entry's data lack a field that its sentence needs."""
+
+
+def require_loggable(kind: str, data: Mapping[str, object]) -> LogKind:
+    """The kind, if an entry of it can be written with these data; else UnknownLogKindError, MissingLogFieldError."""
+    found = KINDS.get(kind)
+    if found is None:
+        raise UnknownLogKindError(f"unknown log kind {kind!r}")
+    missing = sorted(found.fields - set(data))
+    if missing:
+        raise MissingLogFieldError(f"{kind} needs {', '.join(missing)}")
+    return found
+
+
+def sentence(kind: str, data: Mapping[str, object], language: Language) -> str:
+    """What the entry says, in one language. Raises as `require_loggable`."""
+    found = require_loggable(kind, data)
+    template = found.sentence.th if language == "th" else found.sentence.en
+    return template.format_map({name: _said(name, data[name], language) for name in found.fields})
+
+
+def _said(name: str, value: object, language: Language) -> str:
+    if isinstance(value, Mapping) and set(value) == {"th", "en"}:
+        return str(value[language])
+    if value is None or value == "":
+        return "ไม่ทราบ" if language == "th" else "unknown"
+    word = WORDS.get(name, {}).get(value) if isinstance(value, str) else None
+    if word is not None:
+        return word.th if language == "th" else word.en
+    return str(value)

@@ -1,0 +1,60 @@
+"""Log kinds of plans, accounts and the program itself."""
+
+from phrom.core.log_entry.kind import log_kind
+
+OFFICE_KINDS = (
+    log_kind("plan", "plan.imported", "นำเข้าแผนจากไฟล์ {file_name}", "Plan imported from {file_name}"),
+    log_kind("plan", "plan.edited", "แก้ไขแผนฉบับร่างที่ {version}", "Draft {version} of the plan edited"),
+    log_kind(
+        "plan", "plan.submitted", "เสนอแผนฉบับที่ {version} เพื่ออนุมัติ", "Plan version {version} submitted for approval"
+    ),
+    log_kind("plan", "plan.approved", "อนุมัติแผนฉบับที่ {version}", "Plan version {version} approved"),
+    log_kind(
+        "plan",
+        "plan.returned",
+        "ส่งแผนฉบับที่ {version} กลับไปแก้ไข: {reason}",
+        "Plan version {version} returned for mending: {reason}",
+    ),
+    log_kind(
+        "plan",
+        "plan.superseded",
+        "แผนฉบับที่ {version} ถูกแทนด้วยฉบับที่ {new_version}",
+        "Plan version {version} superseded by version {new_version}",
+    ),
+    log_kind(
+        "plan",
+        "finding.accepted",
+        "ยอมรับข้อสังเกต {rule} โดยไม่แก้แผน: {reason}",
+        "Finding {rule} accepted without mending: {reason}",
+    ),
+    log_kind("plan", "document.exported", "ส่งออกเอกสาร {document}", "Document exported: {document}"),
+    log_kind("office", "office.created", "ตั้งหน่วยงาน {office_name}", "Office {office_name} created"),
+    log_kind("office", "user.added", "เพิ่มผู้ใช้ {user_name}", "User {user_name} added"),
+    log_kind("office", "user.signed_in", "{user_name} เข้าสู่ระบบ", "{user_name} signed in"),
+    log_kind("office", "user.signed_out", "{user_name} ออกจากระบบ", "{user_name} signed out"),
+    log_kind("office", "user.sign_in_failed", "เข้าสู่ระบบไม่สำเร็จในชื่อ {user_name}", "Sign-in failed for {user_name}"),
+    log_kind(
+        "office", "user.code_issued", "ออกรหัสเข้าใช้ครั้งแรกให้ {user_name}", "First sign-in code issued to {user_name}"
+    ),
+    log_kind("office", "user.password_changed", "{user_name} เปลี่ยนรหัสผ่าน", "{user_name} changed the password"),
+    log_kind(
+        "office",
+        "role.changed",
+        "เปลี่ยนบทบาทของ {user_name} จาก {old_role} เป็น {new_role}",
+        "Role of {user_name} changed from {old_role} to {new_role}",
+    ),
+    log_kind("office", "setting.changed", "เปลี่ยนการตั้งค่า {setting}", "Setting changed: {setting}"),
+    log_kind(
+        "system",
+        "engine.recovered",
+        "ระบบแจ้งเหตุกลับมาทำงาน พบข้อความค้าง {pending_count} ข้อความ",
+        "The call engine is back; {pending_count} messages were pending",
+    ),
+    log_kind("system", "backup.made", "สำรองข้อมูลแล้ว: {file_name}", "Backup made: {file_name}"),
+    log_kind(
+        "system",
+        "log.verified",
+        "ตรวจผนึกสมุดบันทึก {entry_count} รายการ: {verdict}",
+        "Log book of {entry_count} entries verified: {verdict}",
+    ),
+)

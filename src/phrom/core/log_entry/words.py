@@ -1,0 +1,45 @@
+"""Codes in an entry's data, as words for people. A value that is no known code is shown as it is."""
+
+from phrom.core.values.source import Bilingual
+
+
+def _words(**pairs: tuple[str, str]) -> dict[str, Bilingual]:
+    return {code: Bilingual(th=th, en=en) for code, (th, en) in pairs.items()}
+
+
+_CHANNELS = _words(
+    practice=("โทรศัพท์จำลอง", "practice phone"),
+    line=(" LINE", "LINE"),
+    sms=(" SMS", "SMS"),
+    email=("อีเมล", "e-mail"),
+    voice=("โทรศัพท์อัตโนมัติ", "automatic call"),
+    person=("คนโทร", "a person's call"),
+    code=("รหัสตอบ", "reply code"),
+    button=("ปุ่มรับทราบ", "button"),
+)
+# in "ทาง{channel}" Latin words need a space before them, alone they do not
+_WAYS = {code: Bilingual(th=word.th.strip(), en=word.en) for code, word in _CHANNELS.items()}
+_REASONS = _words(
+    refused=("มาไม่ได้", "cannot come"),
+    silent=("ไม่ตอบ", "no answer"),
+    no_channel=("ไม่มีช่องทางที่ติดต่อได้", "no channel reaches them"),
+    nobody_named=("แผนไม่ได้ระบุชื่อ", "the plan names nobody"),
+    machine_silent=("ไม่ตอบข้อความ", "did not answer the messages"),
+    all_failed=("ส่งข้อความไม่สำเร็จทุกช่องทาง", "every channel failed"),
+    cascade=("แจ้งต่อตามลำดับ Call Tree", "next in the call tree"),
+    caller_changed=("เปลี่ยนผู้โทร", "another caller takes over"),
+)
+_RESULTS = _words(
+    answered=("รับทราบ", "acknowledged"),
+    no_answer=("ไม่รับสาย", "no answer"),
+    wrong_number=("เบอร์ผิด หรือเป็นคนอื่น", "wrong number or somebody else"),
+    refused=("รับทราบ แต่มาไม่ได้", "reached, but cannot come"),
+    left_message=("ฝากข้อความไว้", "left a message"),
+)
+
+WORDS: dict[str, dict[str, Bilingual]] = {
+    "channel": _CHANNELS,
+    "via": _WAYS,
+    "reason": _REASONS,
+    "result": _RESULTS,
+}
