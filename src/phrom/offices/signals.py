@@ -1,0 +1,16 @@
+"""What happens to accounts, told to whoever stands above: the log book writes it down.
+
+Every signal is sent inside the transaction of the change, with keyword arguments only: `organisation_id`, `author`
+(the acting Membership, or None before anybody has signed in) and those named beside the signal.
+"""
+
+from django.dispatch import Signal
+
+office_created = Signal()  # name, is_sample
+account_created = Signal()  # membership
+role_changed = Signal()  # membership, before, after
+code_issued = Signal()  # user, purpose ("first-sign-in" or "approval"), expires_at
+code_used = Signal()  # user, purpose
+user_signed_in = Signal()  # user
+user_signed_out = Signal()  # user
+sign_in_failed = Signal()  # user (or None for a name that nobody has), address, failures

@@ -1,0 +1,83 @@
+// Live parts of a page: fragments asked for again (htmx), clocks that count on, a notice when news stays away.
+"use strict";
+
+// ---- fragments: ask only for what changed, never change what a person's hand is on
+const tags = new Map();
+let lastNews = Date.now();
+
+document.addEventListener("htmx:configRequest", (event) => {
+  const { verb, path, headers } = event.detail;
+  if (verb === "get" && tags.has(path)) headers["If-None-Match"] = tags.get(path);
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, target, requestConfig } = event.detail;
+  if (xhr.status === 304 || xhr.status < 300) news();
+  if (requestConfig.verb !== "get" || xhr.status !== 200) return;
+  const held = document.activeElement;
+  if (target.hasAttribute("data-live") && held !== document.body && target.contains(held)) {
+    event.detail.shouldSwap = false;
+    return;
+  }
+  const tag = xhr.getResponseHeader("ETag");
+  if (tag) tags.set(requestConfig.path, tag);
+});
+document.addEventListener("htmx:afterSwap", count);
+
+// ---- stale: from a minute without news on a page that has live parts
+function news() {
+  lastNews = Date.now();
+  const notice = document.getElementById("stale");
+  if (notice) notice.hidden = true;
+}
+function stale() {
+  const notice = document.getElementById("stale");
+  const quiet = Date.now() - lastNews;
+  if (!notice || !document.querySelector("[data-live]") || quiet < 60000) return;
+  const time = new Date(lastNews).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  const text = notice.dataset.text.replace("{time}", time).replace("{minutes}", Math.floor(quiet / 60000));
+  if (notice.dataset.shown === text && !notice.hidden) return;
+  notice.dataset.shown = text;
+  const line = document.createElement("p");
+  const link = document.createElement("a");
+  line.append(text, " ", link);
+  link.href = location.href;
+  link.textContent = notice.dataset.reload;
+  notice.replaceChildren(line);
+  notice.hidden = false;
+}
+
+// ---- clocks: from the stored deadline, so that they are right without news as well
+function words(milliseconds) {
+  const w = document.body.dataset;
+  let minutes = Math.floor(milliseconds / 60000);
+  const days = Math.floor(minutes / 1440);
+  minutes -= days * 1440;
+  const hours = Math.floor(minutes / 60);
+  minutes -= hours * 60;
+  const parts = [];
+  if (days) parts.push(`${days} ${w.day}`);
+  if (hours) parts.push(`${hours} ${w.h}`);
+  if (minutes || !parts.length) parts.push(`${minutes} ${w.min}`);
+  return parts.slice(0, 2).join(" ").replaceAll(" ", "\u00a0");
+}
+function count() {
+  const now = Date.now();
+  for (const clock of document.querySelectorAll("[data-clock]")) {
+    const end = Date.parse(clock.dataset.deadline);
+    const start = Date.parse(clock.dataset.started);
+    const used = Math.min(1, Math.max(0, (now - start) / (end - start)));
+    const text = clock.querySelector("[data-left]") || clock;
+    const left = end - now;
+    const said = left >= 0 ? words(left) : `${document.body.dataset.late} ${words(-left)}`;
+    if (text.textContent !== said) text.textContent = said;
+    const bar = clock.querySelector("rect.used");
+    if (bar) bar.setAttribute("width", `${(used * 98.5).toFixed(1)}%`);
+    if (used > 0.75) {
+      clock.classList.add("hot");
+      text.classList.add("late");
+      if (bar) bar.classList.add("bad");
+    }
+  }
+}
+count();
+setInterval(() => { count(); stale(); }, 5000);

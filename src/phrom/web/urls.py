@@ -1,0 +1,10 @@
+from django.urls import path
+
+from phrom.web import fonts, views
+
+urlpatterns = [
+    path("language/", views.choose_language, name="language"),
+    path("theme/", views.choose_theme, name="theme"),
+    path("health/", views.health, name="health"),
+    path("fonts/<slug:name>.woff2", fonts.font, name="font"),
+]
