@@ -1,0 +1,70 @@
+"""Fixtures of all tests: the cast in its office, clients signed in as one of them, and a clock that can be set."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+
+from phrom.offices.access import OFFICE_KEY
+from phrom.offices.models import Membership, Organisation
+from phrom.offices.roles import Role
+from tests import cast
+
+
+@pytest.fixture
+def clock() -> Iterator[cast.SettableClock]:
+    """Stands at 21 August 2026, 09:00 in Bangkok."""
+    with cast.settable_clock() as settable:
+        yield settable
+
+
+@pytest.fixture
+def office(db: None) -> Organisation:
+    return cast.found_office()
+
+
+@pytest.fixture
+def coordinator(office: Organisation) -> Membership:
+    return cast.join(office, cast.COORDINATOR)
+
+
+@pytest.fixture
+def head(office: Organisation) -> Membership:
+    return cast.join(office, cast.HEAD)
+
+
+@pytest.fixture
+def leader(office: Organisation) -> Membership:
+    return cast.join(office, cast.LEADER)
+
+
+@pytest.fixture
+def member(office: Organisation) -> Membership:
+    return cast.join(office, cast.MEMBER)
+
+
+@pytest.fixture
+def auditor(office: Organisation) -> Membership:
+    return cast.join(office, cast.AUDITOR)
+
+
+@pytest.fixture
+def stranger(db: None) -> Membership:
+    """The coordinator of another office."""
+    other = cast.found_office("เทศบาลตำบลข้างเคียง")
+    return cast.join(other, cast.Character("suda", "นางสุดา ต่างเมือง", Role.COORDINATOR))
+
+
+@pytest.fixture
+def client_as() -> Callable[[Membership], Client]:
+    """A test client, signed in as one of the cast."""
+
+    def sign_in(membership: Membership) -> Client:
+        client = Client()
+        client.force_login(membership.user)
+        session = client.session
+        session[OFFICE_KEY] = membership.organisation_id
+        session.save()
+        return client
+
+    return sign_in
