@@ -15,11 +15,9 @@ from phrom.errors import NotFoundError, RefusedError
 from phrom.incidents import queries
 from phrom.incidents.models import Activation, Incident
 from phrom.logbook.actions import write_entry
-from phrom.offices.access import require
-from phrom.offices.models import Membership
+from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
-from phrom.plans.models import PlanVersion
-from phrom.plans.queries import approved_version, plan_of
+from phrom.plans.queries import PlanVersion, approved_version, plan_of
 
 
 def start_practice(

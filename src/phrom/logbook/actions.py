@@ -9,7 +9,7 @@ from phrom import clock
 from phrom.core.log_entry.chain import GENESIS, LogRecord, seal
 from phrom.core.log_entry.kinds import sentence
 from phrom.logbook.models import ChainHead, LogEntry
-from phrom.offices.models import Membership
+from phrom.offices.access import Membership
 
 PROGRAM = "โปรแกรมพร้อม"  # the author where no person acts
 

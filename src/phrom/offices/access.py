@@ -15,6 +15,17 @@ from phrom.errors import NotAllowedError
 from phrom.offices.models import Membership
 from phrom.offices.roles import Permission, Role, may
 
+__all__ = [
+    "Membership",
+    "allowed",
+    "membership_of",
+    "needs",
+    "office_of_the_person",
+    "open_to_all",
+    "person_and_office",
+    "require",
+]
+
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 OFFICE_KEY = "office"  # session: which of the person's offices is open
 

@@ -17,8 +17,7 @@ from phrom.core.plan.text_form import load_plan
 from phrom.core.values.source import ImportReport
 from phrom.errors import InvalidInputError, RefusedError
 from phrom.logbook.actions import write_entry
-from phrom.offices.access import require
-from phrom.offices.models import Membership
+from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
 from phrom.plans import queries
 from phrom.plans.models import PlanVersion

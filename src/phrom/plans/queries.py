@@ -11,6 +11,17 @@ from phrom.core.values.source import ImportReport
 from phrom.errors import NotFoundError
 from phrom.plans.models import PlanVersion
 
+__all__ = [
+    "PlanVersion",
+    "approved_version",
+    "findings_of",
+    "newest_version",
+    "plan_of",
+    "report_of",
+    "version_numbered",
+    "versions_of",
+]
+
 
 def version_numbered(organisation_id: int, number: int) -> PlanVersion:
     """Raises NotFoundError, also for another office's."""

@@ -14,8 +14,7 @@ from phrom.callouts.models import CallerListItem, Callout, Recipient, WrongCode
 from phrom.core.callout.progress import Acknowledged, CallerReported, CallerResult, Refused
 from phrom.core.callout.reply_code import normalise_code
 from phrom.errors import InvalidInputError, NotFoundError, RefusedError, TooManyTriesError
-from phrom.offices.access import require
-from phrom.offices.models import Membership
+from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
 
 HOLD = timedelta(minutes=5)  # how long a caller keeps a person to themselves

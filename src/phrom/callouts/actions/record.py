@@ -6,7 +6,7 @@ from phrom import clock
 from phrom.callouts.models import Callout, CalloutEvent
 from phrom.core.callout.progress import Event
 from phrom.logbook.actions import write_entry
-from phrom.offices.models import Membership
+from phrom.offices.access import Membership
 
 
 def locked(callout_id: int) -> Callout:

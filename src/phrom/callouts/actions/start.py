@@ -12,8 +12,7 @@ from phrom.core.callout.progress import Stopped
 from phrom.core.callout.reply_code import generate_code
 from phrom.core.callout.settings import CalloutSettings
 from phrom.core.callout.tree import CallTree
-from phrom.offices.access import require
-from phrom.offices.models import Membership
+from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
 
 

@@ -1,0 +1,59 @@
+# The verbs of the project. `make run` and `make test` need Python 3.11 or newer and nothing else.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: run test check test-all test-more bench docs messages lock clean
+
+run: .venv/.run          ## web and engine on one address; data stays in var/
+	@$(BIN)/phrom up --host $(HOST) --port $(PORT)
+
+test: .venv/.dev         ## everything that can run without a browser or a database server
+	@$(BIN)/pytest -m "not browser"
+
+check: .venv/.dev        ## style, types, floors, migrations, translations, generated docs
+	@$(BIN)/ruff check src tests benchmarks
+	@$(BIN)/ruff format --check src tests benchmarks
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@PHROM_DATA=$$(mktemp -d) $(BIN)/python -m django makemigrations --check --dry-run --settings phrom.settings
+	@$(BIN)/pytest tests/house
+
+test-all: test test-more ## everything: also style, types, floors, a real browser, PostgreSQL
+
+test-more: check         ## what `test-all` adds to `test`
+	@$(BIN)/pytest -m browser
+	@test -n "$$PHROM_TEST_POSTGRESQL" || { echo "PHROM_TEST_POSTGRESQL is not set: the PostgreSQL run needs a server"; exit 1; }
+	@DATABASE_URL=$$PHROM_TEST_POSTGRESQL $(BIN)/pytest -m "not browser"
+
+bench: .venv/.dev        ## figures, as ratios to a bare limit
+	@for each in benchmarks/*.py; do $(BIN)/python $$each || exit 1; done
+
+docs: .venv/.dev         ## write the generated parts of docs/
+	@$(BIN)/python -m phrom.core.linting.reference > docs/reference/rules.md
+
+messages: .venv/.dev     ## compile the translations
+	@$(BIN)/pybabel -q compile -d src/phrom/locale -D django
+
+lock:                    ## pin every dependency with its hash
+	@$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --all-build-deps --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.txt pyproject.toml
+	@$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --all-build-deps --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra dev -o requirements-dev.txt pyproject.toml
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv .venv
+
+.venv/.run: requirements.txt pyproject.toml | .venv/bin/python
+	@echo "ติดตั้งครั้งแรก / installing (once) …"
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: requirements-dev.txt pyproject.toml | .venv/bin/python
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@ .venv/.run
+
+clean:                   ## remove the environment (data in var/ stays)
+	rm -rf .venv

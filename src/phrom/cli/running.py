@@ -1,0 +1,76 @@
+"""Commands that run the program: `up`, `engine`, `prepare`, `verify-log`. Django is loaded only inside them."""
+
+import argparse
+import asyncio
+import os
+from typing import Any
+
+from phrom.cli.supervisor import bring_up
+
+
+def add_commands(commands: Any) -> None:
+    """Add the commands to the parser."""
+    command = commands.add_parser(
+        "up",
+        help="run web and engine together",
+        description="Everything is kept in the folder named by PHROM_DATA (default: var). Ctrl-C stops both.",
+    )
+    command.add_argument("--host", default="127.0.0.1", help="0.0.0.0 lets other devices of the office's network in")
+    command.add_argument("--port", type=int, default=8000, help="the next free one is taken if it is in use")
+    command.set_defaults(run=lambda options: bring_up(options.host, options.port))
+
+    command = commands.add_parser("prepare", help="make the database ready; prints a first-sign-in code if nobody has an account")
+    command.set_defaults(run=_prepare)
+
+    command = commands.add_parser("engine", help="run one engine of the call tree (`up` does it for you)")
+    command.set_defaults(run=_engine)
+
+    command = commands.add_parser(
+        "verify-log",
+        help="prove that the log book is complete and unchanged",
+        description="Exit code 0: every chain is whole; 1: a broken entry was found and is named.",
+    )
+    command.set_defaults(run=_verify_log)
+
+
+def _django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "phrom.settings")
+    import django  # noqa: PLC0415 - commands on files run without it
+
+    django.setup()
+
+
+def _prepare(_options: argparse.Namespace) -> int:
+    _django()
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+    call_command("check", databases=["default"], verbosity=0)
+    from phrom.offices.actions import ensure_first_office  # noqa: PLC0415
+
+    if code := ensure_first_office():
+        print(code)
+    return 0
+
+
+def _engine(_options: argparse.Namespace) -> int:
+    _django()
+    from phrom.callouts.engine import Engine  # noqa: PLC0415
+
+    asyncio.run(Engine().run())
+    return 0
+
+
+def _verify_log(options: argparse.Namespace) -> int:
+    _django()
+    from phrom.logbook.queries import verify_every_chain  # noqa: PLC0415
+
+    whole = True
+    for office, verdict in verify_every_chain():
+        whole = whole and verdict.ok
+        print(f"{office}: {verdict.sentence(options.language)}")
+    return 0 if whole else 1
