@@ -65,6 +65,77 @@ class Duration:
         raise ValueError("a duration is text such as PT6H or ๖ ชั่วโมง")
 
 
+_WORDS = {
+    "ครึ่ง": 0.5, "หนึ่ง": 1, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9,
+    "สิบสอง": 12, "สิบสี่": 14, "สิบห้า": 15, "ยี่สิบสี่": 24, "สามสิบ": 30, "สิบ": 10,
+}  # fmt: skip
+_UNITS = (
+    ("mi", r"นาที|น\.|minutes?|mins?"),
+    ("h", r"ชั?่*ว?โมง|ช\.\s?ม\.?|ชม\.?|hours?|hrs?"),
+    ("d", r"วันทำการ|วันทําการ|วันทาการ|วันราชการ|วัน|days?"),
+    ("w", r"สัปดาห์|อาทิตย์|weeks?"),
+    ("mo", r"เดือน|months?"),
+    ("y", r"ปี|years?"),
+)
+_NUMBER = r"\d+(?:\.\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True))
+_UNIT = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS)
+_AMOUNT = re.compile(
+    rf"(?:(?P<low>{_NUMBER})\s*(?:-|–|—|~|ถึง|หรือ)\s*)?(?P<n>{_NUMBER})\s*(?:{_UNIT})(?P<half>\s*ครึ่ง)?", re.IGNORECASE
+)
+_FILLER = re.compile(r"ไม่เกินกว่า|ไม่เกิน|ไม่น้อยกว่า|ภายในเวลา|ภายใน|ระยะเวลา|เวลา|ประมาณ|น้อยกว่า|หลังเกิดเหตุ|แรก|within|และ|[<≤≥()\s.]")
+_AT_ONCE = re.compile(r"ทันทีทันใด|ทันที|โดยทันที|immediate(?:ly)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class SpokenDuration:
+    """A span found in words. `exact` is False for a range (its upper end is taken) or working days."""
+
+    duration: Duration
+    exact: bool
+    start: int
+    end: int
+
+
+def find_duration(text: str) -> SpokenDuration | None:
+    """The first span of time in a Thai or English phrase, or None. Of a range the longer end counts."""
+    plain = text.translate(THAI_DIGITS)
+    first = _AMOUNT.search(plain)
+    at_once = _AT_ONCE.search(plain)
+    if at_once and (first is None or at_once.start() < first.start()):
+        return SpokenDuration(Duration(0, "PT0H"), True, at_once.start(), at_once.end())
+    if first is None:
+        return None
+    parts, end, exact, match = [], first.end(), True, first
+    while match:
+        name = next(u for u, _ in _UNITS if match.group(u))
+        number = _WORDS.get(match["n"], None)
+        parts.append((float(match["n"]) if number is None else number, name))
+        if match["half"]:
+            parts.append((0.5, name))
+        exact = exact and not match["low"] and "การ" not in match.group(name)
+        end = match.end()
+        following = re.compile(r"\s*(?:และ|กับ)?\s*").match(plain, end)
+        match = _AMOUNT.match(plain, following.end() if following else end)
+    return SpokenDuration(_sum_of(parts), exact, first.start(), end)
+
+
+def _sum_of(parts: list[tuple[float, str]]) -> Duration:
+    seconds = round(sum(n * _SECONDS[unit] for n, unit in parts))
+    if len(parts) == 1 and parts[0][0] == int(parts[0][0]):
+        n, unit = int(parts[0][0]), parts[0][1]
+        days = {"y": 365, "mo": 30, "d": 1}.get(unit)
+        iso = f"P{n * days}D" if days else {"w": f"P{n}W", "h": f"PT{n}H", "mi": f"PT{n}M"}[unit]
+        return Duration(seconds, iso)
+    hours, rest = divmod(seconds, 3600)
+    return Duration(seconds, f"PT{hours}H" + (f"{rest // 60}M" if rest else ""))
+
+
 def parse_duration(text: str) -> Duration:
     """Read ISO 8601 or a Thai phrase (`6 ชั่วโมง`, `๒ สัปดาห์`). Raises ValueError if it says no length."""
-    return Duration.from_iso(text.strip())
+    text = text.strip()
+    if _ISO.fullmatch(text):
+        return Duration.from_iso(text)
+    found = find_duration(text)
+    if found is None or _FILLER.sub("", text[: found.start] + text[found.end :]):
+        raise ValueError(f"not a duration: {text!r}")
+    return found.duration

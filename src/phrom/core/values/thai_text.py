@@ -1,0 +1,73 @@
+"""Thai text as files really carry it: keys that survive damage, and text tidied for display.
+
+Damage met in official files: ำ lost to า or split into nikhahit and า (which is what NFKC does), เเ for แ,
+doubled or swapped marks, zero-width characters, marks from the private use area of old Windows fonts.
+Texts are compared on `key`; what people read keeps the source's own letters.
+"""
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from phrom.core.values.duration import THAI_DIGITS
+
+_ZERO_WIDTH = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), None)
+# Windows Thai fonts kept shifted copies of the marks in the private use area
+_SHIFTED = str.maketrans(
+    {
+        0xF700 + i: chr(0x0E00 + int(letter, 16))
+        for i, letter in enumerate(
+            "10 34 35 36 37 48 49 4a 4b 4c 48 49 4a 4b 4c 0d 31 4d 47 48 49 4a 4b 4c 38 39 3a".split()
+        )
+    }
+)
+_MARKS = re.compile("[ัิ-ฺ็-๎]{2,}")
+_NOT_KEY = re.compile(r"[^0-9a-zก-๛]+")
+_TONES = re.compile("[็-๎]")
+_SPACES = re.compile(r"\s+")
+
+
+def tidy(text: str) -> str:
+    """The text for display: one space for many, nothing invisible, letters as in the source."""
+    return _SPACES.sub(" ", text.translate(_ZERO_WIDTH)).strip()
+
+
+def arabic_digits(text: str) -> str:
+    """๐-๙ as 0-9, everything else unchanged."""
+    return text.translate(THAI_DIGITS)
+
+
+@lru_cache(maxsize=16384)
+def key(text: str) -> str:
+    """What two spellings of the same words share: letters and digits only, damage evened out."""
+    even = unicodedata.normalize("NFC", text).translate(_ZERO_WIDTH).translate(_SHIFTED).translate(THAI_DIGITS)
+    even = even.replace("ำ", "า").replace("ํ", "").replace("เเ", "แ").casefold()
+    even = _MARKS.sub(lambda run: "".join(sorted(set(run.group()))), even)
+    return _NOT_KEY.sub("", even).replace("ฯ", "").replace("ๆ", "")
+
+
+@lru_cache(maxsize=16384)
+def bare_key(text: str) -> str:
+    """The key without tone marks and the silencer: for names typed with a mark missing or added."""
+    return _TONES.sub("", key(text))
+
+
+@lru_cache(maxsize=16384)
+def likeness(one: str, other: str) -> float:
+    """0..1: how alike two texts are, on their keys. An empty text is like nothing."""
+    a, b = key(one), key(other)
+    if not a or not b:
+        return 0.0
+    if a == b:
+        return 1.0
+    # the ratio can be no better than the lengths allow: most pairs end here
+    if 2 * min(len(a), len(b)) / (len(a) + len(b)) < 0.5:
+        return 0.0
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+
+
+def thai_share(text: str) -> float:
+    """The part of the letters of a text that is Thai, 0..1."""
+    letters = [c for c in text if c.isalpha() or "ก" <= c <= "๎"]
+    return sum("ก" <= c <= "๎" for c in letters) / len(letters) if letters else 0.0
