@@ -9,6 +9,8 @@ from typing import Any, TypeVar, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from phrom.errors import NotAllowedError
@@ -36,7 +38,9 @@ def office_of_the_person(get_response: Callable[[HttpRequest], HttpResponse]) ->
     def middleware(request: HttpRequest) -> HttpResponse:
         membership = None
         if request.user.is_authenticated:
-            mine = Membership.objects.select_related("organisation", "user").filter(user_id=request.user.pk).order_by("pk")
+            mine = (
+                Membership.objects.select_related("organisation", "user").filter(user_id=request.user.pk).order_by("pk")
+            )
             chosen = request.session.get(OFFICE_KEY)
             membership = (mine.filter(organisation_id=chosen).first() if chosen else None) or mine.first()
         request.membership = membership  # type: ignore[attr-defined]
@@ -63,6 +67,23 @@ def require(membership: Membership, permission: Permission) -> None:
         raise NotAllowedError(_("บทบาทของท่านไม่มีสิทธิทำรายการนี้"))
 
 
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """A page that was asked for opens after signing in; a live part sends the whole page there."""
+    asked_for = request.get_full_path() if request.method == "GET" and not getattr(request, "htmx", False) else ""
+    address = reverse("sign-in") + (f"?{urlencode({'next': asked_for})}" if asked_for else "")
+    if getattr(request, "htmx", False):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return redirect(address)
+
+
+def open_office(request: HttpRequest, membership: Membership) -> None:
+    """From now on this session acts under the membership, which must be the person's own."""
+    if membership.user_id != request.user.pk:
+        raise NotAllowedError(_("ไม่ใช่หน่วยงานของท่าน"))
+    request.session[OFFICE_KEY] = membership.organisation_id
+    request.membership = membership  # type: ignore[attr-defined]
+
+
 def needs(permission: Permission) -> Callable[[View], View]:
     """Mark and guard a view. Who is not signed in is sent to sign in; who lacks the right is refused with a page."""
 
@@ -70,7 +91,7 @@ def needs(permission: Permission) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if getattr(request, "membership", None) is None:
-                return redirect(f"/sign-in/?next={request.path}")
+                return _to_sign_in(request)
             require(membership_of(request), permission)
             return view(request, *args, **kwargs)
 

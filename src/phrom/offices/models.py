@@ -1,5 +1,7 @@
 """Organisations, the people who sign in, and what each may do where."""
 
+from typing import ClassVar, Self
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
@@ -25,7 +27,7 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=2, default="th")
     is_active = models.BooleanField(default=True)
 
-    objects: BaseUserManager["User"] = BaseUserManager()
+    objects: ClassVar[BaseUserManager[Self]] = BaseUserManager()
     USERNAME_FIELD = "username"
 
     def __str__(self) -> str:
@@ -51,13 +53,28 @@ class Membership(models.Model):
 
 
 class OneTimeCode(models.Model):
-    """A code told by mouth, never by message: for the first sign-in, or as a second person's word. Only its hash is kept."""
+    """A code told by mouth, never by message: for the first sign-in, or as a second person's word. Its hash is kept."""
+
+    class Purpose(models.TextChoices):
+        FIRST_SIGN_IN = "first-sign-in"
+        APPROVAL = "approval"
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="one_time_codes")
-    code_hash = models.CharField(max_length=200)
+    purpose = models.CharField(max_length=20, choices=Purpose.choices, default=Purpose.FIRST_SIGN_IN)
+    code_hash = models.CharField(max_length=200, db_index=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     wrong_guesses = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(purpose__in=["first-sign-in", "approval"]), name="one_time_code_purpose_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.purpose}"
 
 
 class SignInTries(models.Model):

@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 
 class Role(StrEnum):
     COORDINATOR = "coordinator"
@@ -47,3 +50,21 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
 
 def may(role: Role, permission: Permission) -> bool:
     return permission in PERMISSIONS[role]
+
+
+_WORDS = {
+    Role.COORDINATOR: (gettext_noop("ผู้ประสานงาน"), gettext_noop("ดูแลแผน บัญชีผู้ใช้ และการแจ้งเหตุทั้งหมด")),
+    Role.HEAD: (gettext_noop("หัวหน้า"), gettext_noop("อนุมัติแผนและการประกาศใช้แผน")),
+    Role.LEADER: (gettext_noop("หัวหน้าทีม"), gettext_noop("โทรหาทีมของตน บันทึกเหตุการณ์")),
+    Role.MEMBER: (gettext_noop("ทีมงาน"), gettext_noop("ดูแผนและเหตุการณ์ บันทึกเหตุการณ์")),
+    Role.AUDITOR: (gettext_noop("ผู้ตรวจ"), gettext_noop("ดูแผนและสมุดบันทึก ไม่แก้ไข")),
+}
+
+
+def role_words(role: Role) -> str:
+    return _(_WORDS[role][0])
+
+
+def role_remark(role: Role) -> str:
+    """What the role may do, in a line."""
+    return _(_WORDS[role][1])

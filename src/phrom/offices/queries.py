@@ -1,0 +1,68 @@
+"""Reading offices and accounts."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from phrom import clock
+from phrom.offices.models import Membership, OneTimeCode, Organisation
+from phrom.offices.roles import PERMISSIONS, Permission, Role
+
+
+@dataclass(frozen=True)
+class Account:
+    """A membership as the accounts page shows it. `state`: ready, code-waiting, no-password."""
+
+    membership: Membership
+    state: str
+
+    @property
+    def role(self) -> Role:
+        return Role(self.membership.role)
+
+
+def memberships_of(organisation_id: int) -> QuerySet[Membership]:
+    return Membership.objects.select_related("user", "organisation").filter(organisation_id=organisation_id)
+
+
+def accounts_of(organisation_id: int) -> list[Account]:
+    """In the order of roles, then of names."""
+    waiting = set(
+        OneTimeCode.objects.filter(
+            purpose=OneTimeCode.Purpose.FIRST_SIGN_IN, used_at=None, expires_at__gt=clock.now()
+        ).values_list("user_id", flat=True)
+    )
+    order = list(Role)
+    accounts = [Account(m, _state(m, m.user_id in waiting)) for m in memberships_of(organisation_id)]
+    return sorted(accounts, key=lambda a: (order.index(a.role), a.membership.user.name, a.membership.pk))
+
+
+def _state(membership: Membership, code_waiting: bool) -> str:
+    if code_waiting:
+        return "code-waiting"
+    return "ready" if membership.user.has_usable_password() else "no-password"
+
+
+def approvers_of(organisation_id: int, permission: Permission) -> list[Membership]:
+    """Who in the office has the right, in the order of roles."""
+    roles = [role.value for role in Role if permission in PERMISSIONS[role]]
+    return list(memberships_of(organisation_id).filter(role__in=roles).order_by("pk"))
+
+
+def membership_numbered(organisation_id: int, membership_id: int) -> Membership | None:
+    return memberships_of(organisation_id).filter(pk=membership_id).first()
+
+
+def people_with_accounts(organisation_id: int) -> set[str]:
+    """Ids, in the plan, of the people who can sign in."""
+    return set(memberships_of(organisation_id).exclude(person="").values_list("person", flat=True))
+
+
+def offices_of(user_id: int) -> list[Membership]:
+    """The person's offices; real ones first."""
+    mine = Membership.objects.select_related("organisation").filter(user_id=user_id)
+    return list(mine.order_by("organisation__is_sample", "pk"))
+
+
+def offices() -> QuerySet[Organisation]:
+    return Organisation.objects.order_by("pk")
