@@ -33,8 +33,8 @@ bench: .venv/.dev        ## figures, as ratios to a bare limit
 docs: .venv/.dev         ## write the generated parts of docs/
 	@$(BIN)/python -m phrom.core.linting.reference > docs/reference/rules.md
 
-messages: .venv/.dev     ## compile the translations
-	@$(BIN)/pybabel -q compile -d src/phrom/locale -D django
+messages: .venv/.dev     ## collect new texts into the English catalogue and compile it
+	@$(BIN)/python -m tools.messages
 
 lock:                    ## pin every dependency with its hash
 	@$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --all-build-deps --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.txt pyproject.toml

@@ -1,0 +1,33 @@
+"""No text for people without its translation, and no stale compiled catalogue."""
+
+import re
+
+from tools.messages import CATALOGUE, collected, compiled, kept
+
+THAI = re.compile(r"[\u0e00-\u0e7f]")
+PLACE = re.compile(r"%\((\w+)\)[sd]|%[sd]")
+
+
+def _texts(message: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [message] if isinstance(message, str) else list(message)
+
+
+def test_every_message_has_its_english_and_none_is_left_over() -> None:
+    wanted = {(m.context, str(m.id)) for m in collected() if m.id}
+    have = {(m.context, str(m.id)) for m in kept() if m.id and all(_texts(m.string))}
+    assert sorted(str(m) for m in wanted - have) == []
+    assert sorted(str(m) for m in have - wanted) == []
+
+
+def test_english_keeps_the_places_of_values_and_holds_no_thai() -> None:
+    for message in kept():
+        if not message.id:
+            continue
+        for text in _texts(message.string):
+            assert sorted(PLACE.findall(text)) == sorted(PLACE.findall(_texts(message.id)[0])), message.id
+            # names of Thai terms may stand in brackets behind their English
+            assert not THAI.search(re.sub(r"\([^)]*\)", "", text)) or "ไทย" in text, (message.id, text)
+
+
+def test_the_compiled_catalogue_is_that_of_the_text() -> None:
+    assert CATALOGUE.with_suffix(".mo").read_bytes() == compiled(kept())
