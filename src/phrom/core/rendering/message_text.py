@@ -1,0 +1,164 @@
+"""What the call tree says: to the one who is called, to the caller, to the leader. Thai and English, never a link.
+
+Every text begins with `[เหตุจริง]` or `[ซ้อม]`, then the office, what, when, where to go by when, how to answer
+(ui.md, section 10). Values of the plan are words of strangers: links in them are taken apart (`links.without_links`),
+line breaks and square brackets go, so that nothing can pose as the mark, and long ones are cut.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from phrom.core.rendering.links import contains_link, without_links
+from phrom.core.values.duration import Duration
+from phrom.core.values.source import Bilingual
+from phrom.core.values.thai_date import Language, clock_time, short_date, span_words
+
+LONGEST_VALUE = 120  # characters of a plan's value in a message
+_MARKS = {
+    True: Bilingual(th="[ซ้อม]", en="[PRACTICE]"),
+    False: Bilingual(th="[เหตุจริง]", en="[REAL]"),
+}
+_BRACKETS = str.maketrans({"[": "(", "]": ")", "【": "(", "】": ")", "［": "(", "］": ")"})
+
+
+class LinkInMessageError(Exception):
+    """A finished message would hold a link: our mistake, and it must not go out."""
+
+
+@dataclass(frozen=True)
+class CallFacts:
+    """What a call is about. `office` short if it has a short name (`สถจ.แพร่`).
+
+    `report_at`: where to report in; `report_by` or `report_within`: until when. What is not known is left out.
+    """
+
+    practice: bool
+    office: str
+    threat: str | None
+    happened_at: datetime | None = None
+    report_at: str | None = None
+    report_by: datetime | None = None
+    report_within: timedelta | Duration | None = None
+
+
+def call_message(facts: CallFacts, reply_code: str | None) -> Bilingual:
+    """The message to one person. With a `reply_code` it says how to answer; without (LINE buttons) it does not."""
+    th = [
+        _mark(facts, "th"),
+        _value(facts.office),
+        f"ประกาศใช้แผนฯ{_case(facts, 'th')}{_when(facts, 'th')}",
+        *_where(facts, "th"),
+    ]
+    en = [
+        _mark(facts, "en"),
+        _value(facts.office),
+        f"continuity plan in force{_case(facts, 'en')}{_when(facts, 'en')}.",
+        *_where(facts, "en"),
+    ]
+    if reply_code is not None:
+        code = _value(reply_code)
+        th.append(f"ตอบ {code} เพื่อรับทราบ ตอบ 0 ถ้ามาไม่ได้")
+        en.append(f"Reply {code} to acknowledge, 0 if you cannot come.")
+    return _finished(th, en)
+
+
+def correction_message(facts: CallFacts) -> Bilingual:
+    """The text that lies ready in case the call was a mistake."""
+    return _finished(
+        [_mark(facts, "th"), _value(facts.office), "ขอยกเลิกข้อความก่อนหน้า ให้ปฏิบัติงานตามปกติ"],
+        [_mark(facts, "en"), _value(facts.office), "The earlier message is withdrawn. Work as usual."],
+    )
+
+
+def completion_message(
+    *, practice: bool, office: str, team: str, acknowledged: int, total: int, at: datetime
+) -> Bilingual:
+    """The call back to the leader once the last in the team has answered: how many of how many, and when."""
+    facts = CallFacts(practice=practice, office=office, threat=None)
+    when_th = f"{short_date(at)} {clock_time(at)}"
+    when_en = f"{short_date(at, language='en')} {clock_time(at, language='en')}"
+    th = f"{_value(team)} รับทราบครบ {acknowledged} จาก {total} คน เมื่อ {when_th}"
+    en = f"{_value(team)}: all acknowledged, {acknowledged} of {total}, {when_en}"
+    if acknowledged != total:
+        th = f"{_value(team)} ติดต่อครบแล้ว รับทราบ {acknowledged} จาก {total} คน เมื่อ {when_th}"
+        en = f"{_value(team)}: everybody tried, {acknowledged} of {total} acknowledged, {when_en}"
+    return _finished([_mark(facts, "th"), _value(office), th], [_mark(facts, "en"), _value(office), en])
+
+
+def caller_script(facts: CallFacts) -> Bilingual:
+    """What a caller reads aloud: who calls, real or practice, what, where to be by when, and the two questions."""
+    office = _value(facts.office)
+    kind_th = "นี่คือการฝึกซ้อม ไม่ใช่เหตุจริง" if facts.practice else "นี่คือเหตุจริง"
+    kind_en = "this is practice, not a real event." if facts.practice else "this is a real event."
+    th = [f"โทรจาก {office}", kind_th, f"ประกาศใช้แผนบริหารความต่อเนื่อง{_case(facts, 'th')}แล้ว", *_where(facts, "th")]
+    en = [
+        f"Calling from {office},",
+        kind_en,
+        f"The continuity plan is in force{_case(facts, 'en')}.",
+        *_where(facts, "en"),
+    ]
+    th.append("ท่านปลอดภัยหรือไม่ และรับทราบหรือไม่")
+    en.append("Are you safe, and do you acknowledge?")
+    return _finished([_mark(facts, "th"), *th], [_mark(facts, "en"), *en])
+
+
+def _mark(facts: CallFacts, language: Language) -> str:
+    return _MARKS[facts.practice].th if language == "th" else _MARKS[facts.practice].en
+
+
+def _value(text: str) -> str:
+    """A value of the plan made safe for a message: no link, no line break, no square brackets, not too long."""
+    words = without_links(text.translate(_BRACKETS))
+    words = "".join(c for c in words if c.isprintable()).translate(_BRACKETS)
+    if len(words) > LONGEST_VALUE:
+        words = words[: LONGEST_VALUE - 1].rstrip() + "…"
+    # taking something out may have brought a link together
+    words = without_links(words).lstrip(" .:/@\\").rstrip(" :/@\\")
+    return words or "-"
+
+
+def _case(facts: CallFacts, language: Language) -> str:
+    if facts.threat is None:
+        return ""
+    threat = _value(facts.threat)
+    return f" กรณี{threat}" if language == "th" else f" ({threat})"
+
+
+def _when(facts: CallFacts, language: Language) -> str:
+    if facts.happened_at is None:
+        return ""
+    return f" {short_date(facts.happened_at, language=language)} {clock_time(facts.happened_at, language=language)}"
+
+
+def _where(facts: CallFacts, language: Language) -> list[str]:
+    """Where to report in and by when, as far as it is known."""
+    until = _until(facts, language)
+    if facts.report_at is None and not until:
+        return []
+    if language == "th":
+        place = f"ที่ {_value(facts.report_at)}" if facts.report_at is not None else ""
+        return [f"ให้รายงานตัว{place}{until}"]
+    if facts.report_at is None:
+        return [f"Report in{until}."]
+    # no full stop after a value: "www" and a full stop would be a link
+    comma = "," if until else ""
+    return [f"Report in{comma}{until}{comma} at {_value(facts.report_at)} -"]
+
+
+def _until(facts: CallFacts, language: Language) -> str:
+    if facts.report_by is not None:
+        day = short_date(facts.report_by, language=language)
+        time = clock_time(facts.report_by, language=language)
+        return f" ก่อน {time} วันที่ {day}" if language == "th" else f" before {time} on {day}"
+    if facts.report_within is not None:
+        span = span_words(facts.report_within, short=language == "th", language=language)
+        return f" ภายใน {span}" if language == "th" else f" within {span}"
+    return ""
+
+
+def _finished(th: list[str], en: list[str]) -> Bilingual:
+    """Joined by blanks; the last watch: nothing with a link leaves this module."""
+    texts = Bilingual(th=" ".join(th), en=" ".join(en))
+    if contains_link(texts.th) or contains_link(texts.en):
+        raise LinkInMessageError
+    return texts
