@@ -14,7 +14,7 @@ Leaf = str | int | bool | Duration
 
 
 def walk(plan: Plan) -> Iterator[tuple[str, Leaf]]:
-    """Every single value that the plan holds, with its path, in the order of the document; nothing for what is absent."""
+    """Every single value that the plan holds, with its path, in the order of the document; absent ones are left out."""
     return _walk("", plan)
 
 

@@ -1,0 +1,47 @@
+"""P105: a procedure moves people to the alternate site for a threat that leaves the premises alone."""
+
+import re
+from collections.abc import Iterator
+
+from phrom.core.linting.rule import Rule, mend
+from phrom.core.linting.steps import scenario_steps
+from phrom.core.plan.document import Plan
+from phrom.core.plan.lookup import threats_by_id
+from phrom.core.values.finding import Finding
+from phrom.core.values.source import Bilingual
+
+_AT_SITE = re.compile(r"(?:รายงานตัว|ปฏิบัติงาน|ย้าย|เปิดใช้|ไปยัง)[^•]{0,40}สถานที่(?:ปฏิบัติงาน)?ส[ำา]รอง")
+
+
+class ProcedureContradictsMatrix(Rule):
+    code = "P105"
+    severity = "advice"
+    title = Bilingual(th="ขั้นตอนขัดกับตารางประเมิน", en="A procedure that contradicts the matrix")
+    why = Bilingual(
+        th="ตารางบอกว่าอาคารใช้ได้ แต่ขั้นตอนให้ย้ายไปสถานที่สำรอง อย่างใดอย่างหนึ่งคัดลอกมาจากภัยอื่น "
+        "ISO 22301:2019 ข้อ 8.3.2 ให้กลยุทธ์มาจากผลการประเมิน",
+        en="The matrix says that the building can be used, the procedure moves out of it: one of them was copied from "
+        "another threat. ISO 22301:2019 clause 8.3.2 bases strategies on the assessment.",
+    )
+
+    def find(self, plan: Plan) -> Iterator[Finding]:
+        threats = threats_by_id(plan)
+        for scenario in plan.scenarios:
+            cells = {
+                impact.area: (i, impact) for i, impact in enumerate(plan.impacts) if impact.threat == scenario.threat
+            }
+            affected = [area for area, (_, impact) in cells.items() if impact.affected]
+            stays = "premises" in cells and not cells["premises"][1].affected
+            if not affected or not stays:
+                continue
+            for path, step in scenario_steps(scenario):
+                if _AT_SITE.search(step.text):
+                    name = threats[scenario.threat].name if scenario.threat in threats else scenario.threat
+                    yield self.finding(
+                        f"{path}/text",
+                        others=[f"impacts/{cells['premises'][0]}"],
+                        th=f"“{name}” ไม่กระทบอาคารตามตารางประเมิน แต่ขั้นตอนให้ไปสถานที่สำรอง",
+                        en=f"By the matrix “{name}” leaves the premises alone, yet people go to the alternate site",
+                        mend=mend("แก้ตารางหรือแก้ขั้นตอน", "Mend the matrix or the step"),
+                    )
+                    break

@@ -1,0 +1,18 @@
+"""How far two spellings are apart."""
+
+
+def edits(one: str, other: str, most: int = 3) -> int:
+    """Letters to add, drop, change or swap with the neighbour to get from one to the other; `most` + 1 if more."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    last: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, start=1):
+        before, last, row = last, row, [i]
+        for j, b in enumerate(other, start=1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+    return min(row[-1], most + 1)
