@@ -5,4 +5,4 @@ class OfficesConfig(AppConfig):
     name = "phrom.offices"
 
     def ready(self) -> None:
-        from phrom.offices import language  # noqa: F401, PLC0415 - receives a signal; models exist only now
+        from phrom.offices.actions import language  # noqa: F401, PLC0415 - receives a signal; models exist only now

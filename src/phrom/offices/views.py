@@ -14,11 +14,11 @@ from phrom.errors import InvalidInputError, NotFoundError, RefusedError
 from phrom.offices import actions, queries
 from phrom.offices.access import allowed, membership_of, needs, open_office, open_to_all
 from phrom.offices.actions.codes import WrongCodeError
+from phrom.offices.actions.guess_limit import address_of
 from phrom.offices.actions.sign_in import open_session
 from phrom.offices.forms import AccountForm, CodeForm, FirstPasswordForm, SignInForm
 from phrom.offices.models import Membership
 from phrom.offices.roles import Permission, Role, role_remark, role_words
-from phrom.offices.tries import address_of
 
 
 def _after_sign_in(request: HttpRequest) -> HttpResponse:

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from phrom import clock
 from phrom.errors import InvalidInputError, NotAllowedError, NotFoundError, RefusedError
-from phrom.offices import one_time_code, signals
+from phrom.offices import signals
 from phrom.offices.access import allowed, require
+from phrom.offices.actions import code_words
 from phrom.offices.actions.accounts import require_username
+from phrom.offices.actions.guess_limit import count_wrong_guess, forget_wrong_guesses, require_patience
 from phrom.offices.models import Membership, OneTimeCode, User
 from phrom.offices.roles import Permission
-from phrom.offices.tries import count_wrong_guess, forget_wrong_guesses, require_patience
 
 Purpose = OneTimeCode.Purpose
 _APPROVALS = (Permission.APPROVE_PLAN, Permission.APPROVE_ACTIVATION)
@@ -39,7 +40,7 @@ def new_code(user: User, purpose: OneTimeCode.Purpose, code: str, life: timedelt
     OneTimeCode.objects.filter(user=user, purpose=purpose, used_at=None).delete()
     owner = user.pk if purpose == Purpose.APPROVAL else None
     OneTimeCode.objects.create(
-        user=user, purpose=purpose, code_hash=one_time_code.hash_of(code, purpose, owner), expires_at=now + life
+        user=user, purpose=purpose, code_hash=code_words.hash_of(code, purpose, owner), expires_at=now + life
     )
     return code
 
@@ -54,8 +55,8 @@ def issue_one_time_code(author: Membership, membership_id: int) -> str:
         raise NotFoundError(_("ไม่มีบัญชีนี้ในหน่วยงาน"))
     if Membership.objects.filter(user_id=member.user_id).exclude(organisation_id=author.organisation_id).exists():
         raise NotAllowedError(_("บัญชีนี้ใช้ในหน่วยงานอื่นด้วย ออกรหัสใหม่จากหน่วยงานนี้ไม่ได้"))
-    code = one_time_code.new_first_sign_in_code()
-    new_code(member.user, Purpose.FIRST_SIGN_IN, code, one_time_code.FIRST_SIGN_IN_LIFE)
+    code = code_words.new_first_sign_in_code()
+    new_code(member.user, Purpose.FIRST_SIGN_IN, code, code_words.FIRST_SIGN_IN_LIFE)
     _tell_issued(author.organisation_id, author, member.user, Purpose.FIRST_SIGN_IN)
     return code
 
@@ -65,8 +66,8 @@ def issue_approval_code(author: Membership) -> str:
     """Six digits that stand for the author's own word on somebody else's screen, for ten minutes."""
     if not any(allowed(author, permission) for permission in _APPROVALS):
         raise NotAllowedError(_("บทบาทของท่านไม่มีสิทธิอนุมัติ"))
-    code = one_time_code.new_approval_code()
-    new_code(author.user, Purpose.APPROVAL, code, one_time_code.APPROVAL_LIFE)
+    code = code_words.new_approval_code()
+    new_code(author.user, Purpose.APPROVAL, code, code_words.APPROVAL_LIFE)
     _tell_issued(author.organisation_id, author, author.user, Purpose.APPROVAL)
     return code
 
@@ -80,7 +81,7 @@ def _tell_issued(organisation_id: int, author: Membership | None, user: User, pu
 def _live(code: str) -> OneTimeCode | None:
     found = OneTimeCode.objects.select_related("user").filter(
         purpose=Purpose.FIRST_SIGN_IN,
-        code_hash=one_time_code.hash_of(code, Purpose.FIRST_SIGN_IN),
+        code_hash=code_words.hash_of(code, Purpose.FIRST_SIGN_IN),
         used_at=None,
         expires_at__gt=clock.now(),
         user__is_active=True,
@@ -117,7 +118,7 @@ def use_one_time_code(code: str, address: str, *, username: str, password: str, 
         raise InvalidInputError(" ".join(error.messages)) from error
     with transaction.atomic():
         used = OneTimeCode.objects.filter(
-            code_hash=one_time_code.hash_of(code, Purpose.FIRST_SIGN_IN), used_at=None, expires_at__gt=clock.now()
+            code_hash=code_words.hash_of(code, Purpose.FIRST_SIGN_IN), used_at=None, expires_at__gt=clock.now()
         ).update(used_at=clock.now())
         if not used:
             raise _wrong_code()
@@ -150,9 +151,9 @@ def confirm_by_code(asking: Membership, approver: Membership, code: str, permiss
         purpose=Purpose.APPROVAL,
         used_at=None,
         expires_at__gt=clock.now(),
-        wrong_guesses__lt=one_time_code.WRONG_GUESSES,
+        wrong_guesses__lt=code_words.WRONG_GUESSES,
     )
-    right = live.filter(code_hash=one_time_code.hash_of(code, Purpose.APPROVAL, approver.user_id))
+    right = live.filter(code_hash=code_words.hash_of(code, Purpose.APPROVAL, approver.user_id))
     if not right.update(used_at=clock.now()):
         live.update(wrong_guesses=F("wrong_guesses") + 1)
         count_wrong_guess(guessed_at, str(asking.user_id))

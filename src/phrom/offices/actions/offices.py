@@ -7,7 +7,8 @@ from django.utils.translation import gettext_noop
 
 from phrom import clock
 from phrom.errors import NotAllowedError, NotFoundError
-from phrom.offices import one_time_code, signals
+from phrom.offices import signals
+from phrom.offices.actions import code_words
 from phrom.offices.actions.accounts import new_account
 from phrom.offices.actions.codes import Purpose, new_code
 from phrom.offices.models import Membership, Organisation, User
@@ -46,8 +47,8 @@ def ensure_first_office() -> str | None:
     if user is None:
         office = create_office(FIRST_OFFICE_NAME)
         user = new_account(office, "", Role.COORDINATOR, username=FIRST_USERNAME).user
-    code = one_time_code.new_first_sign_in_code()
-    return new_code(user, Purpose.FIRST_SIGN_IN, code, one_time_code.FIRST_SIGN_IN_LIFE)
+    code = code_words.new_first_sign_in_code()
+    return new_code(user, Purpose.FIRST_SIGN_IN, code, code_words.FIRST_SIGN_IN_LIFE)
 
 
 @transaction.atomic
@@ -74,7 +75,7 @@ def sample_approval_code(author: Membership, permission: Permission) -> tuple[Me
     others = Membership.objects.select_related("user", "organisation").filter(organisation_id=author.organisation_id)
     for member in others.exclude(user_id=author.user_id).order_by("pk"):
         if may(Role(member.role), permission):
-            code = one_time_code.new_approval_code()
-            new_code(member.user, Purpose.APPROVAL, code, one_time_code.APPROVAL_LIFE)
+            code = code_words.new_approval_code()
+            new_code(member.user, Purpose.APPROVAL, code, code_words.APPROVAL_LIFE)
             return member, code
     raise NotFoundError(_("ไม่มีผู้มีสิทธิอนุมัติในหน่วยงานนี้"))

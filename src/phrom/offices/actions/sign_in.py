@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from phrom.errors import RefusedError
 from phrom.offices import signals
 from phrom.offices.actions.accounts import as_username
+from phrom.offices.actions.guess_limit import address_of, count_wrong_guess, forget_wrong_guesses, require_patience
 from phrom.offices.models import Membership, User
-from phrom.offices.tries import address_of, count_wrong_guess, forget_wrong_guesses, require_patience
 
 
 class WrongPasswordError(RefusedError):

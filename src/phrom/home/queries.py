@@ -1,0 +1,284 @@
+"""What the first page says: the one fact, the one next action, and what the readiness is made of."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from phrom import clock
+from phrom.callouts.queries import callout_of_incident, open_caller_items, state_of
+from phrom.core.values.finding import Finding
+from phrom.errors import NotFoundError
+from phrom.incidents.queries import closed_incidents, open_incidents
+from phrom.plans.queries import approved_version, findings_of, newest_version, plan_of
+from phrom.web.words import day_words, is_thai, span_words, time_words
+
+if TYPE_CHECKING:
+    from phrom.incidents.models import Incident
+    from phrom.plans.models import PlanVersion
+
+REVIEW_AFTER = timedelta(days=365)  # a plan is reviewed, and practised, at least once in twelve months
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How many of a call tree have answered. `stood_by`: alternates whom nobody had to call, not counted."""
+
+    answered: int
+    called: int
+    to_phone: int
+    last_answer_after: timedelta | None
+
+
+@dataclass(frozen=True)
+class OpenIncident:
+    incident: "Incident"
+    reach: Reach | None
+    board: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One sentence of the readiness: `state` is a chip's word."""
+
+    state: str
+    text: str
+    remark: str
+    link: str = ""
+    link_text: str = ""
+
+
+@dataclass(frozen=True)
+class Headline:
+    fact: str
+    why: str
+    button: str = ""
+    href: str = ""
+    under: str = ""
+
+
+@dataclass(frozen=True)
+class Due:
+    what: str
+    remark: str
+    at: datetime
+
+    @property
+    def is_late(self) -> bool:
+        return self.at < clock.now()
+
+    @property
+    def is_soon(self) -> bool:
+        return not self.is_late and self.at < clock.now() + timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class FirstPage:
+    version: "PlanVersion"
+    plan_words: str
+    headline: Headline
+    incidents: list[OpenIncident]
+    verdicts: list[Verdict]
+    due: list[Due]
+    threats: list[dict[str, str]]
+
+    @property
+    def ready_count(self) -> int:
+        return sum(v.state == "done" for v in self.verdicts)
+
+
+def address(name: str, *args: object) -> str:
+    """The address of a page, or empty while the program has no such page."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def reach_of(incident_id: int, organisation_id: int) -> Reach | None:
+    try:
+        callout = callout_of_incident(incident_id, organisation_id)
+    except NotFoundError:
+        return None
+    state = state_of(callout)
+    called = [p for p in state.people.values() if p.status != "standing_by"]
+    answers = [a.at for p in called if (a := p.acknowledged or p.refused) is not None]
+    return Reach(
+        answered=sum(p.answered for p in called),
+        called=len(called),
+        to_phone=open_caller_items(callout).count(),
+        last_answer_after=max(answers) - state.started_at if answers else None,
+    )
+
+
+def first_page(organisation_id: int) -> FirstPage | None:
+    """None while the office has no plan."""
+    version = newest_version(organisation_id)
+    if version is None:
+        return None
+    approved = approved_version(organisation_id)
+    errors = [f for f in findings_of(version) if f.severity == "error"]
+    incidents = [_open_incident(i, organisation_id) for i in open_incidents(organisation_id)]
+    practised = closed_incidents(organisation_id).filter(practice=True).order_by("-opened_at").first()
+    reach = reach_of(practised.pk, organisation_id) if practised else None
+    return FirstPage(
+        version=version,
+        plan_words=_plan_words(version, approved),
+        headline=_headline(version, approved, errors, incidents, practised, reach),
+        incidents=incidents,
+        verdicts=[_errors_verdict(version, errors), _approval_verdict(approved), _practice_verdict(practised, reach)],
+        due=_due(approved, practised),
+        threats=_threats(approved),
+    )
+
+
+def _open_incident(incident: "Incident", organisation_id: int) -> OpenIncident:
+    return OpenIncident(incident, reach_of(incident.pk, organisation_id), address("incident-board", incident.pk))
+
+
+def _plan_words(version: "PlanVersion", approved: "PlanVersion | None") -> str:
+    if approved is None or approved.approved_at is None:
+        return _("แผนฉบับที่ %(number)s ยังไม่อนุมัติ") % {"number": version.number}
+    words = {"number": approved.number, "day": day_words(approved.approved_at)}
+    return _("แผนฉบับที่ %(number)s · อนุมัติ %(day)s") % words
+
+
+def _headline(
+    version: "PlanVersion",
+    approved: "PlanVersion | None",
+    errors: list[Finding],
+    incidents: list[OpenIncident],
+    practised: "Incident | None",
+    reach: Reach | None,
+) -> Headline:
+    if incidents:
+        return _incident_headline(incidents[0])
+    if errors and version.state == "draft":
+        return _errors_headline(version, errors)
+    if approved is None:
+        return _approval_headline(version)
+    if practised is None or reach is None:
+        return Headline(
+            _("แผนอนุมัติแล้ว แต่ยังไม่เคยซ้อมแจ้งเหตุ"),
+            _("ซ้อมแล้วจึงรู้ว่าแจ้งถึงกี่คน ภายในกี่นาที ไม่มีข้อความออกไปนอกระบบ"),
+            _("เลือกเหตุการณ์ที่จะซ้อม"),
+            "#practice",
+        )
+    return _reach_headline(practised, reach)
+
+
+def _incident_headline(opened: OpenIncident) -> Headline:
+    incident, reach = opened.incident, opened.reach
+    words = {"threat": incident.threat_name}
+    kind = _("การฝึกซ้อม: %(threat)s") if incident.practice else _("เหตุจริง: %(threat)s")
+    fact = kind % words
+    if reach is not None:
+        told = {"fact": fact, "answered": reach.answered, "called": reach.called}
+        fact = _("%(fact)s รับทราบแล้ว %(answered)s จาก %(called)s คน") % told
+    since = {"day": day_words(incident.opened_at), "time": time_words(incident.opened_at)}
+    return Headline(
+        fact,
+        _("เปิดอยู่ตั้งแต่ %(day)s %(time)s") % since,
+        _("เปิดกระดาน"),
+        opened.board,
+        _("เหลือ %(count)s คนที่ต้องโทร") % {"count": reach.to_phone} if reach and reach.to_phone else "",
+    )
+
+
+def _errors_headline(version: "PlanVersion", errors: list[Finding]) -> Headline:
+    fact = ngettext(
+        "แผนยังมีข้อผิด %(count)s ข้อ ที่ทำให้แจ้งเหตุหรือกู้งานไม่ทัน",
+        "แผนยังมีข้อผิด %(count)s ข้อ ที่ทำให้แจ้งเหตุหรือกู้งานไม่ทัน",
+        len(errors),
+    )
+    return Headline(
+        fact % {"count": len(errors)},
+        _("แก้ข้อที่แก้ได้ แล้วเสนออนุมัติ"),
+        _("ดูข้อผิดข้อแรก"),
+        address("plan-version", version.number),
+        _in_language(errors[0]),
+    )
+
+
+def _approval_headline(version: "PlanVersion") -> Headline:
+    page = address("plan-version", version.number)
+    if version.state == "submitted":
+        fact = _("แผนฉบับที่ %(number)s รอการอนุมัติ") % {"number": version.number}
+        return Headline(fact, _("อีกคนหนึ่งต้องอนุมัติ จึงใช้แผนนี้ซ้อมและแจ้งเหตุได้"), _("พิจารณาแผน"), page)
+    fact = _("แผนฉบับที่ %(number)s เป็นร่าง ยังใช้แจ้งเหตุไม่ได้") % {"number": version.number}
+    return Headline(fact, _("ไม่พบข้อผิด เสนอให้อีกคนหนึ่งอนุมัติได้"), _("เสนออนุมัติ"), page)
+
+
+def _reach_headline(practised: "Incident", reach: Reach) -> Headline:
+    words: dict[str, object] = {"answered": reach.answered, "called": reach.called}
+    if reach.last_answer_after is None:
+        fact = _("ซ้อมครั้งล่าสุด ไม่มีผู้รับทราบจาก %(called)s คน") % words
+    else:
+        words["time"] = span_words(reach.last_answer_after)
+        fact = _("ซ้อมครั้งล่าสุด รับทราบ %(answered)s จาก %(called)s คน ภายใน %(time)s") % words
+    why = _("ซ้อม %(threat)s เมื่อ %(day)s") % {"threat": practised.threat_name, "day": day_words(practised.opened_at)}
+    return Headline(fact, why, _("ดูผลการซ้อม"), address("incident-board", practised.pk))
+
+
+def _in_language(finding: Finding) -> str:
+    return finding.message.th if is_thai() else finding.message.en
+
+
+def _errors_verdict(version: "PlanVersion", errors: list[Finding]) -> Verdict:
+    page = address("plan-version", version.number)
+    of = _("แผนฉบับที่ %(number)s") % {"number": version.number}
+    if not errors:
+        return Verdict("done", _("แผนไม่มีข้อผิด"), of, page, _("ดูแผน"))
+    text = ngettext("แผนมีข้อผิด %(count)s ข้อ", "แผนมีข้อผิด %(count)s ข้อ", len(errors)) % {"count": len(errors)}
+    return Verdict("error", text, _in_language(errors[0]), page, _("ดูข้อสังเกต"))
+
+
+def _approval_verdict(approved: "PlanVersion | None") -> Verdict:
+    if approved is None or approved.approved_at is None:
+        return Verdict("error", _("ยังไม่มีแผนที่อนุมัติ"), _("ซ้อมและแจ้งเหตุได้เมื่อแผนอนุมัติแล้วเท่านั้น"))
+    review = approved.approved_at + REVIEW_AFTER
+    words = {"day": day_words(approved.approved_at), "review": day_words(review)}
+    remark = _("อนุมัติ %(day)s ทบทวนก่อน %(review)s") % words
+    if review < clock.now():
+        return Verdict("warning", _("แผนอนุมัติมานานกว่า 12 เดือน"), remark)
+    return Verdict("done", _("แผนอนุมัติแล้วและอายุไม่เกิน 12 เดือน"), remark)
+
+
+def _practice_verdict(practised: "Incident | None", reach: Reach | None) -> Verdict:
+    if practised is None:
+        return Verdict("warning", _("ยังไม่เคยซ้อมแจ้งเหตุ"), _("จำนวนคนที่แจ้งถึงจะรู้เมื่อซ้อมแล้ว"))
+    words: dict[str, object] = {"threat": practised.threat_name, "day": day_words(practised.opened_at)}
+    remark = _("ซ้อม %(threat)s %(day)s") % words
+    if reach is not None:
+        words |= {"answered": reach.answered, "called": reach.called}
+        remark = _("ซ้อม %(threat)s %(day)s รับทราบ %(answered)s จาก %(called)s คน") % words
+    page = address("incident-board", practised.pk)
+    if practised.opened_at + REVIEW_AFTER < clock.now():
+        return Verdict("warning", _("ซ้อมครั้งล่าสุดนานกว่า 12 เดือน"), remark, page, _("ดูผล"))
+    if reach is not None and reach.answered < reach.called:
+        left = {"count": reach.called - reach.answered}
+        return Verdict("warning", _("ซ้อมครั้งล่าสุดมี %(count)s คนที่ไม่ตอบ") % left, remark, page, _("ดูผล"))
+    return Verdict("done", _("ซ้อมครั้งล่าสุดไม่เกิน 12 เดือน"), remark, page, _("ดูผล"))
+
+
+def _due(approved: "PlanVersion | None", practised: "Incident | None") -> list[Due]:
+    due = []
+    if approved is not None and approved.approved_at is not None:
+        due.append(Due(_("ทบทวนแผน"), _("ทุก 12 เดือนหลังอนุมัติ"), approved.approved_at + REVIEW_AFTER))
+    if practised is not None:
+        due.append(Due(_("ซ้อมแจ้งเหตุ"), _("อย่างน้อยปีละครั้ง"), practised.opened_at + REVIEW_AFTER))
+    return sorted(due, key=lambda d: d.at)
+
+
+def _threats(approved: "PlanVersion | None") -> list[dict[str, str]]:
+    """The threats that can be practised, with the address of the page that starts it."""
+    if approved is None:
+        return []
+    page = address("practice-new")
+    return [
+        {"name": threat.name, "url": address("practice-new", threat.id) or f"{page}?threat={threat.id}"}
+        for threat in plan_of(approved).threats
+    ]
