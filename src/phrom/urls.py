@@ -12,3 +12,9 @@ urlpatterns = [
     path("", include("phrom.callouts.urls")),
     path("log/", include("phrom.logbook.urls")),
 ]
+
+# Addresses that lead nowhere, and our own faults: pages in the person's language that need no database.
+handler400 = "phrom.web.refusals.bad_request"
+handler403 = "phrom.web.refusals.forbidden"
+handler404 = "phrom.web.refusals.not_found"
+handler500 = "phrom.web.refusals.our_fault"

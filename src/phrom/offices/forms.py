@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from phrom.offices.roles import Role, role_remark, role_words
+from phrom.offices.roles import Role, role_words
 
 _NAME_HINTS = {"autocapitalize": "none", "spellcheck": "false"}
 
@@ -68,6 +68,6 @@ class AccountForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["role"].choices = [  # type: ignore[attr-defined]
-            (role.value, f"{role_words(role)}: {role_remark(role)}") for role in Role
+            (role.value, role_words(role)) for role in Role
         ]
         self.fields["role"].initial = Role.LEADER.value

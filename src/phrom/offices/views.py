@@ -162,7 +162,8 @@ def _accounts_page(request: HttpRequest, author: Membership, form: AccountForm, 
         {"account": a, "role": role_words(a.role), "choices": [(r.value, role_words(r)) for r in Role]} for a in found
     ]
     waiting = sum(a.state != "ready" for a in found)
-    context = {"rows": rows, "form": form, "ready": len(found) - waiting, "all": len(found), "waiting": waiting}
+    roles = [{"word": role_words(r), "remark": role_remark(r)} for r in Role]
+    context = {"rows": rows, "form": form, "roles": roles, "all": len(found), "waiting": waiting}
     return render(request, "offices/accounts.html", context, status=status)
 
 
