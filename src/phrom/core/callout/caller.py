@@ -27,12 +27,14 @@ def leading(tree: CallTree, state: CalloutState, team: str | None) -> str | None
 
 
 def current_caller(tree: CallTree, state: CalloutState, person: str) -> str | None:
-    """Who should call this person by hand now; None while nobody who could has answered."""
-    for slot in tree.slots_by_person[person]:
-        found = _caller_for(tree, state, state.slots[slot.id])
-        if found:
-            return found
-    return None
+    """Who should call this person by hand now; None while nobody who could has answered.
+
+    A person in several places is called for the highest of those that wait for them.
+    """
+    slots = [state.slots[slot.id] for slot in tree.slots_by_person[person]]
+    waiting = [slot for slot in slots if slot.holder == person and not slot.settled]
+    callers = (_caller_for(tree, state, slot) for slot in waiting or slots)
+    return next((caller for caller in callers if caller), None)
 
 
 def _caller_for(tree: CallTree, state: CalloutState, slot: SlotState) -> str | None:
