@@ -70,11 +70,11 @@ def canonical(entry: LogEntry) -> str:
         "number": entry.number,
         "happened_at": _utc(entry.happened_at),
         "written_at": _utc(entry.written_at),
-        "author": entry.author,
-        "kind": entry.kind,
+        "author": _plain(entry.author),
+        "kind": _plain(entry.kind),
         "data": _plain(entry.data),
         "practice": entry.practice,
-        "incident": entry.incident,
+        "incident": _plain(entry.incident),
     }
     text = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     try:

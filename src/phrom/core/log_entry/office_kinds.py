@@ -43,12 +43,37 @@ OFFICE_KINDS = (
         "เปลี่ยนบทบาทของ {user_name} จาก {old_role} เป็น {new_role}",
         "Role of {user_name} changed from {old_role} to {new_role}",
     ),
+    log_kind("office", "user.access_ended", "ปิดบัญชีของ {user_name} ในหน่วยงานนี้", "{user_name} no longer has access to this office"),
+    log_kind(
+        "office",
+        "user.first_code_used",
+        "{user_name} ใช้รหัสเข้าใช้ครั้งแรกและตั้งรหัสผ่าน",
+        "{user_name} used the first sign-in code and set a password",
+    ),
+    log_kind(
+        "decision",
+        "approval_code.issued",
+        "ออกรหัสยืนยันการอนุมัติให้ {user_name}",
+        "Approval code issued to {user_name}",
+    ),
+    log_kind(
+        "decision",
+        "approval_code.used",
+        "ใช้รหัสยืนยันของ {user_name} บนหน้าจอของผู้อื่น",
+        "Approval code of {user_name} used on another person's screen",
+    ),
     log_kind("office", "setting.changed", "เปลี่ยนการตั้งค่า {setting}", "Setting changed: {setting}"),
     log_kind(
         "system",
         "engine.recovered",
         "ระบบแจ้งเหตุกลับมาทำงาน พบข้อความค้าง {pending_count} ข้อความ",
         "The call engine is back; {pending_count} messages were pending",
+    ),
+    log_kind(
+        "system",
+        "callout.stumbled",
+        "การแจ้งเหตุสะดุด ({reason}) จะลองใหม่ทุก {seconds} วินาที โปรดแจ้งผู้ดูแลระบบ และโทรแจ้งด้วยคน",
+        "The call tree stumbled ({reason}); it is tried again every {seconds} seconds. Tell the IT person, call by hand",
     ),
     log_kind("system", "backup.made", "สำรองข้อมูลแล้ว: {file_name}", "Backup made: {file_name}"),
     log_kind(
