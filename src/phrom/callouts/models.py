@@ -124,8 +124,10 @@ class EngineBeat(models.Model):
 
 
 class WrongCode(models.Model):
-    """Wrong reply codes lately from one address: guessing is limited."""
+    """A wrong reply code from an address, kept for some minutes: guessing is limited."""
 
-    source = models.CharField(max_length=100, unique=True)
-    failures = models.PositiveIntegerField(default=0)
-    first_at = models.DateTimeField()
+    source = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["source", "at"], name="wrong_codes_lately"),)

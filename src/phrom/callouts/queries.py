@@ -1,26 +1,56 @@
 """Reading running call trees."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.utils.translation import gettext as _
 from pydantic import TypeAdapter
 
-from phrom.callouts.models import Callout, CallerListItem, CalloutEvent, Recipient
+from phrom.callouts.models import Attempt, CallerListItem, Callout, CalloutEvent, EngineBeat, Recipient
 from phrom.core.callout.progress import Event, Progress
+from phrom.core.callout.reply_code import codes_in
 from phrom.core.callout.settings import CalloutSettings
 from phrom.core.callout.state import CalloutState, fold
 from phrom.core.callout.tree import CallTree
+from phrom.core.rendering.message_text import CallFacts
+from phrom.core.values.duration import Duration
 from phrom.errors import NotFoundError
 
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+
+
+@dataclass(frozen=True)
+class Course:
+    """A callout with everything that its rules make of it: read once for a page."""
+
+    callout: Callout
+    tree: CallTree
+    settings: CalloutSettings
+    state: CalloutState
 
 
 def callout_of_incident(incident_id: int, organisation_id: int) -> Callout:
     """Raises NotFoundError, also for another office's."""
     callout = Callout.objects.filter(incident_id=incident_id, organisation_id=organisation_id).first()
     if callout is None:
-        raise NotFoundError("no callout")
+        raise NotFoundError(_("เหตุการณ์นี้ยังไม่ได้เริ่มแจ้งใคร"))
     return callout
+
+
+def callout_numbered(callout_id: int, organisation_id: int) -> Callout:
+    """Raises NotFoundError, also for another office's."""
+    callout = Callout.objects.filter(pk=callout_id, organisation_id=organisation_id).first()
+    if callout is None:
+        raise NotFoundError(_("ไม่มีการแจ้งเหตุนี้"))
+    return callout
+
+
+def course_of(callout: Callout) -> Course:
+    tree, settings = tree_of(callout), settings_of(callout)
+    return Course(callout, tree, settings, fold(tree, settings, progress_of(callout)))
 
 
 def tree_of(callout: Callout) -> CallTree:
@@ -31,6 +61,24 @@ def settings_of(callout: Callout) -> CalloutSettings:
     return CalloutSettings.model_validate(callout.settings)
 
 
+def facts_of(callout: Callout) -> CallFacts:
+    """What the messages of this callout say."""
+    return call_facts(callout.message, practice=callout.practice, at=callout.started_at)
+
+
+def call_facts(message: Mapping[str, Any], *, practice: bool, at: datetime) -> CallFacts:
+    """The facts of a stored message: office, threat, place and within (ISO 8601) as far as they are known."""
+    within = message.get("within")
+    return CallFacts(
+        practice=practice,
+        office=message["office"],
+        threat=message.get("threat"),
+        happened_at=at,
+        report_at=message.get("place"),
+        report_within=Duration.from_iso(within) if within else None,
+    )
+
+
 def progress_of(callout: Callout) -> Progress:
     """Everything that has happened, in the order of writing."""
     rows = CalloutEvent.objects.filter(callout=callout).order_by("number").values_list("event", flat=True)
@@ -38,7 +86,7 @@ def progress_of(callout: Callout) -> Progress:
 
 
 def state_of(callout: Callout) -> CalloutState:
-    return fold(tree_of(callout), progress_of(callout))
+    return course_of(callout).state
 
 
 def open_caller_items(callout: Callout) -> QuerySet[CallerListItem]:
@@ -46,12 +94,42 @@ def open_caller_items(callout: Callout) -> QuerySet[CallerListItem]:
     return CallerListItem.objects.filter(callout=callout, closed_at=None).order_by("listed_at", "pk")
 
 
-def next_caller_item(callout: Callout, user_id: int, now: datetime) -> CallerListItem | None:
-    """The item that this user holds already, else the longest waiting that nobody holds."""
-    items = open_caller_items(callout)
-    mine = items.filter(held_by_id=user_id, held_until__gt=now).first()
-    return mine or items.exclude(held_until__gt=now).first()
+def held_item(callout: Callout, user_id: int, now: datetime) -> CallerListItem | None:
+    """Whom this user is phoning."""
+    return open_caller_items(callout).filter(held_by_id=user_id, held_until__gt=now).first()
 
 
-def recipient_by_code(code: str) -> Recipient | None:
-    return Recipient.objects.select_related("callout").filter(code=code, code_open=True).first()
+def free_items(callout: Callout, person: str, now: datetime) -> QuerySet[CallerListItem]:
+    """Whom nobody is phoning: first those on this person's own list, then on nobody's, then on others'."""
+    whose = Case(
+        When(caller=person, then=Value(0)),
+        When(caller="", then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    free = open_caller_items(callout).exclude(held_until__gt=now)
+    return free.annotate(whose=whose).order_by("whose", "listed_at", "pk")
+
+
+def recipient_by_code(text: str) -> Recipient | None:
+    """Whose open code stands in a typed text, whatever the case, the digits and the words around it."""
+    codes = codes_in(text)
+    found = {r.code: r for r in Recipient.objects.select_related("callout").filter(code__in=codes, code_open=True)}
+    return next((found[code] for code in codes if code in found), None)
+
+
+def codes_of(callout: Callout) -> dict[str, str]:
+    """The reply code of each person."""
+    return dict(Recipient.objects.filter(callout=callout).values_list("person", "code"))
+
+
+def failures_of(callout: Callout) -> dict[str, str]:
+    """Why a message could not be sent, the latest by person."""
+    failed = [Attempt.State.FAILED_TEMPORARY, Attempt.State.FAILED_PERMANENT]
+    rows = Attempt.objects.filter(callout=callout, state__in=failed).order_by("ended_at", "pk")
+    return dict(rows.values_list("person", "detail"))
+
+
+def newest_beat() -> datetime | None:
+    """When an engine last gave a sign of life."""
+    return EngineBeat.objects.order_by("-beat_at").values_list("beat_at", flat=True).first()

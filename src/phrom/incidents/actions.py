@@ -6,18 +6,27 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from phrom import clock
-from phrom.callouts.actions import close_codes, start_callout
+from phrom.callouts.actions import start_callout, stop_callout
+from phrom.callouts.queries import callout_of_incident
 from phrom.channels.registry import usable_channels
 from phrom.core.callout.settings import CalloutSettings
-from phrom.core.callout.tree import CallTree, Mode, build_call_tree
-from phrom.core.plan.document import Plan, Threat
-from phrom.errors import NotFoundError, RefusedError
+from phrom.core.callout.tree import Mode, build_call_tree
+from phrom.errors import InvalidInputError, NotFoundError, RefusedError
 from phrom.incidents import queries
 from phrom.incidents.models import Activation, Incident
 from phrom.logbook.actions import write_entry
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
-from phrom.plans.queries import PlanVersion, approved_version, plan_of
+from phrom.plans.queries import approved_version, plan_of
+
+
+def practice_settings(*, fast: bool) -> CalloutSettings:
+    return CalloutSettings.fast_practice() if fast else CalloutSettings.practice()
+
+
+def real_settings() -> CalloutSettings:
+    """With the channels that can be used now; without any, everybody is phoned by hand."""
+    return CalloutSettings.model_validate(CalloutSettings.real().model_dump() | {"channels": usable_channels()})
 
 
 def start_practice(
@@ -28,67 +37,86 @@ def start_practice(
     try:
         with transaction.atomic():
             incident = _open(author, threat, practice=True, request_key=request_key)
-            _call(author, incident, mode, CalloutSettings.fast_practice() if fast else CalloutSettings.practice())
+            _call(author, incident, mode, practice_settings(fast=fast))
             return incident
-    except IntegrityError:
-        return _already_open(author, request_key)
+    except IntegrityError as error:
+        return _already_open(author, request_key, error)
 
 
-def propose_activation(author: Membership, threat: str, *, request_key: str) -> Incident:
+def propose_activation(author: Membership, threat: str, *, request_key: str, reason: str) -> Incident:
     """Open a real incident and ask for the plan to be put in force. Nobody is told yet."""
     require(author, Permission.PROPOSE_ACTIVATION)
+    reason = _words(reason, _("โปรดเขียนสั้น ๆ ว่าเกิดอะไรขึ้น เพื่อให้ผู้อนุมัติตัดสินใจได้"))
     try:
         with transaction.atomic():
             incident = _open(author, threat, practice=False, request_key=request_key)
-            Activation.objects.create(incident=incident, proposed_at=clock.now(), proposed_by_id=author.user_id)
-            _write(author, incident, "activation.proposed", {"threat": incident.threat_name})
+            Activation.objects.create(
+                incident=incident, reason=reason, proposed_at=clock.now(), proposed_by_id=author.user_id
+            )
+            _write(author, incident, "activation.proposed", {"threat": incident.threat_name, "reason": reason})
             return incident
-    except IntegrityError:
-        return _already_open(author, request_key)
+    except IntegrityError as error:
+        return _already_open(author, request_key, error)
 
 
 @transaction.atomic
 def approve_activation(approver: Membership, incident_id: int, *, mode: Mode = "both") -> Incident:
     """Another person than who proposed puts the plan in force: the call tree starts. Approving twice calls once."""
-    require(approver, Permission.APPROVE_ACTIVATION)
-    incident = queries.incident_numbered(approver.organisation_id, incident_id)
-    activation = Activation.objects.select_for_update().filter(incident=incident).first()
-    if activation is None:
-        raise NotFoundError(_("ไม่มีข้อเสนอประกาศใช้แผน"))
+    incident, activation = _to_decide(approver, incident_id)
     if activation.approved:
         return incident
-    if activation.decided_at is not None:
-        raise RefusedError(_("ข้อเสนอนี้มีผู้ตัดสินใจแล้ว"), code="decided")
-    if activation.proposed_by_id == approver.user_id:
-        raise RefusedError(_("ผู้เสนออนุมัติข้อเสนอของตนเองไม่ได้ ต้องเป็นอีกคนหนึ่ง"), code="same-person")
-    activation.approved, activation.decided_at = True, clock.now()
-    activation.decided_by_id = approver.user_id
-    activation.save()
+    _require_open_question(approver, activation)
+    _decide(activation, approver, approved=True)
     incident.stage = Incident.Stage.CRISIS
     incident.save(update_fields=["stage"])
-    _write(approver, incident, "activation.approved", {"threat": incident.threat_name})
-    settings = CalloutSettings.model_validate(CalloutSettings.real().model_dump() | {"channels": usable_channels()})
-    _call(approver, incident, mode, settings)
+    people = len(build_call_tree(plan_of(incident.plan_version), mode).first_called)
+    _write(approver, incident, "activation.approved", {"threat": incident.threat_name, "people_count": people})
+    _call(approver, incident, mode, real_settings())
+    return incident
+
+
+@transaction.atomic
+def reject_activation(approver: Membership, incident_id: int, *, reason: str) -> Incident:
+    """The plan is not put in force, nobody is told, and the incident is closed. Rejecting twice is once."""
+    incident, activation = _to_decide(approver, incident_id)
+    if activation.approved is False:
+        return incident
+    _require_open_question(approver, activation)
+    reason = _words(reason, _("โปรดเขียนเหตุผลที่ไม่อนุมัติ"))
+    _decide(activation, approver, approved=False, remark=reason)
+    incident.stage, incident.closed_at = Incident.Stage.CLOSED, clock.now()
+    incident.save(update_fields=["stage", "closed_at"])
+    _write(approver, incident, "activation.rejected", {"threat": incident.threat_name, "reason": reason})
     return incident
 
 
 @transaction.atomic
 def close_incident(author: Membership, incident_id: int) -> Incident:
-    """The incident is over. Closing twice is once."""
-    incident = queries.incident_numbered(author.organisation_id, incident_id)
+    """The incident is over: nothing more is called, its codes may be given again. Closing twice is once."""
+    incident = _locked(author, incident_id)
     require(author, Permission.START_PRACTICE if incident.practice else Permission.APPROVE_ACTIVATION)
-    if incident.stage != Incident.Stage.CLOSED:
-        incident.stage, incident.closed_at = Incident.Stage.CLOSED, clock.now()
-        incident.save(update_fields=["stage", "closed_at"])
-        close_codes(incident.pk)
-        _write(author, incident, "incident.closed", {"threat": incident.threat_name})
+    if incident.stage == Incident.Stage.CLOSED:
+        return incident
+    try:
+        callout = callout_of_incident(incident.pk, author.organisation_id)
+    except NotFoundError:
+        pass  # a real incident whose activation nobody approved has called nobody
+    else:
+        stop_callout(author, callout.pk, reason=_("ปิดเหตุการณ์"))
+    incident.stage, incident.closed_at = Incident.Stage.CLOSED, clock.now()
+    incident.save(update_fields=["stage", "closed_at"])
+    kind = "exercise.closed" if incident.practice else "incident.closed"
+    _write(author, incident, kind, {"title": incident.threat_name})
     return incident
 
 
 def _open(author: Membership, threat_id: str, *, practice: bool, request_key: str) -> Incident:
-    version = _version_in_force(author)
-    plan = plan_of(version)
-    threat = _threat(plan, threat_id)
+    version = approved_version(author.organisation_id)
+    if version is None:
+        raise RefusedError(_("ยังไม่มีแผนที่อนุมัติแล้ว โปรดขออนุมัติแผนก่อน"), code="no-approved-plan")
+    if not 8 <= len(request_key) <= 64:
+        raise InvalidInputError(_("แบบฟอร์มนี้ไม่ครบ โปรดเปิดหน้าใหม่แล้วส่งอีกครั้ง"))
+    threat = queries.threat_of(plan_of(version), threat_id)
     incident = Incident.objects.create(
         organisation_id=author.organisation_id,
         plan_version=version,
@@ -100,22 +128,9 @@ def _open(author: Membership, threat_id: str, *, practice: bool, request_key: st
         opened_by_id=author.user_id,
         request_key=request_key,
     )
-    _write(author, incident, "incident.opened", {"threat": threat.name, "version": version.number})
+    kind = "exercise.opened" if practice else "incident.opened"
+    _write(author, incident, kind, {"title": threat.name, "version": version.number})
     return incident
-
-
-def _version_in_force(author: Membership) -> PlanVersion:
-    version = approved_version(author.organisation_id)
-    if version is None:
-        raise RefusedError(_("ยังไม่มีแผนที่อนุมัติแล้ว โปรดขออนุมัติแผนก่อน"), code="no-approved-plan")
-    return version
-
-
-def _threat(plan: Plan, threat_id: str) -> Threat:
-    for threat in plan.threats:
-        if threat.id == threat_id:
-            return threat
-    raise NotFoundError(_("แผนไม่มีภัยนี้"))
 
 
 def _call(author: Membership, incident: Incident, mode: Mode, settings: CalloutSettings) -> None:
@@ -126,25 +141,52 @@ def _call(author: Membership, incident: Incident, mode: Mode, settings: CalloutS
         practice=incident.practice,
         tree=build_call_tree(plan, mode),
         settings=settings,
-        message=message_of(plan, incident.threat_name),
+        message=queries.message_of(plan, queries.threat_of(plan, incident.threat)),
     )
 
 
-def message_of(plan: Plan, threat_name: str) -> dict[str, Any]:
-    """What the call says, before each person's own code is put in."""
-    site = plan.sites[0].name if plan.sites else None
-    return {"office": plan.organisation.name, "threat": threat_name, "place": site}
+def _to_decide(approver: Membership, incident_id: int) -> tuple[Incident, Activation]:
+    require(approver, Permission.APPROVE_ACTIVATION)
+    incident = _locked(approver, incident_id)
+    activation = Activation.objects.filter(incident=incident).first()
+    if activation is None:
+        raise NotFoundError(_("ไม่มีข้อเสนอประกาศใช้แผน"))
+    return incident, activation
 
 
-def preview_tree(plan: Plan, mode: Mode = "both") -> CallTree:
-    return build_call_tree(plan, mode)
+def _require_open_question(approver: Membership, activation: Activation) -> None:
+    if activation.decided_at is not None or activation.incident.stage == Incident.Stage.CLOSED:
+        raise RefusedError(_("ข้อเสนอนี้มีผู้ตัดสินใจแล้ว"), code="decided")
+    if activation.proposed_by_id == approver.user_id:
+        raise RefusedError(_("ผู้เสนออนุมัติข้อเสนอของตนเองไม่ได้ ต้องเป็นอีกคนหนึ่ง"), code="same-person")
 
 
-def _already_open(author: Membership, request_key: str) -> Incident:
-    return Incident.objects.get(organisation_id=author.organisation_id, request_key=request_key)
+def _decide(activation: Activation, approver: Membership, *, approved: bool, remark: str = "") -> None:
+    activation.approved, activation.remark, activation.decided_at = approved, remark, clock.now()
+    activation.decided_by_id = approver.user_id
+    activation.save()
+
+
+def _locked(author: Membership, incident_id: int) -> Incident:
+    """The incident's row is the first lock of every change to it; raises NotFoundError, also for another office's."""
+    queries.incident_numbered(author.organisation_id, incident_id)
+    return Incident.objects.select_for_update().get(pk=incident_id)
+
+
+def _already_open(author: Membership, request_key: str, error: IntegrityError) -> Incident:
+    """The button was pressed twice; anything else is our mistake."""
+    found = Incident.objects.filter(organisation_id=author.organisation_id, request_key=request_key).first()
+    if found is None:
+        raise error
+    return found
+
+
+def _words(text: str, missing: str) -> str:
+    text = " ".join(text.replace("\0", "").split())[:1000]
+    if not text:
+        raise InvalidInputError(missing, code="reason-missing")
+    return text
 
 
 def _write(author: Membership, incident: Incident, kind: str, data: dict[str, Any]) -> None:
-    write_entry(
-        author.organisation_id, kind, data, author=author, practice=incident.practice, incident_id=incident.pk
-    )
+    write_entry(author.organisation_id, kind, data, author=author, practice=incident.practice, incident_id=incident.pk)

@@ -37,11 +37,13 @@ class Activation(models.Model):
     """The decision to put the plan in force for a real incident: asked by one person, decided by another."""
 
     incident = models.OneToOneField(Incident, on_delete=models.PROTECT, related_name="activation")
+    reason = models.CharField(max_length=1000)  # what is known, in the proposer's words
     proposed_at = models.DateTimeField()
     proposed_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, null=True, related_name="+")
     approved = models.BooleanField(null=True)
+    remark = models.CharField(max_length=1000, blank=True)  # why it was rejected
 
     class Meta:
         constraints = (

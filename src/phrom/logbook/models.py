@@ -2,6 +2,13 @@
 
 from django.db import models
 
+from phrom.core.log_entry import chain
+
+
+def book_of(organisation_id: int) -> str:
+    """The name under which an office's chain begins, so that no entry can be moved to another office's."""
+    return f"organisation-{organisation_id}"
+
 
 class LogEntry(models.Model):
     """One entry. Never changed, never deleted: the database refuses both. A correction is a new entry."""
@@ -23,6 +30,19 @@ class LogEntry(models.Model):
         constraints = (models.UniqueConstraint(fields=["organisation", "number"], name="log_numbers_are_unique"),)
         indexes = (models.Index(fields=["incident", "number"], name="log_by_incident"),)
         ordering = ("organisation_id", "number")
+
+    def as_sealed_line(self) -> chain.LogEntry:
+        """What the seal covers: everything that the entry says, the author's name as it was then included."""
+        return chain.LogEntry(
+            number=self.number,
+            happened_at=self.happened_at,
+            written_at=self.written_at,
+            author=f"{self.author_id or 'system'}/{self.author_name}",
+            kind=self.kind,
+            data=self.data,
+            practice=self.practice,
+            incident=str(self.incident_id) if self.incident_id else None,
+        )
 
 
 class ChainHead(models.Model):

@@ -1,25 +1,27 @@
 """Everything that changes a running call tree."""
 
-from phrom.callouts.actions.answers import acknowledge, acknowledge_by_code, close_codes, hold_item, refuse, report_by_caller
+from phrom.callouts.actions.answers import acknowledge, acknowledge_by_code, answer_practice_phone, refuse
+from phrom.callouts.actions.caller import hold_next, hold_person, let_go, report_by_caller
 from phrom.callouts.actions.carry_out import carry_out, due_callouts, set_aside
-from phrom.callouts.actions.deliver import claim_attempts, end_attempt, keep_leases, recover_attempts, waiting_attempts
+from phrom.callouts.actions.deliver import claim_attempts, end_attempt, keep_leases, recover_attempts
 from phrom.callouts.actions.start import start_callout, stop_callout
 
 __all__ = [
     "acknowledge",
     "acknowledge_by_code",
+    "answer_practice_phone",
     "carry_out",
     "claim_attempts",
-    "close_codes",
     "due_callouts",
     "end_attempt",
-    "hold_item",
+    "hold_next",
+    "hold_person",
     "keep_leases",
+    "let_go",
     "recover_attempts",
     "refuse",
     "report_by_caller",
     "set_aside",
     "start_callout",
     "stop_callout",
-    "waiting_attempts",
 ]

@@ -1,129 +1,133 @@
 """Answers of every kind end in the same few functions, and so on the same board."""
 
-from datetime import timedelta
-from typing import cast
+from datetime import datetime
+from typing import Literal
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from phrom import clock
 from phrom.callouts import queries
-from phrom.callouts.actions.record import append, locked, log
-from phrom.callouts.models import CallerListItem, Callout, Recipient, WrongCode
-from phrom.core.callout.progress import Acknowledged, CallerReported, CallerResult, Refused
-from phrom.core.callout.reply_code import normalise_code
+from phrom.callouts.actions.record import append, locked, log, look_again, tidy_caller_list
+from phrom.callouts.models import Callout, Recipient, WrongCode
+from phrom.core.callout.place_name import place_name
+from phrom.core.callout.progress import Acknowledged, Refused
+from phrom.core.callout.reply_code import GuessLimit, may_guess, normalise_code
+from phrom.core.callout.state import CalloutState
+from phrom.core.callout.tree import CallTree
 from phrom.errors import InvalidInputError, NotFoundError, RefusedError, TooManyTriesError
+from phrom.logbook.actions import write_entry
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
 
-HOLD = timedelta(minutes=5)  # how long a caller keeps a person to themselves
-WRONG_CODES = 10  # from one address …
-WRONG_CODES_WITHIN = timedelta(minutes=15)  # … in this time
+Answer = Literal["acknowledged", "refused"]
+
+# A whole office may share one address, and a frightened office mistypes; still a guess in 5,000 hits at most, so that
+# from one address somebody's code is found after days, not minutes.
+GUESSES = GuessLimit(tries=20)
 
 
-@transaction.atomic
 def acknowledge(callout_id: int, person: str, *, via: str, author: Membership | None = None) -> None:
     """The person has the message. A second answer changes nothing and is no second log entry."""
-    callout, name = _answering(callout_id, person)
-    if queries.state_of(callout).people[person].acknowledged:
-        return
-    append(callout, Acknowledged(person=person, via=via, by=author.user.name if author else None, at=clock.now()))
-    _leave_the_list(callout, person)
-    log(callout, "call.acknowledged", {"person": person, "name": name, "via": via}, author, author_name=name)
+    answer(callout_id, person, "acknowledged", via=via, author=author)
 
 
-@transaction.atomic
 def refuse(callout_id: int, person: str, *, via: str, author: Membership | None = None) -> None:
     """The person was reached and cannot come: the alternate is called."""
-    callout, name = _answering(callout_id, person)
-    if queries.state_of(callout).people[person].refused:
-        return
-    append(callout, Refused(person=person, via=via, by=author.user.name if author else None, at=clock.now()))
-    _leave_the_list(callout, person)
-    log(callout, "call.refused", {"person": person, "name": name, "via": via}, author, author_name=name)
-
-
-def acknowledge_by_code(text: str, *, source: str, refusing: bool = False) -> Recipient:
-    """Answer by a typed code; `source` is where it comes from (an address). Raises for wrong codes and for guessing."""
-    _stop_guessing(source)
-    recipient = queries.recipient_by_code(normalise_code(text))
-    if recipient is None:
-        _count_wrong_code(source)
-        raise InvalidInputError(_("ไม่พบรหัสนี้ โปรดดูรหัสในข้อความอีกครั้ง หรือบอกผู้ที่โทรหาท่าน"), code="wrong-code")
-    answer = refuse if refusing else acknowledge
-    answer(recipient.callout_id, recipient.person, via="code")
-    return recipient
-
-
-def hold_item(author: Membership, item_id: int) -> CallerListItem:
-    """Take a person to phone. Raises RefusedError while somebody else holds them: two never call one."""
-    require(author, Permission.CALL_PEOPLE)
-    now = clock.now()
-    items = CallerListItem.objects.filter(pk=item_id, callout__organisation_id=author.organisation_id)
-    item = items.select_related("held_by").first()
-    if item is None:
-        raise NotFoundError(_("ไม่มีรายการนี้"))
-    free = items.filter(closed_at=None).exclude(held_until__gt=now) | items.filter(closed_at=None, held_by_id=author.user_id)
-    if not free.update(held_by_id=author.user_id, held_until=now + HOLD):
-        raise RefusedError(_("มีผู้อื่นกำลังโทรหาคนนี้อยู่ หรือได้คำตอบแล้ว"), code="held-by-another")
-    item.refresh_from_db()
-    return item
+    answer(callout_id, person, "refused", via=via, author=author)
 
 
 @transaction.atomic
-def report_by_caller(author: Membership, callout_id: int, person: str, result: str) -> None:
-    """What a caller heard; goes onto the same board as every other answer."""
-    require(author, Permission.CALL_PEOPLE)
-    callout = Callout.objects.filter(pk=callout_id, organisation_id=author.organisation_id).first()
-    if callout is None:
-        raise NotFoundError(_("ไม่มีการแจ้งเหตุนี้"))
-    callout, name = _answering(callout_id, person)
-    if result not in ("answered", "no_answer", "wrong_number", "refused", "left_message"):
-        raise InvalidInputError(_("ไม่รู้จักผลการโทรนี้"))
-    append(
-        callout,
-        CallerReported(
-            person=person, caller=author.person or None, result=cast("CallerResult", result), at=clock.now()
-        ),
-    )
-    log(callout, "call.reported_by_caller", {"person": person, "name": name, "result": result}, author)
-    if result == "answered":
-        acknowledge(callout_id, person, via="person", author=author)
-    elif result == "refused":
-        refuse(callout_id, person, via="person", author=author)
-    CallerListItem.objects.filter(callout=callout, person=person, closed_at=None).update(
-        held_by=None, held_until=None, listed_at=clock.now()
-    )
-
-
-def close_codes(incident_id: int) -> None:
-    """The incident is over: its codes may be given again."""
-    Recipient.objects.filter(callout__incident_id=incident_id).update(code_open=False)
-
-
-def _answering(callout_id: int, person: str) -> tuple[Callout, str]:
+def answer(callout_id: int, person: str, said: Answer, *, via: str, author: Membership | None = None) -> None:
     callout = locked(callout_id)
     if callout.state == Callout.State.STOPPED:
         raise RefusedError(_("การแจ้งเหตุนี้ยุติแล้ว"), code="callout-stopped")
+    name = name_of(callout, person)
+    before = queries.course_of(callout)
+    known = before.state.people[person]
+    if (known.acknowledged if said == "acknowledged" else known.refused) is not None:
+        return
+    by = author.user.name if author else None
+    kind = Acknowledged if said == "acknowledged" else Refused
+    append(callout, kind(person=person, via=via, by=by, at=clock.now()))
+    data = {"person": person, "person_name": name, "via": via}
+    log(callout, f"call.{said}", data, author, author_name="" if author else name)
+    settle_answer(callout, before.tree, before.state, person)
+
+
+def settle_answer(callout: Callout, tree: CallTree, before: CalloutState, person: str) -> None:
+    """After an answer was recorded: the caller's list, places taken back, and the engine's next look."""
+    after = queries.state_of(callout)
+    tidy_caller_list(callout, tree, after)
+    look_again(callout)
+    for slot in tree.slots_by_person[person]:
+        acting = before.slots[slot.id].acting
+        if acting is not None and acting != person and after.slots[slot.id].acting == person:
+            data = {
+                "person_name": tree.contact_by_person[person].name,
+                "acting_name": tree.contact_by_person[acting].name,
+                "place": place_name(tree, slot.id).model_dump(),
+            }
+            log(callout, "call.taken_back", data)
+
+
+def name_of(callout: Callout, person: str) -> str:
     name = callout.recipients.filter(person=person).values_list("name", flat=True).first()
     if name is None:
         raise NotFoundError(_("ไม่มีคนนี้ในการแจ้งเหตุ"))
-    return callout, name
+    return name
 
 
-def _leave_the_list(callout: Callout, person: str) -> None:
-    CallerListItem.objects.filter(callout=callout, person=person, closed_at=None).update(closed_at=clock.now())
+def answer_practice_phone(author: Membership, callout_id: int, person: str, said: Answer) -> None:
+    """Answer in somebody's place on a simulated phone. Refused for a real callout: nobody answers for another there."""
+    require(author, Permission.ANSWER_PRACTICE_PHONES)
+    callout = queries.callout_numbered(callout_id, author.organisation_id)
+    if not callout.practice:
+        raise RefusedError(_("โทรศัพท์จำลองมีเฉพาะในการฝึกซ้อม"), code="not-practice")
+    answer(callout_id, person, said, via="practice", author=author)
+
+
+def acknowledge_by_code(text: str, *, source: str, said: Answer = "acknowledged", callout_id: int | None = None) -> Recipient:
+    """Answer by a typed code; `source` is where it comes from (an address). Raises for wrong codes and for guessing.
+
+    `callout_id`: only a code of this callout counts.
+    """
+    recipient = recipient_of_code(text, source=source, callout_id=callout_id)
+    answer(recipient.callout_id, recipient.person, said, via="code")
+    return recipient
+
+
+def recipient_of_code(text: str, *, source: str, callout_id: int | None = None) -> Recipient:
+    """Whose code this is, before anything is answered. Wrong ones are counted even though the request is refused."""
+    _stop_guessing(source)
+    recipient = queries.recipient_by_code(text[:500])
+    if recipient is None or callout_id not in (None, recipient.callout_id):
+        if normalise_code(text):
+            _count_wrong_code(source)
+        raise InvalidInputError(_("ไม่พบรหัสนี้ โปรดดูรหัสในข้อความอีกครั้ง หรือบอกผู้ที่โทรหาท่าน"), code="wrong-code")
+    return recipient
 
 
 def _stop_guessing(source: str) -> None:
-    since = clock.now() - WRONG_CODES_WITHIN
-    if WrongCode.objects.filter(source=source, failures__gte=WRONG_CODES, first_at__gt=since).exists():
-        raise TooManyTriesError(_("ลองหลายครั้งเกินไป โปรดรอ 15 นาที หรือบอกผู้ที่โทรหาท่าน"))
+    verdict = may_guess(_wrong_at(source), clock.now(), GUESSES)
+    if verdict.allowed or verdict.again_at is None:
+        return
+    minutes = max(1, -(-int((verdict.again_at - clock.now()).total_seconds()) // 60))
+    words = _("ใส่รหัสผิดหลายครั้งเกินไป โปรดรอ %(n)s นาที หรือบอกผู้ที่โทรหาท่าน")
+    raise TooManyTriesError(words % {"n": minutes})
+
+
+def _wrong_at(source: str) -> list[datetime]:
+    recent = WrongCode.objects.filter(source=source, at__gt=clock.now() - GUESSES.window)
+    return list(recent.values_list("at", flat=True))
 
 
 def _count_wrong_code(source: str) -> None:
     now = clock.now()
-    WrongCode.objects.filter(source=source, first_at__lte=now - WRONG_CODES_WITHIN).delete()
-    row, _new = WrongCode.objects.get_or_create(source=source, defaults={"first_at": now})
-    WrongCode.objects.filter(pk=row.pk).update(failures=F("failures") + 1)
+    WrongCode.objects.filter(at__lte=now - GUESSES.window).delete()
+    WrongCode.objects.create(source=source, at=now)
+    if len(_wrong_at(source)) == GUESSES.tries:
+        running = Callout.objects.filter(recipients__code_open=True).distinct()
+        for organisation_id, practice in set(running.values_list("organisation_id", "practice")):
+            data = {"tries_count": GUESSES.tries, "origin": source}
+            write_entry(organisation_id, "code.guess_limited", data, practice=practice)

@@ -3,32 +3,45 @@
 from collections.abc import Collection
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from phrom import clock
 from phrom.callouts.actions.record import append, locked, log
 from phrom.callouts.models import Attempt
-from phrom.core.callout.progress import AttemptEnded
+from phrom.core.callout.progress import AttemptEnded, Outcome
+from phrom.logbook.actions import write_entry
 
 LEASE = timedelta(seconds=5)  # short, so that a dead engine's messages come back quickly; kept alive by `keep_leases`
 
+_KINDS: dict[Outcome, str] = {
+    "sent": "call.sent",
+    "delivered": "call.delivered",
+    "failed_temporary": "call.failed",
+    "failed_permanent": "call.failed",
+    "uncertain": "call.uncertain",
+}
+
 
 def waiting_attempts() -> Q:
+    """To be sent. A finished callout may still owe its last notice; of a stopped one nothing more goes out."""
     return Q(state=Attempt.State.RECORDED, callout__state__in=["running", "finished"])
 
 
 def claim_attempts(engine: str, limit: int) -> list[Attempt]:
-    """Take recorded messages for this engine. A conditional UPDATE: two engines never get the same row."""
-    now = clock.now()
-    ids = list(Attempt.objects.filter(waiting_attempts()).order_by("recorded_at", "pk").values_list("pk", flat=True)[:limit])
-    taken = []
-    for pk in ids:
-        if Attempt.objects.filter(pk=pk, state=Attempt.State.RECORDED).update(
-            state=Attempt.State.SENDING, engine=engine, leased_until=now + LEASE
-        ):
-            taken.append(pk)
-    return list(Attempt.objects.select_related("callout").filter(pk__in=taken).order_by("recorded_at", "pk"))
+    """Take recorded messages for this engine, oldest first. Two engines never get the same row."""
+    waiting = Attempt.objects.filter(waiting_attempts()).order_by("recorded_at", "pk")
+    if limit <= 0 or not waiting.exists():
+        return []
+    with transaction.atomic():
+        if connection.features.has_select_for_update_skip_locked:
+            waiting = waiting.select_for_update(skip_locked=True, of=("self",))
+        ids = list(waiting.values_list("pk", flat=True)[:limit])
+        Attempt.objects.filter(pk__in=ids, state=Attempt.State.RECORDED).update(
+            state=Attempt.State.SENDING, engine=engine, leased_until=clock.now() + LEASE
+        )
+    mine = Attempt.objects.filter(pk__in=ids, engine=engine, state=Attempt.State.SENDING)
+    return list(mine.select_related("callout").order_by("recorded_at", "pk"))
 
 
 def keep_leases(engine: str, attempt_ids: Collection[int]) -> None:
@@ -40,48 +53,53 @@ def keep_leases(engine: str, attempt_ids: Collection[int]) -> None:
 
 
 @transaction.atomic
-def end_attempt(attempt_id: int, outcome: str, detail: str = "", *, engine: str) -> bool:
-    """Write down what became of a message. False if the row was no longer this engine's: then nothing changes."""
-    now = clock.now()
+def end_attempt(attempt_id: int, outcome: Outcome, detail: str = "", *, engine: str) -> bool:
+    """Write down what became of a message; True if that was news.
+
+    An engine that lost its lease in the meantime (a laptop that slept) still knows more than "uncertain"; but where
+    another engine is sending the message again, or knows its fate, nothing changes.
+    """
     attempt = Attempt.objects.get(pk=attempt_id)
     callout = locked(attempt.callout_id)
-    changed = Attempt.objects.filter(pk=attempt_id, engine=engine, state=Attempt.State.SENDING).update(
-        state=outcome, ended_at=now, leased_until=None, detail=detail[:500]
+    still_mine = Q(engine=engine, state=Attempt.State.SENDING)
+    if outcome != "uncertain":
+        still_mine |= Q(state=Attempt.State.UNCERTAIN)
+    changed = Attempt.objects.filter(still_mine, pk=attempt_id).update(
+        state=outcome, ended_at=clock.now(), leased_until=None, detail=detail[:500]
     )
     if not changed:
         return False
     if attempt.answerable:
-        key = attempt.key.partition(":")[2]
-        append(callout, AttemptEnded(key=key, outcome=outcome, at=now))  # type: ignore[arg-type]
-    kind = {
-        "sent": "call.sent",
-        "delivered": "call.delivered",
-        "failed_temporary": "call.failed",
-        "failed_permanent": "call.failed",
-        "uncertain": "call.uncertain",
-    }[outcome]
-    data = {"person": attempt.person, "name": _name(attempt), "channel": attempt.channel}
+        append(callout, AttemptEnded(key=attempt.key.partition(":")[2], outcome=outcome, at=clock.now()))
+    name = callout.recipients.values_list("name", flat=True).get(person=attempt.person)
+    data = {"person": attempt.person, "person_name": name, "channel": attempt.channel}
+    kind = _KINDS[outcome]
     log(callout, kind, data | ({"reason": detail or outcome} if kind == "call.failed" else {}))
     return True
 
 
-def _name(attempt: Attempt) -> str:
-    return str(attempt.callout.recipients.values_list("name", flat=True).get(person=attempt.person))
-
-
-def recover_attempts(repeatable: Collection[str], engine: str) -> int:
+def recover_attempts(repeatable: Collection[str], engine: str, sending: Collection[int] = ()) -> int:
     """Messages whose engine died in the middle of sending: repeated where that is harmless, else uncertain.
 
-    Returns how many there were. An uncertain one is followed by the next step of the call tree, not by silence.
+    `sending` are this engine's own that are still on their way, however late. Returns how many were recovered. An
+    uncertain one is followed by the next step of the call tree, not by silence.
     """
     now = clock.now()
-    stale = Attempt.objects.filter(state=Attempt.State.SENDING, leased_until__lt=now)
-    again = stale.filter(channel__in=repeatable).update(state=Attempt.State.RECORDED, engine="", leased_until=None)
-    lost = 0
-    for pk in stale.exclude(channel__in=repeatable).values_list("pk", flat=True):
-        # made this engine's own first, so that of two recovering engines one writes
-        if Attempt.objects.filter(pk=pk, state=Attempt.State.SENDING, leased_until__lt=now).update(
-            engine=engine, leased_until=now + LEASE
-        ):
-            lost += end_attempt(pk, "uncertain", "the engine stopped while sending", engine=engine)
-    return again + lost
+    lapsed = Q(state=Attempt.State.SENDING, leased_until__lt=now)
+    rows = Attempt.objects.filter(lapsed).exclude(engine=engine, pk__in=sending)
+    stale = list(rows.values_list("pk", "channel", "callout__organisation_id"))
+    recovered: dict[int, int] = {}
+    for pk, channel, organisation_id in stale:
+        if channel in repeatable:
+            done = Attempt.objects.filter(lapsed, pk=pk).update(
+                state=Attempt.State.RECORDED, engine="", leased_until=None
+            )
+        else:
+            # made this engine's own first, so that of two recovering engines one writes
+            mine = Attempt.objects.filter(lapsed, pk=pk).update(engine=engine, leased_until=now + LEASE)
+            done = int(bool(mine) and end_attempt(pk, "uncertain", "the engine stopped while sending", engine=engine))
+        recovered[organisation_id] = recovered.get(organisation_id, 0) + done
+    for organisation_id, count in recovered.items():
+        if count:
+            write_entry(organisation_id, "engine.recovered", {"pending_count": count})
+    return sum(recovered.values())

@@ -1,10 +1,17 @@
-"""The one way an event enters a callout: numbered, under the callout's lock, with its log entry."""
+"""The one way an event enters a callout: numbered, under the callout's lock, with its log entry.
+
+Locks are always taken in the same order: incident, callout, the log book's last link.
+"""
 
 from typing import Any
 
 from phrom import clock
-from phrom.callouts.models import Callout, CalloutEvent
+from phrom.callouts import queries
+from phrom.callouts.models import CallerListItem, Callout, CalloutEvent
+from phrom.core.callout.caller import caller_lists
 from phrom.core.callout.progress import Event
+from phrom.core.callout.state import CalloutState
+from phrom.core.callout.tree import CallTree
 from phrom.logbook.actions import write_entry
 from phrom.offices.access import Membership
 
@@ -15,7 +22,7 @@ def locked(callout_id: int) -> Callout:
 
 
 def append(callout: Callout, *events: Event) -> None:
-    """Add events to a locked callout and have the engine look at once."""
+    """Add events to a locked callout and have the engine look at once; a finished one may have to go on."""
     first = callout.events_count + 1
     CalloutEvent.objects.bulk_create(
         CalloutEvent(callout=callout, number=first + i, event=event.model_dump(mode="json"))
@@ -24,6 +31,22 @@ def append(callout: Callout, *events: Event) -> None:
     callout.events_count += len(events)
     callout.wake_at = clock.now()
     callout.save(update_fields=["events_count", "wake_at"])
+
+
+def look_again(callout: Callout) -> None:
+    """After an answer: who was counted on and cannot come must be followed, even when all was finished."""
+    if callout.state == Callout.State.FINISHED:
+        callout.state, callout.ended_at = Callout.State.RUNNING, None
+        callout.save(update_fields=["state", "ended_at"])
+
+
+def tidy_caller_list(callout: Callout, tree: CallTree, state: CalloutState) -> None:
+    """Take off the list whoever is no longer to be phoned: answered, given up, or followed by the alternate."""
+    wanted = {listed.person for listed in caller_lists(tree, state)}
+    over = queries.open_caller_items(callout).exclude(person__in=wanted)
+    CallerListItem.objects.filter(pk__in=list(over.values_list("pk", flat=True))).update(
+        closed_at=clock.now(), held_by=None, held_until=None
+    )
 
 
 def log(callout: Callout, kind: str, data: dict[str, Any], author: Membership | None = None, author_name: str = "") -> int:

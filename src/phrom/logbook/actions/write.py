@@ -6,9 +6,9 @@ from typing import Any
 from django.db import transaction
 
 from phrom import clock
-from phrom.core.log_entry.chain import GENESIS, LogRecord, seal
-from phrom.core.log_entry.kinds import sentence
-from phrom.logbook.models import ChainHead, LogEntry
+from phrom.core.log_entry.chain import genesis_hash, seal
+from phrom.core.log_entry.kinds import require_loggable
+from phrom.logbook.models import ChainHead, LogEntry, book_of
 from phrom.offices.access import Membership
 
 PROGRAM = "โปรแกรมพร้อม"  # the author where no person acts
@@ -26,42 +26,35 @@ def write_entry(
     incident_id: int | None = None,
     happened_at: datetime | None = None,
 ) -> LogEntry:
-    """Append one sealed entry. An unknown kind or a missing field is our mistake and raises (ValueError, KeyError)."""
-    sentence(kind, data, "th")
+    """Append one sealed entry. An unknown kind or a missing field is our own mistake and raises ValueError."""
+    require_loggable(kind, data)
     head = _locked_head(organisation_id)
     now = clock.now()
-    record = LogRecord(
+    row = LogEntry(
+        organisation_id=organisation_id,
         number=head.number + 1,
+        incident_id=incident_id,
         kind=kind,
         data=data,
         happened_at=happened_at or now,
         written_at=now,
-        author=author_name or (author.user.name if author else PROGRAM),
         author_id=author.user_id if author else None,
+        author_name=author_name or (author.user.name if author else PROGRAM),
         practice=practice,
-        incident=incident_id,
+        previous_hash=head.hash,
     )
-    head.number, previous, head.hash = record.number, head.hash, seal(head.hash, record)
+    row.hash = seal(head.hash, row.as_sealed_line())
+    row.save(force_insert=True)
+    head.number, head.hash = row.number, row.hash
     head.save(update_fields=["number", "hash"])
-    return LogEntry.objects.create(
-        organisation_id=organisation_id,
-        number=record.number,
-        incident_id=incident_id,
-        kind=kind,
-        data=data,
-        happened_at=record.happened_at,
-        written_at=now,
-        author_id=record.author_id,
-        author_name=record.author,
-        practice=practice,
-        previous_hash=previous,
-        hash=head.hash,
-    )
+    return row
 
 
 def _locked_head(organisation_id: int) -> ChainHead:
+    """The chain's last link, locked. It is the last lock that any action takes, so that two never wait for each other."""
     head = ChainHead.objects.select_for_update().filter(organisation_id=organisation_id).first()
     if head is None:
-        ChainHead.objects.get_or_create(organisation_id=organisation_id, defaults={"hash": GENESIS})
+        genesis = genesis_hash(book_of(organisation_id))
+        ChainHead.objects.get_or_create(organisation_id=organisation_id, defaults={"hash": genesis})
         head = ChainHead.objects.select_for_update().get(organisation_id=organisation_id)
     return head

@@ -1,0 +1,104 @@
+"""Reading the log book, and proving that it is whole."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
+from django.utils.translation import get_language
+
+from phrom import clock
+from phrom.core.log_entry.chain import ChainVerdict, SealedEntry, verify
+from phrom.core.log_entry.kinds import KINDS, sentence
+from phrom.logbook.models import ChainHead, LogEntry, book_of
+from phrom.offices.queries import offices
+
+GOOD_FOR = timedelta(seconds=60)  # how long a verdict is shown before the book is gone through again
+
+
+def entries(
+    organisation_id: int, *, incident_id: int | None = None, group: str = "", text: str = ""
+) -> QuerySet[LogEntry]:
+    """An office's entries, newest first; of one incident, of one group of kinds, with a text in them."""
+    found = LogEntry.objects.filter(organisation_id=organisation_id).order_by("-number")
+    if incident_id is not None:
+        found = found.filter(incident_id=incident_id)
+    if group:
+        found = found.filter(kind__in=[name for name, kind in KINDS.items() if kind.group == group])
+    return _saying(found, text.strip()) if text.strip() else found
+
+
+def _saying(found: QuerySet[LogEntry], text: str) -> QuerySet[LogEntry]:
+    """Entries in whose data, author or kind's own words a text stands."""
+    in_words = [n for n, k in KINDS.items() if text.lower() in f"{k.sentence.th}\n{k.sentence.en}".lower()]
+    # SQLite keeps Thai in JSON as \\u0e01, PostgreSQL as itself
+    as_kept = json.dumps(text)[1:-1]
+    data = Q(data_text__icontains=text) | Q(data_text__icontains=as_kept)
+    wanted = data | Q(author_name__icontains=text) | Q(kind__in=in_words)
+    if text.isascii() and text.isdigit() and len(text) < 18:
+        wanted |= Q(number=int(text))
+    return found.annotate(data_text=Cast("data", TextField())).filter(wanted)
+
+
+def said(entry: LogEntry) -> str:
+    """The entry's sentence in the reader's language."""
+    return sentence(entry.kind, entry.data, "en" if (get_language() or "th").startswith("en") else "th")
+
+
+def verify_chain(organisation_id: int) -> ChainVerdict:
+    """Go through an office's whole book, entry by entry, against what its last link says."""
+    head = ChainHead.objects.filter(organisation_id=organisation_id).first()
+    known = (head.number, head.hash) if head and head.number else None
+    return verify(book_of(organisation_id), _sealed(organisation_id), known)
+
+
+@dataclass(frozen=True)
+class BookVerdict:
+    """A verdict that says itself, for the command line."""
+
+    verdict: ChainVerdict
+
+    @property
+    def ok(self) -> bool:
+        return self.verdict.ok
+
+    def sentence(self, language: str) -> str:
+        found, thai = self.verdict, language == "th"
+        if found.ok:
+            return f"ครบ {found.count} รายการ ลำดับไม่ถูกแก้" if thai else f"complete, {found.count} entries, seal intact"
+        why = (found.reason.th if thai else found.reason.en) if found.reason else ""
+        return f"ผนึกขาดที่รายการ {found.first_broken}: {why}" if thai else f"broken at entry {found.first_broken}: {why}"
+
+
+def verify_every_chain() -> Iterator[tuple[str, BookVerdict]]:
+    """Every office's name with the verdict on its book."""
+    for office in offices():
+        yield office.name, BookVerdict(verify_chain(office.pk))
+
+
+def _sealed(organisation_id: int) -> Iterator[SealedEntry]:
+    rows = LogEntry.objects.filter(organisation_id=organisation_id).order_by("number")
+    for row in rows.iterator(chunk_size=500):
+        yield SealedEntry(row.as_sealed_line(), row.previous_hash, row.hash)
+
+
+@dataclass(frozen=True)
+class CheckedBook:
+    verdict: ChainVerdict
+    checked_at: datetime
+
+
+_checked: dict[tuple[int, int], CheckedBook] = {}
+
+
+def checked_book(organisation_id: int) -> CheckedBook:
+    """The verdict for pages: at most a minute old, and never older than the last entry."""
+    number = ChainHead.objects.filter(organisation_id=organisation_id).values_list("number", flat=True).first() or 0
+    known, now = _checked.get((organisation_id, number)), clock.now()
+    if known is None or not known.checked_at <= now < known.checked_at + GOOD_FOR:
+        for key in [k for k in _checked if k[0] == organisation_id]:
+            _checked.pop(key, None)
+        known = _checked[organisation_id, number] = CheckedBook(verify_chain(organisation_id), now)
+    return known
