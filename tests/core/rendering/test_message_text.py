@@ -53,7 +53,8 @@ def test_the_call_says_mark_office_what_when_where_by_when_and_how_to_answer() -
 
 def test_the_english_call_says_the_same() -> None:
     assert call_message(FLOOD, "4172").en == (
-        "[REAL] สถจ.แพร่ continuity plan in force (อุทกภัย) 21 Aug 2026 08:26. Report in, within 24 hours, at หอประชุมกอเปา - "
+        "[REAL] สถจ.แพร่ continuity plan in force (อุทกภัย) 21 Aug 2026 08:26. "
+        "Report in, within 24 hours, at หอประชุมกอเปา - "
         "Reply 4172 to acknowledge, 0 if you cannot come."
     )
 
@@ -104,8 +105,8 @@ def test_an_office_with_a_web_address_in_its_name_still_gets_its_message() -> No
 
 
 _link_parts = st.sampled_from(
-    ["http", "tel", "mailto", ":", "/", "//", ".", "。", "．", "@", "www", "go", "th", "com", "ไทย", "10", "๑", "[", "]",
-     "::", " ", "\u200b", "\u202e", "\n", "ﬁ", "℡", "‥", "-", "⒈", "a", "②", "[เหตุจริง]", "\x00"]
+    ["http", "tel", "mailto", ":", "/", "//", ".", "。", "．", "@", "www", "go", "th", "com", "ไทย", "10", "๑", "[",
+     "]", "::", " ", "\u200b", "\u202e", "\n", "ﬁ", "℡", "‥", "-", "⒈", "a", "②", "[เหตุจริง]", "\x00"]
 )  # fmt: skip
 _hostile = st.lists(_link_parts | st.characters(), max_size=40).map("".join)
 _facts = st.builds(

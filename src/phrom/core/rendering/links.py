@@ -11,14 +11,13 @@ import unicodedata
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
-_DOTS = str.maketrans(
-    {"。": ".", "｡": ".", "．": ".", "․": ".", "﹒": ".", "：": ":", "﹕": ":", "／": "/", "⁄": "/", "＠": "@"}
-)
+_LOOK_ALIKES = str.maketrans("。｡．․﹒：﹕／⁄＠", ".....::" + "//@")
 _LINK = re.compile(
     r"""
       [a-z][a-z0-9+.-]*:\s*//                                  # any scheme
     | //[^\s/]                                                 # the scheme left out
-    | (?<![a-z])(?:https?|ftp|tel|sms|smsto|mailto|javascript|data|geo|intent|line|market|whatsapp|tg|file|callto|sip):\S
+    | (?<![a-z])(?:https?|ftp|tel|sms|smsto|mailto|javascript|data|geo|intent|line|market|whatsapp|tg|file
+      |callto|sip):\S
     | www\d?\s?\.
     | [^\s@]+@[^\s@]+\.[^\s@]                                  # an e-mail address
     | [^\s.:/@]+\.(?:xn--[a-z0-9-]+|[a-z]{2,})(?![a-z])        # a bare domain: anything, a dot, Latin letters
@@ -30,7 +29,8 @@ _LINK = re.compile(
     """,
     re.VERBOSE,
 )
-_SIGNS_OF_LINKS = re.compile(r"[.:/@\\]+")
+SIGNS_OF_LINKS = " .:/@\\。｡．․﹒：﹕／⁄＠…‥"
+_SIGNS = re.compile(f"[{re.escape(SIGNS_OF_LINKS)}]+")
 
 
 def contains_link(text: str) -> bool:
@@ -48,17 +48,20 @@ def without_links(text: str) -> str:
     if not contains_link(words):
         return words
     plain = _plain(words)
-    mended = " ".join(_parted(word) if contains_link(word) else word for word in plain.split())
+    mended = " ".join(parted(word) if contains_link(word) else word for word in plain.split())
     mended = " ".join(mended.split())
-    return mended if not contains_link(mended) else " ".join(_SIGNS_OF_LINKS.sub(" ", mended).split())
+    return mended if not contains_link(mended) else parted(mended)
 
 
-def _parted(word: str) -> str:
-    return _SIGNS_OF_LINKS.sub(" ", word)
+def parted(text: str) -> str:
+    """The text with every `. : / @` made a blank."""
+    return " ".join(_SIGNS.sub(" ", text).split())
 
 
 def _plain(text: str) -> str:
     """Full-width and other look-alike letters as ASCII, nothing invisible, ำ in one piece, Arabic digits."""
-    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text.translate(_DOTS))).replace("\u0e4d\u0e32", "\u0e33")
-    folded = _INVISIBLE.sub("", folded).translate(_DOTS)
+    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text.translate(_LOOK_ALIKES))).replace(
+        "\u0e4d\u0e32", "\u0e33"
+    )
+    folded = _INVISIBLE.sub("", folded).translate(_LOOK_ALIKES)
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in folded)

@@ -8,7 +8,7 @@ line breaks and square brackets go, so that nothing can pose as the mark, and lo
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from phrom.core.rendering.links import contains_link, without_links
+from phrom.core.rendering.links import SIGNS_OF_LINKS, contains_link, parted, without_links
 from phrom.core.values.duration import Duration
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_date import Language, clock_time, short_date, span_words
@@ -78,10 +78,10 @@ def completion_message(
     when_th = f"{short_date(at)} {clock_time(at)}"
     when_en = f"{short_date(at, language='en')} {clock_time(at, language='en')}"
     th = f"{_value(team)} รับทราบครบ {acknowledged} จาก {total} คน เมื่อ {when_th}"
-    en = f"{_value(team)}: all acknowledged, {acknowledged} of {total}, {when_en}"
+    en = f"{_value(team)} - all acknowledged, {acknowledged} of {total}, {when_en}"
     if acknowledged != total:
         th = f"{_value(team)} ติดต่อครบแล้ว รับทราบ {acknowledged} จาก {total} คน เมื่อ {when_th}"
-        en = f"{_value(team)}: everybody tried, {acknowledged} of {total} acknowledged, {when_en}"
+        en = f"{_value(team)} - everybody tried, {acknowledged} of {total} acknowledged, {when_en}"
     return _finished([_mark(facts, "th"), _value(office), th], [_mark(facts, "en"), _value(office), en])
 
 
@@ -113,7 +113,9 @@ def _value(text: str) -> str:
     if len(words) > LONGEST_VALUE:
         words = words[: LONGEST_VALUE - 1].rstrip() + "…"
     # taking something out may have brought a link together
-    words = without_links(words).lstrip(" .:/@\\").rstrip(" :/@\\")
+    words = without_links(words).lstrip(SIGNS_OF_LINKS).rstrip(SIGNS_OF_LINKS.replace(".", ""))
+    if any(contains_link(words + sign) for sign in (",", ")", " -")):  # signs that follow a value in our sentences
+        words = parted(words)
     return words or "-"
 
 

@@ -13,9 +13,15 @@ from phrom.core.values.thai_number import Digits, in_digits
 Language = Literal["th", "en"]
 
 THAI_TIME = timezone(timedelta(hours=7), "Asia/Bangkok")
-_LONG = "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม".split()
-_SHORT = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split()
-_ENGLISH = "January February March April May June July August September October November December".split()
+_LONG = (
+    *("มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน"),
+    *("กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"),
+)
+_SHORT = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
+_ENGLISH = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _STEPS = (("day", 86400), ("hour", 3600), ("minute", 60))
 _WORDS = {
     ("th", True): {"day": "วัน", "hour": "ชม.", "minute": "นาที"},
@@ -63,7 +69,7 @@ def moment_words(moment: datetime, *, language: Language = "th", digits: Digits 
 def span_words(
     span: timedelta | Duration, *, short: bool = False, language: Language = "th", digits: Digits = "arabic"
 ) -> str:
-    """A length of time, its days, hours and minutes: `1 ชั่วโมง 25 นาที`, short `1 ชม. 25 นาที`, English `1 hour 25 minutes`.
+    """A length of time, its days, hours and minutes: `1 ชั่วโมง 25 นาที`, short `1 ชม. 25 นาที`.
 
     Seconds are dropped, a negative length counts as none. A Duration keeps the unit it was written in:
     `PT24H` is 24 ชั่วโมง, `P1D` is 1 วัน.
