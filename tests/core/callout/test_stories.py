@@ -245,6 +245,29 @@ def test_an_uncertain_attempt_is_not_repeated_on_its_channel() -> None:
     assert [c for _, c in played.run().sent_to("person-1")] == ["line", "sms", "email", "email"]
 
 
+def test_a_receipt_that_settles_an_uncertain_attempt_late_does_not_lead_back_to_its_channel() -> None:
+    patience = CalloutSettings(retry_seconds=60)
+    played = play(plan(1, role(1), role(1)), ends={"line": "uncertain"}, patience=patience)
+    played.run(until=START + timedelta(seconds=70))
+    played.record(AttemptEnded(key="person-1/line/1", outcome="delivered", at=played.now))
+    assert [c for _, c in played.run().sent_to("person-1")] == ["line", "sms", "sms", "email", "email"]
+
+
+def test_a_late_receipt_does_not_put_off_the_next_attempt() -> None:
+    played = play(small_office()).run(until=START + timedelta(seconds=100))
+    played.record(AttemptEnded(key="person-7/practice/1", outcome="delivered", at=played.now))
+    assert played.run().sent_to("person-7")[1] == (120.0, "practice")
+
+
+def test_as_long_as_every_message_fails_the_next_channel_is_tried_however_late() -> None:
+    patience = CalloutSettings(tries_per_channel=1, retry_seconds=60)
+    played = play(plan(1, role(1), role(1)), ends={"line": None}, patience=patience)
+    played.run(until=START)
+    played.now = START + timedelta(days=1)
+    played.record(AttemptEnded(key="person-1/line/1", outcome="failed_permanent", at=played.now))
+    assert [s.channel for s in played.ask().steps if isinstance(s, SendMessage)] == ["sms"]
+
+
 def test_an_attempt_whose_outcome_never_comes_is_marked_uncertain() -> None:
     played = play(plan(1, role(1), role(1)), ends={"person-1/practice/1": None}).run()
     assert steps_of(played, MarkUncertain) == [(30.0, MarkUncertain(key="person-1/practice/1", person="person-1"))]
