@@ -43,7 +43,12 @@ OFFICE_KINDS = (
         "เปลี่ยนบทบาทของ {user_name} จาก {old_role} เป็น {new_role}",
         "Role of {user_name} changed from {old_role} to {new_role}",
     ),
-    log_kind("office", "user.access_ended", "ปิดบัญชีของ {user_name} ในหน่วยงานนี้", "{user_name} no longer has access to this office"),
+    log_kind(
+        "office",
+        "user.access_ended",
+        "ปิดบัญชีของ {user_name} ในหน่วยงานนี้",
+        "{user_name} no longer has access to this office",
+    ),
     log_kind(
         "office",
         "user.first_code_used",
@@ -73,7 +78,8 @@ OFFICE_KINDS = (
         "system",
         "callout.stumbled",
         "การแจ้งเหตุสะดุด ({reason}) จะลองใหม่ทุก {seconds} วินาที โปรดแจ้งผู้ดูแลระบบ และโทรแจ้งด้วยคน",
-        "The call tree stumbled ({reason}); it is tried again every {seconds} seconds. Tell the IT person, call by hand",
+        "The call tree stumbled ({reason}); it is tried again every {seconds} seconds. "
+        "Tell the IT person, and call by hand",
     ),
     log_kind("system", "backup.made", "สำรองข้อมูลแล้ว: {file_name}", "Backup made: {file_name}"),
     log_kind(
