@@ -14,10 +14,20 @@ _SEVERITY = {
 
 
 def source_lines(finding: Finding, report: ImportReport | None) -> tuple[int, ...]:
-    """The numbers of the source's lines behind a finding, in order; none without a report."""
+    """The numbers of the source's lines behind a finding, in order; none without a report.
+
+    The lines of the places themselves. Only if none of them has a line (something is missing, and nothing stands
+    where it should be) the lines around the finding's own place.
+    """
     if report is None:
         return ()
-    return tuple(sorted({n for path in (finding.path, *finding.other_paths) for n in report.lines_behind(path)}))
+    lines = {n for path in (finding.path, *finding.other_paths) for n in _lines_of(report, path)}
+    return tuple(sorted(lines)) or report.lines_behind(finding.path)
+
+
+def _lines_of(report: ImportReport, path: str) -> set[int]:
+    own = {n for reading in report.readings if reading.path == path for n in reading.lines}
+    return own or {n for reading in report.readings if reading.path.startswith(path + "/") for n in reading.lines}
 
 
 def findings_as_json(findings: Sequence[Finding], report: ImportReport | None = None) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What a rule is: a code, how bad it is, why it matters, and a function from a plan to findings."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
@@ -7,6 +8,9 @@ from typing import ClassVar
 from phrom.core.plan.document import Plan
 from phrom.core.values.finding import Finding, Mend, Severity
 from phrom.core.values.source import Bilingual
+
+_OPENING = re.compile(r"(?<=[ก-๎0-9])“")
+_CLOSING = re.compile(r"”(?=[ก-๎0-9])")
 
 FAMILIES: dict[str, Bilingual] = {
     "references": Bilingual(th="การอ้างถึง", en="References"),
@@ -53,11 +57,16 @@ class Rule(ABC):
             severity=severity or self.severity,
             path=path,
             other_paths=tuple(dict.fromkeys(other for other in others if other != path)),
-            message=Bilingual(th=th, en=en),
+            message=Bilingual(th=_spaced(th), en=en[:1].upper() + en[1:]),
             mend=mend,
         )
 
 
+def _spaced(th: str) -> str:
+    """Thai sets quoted words apart with blanks."""
+    return _OPENING.sub(" “", _CLOSING.sub("” ", th))
+
+
 def mend(th: str, en: str, path: str | None = None, value: str | int | bool | None = None) -> Mend:
     """What to do; with `path` and `value` where the program can do it itself."""
-    return Mend(text=Bilingual(th=th, en=en), path=path, value=value)
+    return Mend(text=Bilingual(th=_spaced(th), en=en), path=path, value=value)

@@ -36,7 +36,7 @@ class StageMissing(Rule):
                 yield self.finding(
                     f"scenarios/{scenario.threat}/{stage}",
                     others=[f"scenarios/{scenario.threat}/threat", "stated/scenarios"],
-                    th=f"ขั้นตอนของ “{name}” ไม่มีระยะ{_STAGE_NAMES[stage].th}",
+                    th=f"ขั้นตอนของ “{name}” ไม่มีช่วง “{_STAGE_NAMES[stage].th}”",
                     en=f"The procedure for “{name}” has no {_STAGE_NAMES[stage].en} stage",
                     mend=mend("เพิ่มขั้นตอนของระยะนี้", "Add the steps of this stage"),
                 )
