@@ -6,25 +6,20 @@ not counted on, whatever was pressed before or after.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
+from phrom.core.callout.heard import Answer, Answers, Heard, hear
 from phrom.core.callout.progress import (
-    Acknowledged,
     AttemptEnded,
     AttemptRecorded,
     CallerReported,
-    Finished,
     HandedToAlternate,
     LeaderTold,
     Outcome,
     Progress,
     PutOnCallerList,
-    Refused,
-    SlotUnreachable,
-    Stopped,
-    TeamCompleted,
 )
 from phrom.core.callout.settings import CalloutSettings
 from phrom.core.callout.tree import CallTree, Slot
@@ -60,13 +55,6 @@ class Attempt:
     @property
     def may_have_arrived(self) -> bool:
         return self.outcome in ("sent", "delivered", "uncertain")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    at: datetime
-    via: str
-    by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,32 +123,10 @@ class CalloutState:
     stopped: bool
 
 
-@dataclass(slots=True)
-class _Heard:
-    """What the events say of one person, before it is put in order."""
-
-    attempts: dict[str, AttemptRecorded] = field(default_factory=dict)
-    acknowledged: list[Answer] = field(default_factory=list)
-    refused: list[Answer] = field(default_factory=list)
-    listing: PutOnCallerList | None = None
-    reports: set[CallerReported] = field(default_factory=set)
-
-
-@dataclass(slots=True)
-class _Fold:
-    people: dict[str, _Heard] = field(default_factory=lambda: defaultdict(_Heard))
-    ends: dict[str, list[AttemptEnded]] = field(default_factory=lambda: defaultdict(list))
-    handed: dict[str, list[HandedToAlternate]] = field(default_factory=lambda: defaultdict(list))
-    closed: set[str] = field(default_factory=set)
-    completed: dict[str, datetime] = field(default_factory=dict)
-    told: dict[str, LeaderTold] = field(default_factory=dict)
-    kinds: set[str] = field(default_factory=set)
-
-
 def fold(tree: CallTree, settings: CalloutSettings, progress: Progress) -> CalloutState:
     """The state of every person and place. Linear in events and people; events about strangers are ignored."""
-    heard = _hear(progress)
-    answers = {person: _Answers.of(heard.people[person]) for person in heard.people}
+    heard = hear(progress)
+    answers = {person: Answers.of(heard.people[person]) for person in heard.people}
     slots: dict[str, SlotState] = {}
     turns: dict[str, list[datetime]] = defaultdict(list)
     left: dict[str, Status] = {}
@@ -192,70 +158,11 @@ def fold(tree: CallTree, settings: CalloutSettings, progress: Progress) -> Callo
     )
 
 
-def _hear(progress: Progress) -> _Fold:
-    fold_ = _Fold()
-    for event in progress.events:
-        fold_.kinds.add(event.kind)
-        match event:
-            case AttemptEnded():
-                fold_.ends[event.key].append(event)
-            case HandedToAlternate():
-                fold_.handed[event.slot].append(event)
-            case SlotUnreachable():
-                fold_.closed.add(event.slot)
-            case TeamCompleted():
-                fold_.completed[event.team] = min(event.at, fold_.completed.get(event.team, event.at))
-            case LeaderTold():
-                fold_.told[event.team] = min(event, fold_.told.get(event.team, event), key=lambda e: (e.at, e.person))
-            case Finished() | Stopped():
-                pass
-            case _:
-                _hear_of_person(fold_.people[event.person], event)
-    return fold_
-
-
-def _hear_of_person(
-    heard: _Heard, event: AttemptRecorded | Acknowledged | Refused | CallerReported | PutOnCallerList
-) -> None:
-    match event:
-        case AttemptRecorded():
-            known = heard.attempts.get(event.key, event)
-            heard.attempts[event.key] = min(event, known, key=lambda e: (e.at, e.address))
-        case Acknowledged():
-            heard.acknowledged.append(Answer(event.at, event.via, event.by))
-        case Refused():
-            heard.refused.append(Answer(event.at, event.via, event.by))
-        case PutOnCallerList():
-            known_listing = heard.listing or event
-            heard.listing = max(event, known_listing, key=lambda e: (e.at, e.caller or "", e.reason))
-        case CallerReported():
-            heard.reports.add(event)
-            answer = Answer(event.at, "person", event.caller)
-            if event.result == "answered":
-                heard.acknowledged.append(answer)
-            elif event.result == "refused":
-                heard.refused.append(answer)
-
-
-@dataclass(frozen=True, slots=True)
-class _Answers:
-    acknowledged: Answer | None
-    refused: Answer | None
-
-    @classmethod
-    def of(cls, heard: _Heard) -> "_Answers":
-        return cls(_first(heard.acknowledged), _first(heard.refused))
-
-
-def _first(answers: list[Answer]) -> Answer | None:
-    return min(answers, key=lambda a: (a.at, a.via, a.by or ""), default=None)
-
-
 def _due_at(
     tree: CallTree,
     slot: Slot,
     known: dict[str, SlotState],
-    answers: dict[str, _Answers],
+    answers: dict[str, Answers],
     settings: CalloutSettings,
     started_at: datetime,
 ) -> datetime:
@@ -284,7 +191,7 @@ def _turns(slot: Slot, due: datetime, handed: list[HandedToAlternate]) -> dict[s
 
 
 def _slot_state(
-    slot: Slot, due: datetime, turns: dict[str, datetime], answers: dict[str, _Answers], closed: bool
+    slot: Slot, due: datetime, turns: dict[str, datetime], answers: dict[str, Answers], closed: bool
 ) -> SlotState:
     found = [(h, answers[h]) for h in turns if h in answers]
     acting = next((h for h, a in found if a.acknowledged and not a.refused), None)
@@ -308,18 +215,18 @@ def _with_told(slot: SlotState, people: dict[str, PersonState]) -> SlotState:
 
 def _person_state(
     person: str,
-    fold_: _Fold,
-    answers: _Answers | None,
+    all_heard: Heard,
+    answers: Answers | None,
     turns: list[datetime] | None,
     left: Status | None,
     channel_rank: dict[str, int],
 ) -> PersonState:
-    heard = fold_.people.get(person)
+    heard = all_heard.people.get(person)
     if heard is None or answers is None:
         status: Status = left or ("to_be_told" if turns else "standing_by")
         return PersonState(person, status, wanted_since=min(turns) if turns else None)
     attempts = sorted(
-        (_attempt(e, fold_.ends.get(e.key, [])) for e in heard.attempts.values()),
+        (_attempt(e, all_heard.ends.get(e.key, [])) for e in heard.attempts.values()),
         key=lambda a: (a.at, channel_rank.get(a.channel, -1), a.number),
     )
     told = [a.ended_at for a in attempts if a.outcome in ("sent", "delivered") and a.ended_at]
