@@ -13,7 +13,7 @@ from phrom.callouts.queries import callout_of_incident, open_caller_items, state
 from phrom.core.values.finding import Finding
 from phrom.errors import NotFoundError
 from phrom.incidents.queries import closed_incidents, open_incidents
-from phrom.plans.queries import approved_version, findings_of, newest_version, plan_of
+from phrom.plans.queries import approved_version, findings_shown, newest_version, plan_of
 from phrom.web.words import day_words, is_thai, span_words, time_words
 
 if TYPE_CHECKING:
@@ -114,13 +114,13 @@ def reach_of(incident_id: int, organisation_id: int) -> Reach | None:
     )
 
 
-def first_page(organisation_id: int) -> FirstPage | None:
-    """None while the office has no plan."""
+def first_page(organisation_id: int, *, numbers: bool) -> FirstPage | None:
+    """None while the office has no plan. `numbers`: whether the person may see telephone numbers."""
     version = newest_version(organisation_id)
     if version is None:
         return None
     approved = approved_version(organisation_id)
-    errors = [f for f in findings_of(version) if f.severity == "error"]
+    errors = [f for f in findings_shown(version, numbers=numbers) if f.severity == "error"]
     incidents = [_open_incident(i, organisation_id) for i in open_incidents(organisation_id)]
     practised = closed_incidents(organisation_id).filter(practice=True).order_by("-opened_at").first()
     reach = reach_of(practised.pk, organisation_id) if practised else None

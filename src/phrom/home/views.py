@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from phrom.home.queries import first_page
-from phrom.offices.access import membership_of, needs
+from phrom.offices.access import allowed, membership_of, needs
 from phrom.offices.roles import Permission
 
 MEGABYTE = 1024 * 1024
@@ -16,7 +16,7 @@ MEGABYTE = 1024 * 1024
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     member = membership_of(request)
-    page = first_page(member.organisation_id)
+    page = first_page(member.organisation_id, numbers=allowed(member, Permission.VIEW_NUMBERS))
     if page is None:
         limit = settings.MAX_PLAN_FILE_BYTES
         return render(request, "home/first.html", {"max_bytes": limit, "max_megabytes": limit // MEGABYTE})
