@@ -1,0 +1,99 @@
+"""What every kind of file is turned into first: paragraphs and tables whose every line knows its place."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from phrom.core.values.source import SourceLine
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One non-blank line of the source; `text` is tidied for display, `number` counts from 1.
+
+    `page_top`: the line starts with the blank that a page break left behind.
+    """
+
+    number: int
+    text: str
+    page_top: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's paragraphs; `start` is the line on which the cell begins, also when it is empty."""
+
+    lines: tuple[Line, ...] = ()
+    start: int = 0
+    span: int = 1
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`complete` is False where cells were lost, as at a page break: what is not there is unknown."""
+
+    cells: tuple[Cell, ...]
+    complete: bool = True
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for cell in self.cells for line in cell.lines)
+
+    @property
+    def filled(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.cells if cell.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's own heading and the merged heading above it, with what they can mean."""
+
+    text: str
+    group: str
+    kinds: frozenset[str]
+    group_kinds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`label` is a full-width row above the headings (`หัวหน้าทีม`)."""
+
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...] = ()
+    header: tuple[Row, ...] = ()
+    label: Row | None = None
+
+    def having(self, kind: str) -> list[int]:
+        """Indexes of the columns that can mean this, those whose own heading says so first."""
+        own = [i for i, column in enumerate(self.columns) if kind in column.kinds]
+        return own or [i for i, column in enumerate(self.columns) if kind in column.group_kinds]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    line: Line
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True)
+class SourceDocument:
+    """A file as blocks, and every non-blank line of it."""
+
+    lines: tuple[SourceLine, ...]
+    blocks: tuple[Block, ...]
+    furniture: tuple[int, ...] = field(default=())
+
+
+def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:
+    """Every line of some blocks, in order."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.line
+        else:
+            for row in ((block.label,) if block.label else ()) + block.header + block.rows:
+                yield from row.lines

@@ -1,0 +1,148 @@
+"""What a table heading can mean. A heading often means several things; what a table is decides which.
+
+The vocabulary comes from the national template of สำนักงาน ก.พ.ร. and the words that offices put in its place.
+Patterns run on `thai_text.key`, so blanks, signs and damaged ำ do not matter.
+"""
+
+import re
+from functools import lru_cache
+
+from phrom.core.importing.marks import has_bullet, numbering, tick
+from phrom.core.plan.document import Area
+from phrom.core.values.duration import find_duration
+from phrom.core.values.phone_number import find_numbers
+from phrom.core.values.thai_text import key
+
+_AREAS: tuple[tuple[Area, str], ...] = (
+    ("suppliers", r"คู่ค้า|ผู้ให้บริการ|ผู้มีส่วนได้|ผู้รับจ้าง|supplier|vendor|partner|เครือข่ายความร่วมมือ"),
+    ("technology", r"เทคโนโลยี|สารสนเทศ|ระบบงาน|ข้อมูลที่สาคัญ|ข้อมูลสาคัญ|ระบบคอมพิวเตอร์|ด้านข้อมูล|^ไอที|^it|technology"),
+    ("premises", r"อาคาร|สถานที่|พื้นที่ปฏิบัติงาน|ที่ทาการ|premises|สถานที่ทางาน"),
+    ("equipment", r"อุปกรณ์|เครื่องมือ|วัสดุ|ครุภัณฑ์|ยานพาหนะ|equipment"),
+    ("people", r"บุคลากร|กาลังคน|เจ้าหน้าที่|บุคคล|จานวนคน|^คน$|อัตรากาลัง|people|personnel"),
+)
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("number", r"^(?:ที่|ลาดับ|ลาดับที่|ข้อ|ข้อที่|no|ลาดับความสาคัญ)$"),
+    ("yes", r"^(?:มี|ใช่|มีแล้ว|ครบ|ครบถ้วน|yes|มีครบถ้วน|มีเครื่องหมาย)$"),
+    ("no", r"^(?:ไม่มี|ไม่ใช่|ยังไม่มี|ไม่ครบ|ไม่ครบถ้วน|no)$"),
+    ("answer", r"^(?:มีไม่มี|ผลการตรวจสอบ|ผลตรวจสอบ|ผลการตรวจ|คาตอบ|สถานะ|การดาเนินการ|ผล)$"),
+    ("done", r"แล้วเสร็จ|ดาเนินการแล้ว$|^เสร็จ$|^ผลการดาเนินการ|ตรวจสอบแล้ว|^เวลาแล้วเสร็จ|^ลงชื่อ"),
+    ("phone", r"โทรศัพท์|เบอร์|มือถือ|หมายเลข|^โทร|phone|ติดต่อ$|^ช่องทางติดต่อ"),
+    ("alternate", r"บุคลากรสารอง|ผู้สารอง|สารอง$|ปฏิบัติหน้าที่แทน|ปฏิบัติราชการแทน|ผู้แทน|ตัวสารอง|^สารอง|ผู้ปฏิบัติงานแทน|ผู้ทาการแทน|alternate|backup"),
+    ("primary", r"บุคลากรหลัก|ผู้รับผิดชอบหลัก|ตัวจริง|^หลัก$|ผู้ปฏิบัติงานหลัก|primary|เจ้าหน้าที่หลัก|^ผู้ดารงตาแหน่ง"),
+    ("rank", r"^(?:ประเภท|สถานะ|หลักสารอง|ประเภทบุคลากร|หลักหรือสารอง|ลาดับการติดต่อ)$"),
+    ("name", r"^ชื่อ(?:สกุล|และนามสกุล|นามสกุล|และสกุล|ตัว|สกุลตาแหน่ง|นามสกุลตาแหน่ง|และตาแหน่ง|ตาแหน่ง|ผู้ปฏิบัติ.*|บุคลากร.*|เจ้าหน้าที่.*)?$|^รายชื่อ|ชื่อสกุล|ชื่อนามสกุล|ผู้ดารงตาแหน่ง|^name$"),
+    ("role", r"บทบาท|ตาแหน่งใน(?:คณะ|ทีม|แผน|bc)|หน้าที่(?:ใน|และความรับผิด|ความรับผิด|$)|^ตาแหน่งหน้าที่|^ฐานะ|role|โครงสร้าง"),
+    ("position", r"^ตาแหน่ง|ชื่อสกุลตาแหน่ง|ตาแหน่งปัจจุบัน|position"),
+    ("team", r"^ทีม$|^ชื่อทีม|^ทีมที่$|^ทีมงาน$|^ทีมบริหารความต่อเนื่อง$|^คณะทางาน$|^ชุดปฏิบัติ"),
+    ("process", r"^(?:กระบวนงาน|กระบวนการ|ชื่อกระบวน|กระบวนการหลัก|งานสาคัญ|ชื่องาน|งานบริการ|ภารกิจ|งาน$|กิจกรรมหลัก|กระบวน|งานที่สาคัญ|รายการกระบวน|งานกระบวน|งานหลัก|งานวิกฤต|critical|process)"),
+    ("unit", r"กลุ่มงาน|^ฝ่าย|ส่วนราชการ|หน่วยงาน|^กลุ่ม|^กอง|^สานัก|^แผนก|ผู้รับผิดชอบ|เจ้าของงาน|^งานที่รับผิดชอบ$|^สังกัด|^unit"),
+    ("impact", r"ระดับ(?:ของ)?ผลกระทบ|^ระดับ$|ความรุนแรง|ระดับความสาคัญ|ความสาคัญ|ความเร่งด่วน|^ผลกระทบ$|^impact|ระดับความวิกฤต"),
+    ("rto", r"rto|ระยะเวลาเป้าหมาย|เป้าหมายเวลา|เวลาเป้าหมาย|ฟื้นคืน|กู้คืน|เวลาในการฟื้น|เป้าหมายการกลับ"),
+    ("rpo", r"rpo|ข้อมูลที่ยอมให้สูญ|ข้อมูลสูญหาย"),
+    ("mbco", r"mbco|ระดับบริการขั้นต่า|ระดับการให้บริการขั้นต่า"),
+    ("mtpd", r"mtpd|mtd|ยอมให้|หยุดชะงัก|ยอมรับได้|สะดุด|ระยะเวลาสูงสุด|หยุดดาเนินการได้|หยุดได้|รอได้|เวลาที่หยุด"),
+    ("depends", r"ขึ้นกับ|พึ่งพา|กระบวนงานที่เกี่ยวข้อง|depend"),
+    ("threat", r"ภัยคุกคาม|ความเสี่ยง|^ภัย$|^ประเภทภัย|^ชนิดภัย|^ภัยพิบัติ|^เหตุการณ์|^สถานการณ์|^กรณี"),
+    ("resource", r"ทรัพยากร|^ด้าน$"),
+    ("strategy", r"กลยุทธ์|แนวทาง|มาตรการ|วิธีการ|strategy"),
+    ("owner", r"รับผิดชอบ|เจ้าภาพ|^หน่วยงาน|^ผู้ดาเนินการ|ดาเนินการโดย"),
+    ("step", r"ขั้นตอน|^กิจกรรม|^การดาเนินการ|^การปฏิบัติ|แนวปฏิบัติ|แนวทางปฏิบัติ|^รายการดาเนินการ|^สิ่งที่ต้องทา|^งานที่ต้องทา|^รายละเอียด"),
+    ("responsible", r"ผู้รับผิดชอบ|บทบาทผู้รับผิดชอบ|^ผู้ปฏิบัติ|^ผู้ดาเนินการ|รับผิดชอบ|^ผู้เกี่ยวข้อง"),
+    ("stage", r"^ระยะ$|ห้วงเวลา|ช่วงเวลา|^ระยะเวลา$|^ระยะของ|^ช่วง$|^ขั้น$|^ระยะเหตุ|^ระยะสถานการณ์"),
+    ("item", r"รายการตรวจสอบ|^รายการ|^หัวข้อ|^ประเด็น|องค์ประกอบ"),
+    ("system", r"^ระบบงาน|^ระบบเทคโนโลยี|^ระบบ|application|แอปพลิเคชัน"),
+    ("capacity", r"รองรับ|ความจุ|จานวนที่นั่ง|จานวนคน"),
+    ("quantity", r"^จานวน"),
+    ("counter", r"^หน่วย$|^หน่วยนับ"),
+    ("service", r"^บริการ|^สินค้า|^ประเภทบริการ"),
+    ("continuous", r"ต่อเนื่องไม่หยุด"),
+)  # fmt: skip
+_KINDS_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
+_AREAS_COMPILED = tuple((area, re.compile(pattern)) for area, pattern in _AREAS)
+_LONGEST = 75
+_LONGEST_PLAIN = 48
+_LONG_HEADINGS = ("ทรัพยากร", "ระยะเวลา", "กลยุทธ์", "ระดับ", "ผลกระทบ", "กระบวน", "mtpd", "rto")
+IMPACTS = {"สูงมาก": "critical", "วิกฤต": "critical", "วิกฤติ": "critical", "สูง": "high", "ปานกลาง": "medium", "กลาง": "medium",
+           "ต่า": "low", "ต่ามาก": "low", "น้อย": "low", "น้อยมาก": "low", "น้อยที่สุด": "low", "มากที่สุด": "critical", "มาก": "high",
+           "ไม่เป็นสาระสาคัญ": "low", "critical": "critical", "high": "high", "medium": "medium", "low": "low"}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def area_of(text: str) -> Area | None:
+    """The resource area that a short text names, or None."""
+    words = key(text)
+    if not words or len(words) > _LONGEST:
+        return None
+    return next((area for area, pattern in _AREAS_COMPILED if pattern.search(words)), None)
+
+
+@lru_cache(maxsize=4096)
+def column_kinds(text: str) -> frozenset[str]:
+    """Everything that a heading can mean; empty for text that is no heading."""
+    words = key(text)
+    if not words or len(words) > (_LONGEST if words.startswith(_LONG_HEADINGS) else _LONGEST_PLAIN):
+        return frozenset()
+    kinds = {kind for kind, pattern in _KINDS_COMPILED if pattern.search(words)}
+    area = area_of(text)
+    if area:
+        kinds.add(area)
+    if words in IMPACTS:
+        kinds.add("level")
+    spoken = find_duration(text)
+    if spoken is not None and not kinds & {"done", "mtpd", "rto", "rpo"}:
+        kinds.add("time")
+    return frozenset(kinds)
+
+
+@lru_cache(maxsize=4096)
+def is_heading_cell(text: str) -> bool:
+    """Whether a cell can stand in a heading row: short, meaningful, without number, bullet or telephone."""
+    # `มี ( / )` and `ดำเนินการแล้วเสร็จ ( / )` show the sign to be used; they are headings all the same
+    return bool(
+        text
+        and column_kinds(text)
+        and not has_bullet(text)
+        and not _numbered_long(text)
+        and not find_numbers(text)
+        and (tick(text) is None or column_kinds(text) & {"yes", "no"})
+    )
+
+
+def _numbered_long(text: str) -> bool:
+    return numbering(text) is not None and not text.startswith(("(", "ข้อ"))
+
+
+def table_kinds(kinds: list[frozenset[str]]) -> frozenset[str]:
+    """What a table with such columns can be: bia, requirements, threats, strategies, response, people, form, …"""
+    every = frozenset().union(*kinds) if kinds else frozenset()
+    areas = {a for a, _ in _AREAS for column in kinds if a in column}
+    found = set()
+    if "process" in every and (every & {"mtpd", "rto"} or _count(kinds, "time") >= 2 or _count(kinds, "level") >= 2):
+        found.add("bia")
+    if "process" in every and "impact" in every and "unit" in every:
+        found.add("bia")
+    if "process" in every and len(areas) >= 3:
+        found.add("requirements")
+    if len(areas) >= 3 and "process" not in every and "name" not in every:
+        found.add("threats")
+    if "strategy" in every and ("resource" in every or "owner" in every or areas):
+        found.add("strategies")
+    if "step" in every and every & {"responsible", "done", "stage"}:
+        found.add("response")
+    if "name" in every or every >= {"primary", "alternate"} or ("role" in every and every & {"phone", "primary"}):
+        found.add("people")
+    if every >= {"yes", "no"} or every >= {"item", "answer"}:
+        found.add("form")
+    if "system" in every and every & {"process", "item"}:
+        found.add("digital")
+    if "capacity" in every and ("premises" in every):
+        found.add("sites")
+    if "suppliers" in every and every & {"service", "phone"} and len(areas) < 3:
+        found.add("suppliers")
+    if every >= {"mtpd", "continuous"}:
+        found.add("infrastructure")
+    return frozenset(found)
+
+
+def _count(kinds: list[frozenset[str]], kind: str) -> int:
+    return sum(kind in column for column in kinds)

@@ -1,0 +1,259 @@
+"""Sections to facts: each table goes to the reader that its headings name, each paragraph to its section's reader."""
+
+from phrom.core.importing.blocks import Block, Line, Paragraph, SourceDocument, Table
+from phrom.core.importing.columns import table_kinds
+from phrom.core.importing.completeness import FormReader
+from phrom.core.importing.digital import DigitalReader
+from phrom.core.importing.draft import Draft
+from phrom.core.importing.front_matter import read_front, read_list, read_stated
+from phrom.core.importing.headings import named_team_heading, phase_hours, team_heading
+from phrom.core.importing.outline import Section, sections_of
+from phrom.core.importing.people import PeopleBook
+from phrom.core.importing.processes import BiaReader, ProcessBook
+from phrom.core.importing.requirements import read_requirements
+from phrom.core.importing.response import ResponseReader
+from phrom.core.importing.responsible import Responsibles
+from phrom.core.importing.roles import TeamBook
+from phrom.core.importing.scenario_words import is_scenario_lead
+from phrom.core.importing.scenarios import ScenarioReader, has_lead_headings
+from phrom.core.importing.strategies import StrategyReader
+from phrom.core.importing.strategy_map import read_strategy_map
+from phrom.core.importing.suppliers import read_suppliers
+from phrom.core.importing.team import TeamReader, is_people_table
+from phrom.core.importing.team_text import TeamTextReader
+from phrom.core.importing.threats import ThreatBook, read_threats
+from phrom.core.importing.units import UnitBook, is_every, is_unit, unit_texts
+from phrom.core.plan.document import Plan, Supplier
+
+_PROSE = ("cover", "preface", "intro", "concept", "threats", "team")
+
+
+class PlanReader:
+    """One reading of one source. `read` gives the plan; `is_plan` says whether there was one in it."""
+
+    def __init__(self, source: SourceDocument, draft: Draft, file_name: str) -> None:
+        self.draft, self.file_name = draft, file_name
+        self.sections = sections_of(source.blocks)
+        self.units = UnitBook(draft)
+        self.people = PeopleBook(draft)
+        self.teams = TeamBook(draft)
+        self.processes = ProcessBook(draft)
+        self.threats = ThreatBook(draft)
+        self.responsibles = Responsibles(self.units, self.teams, self.people)
+        self.team_reader = TeamReader(draft, self.people, self.units, self.teams)
+        self.strategies = StrategyReader(draft, self.units)
+        self.response = ResponseReader(draft, self.responsibles)
+        self.scenarios = ScenarioReader(draft, self.threats, self.responsibles)
+        self.form = FormReader(draft)
+        self.digital = DigitalReader(draft)
+        self.suppliers: list[Supplier] = []
+        self._late_lines: list[Line] = []
+
+    @property
+    def is_plan(self) -> bool:
+        """Something of a continuity plan was found: one whole part, or the headings of three."""
+        parts = (self.processes.entries, self.teams.teams, self.threats.impacts, self.strategies.entries, self.response.values(),
+                 self.scenarios.values(), self.form.items)  # fmt: skip
+        kinds = {s.kind for s in self.sections} - {"cover", "preface", "intro", "contents", "notes", "annex", "concept"}
+        return any(parts) or len(kinds) >= 3
+
+    def read(self) -> Plan:
+        for section in self.sections:
+            self.draft.furnish(section.headings)
+        self._units()
+        self._people()
+        self._tables()
+        self._texts()
+        front = read_front(self._lines("cover"), self._lines(*_PROSE[1:]), self.draft, self.file_name)
+        lists = {kind: tuple(x for s in self._of(kind) for x in read_list(s, kind, self.draft)) for kind in ("purposes", "assumptions")}
+        maps = read_strategy_map(self._of("strategy_map"), self.draft, self.processes) if self._of("strategy_map") else None
+        self._late()
+        self._repeats(front.title, front.organisation.name)
+        return Plan(
+            title=front.title,
+            year=front.year,
+            organisation=front.organisation,
+            purposes=lists["purposes"],
+            assumptions=lists["assumptions"],
+            units=self.units.values(),
+            people=self.people.values(),
+            continuity_team=self.teams.value(),
+            threats=self.threats.values(),
+            impacts=tuple(self.threats.impacts),
+            processes=self.processes.values(),
+            strategies=self.strategies.values(),
+            sites=tuple(self.strategies.sites),
+            suppliers=tuple(self.suppliers),
+            response=self.response.values(),
+            scenarios=self.scenarios.values(),
+            stated=read_stated(self.sections, self.draft),
+            checklist=tuple(self.form.items),
+            digital_services=tuple(self.digital.services),
+            infrastructure_service=self.digital.infrastructure,
+            strategy_map=maps,
+        )
+
+    def _of(self, *kinds: str) -> list[Section]:
+        return [s for s in self.sections if s.kind in kinds]
+
+    def _lines(self, *kinds: str) -> list[Line]:
+        return [line for s in self._of(*kinds) for line in s.paragraphs]
+
+    def _units(self) -> None:
+        """Units from team headings and from the columns of units in tables of processes."""
+        for section in self.sections:
+            for block in section.blocks:
+                if isinstance(block, Table) and "bia" in kinds_of_table(block):
+                    for i in block.having("unit")[:1]:
+                        cells = [row.cells[i] for row in block.rows if i < len(row.cells)]
+                        for text, lines in (found for cell in cells for found in unit_texts(cell.lines)):
+                            if not is_every(text):
+                                self.units.see(text, lines)
+
+    def _people(self) -> None:
+        """Team headings and tables of people, in order; lines with names and numbers as they come."""
+        for section in self.sections:
+            reader = TeamTextReader(self.team_reader)
+            for line in section.headings:
+                self._team_heading(line, section)
+            blocks = section.blocks
+            for i, block in enumerate(blocks):
+                if isinstance(block, Table):
+                    if section.kind not in ("form", "digital", "strategy_map") and self._is_people(block, section):
+                        self.team_reader.read_table(block)
+                    continue
+                if section.kind in ("scenarios", "response", "form", "strategies"):
+                    continue
+                if self._team_heading(block.line, section):
+                    self._unit_below(blocks, i)
+                elif any(ch.isdigit() for ch in block.line.text) and section.kind in ("team", "cover", "annex", "intro"):
+                    if not reader.read(block.line):
+                        self._late_lines.append(block.line)
+                else:
+                    self._late_lines.append(block.line)
+
+    @staticmethod
+    def _is_people(table: Table, section: Section) -> bool:
+        kinds = kinds_of_table(table)
+        return is_people_table(table) and not kinds & {"bia", "threats", "requirements", "response", "form"}
+
+    def _team_heading(self, line: Line, section: Section) -> bool:
+        heading = team_heading(line.text)
+        if heading is None and section.kind == "team":
+            heading = named_team_heading(line.text)
+        if heading is None or section.kind in ("scenarios", "response", "form", "strategies", "requirements", "bia"):
+            return False
+        self.team_reader.open_team(heading, (line,))
+        return True
+
+    def _unit_below(self, blocks: list[Block], i: int) -> None:
+        """`ทีมที่ 1 :` and the unit's name on the next line."""
+        following = blocks[i + 1] if i + 1 < len(blocks) else None
+        if isinstance(following, Paragraph) and is_unit(following.line.text) and team_heading(following.line.text) is None:
+            current = self.team_reader.current
+            if current is not None and current.unit is None:
+                self.team_reader.give_unit(following.line.text, (following.line,))
+            elif current is not None and self.units.find(following.line.text) == current.unit:
+                self.draft.read(f"continuity_team/teams/{current.id}/unit", [following.line])
+
+    def _tables(self) -> None:
+        """Tables of processes, requirements, threats, strategies, sites, suppliers and the form."""
+        bia = BiaReader(self.draft, self.units, self.processes)
+        for section in self.sections:
+            for table in section.tables:
+                kinds = kinds_of_table(table)
+                if "form" in kinds:
+                    self.form.read_table(table)
+                elif section.kind in ("digital", "form") and kinds & {"digital", "infrastructure"} or "infrastructure" in kinds:
+                    continue
+                elif "bia" in kinds or "requirements" in kinds:
+                    if "bia" in kinds:
+                        bia.read_table(table)
+                    read_requirements(table, self.draft, self.processes)
+                elif "threats" in kinds and section.kind not in ("scenarios",):
+                    read_threats(table, self.draft, self.threats)
+                elif "sites" in kinds:
+                    self.strategies.read_site_table(table)
+                elif "suppliers" in kinds and section.kind in ("suppliers", "annex", "strategies", "requirements"):
+                    read_suppliers(table, self.draft, self.suppliers)
+        for section in self.sections:
+            for table in section.tables:
+                kinds = kinds_of_table(table)
+                if "strategies" in kinds and not kinds & {"bia", "requirements", "form", "threats"} and section.kind not in ("scenarios", "response"):
+                    self.strategies.read_table(table)
+
+    def _texts(self) -> None:
+        """Sections whose paragraphs are steps, strategies, answers."""
+        plain = not any(has_lead_headings(s.blocks) for s in self.sections)
+        for section in self.sections:
+            self._response(section)
+            if section.kind == "strategies" and not any("strategies" in kinds_of_table(t) for t in section.tables):
+                self.strategies.read_lines([x for x in section.paragraphs])
+            if section.kind in ("digital", "form"):
+                rest = [b for b in section.blocks if isinstance(b, Paragraph) or "form" not in kinds_of_table(b)]
+                if section.kind == "digital":
+                    self.digital.read(section.headings, rest)
+                self._form_lines(section)
+        self._scenarios(plain)
+
+    def _form_lines(self, section: Section) -> None:
+        if section.kind == "form" and not any("form" in kinds_of_table(t) for t in section.tables):
+            for line in section.paragraphs:
+                self.form.read_line(line)
+
+    def _response(self, section: Section) -> None:
+        """Phases wherever they stand: a heading with a span of time, then a table or a list of steps."""
+        self.response.close()
+        for line in section.headings:
+            self.response.open_phase(line.text, (line,))
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                if section.kind in ("scenarios", "form", "purposes", "assumptions", "strategy_map"):
+                    continue
+                if phase_hours(block.line.text) is not None and self._phase_follows(section, block):
+                    self.response.open_phase(block.line.text, (block.line,))
+                elif section.kind == "response":
+                    self.response.read_line(block.line)
+            elif "response" in kinds_of_table(block) and section.kind != "scenarios":
+                self.response.read_table(block)
+
+    @staticmethod
+    def _phase_follows(section: Section, block: Paragraph) -> bool:
+        """Outside its own section a phase's heading needs a table of steps soon after it."""
+        if section.kind == "response":
+            return True
+        i = section.blocks.index(block)
+        return any(isinstance(b, Table) and "response" in kinds_of_table(b) for b in section.blocks[i + 1 : i + 4])
+
+    def _scenarios(self, plain: bool) -> None:
+        for section in self.sections:
+            leads = [line for line in section.headings if is_scenario_lead(line.text)]
+            for line in leads:
+                self.scenarios.open(line.text, line)
+            if section.kind == "scenarios" or leads or has_lead_headings(section.blocks) and section.kind not in ("threats", "form", "digital", "response"):
+                self.scenarios.read(section.blocks, plain_headings=plain and section.kind == "scenarios")
+            else:
+                self.scenarios.close()
+
+    def _late(self) -> None:
+        """Lines that name people, once everyone in the tables is known: the structure chart, notes."""
+        placed = self.draft.placed
+        reader = TeamTextReader(self.team_reader)
+        for line in self._late_lines:
+            if line.number not in placed:
+                reader.read(line)
+
+    def _repeats(self, title: str, office: str) -> None:
+        """The title and the office's name printed again are furniture."""
+        from phrom.core.values.thai_text import key
+
+        for section in self.sections:
+            for line in section.paragraphs:
+                words = key(line.text)
+                if words and (words in (key(title), key(office)) or (words.startswith(key(title)) and len(words) < len(key(title)) + 30)):
+                    self.draft.furnish([line])
+
+
+def kinds_of_table(table: Table) -> frozenset[str]:
+    """What a table can be, by its own and its merged headings."""
+    return table_kinds([c.kinds | c.group_kinds for c in table.columns])

@@ -1,0 +1,168 @@
+"""Headings by meaning: which part of a plan a line opens, whatever its order, number or damage.
+
+Patterns run on `thai_text.key`; a heading starts with its words (after its number), is short and is no bullet.
+"""
+
+import re
+from functools import lru_cache
+
+from phrom.core.importing.marks import has_bullet, without_numbering
+from phrom.core.values.duration import THAI_DIGITS
+from phrom.core.values.thai_text import key, tidy
+
+_SECTIONS: tuple[tuple[str, str], ...] = (
+    ("contents", r"^สารบั[ญน]"),
+    ("preface", r"^คานา"),
+    ("intro", r"^(?:บทนา|หลักการและเหตุผล|ความเป็นมา|ข้อมูลทั่วไป|ข้อมูลพื้นฐาน|ข้อมูลหน่วยงาน|สภาพทั่วไป)"),
+    ("concept", r"^(?:แนวคิด|นิยาม|คานิยาม|คาจากัดความ|ขอบเขต)"),
+    ("purposes", r"^(?:วัตถุประสงค์|จุดประสงค์|จุดมุ่งหมาย)"),
+    ("assumptions", r"^(?:ข้อ)?สม(?:มติ|มุติ|มุต)ฐาน|^ข้อสม(?:มติ|มุติ)|^เงื่อนไขของแผน"),
+    ("form", r"^แบบ(?:ตรวจสอบ|ประเมิน|สารวจ)ความครบถ้วน|^bcpchecklist|^แบบตรวจสอบ|^รายการตรวจสอบความครบถ้วน"),
+    ("strategy_map", r"^(?:แผนที่ยุทธศาสตร์|แผนที่กลยุทธ์|strategymap|bcpstrategymap|แผนผังกลยุทธ์)"),
+    ("digital", r"^ส่วนที่3|^(?:\d+)*การนาระบบ(?:eservice|เทคโนโลยีดิจิทัล)|^ประเด็นที่คณะรัฐมนตรี|^การใช้ระบบดิจิทัล|^การบริการโครงสร้างพื้นฐาน"),
+    ("suppliers", r"^(?:รายชื่อ|บัญชี|ทะเบียน)(?:ราย)?(?:ชื่อ)?(?:คู่ค้า|ผู้ให้บริการ|ผู้มีส่วนได้)|^คู่ค้าและผู้ให้บริการสาคัญ"),
+    ("sites", r"^(?:สถานที่ปฏิบัติงานสารอง|สถานที่ทางานสารอง|ศูนย์ปฏิบัติงานสารอง|รายการสถานที่สารอง)$|^(?:รายชื่อ|บัญชี)สถานที่"),
+    ("bia", r"^(?:การ)?(?:ประเมิน|วิเคราะห์)ผลกระทบ(?:ต่อกระบวน|ต่อการดาเนิน|ต่องาน|ทางธุรกิจ|ต่อภารกิจ|ในการดาเนิน|ของกระบวน|ต่อการให้บริการ|ด้านธุรกิจ)|^(?:การวิเคราะห์)?bia|^ผลกระทบต่อกระบวน|^businessimpact|^กระบวน(?:งาน|การ)(?:ที่)?(?:สาคัญ|หลัก|วิกฤต)|^งานที่(?:สาคัญ|ต้องดาเนินการต่อเนื่อง)|^(?:ตาราง)?วิเคราะห์ผลกระทบ|^ลาดับความสาคัญของกระบวน|^(?:การวิเคราะห์)?ผลกระทบทางธุรกิจ"),
+    ("requirements", r"^(?:การ)?(?:กาหนด|วิเคราะห์|ประเมิน)?(?:ความต้องการ(?:ด้าน)?)?ทรัพยากร(?:ที่)?(?:จาเป็น|สาคัญ|ขั้นต่า|ที่ใช้|ในการ)|^ความต้องการทรัพยากร|^ความต้องการด้าน|^(?:การ)?วิเคราะห์(?:เพื่อ)?(?:กาหนด)?ความต้องการ|^ทรัพยากรขั้นต่า|^ทรัพยากรสาคัญ"),
+    ("threats", r"^(?:การ)?(?:ประเมิน|วิเคราะห์|ระบุ)(?:และ(?:ประเมิน|วิเคราะห์))?(?:ความเสี่ยง|ภัย|สถานการณ์ความเสี่ยง)|^ความเสี่ยง(?:และภัย|ภัย)|^ภัยคุกคาม|^(?:ตาราง)?(?:การวิเคราะห์)?ผลกระทบต่อทรัพยากร|^สรุป(?:เหตุการณ์|ความเสี่ยง|ภัย)|^ผลกระทบของภัย|^เหตุการณ์สภาวะวิกฤต|^ผลกระทบจาก(?:เหตุการณ์|สภาวะ|ภัย)|^ภัยและทรัพยากร|^ภัยที่อาจ"),
+    ("strategies", r"^(?:การกาหนด)?กลยุทธ์"),
+    ("response", r"^ขั้นตอน(?:การ)?บริหารความต่อเนื่องและ(?:การ)?กอบกู้|^(?:การ)?กอบกู้|^ขั้นตอน(?:การ)?กอบกู้|^การตอบสนองต่อ(?:เหตุการณ์|สภาวะ|ภาวะ)|^แผนการตอบสนอง|^(?:รายการ)?(?:สิ่งที่ต้องทา|ขั้นตอน)(?:ใน)?(?:แต่ละ|ตาม)?(?:ห้วง|ช่วง)เวลา|^ขั้นตอนการ(?:ตอบสนอง|ตอบโต้|ฟื้นฟู)|^รายการตรวจสอบ(?:การ|ตามห้วง|ตามช่วง)|^การดาเนินการ(?:ตอบสนอง|ตามห้วง|ตามช่วง)|^ขั้นตอนการกู้คืน|^แผนการบริหารความต่อเนื่อง$|^แผนปฏิบัติการ(?:ตามห้วง|ตอบ)|^แนวทางการตอบสนอง"),
+    ("team", r"^(?:แผนภูมิ|ผัง)?โครงสร้าง(?:และ|คณะ|ของ|ทีม|การ|ผู้)|^(?:รายชื่อ|แต่งตั้ง|บัญชีรายชื่อ|ทาเนียบ)?(?:คณะ|ทีม)(?:งาน)?(?:บริหารความต่อเนื่อง|bcp|บริหารแผน|ผู้บริหารความต่อเนื่อง)(?:bcpteam)?(?:ของ|และ)?$|^คณะบริหารความต่อเนื่อง.{0,40}$|^ทีมงาน(?:และ|บริหาร|แผน)|^แผนภูมิ|^รายชื่อ(?:และ|บุคลากร|ทีม|คณะ|ผู้|เจ้าหน้าที่)|^กระบวนการแจ้งเหตุ|^calltree|^ผัง(?:การติดต่อ|การแจ้งเหตุ|calltree)|^ทาเนียบ|^ผู้รับผิดชอบและหมายเลข|^ระบบบัญชาการเหตุการณ์|^บุคลากรหลักและบุคลากรสารอง"),
+    ("scenarios", r"^ขั้นตอน(?:/?แนวทาง)?(?:การ)?(?:บริหารความต่อเนื่อง|ปฏิบัติ|ดาเนินการ|เผชิญเหตุ)|^แนวทาง(?:การ)?ปฏิบัติ|^แผนเผชิญเหตุ|^แผนรองรับ|^ขั้นตอนการปฏิบัติ|^(?:แผน|แนวทาง|ขั้นตอน|มาตรการ|วิธี)(?:การ)?(?:รับมือ|เผชิญ|ปฏิบัติ|ดาเนินการ|ตอบสนอง).*(?:กรณี|ภัย|เหตุการณ์)|^การปฏิบัติ(?:เมื่อ|กรณี|ตามสถานการณ์|แยกตาม)|^สถานการณ์จาลอง"),
+    ("review", r"^(?:การ)?(?:ทบทวน|ฝึกซ้อม|ซักซ้อม|ปรับปรุงแผน|ทดสอบแผน|บารุงรักษา|เผยแพร่)|^ประวัติการแก้ไข|^การทบทวน"),
+    ("annex", r"^ภาค?ผนวก$|^ผนวก$|^ภาคผนวก.{0,3}$"),
+    ("notes", r"^หมายเหตุ"),
+)  # fmt: skip
+_SECTIONS_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _SECTIONS)
+_LONGEST = 105
+_LONGEST_TITLE = 170  # titles that carry the office's name
+_CATCH_WORD = re.compile(r"^/\s*\S.{0,60}?(?:\.{2,}|…)\s*$")
+_PAGE_MARK = re.compile(r"^(?:[-–]\s*\d{1,3}\s*[-–]|\d{1,3}|หน้า(?:ที่)?\s*\d{1,3}(?:\s*(?:/|จาก)\s*\d{1,3})?|\|?\s*page\s*\d+)\s*$", re.IGNORECASE)
+_CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|_{4,}|\s{5,})\s*\d{1,3}\s*$")
+_RULE = re.compile(r"^[-–—_=*.·~\s]{3,}$")
+_TEAM = re.compile(
+    r"^(?:รายชื่อ|สมาชิก)?(?P<word>ทีม|ชุด|คณะทำงาน|คณะทํางาน|คณะทางาน|กลุ่มภารกิจ)"
+    r"(?P<rest>(?:งาน)?(?:บริหารความต่อเนื่อง|ปฏิบัติการ|ปฏิบัติงาน|บริหาร|BCP|BCM)?)\s*(?:ที่|ชุดที่|Team)?\s*"
+    r"(?P<no>\d{1,2}|[ก-ฮ](?![ก-๎.])|[A-Z](?![A-Za-z]))(?P<tail>.*)$"
+)
+_NAMED_TEAM = re.compile(r"^(?P<name>(?:ทีม|ส่วน)(?!ที่|งาน$|ราชการ|ใหญ่|ของ|กลาง|ตัว|ประกอบ|ท้องถิ่น)[ก-๎A-Za-z /]{3,50}?)\s*(?::(?P<tail>.*))?$")
+
+
+@lru_cache(maxsize=8192)
+def section_kind(text: str) -> str | None:
+    """The part of the plan that this line opens, or None."""
+    longest = _LONGEST_TITLE if text[:3].casefold() in ("str", "แบบ", "ส่ว") else _LONGEST
+    if not text or len(text) > longest or has_bullet(text) or is_catch_word(text):
+        return None
+    if _CONTENTS_LINE.search(text):
+        return None
+    for words in (key(without_numbering(text)), key(text)):
+        for kind, pattern in _SECTIONS_COMPILED:
+            if pattern.search(words):
+                return kind
+    return None
+
+
+def is_catch_word(text: str) -> bool:
+    """`/ขั้นตอน...`: the first words of the next page, at the foot of a page."""
+    return bool(_CATCH_WORD.match(text))
+
+
+def is_page_furniture(text: str) -> bool:
+    """Page numbers, rules, catch-words, lines of a table of contents."""
+    return bool(_PAGE_MARK.match(text.translate(THAI_DIGITS)) or _RULE.match(text) or is_catch_word(text) or is_contents_line(text))
+
+
+def is_contents_line(text: str) -> bool:
+    return bool(_CONTENTS_LINE.search(text.translate(THAI_DIGITS))) and len(text) < 140
+
+
+class TeamHeading:
+    """`ทีมบริหารความต่อเนื่อง 1 : ฝ่ายบริหารทั่วไป`: the team's mark, its name, and what follows the colon."""
+
+    __slots__ = ("mark", "name", "unit_text")
+
+    def __init__(self, mark: str | None, name: str, unit_text: str) -> None:
+        self.mark, self.name, self.unit_text = mark, name, unit_text
+
+
+@lru_cache(maxsize=8192)
+def team_heading(text: str) -> TeamHeading | None:
+    """A line that names a team: by number, letter or name. None for sentences about teams."""
+    bare = re.sub(r"^(?:\(?\d{1,2}[.)]|[ก-ช][.)])\s+", "", tidy(text).translate(THAI_DIGITS))
+    bare = re.sub(r"^\(\d{1,2}\)\s*", "", bare)
+    if len(bare) > 110:
+        return None
+    match = _TEAM.match(bare)
+    if match:
+        tail = match["tail"].strip()
+        sentence = tail and tail[0] not in ":-–(" and len(tail) > 60
+        if sentence or "ซึ่ง" in tail or "ประกอบด้วย" in tail:
+            return None
+        name = bare[match.start("word") : match.end("no")]
+        return TeamHeading(match["no"], tidy(name), tidy(tail.strip(" :-–()")))
+    return None
+
+
+@lru_cache(maxsize=8192)
+def named_team_heading(text: str) -> TeamHeading | None:
+    """A team known by its name only (`ทีมกู้ภัย`, `ส่วนปฏิบัติการ`); only where teams are listed."""
+    bare = without_numbering(text)
+    match = _NAMED_TEAM.match(bare)
+    if not match or "ซึ่ง" in bare or "ประกอบด้วย" in bare or len(bare.split(" ")) > 5:
+        return None
+    return TeamHeading(None, tidy(match["name"]), tidy((match["tail"] or "").strip()))
+
+
+_PHASE_DAY = re.compile(r"^วันที่\s*(?P<a>\d{1,2})(?!\d)(?:\s*(?:-|–|—|ถึง(?:วันที่)?)\s*(?:วันที่\s*)?(?P<b>\d{1,3}))?(?P<tail>.*)$")
+_PHASE_SPAN = re.compile(
+    r"(?P<a>\d{1,3})\s*(?:(?P<ua>ชั่วโมง|ชม\.?|วัน|สัปดาห์)\s*)?(?:-|–|—|ถึง)\s*(?P<b>\d{1,3})\s*(?P<u>ชั่วโมง|ชม\.?|วัน|สัปดาห์)(?:แรก)?"
+)
+_PHASE_WITHIN = re.compile(r"(?:ภายใน|ไม่เกิน)?\s*(?P<b>\d{1,3})\s*(?P<u>ชั่วโมง|ชม\.?|วัน|สัปดาห์)\s*(?:แรก)?")
+_PHASE_AFTER = re.compile(
+    r"(?:หลัง(?:จาก)?|เกิน(?:กว่า)?|มากกว่า|ตั้งแต่|ตั้งแต่วันที่)\s*(?P<a>\d{1,3})\s*(?P<u>ชั่วโมง|ชม\.?|วัน|สัปดาห์)?|(?P<a2>\d{1,3})\s*(?P<u2>ชั่วโมง|ชม\.?|วัน|สัปดาห์)\s*(?:เป็นต้นไป|ขึ้นไป)"
+)
+_PHASE_START = re.compile(r"^(?:ระยะ|ช่วง|ห้วง|วันที่|ภายใน|ใน|การตอบสนอง|หลัง|เกิน|ตั้งแต่|\d|สัปดาห์|ขั้น|การดำเนินการ|การปฏิบัติ)")
+
+
+@lru_cache(maxsize=8192)
+def phase_hours(text: str) -> tuple[int, int | None] | None:
+    """The hours of a response phase named in a heading: (start, end), end None for `เป็นต้นไป`; else None."""
+    if has_bullet(text):
+        return None
+    bare = re.sub(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\d{1,2}\.\d{1,2}\s+|[ก-ช][.)]\s*)", "", tidy(text).translate(THAI_DIGITS))
+    if len(bare) > 110 or not _PHASE_START.match(bare):
+        return None
+    day = _PHASE_DAY.match(bare)
+    if day:
+        return _days(day)
+    if not re.search(r"ระยะ|ช่วง|ห้วง|ตอบสนอง|แรก|เป็นต้นไป|^ภายใน|^หลัง|^เกิน|ขั้น|ชั่วโมงที่", bare):
+        return None
+    after = _PHASE_AFTER.search(bare)
+    span = _PHASE_SPAN.search(bare)
+    if span:
+        a = int(span["a"]) * _unit_hours(span["ua"] or span["u"])
+        if span["u"] == "วัน" and "วันที่" in bare[: span.start()] + "วันที่"[: 0]:
+            a = (int(span["a"]) - 1) * 24
+        return a, int(span["b"]) * _unit_hours(span["u"])
+    if after:
+        return int(after["a"] or after["a2"]) * _unit_hours(after["u"] or after["u2"] or "วัน"), None
+    within = _PHASE_WITHIN.search(bare)
+    return (0, int(within["b"]) * _unit_hours(within["u"])) if within else None
+
+
+def _days(day: re.Match[str]) -> tuple[int, int | None] | None:
+    tail = day["tail"].strip()
+    months = "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม".split()
+    if any(tail.startswith(month) for month in months) or tail.startswith("/"):
+        return None
+    start = (int(day["a"]) - 1) * 24
+    if day["b"]:
+        return start, int(day["b"]) * 24
+    if re.search(r"เป็นต้นไป|ขึ้นไป", tail):
+        return start, None
+    return start, start + 24
+
+
+def _unit_hours(unit: str) -> int:
+    return {"วัน": 24, "สัปดาห์": 168}.get(unit, 1)

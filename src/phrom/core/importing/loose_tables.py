@@ -1,0 +1,161 @@
+"""Tables written as plain paragraphs: one cell a line below a run of headings, or `label: value` pairs."""
+
+import re
+
+from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, Table
+from phrom.core.importing.columns import column_kinds, is_heading_cell, table_kinds
+from phrom.core.importing.headings import is_page_furniture, phase_hours, section_kind, team_heading
+from phrom.core.importing.marks import has_bullet, without_numbering
+from phrom.core.importing.rows import LooseCell, rows_of
+from phrom.core.importing.scenario_words import is_scenario_lead, stage_of
+from phrom.core.importing.tables import tables_of
+from phrom.core.values.thai_text import key, tidy
+
+_PAIR = re.compile(r"^(?P<label>[^:：]{2,60}?)\s*[:：]\s*(?P<value>.*)$")
+_LABELS = frozenset({"name", "phone", "position", "unit", "impact", "mtpd", "rto", "rpo", "mbco", "owner", "responsible", "strategy",
+                     "premises", "equipment", "technology", "people", "suppliers", "process", "alternate", "primary", "step", "role",
+                     "resource", "capacity", "service", "depends"})  # fmt: skip
+
+
+def with_loose_tables(blocks: list[Block]) -> list[Block]:
+    """The blocks, with runs of paragraphs that are tables turned into tables."""
+    out: list[Block] = []
+    run: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            run.append(block.line)
+        else:
+            out.extend(_from_run(run))
+            run = []
+            out.append(block)
+    out.extend(_from_run(run))
+    return out
+
+
+def _from_run(lines: list[Line]) -> list[Block]:
+    out: list[Block] = []
+    i = 0
+    while i < len(lines):
+        width = _heading_run(lines, i)
+        if width:
+            end = _table_end(lines, i + width)
+            out.extend(_column_table(lines[i:end], width))
+            i = end
+            continue
+        end = _pairs_end(lines, i)
+        if end > i:
+            out.append(_pair_table(lines[i:end]))
+            i = end
+            continue
+        out.append(Paragraph(lines[i]))
+        i += 1
+    return out
+
+
+def _heading_run(lines: list[Line], i: int) -> int:
+    """How many lines from here on are the headings of a table, one a line; 0 if they are not."""
+    n = 0
+    while i + n < len(lines) and n < 14 and _is_heading_line(lines[i + n].text):
+        if n and lines[i + n].number - lines[i + n - 1].number > 2:
+            break
+        n += 1
+    while n >= 2:
+        kinds = [column_kinds(line.text) for line in lines[i : i + n]]
+        if n >= 3 and table_kinds(kinds) and i + n < len(lines):
+            return n
+        if table_kinds(kinds) & {"form", "response", "digital"} and i + n < len(lines):
+            return n
+        n -= 1
+    return 0
+
+
+def _is_heading_line(text: str) -> bool:
+    return is_heading_cell(text) and len(text) <= 60 and not text.rstrip().endswith((":", "："))
+
+
+def _table_end(lines: list[Line], i: int) -> int:
+    while i < len(lines):
+        text = lines[i].text
+        if (section_kind(text) and not is_heading_cell(text)) or team_heading(text) and not _inside(lines, i):
+            break
+        if phase_hours(text) or is_scenario_lead(text) or stage_of(text):
+            break
+        i += 1
+    return i
+
+
+def _inside(lines: list[Line], i: int) -> bool:
+    """A team's name may be a cell (a responsible team): then no blank line stands before it."""
+    return i > 0 and lines[i].number - lines[i - 1].number == 1
+
+
+def _column_table(lines: list[Line], width: int) -> list[Block]:
+    cells = []
+    for i, line in enumerate(lines):
+        gap = i + 1 < len(lines) and lines[i + 1].number - line.number > 1
+        cells.append(LooseCell(Cell((line,), line.number), gap or i + 1 == width, line.page_top))
+    return list(tables_of(rows_of(cells, loose=True)))
+
+
+def _pair(text: str) -> tuple[str, str] | None:
+    match = _PAIR.match(re.sub(r"^\s*[-–•*]\s*", "", text))
+    if not match:
+        return None
+    label = re.sub(r"(?:ที่)?\s*[\d๐-๙]+\s*$", "", without_numbering(match["label"])).strip()
+    kinds = column_kinds(label)
+    if not kinds & _LABELS or len(key(label)) > 40:
+        return None
+    return label, tidy(match["value"])
+
+
+def _pairs_end(lines: list[Line], i: int) -> int:
+    """The end of a run of pairs that starts here; `i` itself if there is none (at least three pairs, two labels)."""
+    labels: list[str] = []
+    j = i
+    while j < len(lines):
+        text = lines[j].text
+        pair = _pair(text)
+        if pair:
+            if not labels and (team_heading(text) or is_scenario_lead(text)):
+                return i
+            labels.append(key(pair[0]))
+        elif not labels or not _goes_on(lines, j):
+            break
+        j += 1
+    kinds = [column_kinds(label) for label in dict.fromkeys(labels)]
+    return j if len(labels) >= 2 and len(set(labels)) >= 2 and table_kinds(kinds) else i
+
+
+def _goes_on(lines: list[Line], j: int) -> bool:
+    text = lines[j].text
+    if section_kind(text) or team_heading(text) or is_scenario_lead(text) or phase_hours(text) or is_page_furniture(text):
+        return False
+    return has_bullet(text) and _pair(lines[j - 1].text) is not None or (has_bullet(text) and has_bullet(lines[j - 1].text))
+
+
+def _pair_table(lines: list[Line]) -> Table:
+    labels: list[str] = []
+    records: list[dict[str, list[Line]]] = [{}]
+    names: dict[str, str] = {}
+    last = ""
+    for line in lines:
+        pair = _pair(line.text)
+        if pair is None:
+            records[-1][last].append(line)
+            continue
+        label, value = pair
+        last = key(label)
+        names.setdefault(last, label)
+        if last not in labels:
+            labels.append(last)
+        if last in records[-1] and (last == labels[0] or labels[0] in records[-1]):
+            records.append({})
+        records[-1].setdefault(last, []).append(Line(line.number, value, line.page_top))
+    header = Row(tuple(Cell((Line(lines[0].number, names[label]),), lines[0].number) for label in labels))
+    rows = tuple(
+        Row(tuple(Cell(tuple(x for x in record.get(label, ()) if x.text), lines[0].number) for label in labels))
+        for record in records
+    )
+    from phrom.core.importing.tables import columns_of
+
+    return Table(rows, columns_of([header]), ())

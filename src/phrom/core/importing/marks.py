@@ -1,0 +1,70 @@
+"""Ticks, bullets and numbering: the small signs that carry meaning in tables and lists."""
+
+import re
+
+from phrom.core.values.thai_text import arabic_digits, key, tidy
+
+# private use: Wingdings, Wingdings 2 and Webdings as Word exports them (0xF000 + the font's code)
+_TICKS = frozenset("/\\✓✔☑✅√●⬤■◼xX✗✘☒×" + "\uf050\uf052\uf0fc\uf0fe\uf0fd\uf0fb\uf051\uf053\uf054\uf061\uf072")
+_BOXES = frozenset("☐□○◯▢" + "\uf0a8\uf06f\uf0a3\uf071\uf02a\uf0a1\uf020")
+_NONE = re.compile(r"^[-–—_.…\s\uf020]*$")
+_YES = frozenset(key(w) for w in ("มี", "ใช่", "ได้รับผลกระทบ", "มีผลกระทบ", "กระทบ", "yes", "y", "ครบ", "ครบถ้วน"))
+_NO = frozenset(key(w) for w in ("ไม่มี", "ไม่", "ไม่ใช่", "ไม่ได้รับผลกระทบ", "ไม่มีผลกระทบ", "ไม่กระทบ", "no", "n", "ยังไม่มี"))
+_BULLET = re.compile(r"^\s*(?:[•●○▪▫◦‣∙·➢➤✓✔*\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d]|[-–—](?!\s*\d+\s*$))\s*")
+_NUMBERING = re.compile(
+    r"^\s*(?:(?:ส่วนที่|บทที่|หมวดที่|ข้อที่|ข้อ|ตอนที่|ภาคผนวก)\s*(?:\d+(?:\.\d+)*|[ก-ช](?![ก-๎]))\s*[:.)]?\s*"
+    r"|[(\[]?(?:\d{1,2}(?:\.\d{1,2})*|[ก-ช]|[a-zA-Z]|[ivxIVX]{2,4})[)\]]\s*"
+    r"|\d{1,2}(?:\.\d{1,2})*\.+\s*(?!\d)|\d{1,2}(?:\.\d{1,2})+(?:\s+|(?=[ก-๎]))|[ก-ช]\.\s+)"
+)
+
+
+def tick(text: str) -> bool | None:
+    """True for a tick or มี, False for blank, a dash, an empty box or ไม่มี; None where it is other text."""
+    bare = tidy(text).strip("() []{}")
+    if _NONE.match(bare):
+        return False
+    signs = set(bare.replace(" ", ""))
+    if signs <= _BOXES:
+        return False
+    if signs <= (_TICKS | _BOXES) and signs & _TICKS:
+        return True
+    word = key(bare)
+    if word in _YES:
+        return True
+    return False if word in _NO else None
+
+
+def is_none(text: str) -> bool:
+    """A cell that says there is nothing: blank, `-`, `ไม่มี`."""
+    bare = tidy(text)
+    return bool(_NONE.match(bare)) or key(bare) in _NO
+
+
+def is_dash(text: str) -> bool:
+    """Only dashes or dots: nothing, deliberately."""
+    return bool(_NONE.match(tidy(text)))
+
+
+def has_bullet(text: str) -> bool:
+    return bool(_BULLET.match(text))
+
+
+def without_bullet(text: str) -> str:
+    return tidy(_BULLET.sub("", text, count=1))
+
+
+def numbering(text: str) -> str | None:
+    """The number in front of a line (`๑.` → `1`, `(2)` → `2`, `1.1` → `1.1`), or None."""
+    match = _NUMBERING.match(arabic_digits(text))
+    if match is None:
+        return None
+    found = re.search(r"\d+(?:\.\d+)*|[ก-ฮ]|[a-zA-Z]+", re.sub(r"ส่วนที่|บทที่|หมวดที่|ข้อที่|ข้อ|ตอนที่|ภาคผนวก", "", match.group()))
+    return found.group() if found else None
+
+
+def without_numbering(text: str) -> str:
+    """The line without its number or bullet."""
+    bare = without_bullet(text)
+    match = _NUMBERING.match(arabic_digits(bare))
+    # Thai and Arabic digits are one character each, so the place is the same in both
+    return tidy(bare[match.end() :]) if match and match.end() < len(bare) else bare

@@ -1,0 +1,44 @@
+"""The blocks of a file by section: what each part of the document is about, in the document's own order."""
+
+from dataclasses import dataclass, field
+
+from phrom.core.importing.blocks import Block, Line, Paragraph, Table
+from phrom.core.importing.headings import is_page_furniture, section_kind
+
+
+@dataclass
+class Section:
+    """`kind` as in `headings.section_kind`; `cover` before the first heading."""
+
+    kind: str
+    headings: list[Line] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def paragraphs(self) -> list[Line]:
+        return [block.line for block in self.blocks if isinstance(block, Paragraph)]
+
+    @property
+    def tables(self) -> list[Table]:
+        return [block for block in self.blocks if isinstance(block, Table)]
+
+
+def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
+    """Sections in document order. A table of contents is a section of its own and holds no headings."""
+    sections = [Section("cover")]
+    for i, block in enumerate(blocks):
+        kind = section_kind(block.line.text) if isinstance(block, Paragraph) else None
+        if kind and isinstance(block, Paragraph) and not (sections[-1].kind == "contents" and _listed(blocks, i)):
+            sections.append(Section(kind, [block.line]))
+        else:
+            sections[-1].blocks.append(block)
+    return sections
+
+
+def _listed(blocks: tuple[Block, ...], i: int) -> bool:
+    """Inside a table of contents: a heading is listed where the next line is a heading or a page number too."""
+    following = blocks[i + 1] if i + 1 < len(blocks) else None
+    if not isinstance(following, Paragraph):
+        return False
+    text = following.line.text
+    return is_page_furniture(text) or section_kind(text) is not None or text[-1:].isdigit()

@@ -1,0 +1,246 @@
+"""Processes and their BIA out of tables: name, units, impact, MTPD and the other times."""
+
+import re
+from dataclasses import dataclass, field
+
+from phrom.core.importing.blocks import Cell, Column, Line, Row, Table
+from phrom.core.importing.columns import IMPACTS
+from phrom.core.importing.draft import Draft
+from phrom.core.importing.headings import phase_hours
+from phrom.core.importing.marks import is_dash, is_none, numbering, tick, without_bullet, without_numbering
+from phrom.core.importing.units import UnitBook, is_every, unit_texts
+from phrom.core.plan.document import Area, ImpactLevel, Process, Requirement, Requirements
+from phrom.core.values.duration import Duration, SpokenDuration, find_duration
+from phrom.core.values.source import Bilingual
+from phrom.core.values.thai_text import arabic_digits, key, likeness, tidy
+
+_RANGE = Bilingual(th="เป็นช่วงเวลาหรือวันทำการ ใช้ค่าที่ยาวกว่าและนับเป็นวันปฏิทิน", en="A range or working days: the longer end is taken, counted as calendar days.")
+_NO_TIME = Bilingual(th="อ่านเป็นระยะเวลาไม่ได้", en="Could not be read as a length of time.")
+_NO_LEVEL = Bilingual(th="อ่านเป็นระดับผลกระทบไม่ได้", en="Could not be read as an impact level.")
+
+
+@dataclass
+class ProcessEntry:
+    id: str
+    name: str
+    number: str | None
+    units: list[str] = field(default_factory=list)
+    impact: ImpactLevel | None = None
+    impact_text: str | None = None
+    mtpd: Duration | None = None
+    mtpd_text: str | None = None
+    rto: Duration | None = None
+    rpo: Duration | None = None
+    mbco: str | None = None
+    depends_text: list[str] = field(default_factory=list)
+    requirements: dict[Area, list[Requirement]] = field(default_factory=dict)
+
+    def value(self, depends_on: tuple[str, ...] = ()) -> Process:
+        return Process(
+            id=self.id,
+            name=self.name,
+            units=tuple(self.units),
+            impact=self.impact,
+            impact_text=self.impact_text,
+            mtpd=self.mtpd,
+            mtpd_text=self.mtpd_text,
+            rto=self.rto,
+            rpo=self.rpo,
+            mbco=self.mbco,
+            depends_on=depends_on,
+            requirements=Requirements(**{area: tuple(items) for area, items in self.requirements.items()}),
+        )
+
+
+@dataclass
+class ProcessBook:
+    """Processes by id, in the order of first sight."""
+
+    draft: Draft
+    entries: dict[str, ProcessEntry] = field(default_factory=dict)
+
+    def see(self, cell: Cell) -> ProcessEntry:
+        """The process that a cell names: a known one, or a new one."""
+        text = " ".join(line.text for line in cell.lines)
+        number, name = numbering(text), without_numbering(text)
+        known = self.find(name, number)
+        if known is None:
+            process = self.draft.id(f"process-{len(self.entries) + 1}")
+            known = self.entries[process] = ProcessEntry(process, name, number)
+        self.draft.read(f"processes/{known.id}/name", cell.lines, name)
+        return known
+
+    def find(self, name: str, number: str | None = None) -> ProcessEntry | None:
+        """By name; a shortened name is known by how it starts, or by its number and some likeness."""
+        words = key(name)
+        if not words:
+            return None
+        for entry in self.entries.values():
+            own = key(entry.name)
+            if own == words or (min(len(own), len(words)) >= 12 and (own.startswith(words) or words.startswith(own))):
+                return entry
+        best = max(self.entries.values(), key=lambda e: likeness(e.name, name), default=None)
+        if best is None:
+            return None
+        near = likeness(best.name, name)
+        same_number = number is not None and best.number == number
+        return best if near >= 0.88 and (same_number or near >= 0.95 or number is None) or (near >= 0.6 and same_number) else None
+
+    def values(self) -> tuple[Process, ...]:
+        return tuple(
+            entry.value(tuple(other.id for text in entry.depends_text if (other := self.find(text)) and other is not entry))
+            for entry in self.entries.values()
+        )
+
+
+@dataclass(frozen=True)
+class _Columns:
+    process: int
+    number: int | None
+    levels: dict[int, str]
+    times: dict[int, SpokenDuration]
+
+
+def bia_columns(table: Table) -> _Columns | None:
+    """Where things stand in a table of processes; None if it has no column for them."""
+    process = table.having("process")
+    if not process:
+        return None
+    levels = {i: c.text for i, c in enumerate(table.columns) if c.kinds == {"level"} or (c.kinds & {"level"} and key(c.text) in IMPACTS)}
+    times = {}
+    for i, column in enumerate(table.columns):
+        spoken = find_duration(column.text)
+        if "time" in column.kinds and spoken is not None and not column.kinds & {"mtpd", "rto"}:
+            times[i] = spoken
+    numbers = table.having("number")
+    return _Columns(process[0], numbers[0] if numbers else None, levels if len(levels) >= 2 else {}, times if len(times) >= 2 else {})
+
+
+class BiaReader:
+    def __init__(self, draft: Draft, units: UnitBook, processes: ProcessBook) -> None:
+        self.draft, self.units, self.processes = draft, units, processes
+
+    def read_table(self, table: Table) -> None:
+        """Every row of a BIA table; a row without a name goes on with the process above it."""
+        where = bia_columns(table)
+        if where is None:
+            return
+        for row in table.header:
+            self.draft.furnish(row.lines)
+        entry: ProcessEntry | None = None
+        unit_row: Cell | None = None
+        for row in table.rows:
+            cell = row.cells[where.process] if where.process < len(row.cells) else None
+            if cell is not None and cell.lines and not is_none(cell.text):
+                if len(row.filled) == 1 and (len(row.cells) == 1 and len(table.columns) > 1) and not _is_process(cell):
+                    self.draft.furnish(cell.lines)
+                    unit_row = cell
+                    continue
+                entry = self.processes.see(cell)
+            if entry is None:
+                continue
+            self._fill(row, table, where, entry, unit_row)
+
+    def _fill(self, row: Row, table: Table, where: _Columns, entry: ProcessEntry, unit_row: Cell | None) -> None:
+        path = f"processes/{entry.id}"
+        if where.number is not None and where.number < len(row.cells):
+            entry.number = entry.number or tidy(arabic_digits(row.cells[where.number].text)).strip(".")
+            self.draft.read(path, row.cells[where.number].lines)
+        for i, (cell, column) in enumerate(zip(row.cells, table.columns, strict=False)):
+            if i in where.levels or i in where.times:
+                self._ticked(cell, where.levels.get(i), where.times.get(i), column, entry)
+            elif i not in (where.process, where.number):
+                self._cell(cell, column, entry)
+        if not entry.units and unit_row is not None:
+            self._units(unit_row, entry)
+
+    def _cell(self, cell: Cell, column: Column, entry: ProcessEntry) -> None:
+        kinds = column.kinds
+        path = f"processes/{entry.id}"
+        if "mtpd" in kinds and not ("rto" in kinds and "mtpd" not in key(column.text)):
+            self._time(cell, entry, "mtpd")
+        elif "rto" in kinds:
+            self._time(cell, entry, "rto")
+        elif "rpo" in kinds:
+            self._time(cell, entry, "rpo")
+        elif "impact" in kinds:
+            self._impact(cell, entry)
+        elif "unit" in kinds and cell.lines:
+            self._units(cell, entry)
+        elif "mbco" in kinds and cell.lines:
+            entry.mbco = None if is_none(cell.text) else cell.text
+            self.draft.read(f"{path}/mbco", cell.lines)
+        elif "depends" in kinds and cell.lines:
+            entry.depends_text.extend(without_numbering(line.text) for line in cell.lines if not is_none(line.text))
+            self.draft.read(f"{path}/depends_on", cell.lines)
+
+    def _ticked(self, cell: Cell, level: str | None, spoken: SpokenDuration | None, column: Column, entry: ProcessEntry) -> None:
+        if not tick(cell.text):
+            self.draft.read(f"processes/{entry.id}", cell.lines)
+            return
+        if level is not None:
+            entry.impact, entry.impact_text = IMPACTS[key(level)], level  # type: ignore[assignment]
+            self.draft.read(f"processes/{entry.id}/impact", cell.lines, level)
+        elif spoken is not None:
+            entry.mtpd, entry.mtpd_text = spoken.duration, column.text
+            self.draft.read(f"processes/{entry.id}/mtpd", cell.lines, column.text)
+
+    def _units(self, cell: Cell, entry: ProcessEntry) -> None:
+        for text, lines in unit_texts(cell.lines):
+            for unit in list(self.units.units) if is_every(text) else [self.units.see(text, lines)]:
+                if unit not in entry.units:
+                    entry.units.append(unit)
+        self.draft.read(f"processes/{entry.id}/units", cell.lines)
+
+    def _impact(self, cell: Cell, entry: ProcessEntry) -> None:
+        if not cell.lines or is_dash(cell.text):
+            self.draft.read(f"processes/{entry.id}/impact", cell.lines)
+            return
+        entry.impact_text = entry.impact_text or cell.text
+        entry.impact = entry.impact or impact_level(cell.text)
+        sure = 1.0 if entry.impact else 0.3
+        self.draft.read(f"processes/{entry.id}/impact", cell.lines, confidence=sure, reason=None if entry.impact else _NO_LEVEL)
+
+    def _time(self, cell: Cell, entry: ProcessEntry, name: str) -> None:
+        path = f"processes/{entry.id}/{name}"
+        if not cell.lines or is_dash(cell.text):
+            self.draft.read(path, cell.lines)
+            return
+        spoken = find_duration(cell.text)
+        if name == "mtpd" and entry.mtpd_text is None:
+            entry.mtpd_text = cell.text
+        if spoken is None:
+            self.draft.read(path, cell.lines, confidence=0.2, reason=_NO_TIME)
+            return
+        if getattr(entry, name) is None:
+            setattr(entry, name, spoken.duration)
+        self.draft.read(path, cell.lines, confidence=1.0 if spoken.exact else 0.6, reason=None if spoken.exact else _RANGE)
+
+
+def impact_level(text: str) -> ImpactLevel | None:
+    """`สูงมาก` → critical, `สูง` → high, …; None for other words."""
+    words = key(text)
+    for word in sorted(IMPACTS, key=len, reverse=True):
+        if words == word or words.removeprefix("ระดับ").startswith(word):
+            return IMPACTS[word]  # type: ignore[return-value]
+    found = [word for word in sorted(IMPACTS, key=len, reverse=True) if word in words and len(word) > 2]
+    return IMPACTS[found[0]] if found else None  # type: ignore[return-value]
+
+
+def _is_process(cell: Cell) -> bool:
+    return numbering(cell.text) is not None and phase_hours(cell.text) is None
+
+
+def item_of(line: Line, text: str) -> Requirement | None:
+    """`- คอมพิวเตอร์โน้ตบุ๊ก ๑ เครื่อง` → name, quantity and counting word; None for a dash."""
+    bare = without_bullet(text)
+    if is_none(bare) or is_dash(bare):
+        return None
+    plain = arabic_digits(bare)
+    match = re.search(r"[(\[]?\s*(?:จำนวน|จํานวน|จานวน|อย่างน้อย|ไม่น้อยกว่า)?\s*(\d{1,4})\s*([ก-๎]{2,12})?\s*[)\]]?\s*$", plain)
+    if match is None or (match[2] and match[2].startswith(("ชั่วโมง", "ปี", "เดือน"))):
+        return Requirement(name=bare)
+    name = tidy(re.sub(r"(?:จำนวน|จํานวน|จานวน)\s*$", "", bare[: match.start()].strip(" ([-–:")))
+    if not name and not match[2]:
+        return Requirement(name=bare, quantity=int(match[1]))
+    return Requirement(name=name or bare, quantity=int(match[1]), unit=bare[match.start(2) : match.end(2)] if match[2] else None)

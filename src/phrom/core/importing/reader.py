@@ -1,0 +1,68 @@
+"""From a file to a plan: the order in which the parts are read, and the account of every line at the end.
+
+Units first, since everything refers to them; people and teams next; then processes, threats, strategies, the
+checklists and the scenarios, whose steps name people, teams and units; text that names known people last.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from phrom.core.importing.blocks import SourceDocument
+from phrom.core.importing.draft import Draft
+from phrom.core.importing.errors import UnreadableFileError
+from phrom.core.importing.facts import PlanReader
+from phrom.core.importing.file_kind import file_kind
+from phrom.core.importing.headings import is_page_furniture
+from phrom.core.importing.text_decoding import decode_text
+from phrom.core.importing.text_file import read_text
+from phrom.core.importing.word_file import read_word
+from phrom.core.plan.document import Plan
+from phrom.core.values.source import ImportReport, UnplacedLine
+from phrom.core.values.thai_text import thai_share
+
+_ENOUGH_THAI = 0.15
+
+
+@dataclass(frozen=True)
+class ReadResult:
+    """The plan as read, and where each value came from."""
+
+    plan: Plan
+    report: ImportReport
+
+
+def read_plan(data: bytes, file_name: str) -> ReadResult:
+    """Read a .txt or .docx plan. Raises UnreadableFileError, with a sentence for people, where there is none."""
+    kind = file_kind(data, file_name)
+    source = read_word(data) if kind == "docx" else read_text(decode_text(data))
+    text = " ".join(line.text for line in source.lines)
+    if not text.strip():
+        raise UnreadableFileError("empty")
+    if thai_share(text[:200_000]) < _ENOUGH_THAI:
+        raise UnreadableFileError("not-thai")
+    draft = Draft()
+    reader = PlanReader(source, draft, file_name)
+    plan = reader.read()
+    if not reader.is_plan:
+        raise UnreadableFileError("not-a-plan")
+    return ReadResult(plan, _report(source, draft, file_name, kind, data))
+
+
+def _report(source: SourceDocument, draft: Draft, file_name: str, kind: str, data: bytes) -> ImportReport:
+    placed = draft.placed
+    marks = {line.number for line in source.lines if is_page_furniture(line.text)}
+    furniture = (draft.furniture | set(source.furniture) | marks) - placed
+    numbers = {line.number for line in source.lines}
+    return ImportReport(
+        file_name=file_name,
+        file_kind="docx" if kind == "docx" else "txt",
+        sha256=hashlib.sha256(data).hexdigest(),
+        lines=source.lines,
+        readings=tuple(draft.readings),
+        furniture=tuple(sorted(furniture & numbers)),
+        unplaced=tuple(
+            UnplacedLine(number=line.number, text=line.text)
+            for line in source.lines
+            if line.number not in placed and line.number not in furniture
+        ),
+    )

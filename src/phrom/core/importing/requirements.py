@@ -1,0 +1,76 @@
+"""The resources that each process needs, at the least, by area: one column an area, one line an item."""
+
+import re
+
+from phrom.core.importing.blocks import Cell, Line, Table
+from phrom.core.importing.draft import Draft
+from phrom.core.importing.marks import has_bullet, is_none
+from phrom.core.importing.processes import ProcessBook, ProcessEntry, item_of
+from phrom.core.plan.document import AREAS, Area, Requirement
+from phrom.core.values.thai_text import arabic_digits, tidy
+
+
+def area_columns(table: Table) -> dict[int, Area]:
+    """Column index → area, one column an area; needs at least two."""
+    found: dict[int, Area] = {}
+    for i, column in enumerate(table.columns):
+        area = next((a for a in AREAS if a in column.kinds), None)
+        if area and area not in found.values() and not column.kinds & {"process", "name", "unit", "mtpd", "impact"}:
+            found[i] = area
+    return found if len(found) >= 2 else {}
+
+
+def read_requirements(table: Table, draft: Draft, processes: ProcessBook) -> None:
+    """Fill the processes' requirements from a table of process × area."""
+    areas = area_columns(table)
+    where = table.having("process")
+    if not areas or not where:
+        return
+    for row in table.header:
+        draft.furnish(row.lines)
+    entry: ProcessEntry | None = None
+    for row in table.rows:
+        cell = row.cells[where[0]] if where[0] < len(row.cells) else Cell()
+        if cell.lines and not is_none(cell.text):
+            if len(row.cells) == 1 and len(table.columns) > 2 and processes.find(cell.text) is None:
+                draft.furnish(cell.lines)
+                continue
+            entry = processes.see(cell)
+        if entry is None:
+            continue
+        for i, area in areas.items():
+            if i < len(row.cells):
+                _read_cell(row.cells[i], area, table.columns[i].text, entry, draft)
+
+
+def _read_cell(cell: Cell, area: Area, heading: str, entry: ProcessEntry, draft: Draft) -> None:
+    path = f"processes/{entry.id}/requirements/{area}"
+    items = entry.requirements.setdefault(area, [])
+    nothing = [line for line in cell.lines if is_none(line.text)]
+    draft.read(path, nothing)
+    for text, lines in _items(cell.lines):
+        item = item_of(lines[0], text)
+        if item is None:
+            draft.read(path, lines, text)
+            continue
+        if item.name == text.strip() and item.quantity is not None or re.fullmatch(r"[\d\s]+", arabic_digits(item.name)):
+            item = Requirement(name=tidy(heading), quantity=item.quantity, unit=item.unit)
+        elif item.quantity is not None and re.fullmatch(r"\(?\s*\d+.*", arabic_digits(item.name)):
+            item = Requirement(name=tidy(heading), quantity=item.quantity, unit=item.unit)
+        draft.read(f"{path}/{len(items)}", lines, text)
+        items.append(item)
+
+
+def _items(lines: tuple[Line, ...]) -> list[tuple[str, list[Line]]]:
+    """Items of a cell: one a line or bullet; commas part items on one line; a line may run on."""
+    joined: list[tuple[str, list[Line]]] = []
+    bulleted = any(has_bullet(line.text) for line in lines)
+    for line in lines:
+        if is_none(line.text):
+            continue
+        if bulleted and joined and not has_bullet(line.text):
+            text, behind = joined[-1]
+            joined[-1] = (f"{text} {line.text}", [*behind, line])
+        else:
+            joined.append((line.text, [line]))
+    return [(part, behind) for text, behind in joined for part in re.split(r"\s*[,;]\s*(?![^(]*\))", text) if part.strip()]

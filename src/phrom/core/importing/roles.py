@@ -1,0 +1,119 @@
+"""Places in the continuity team: which words mean head, coordinator, leader, member; the teams and who is in them."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from phrom.core.importing.blocks import Line
+from phrom.core.importing.draft import Draft
+from phrom.core.importing.headings import TeamHeading, named_team_heading, team_heading
+from phrom.core.plan.document import ContinuityTeam, Role, Team
+from phrom.core.values.thai_text import arabic_digits, key, likeness, tidy
+
+RoleKind = Literal["head", "coordinator", "leader", "member"]
+_HEAD = re.compile(r"^(?:รอง|ผู้ช่วย)?(?:หัวหน้าคณะ(?!ทางาน)|ประธาน|ผู้บัญชาการ|ผู้อานวยการ(?:แผน|ศูนย์(?:บริหารความต่อเนื่อง|ปฏิบัติการ|บัญชา)|คณะ|ความต่อเนื่อง|การบริหารความต่อเนื่อง)|หัวหน้าทีมบริหารความต่อเนื่อง(?:องค์กร|ของ|$)|หัวหน้าบริหารความต่อเนื่อง|ผู้สั่งการ|หัวหน้าbcp|หัวหน้าแผน|ผู้นาคณะ)")
+_COORDINATOR = re.compile(r"^(?:รอง|ผู้ช่วย)?(?:ผู้ประสาน|เลขานุการ|กรรมการและเลขา|ฝ่ายเลขา)|และเลขานุการ$|^ผู้ช่วยเลขา")
+_LEADER = re.compile(r"^(?:รอง|ผู้ช่วย)?(?:หัวหน้า(?:ทีม|ชุด|ส่วน|กลุ่ม|ฝ่าย|คณะทางาน|งาน|หน่วย|แผนก)|ผู้นาทีม|หน\.?ทีม|ประธานทีม)")
+_MEMBER = re.compile(r"^(?:ทีมงาน|สมาชิก|ลูกทีม|กรรมการ|คณะทางาน|เจ้าหน้าที่(?:ทีม|ประจา)?|ผู้ปฏิบัติ|ผู้ร่วม|ทีม|ผู้ช่วย|ชุด)")
+
+
+@dataclass
+class Seat:
+    """A role while it is being read."""
+
+    primary: str | None = None
+    alternates: list[str] = field(default_factory=list)
+
+    def value(self) -> Role:
+        return Role(primary=self.primary, alternates=tuple(self.alternates))
+
+
+@dataclass
+class TeamEntry:
+    id: str
+    name: str
+    mark: str | None
+    unit: str | None = None
+    leader: Seat = field(default_factory=Seat)
+    members: list[Seat] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class RoleWords:
+    """What a role's words say: its kind, the team they name, and whether they name a deputy (`รอง…`)."""
+
+    kind: RoleKind
+    team: TeamHeading | None
+    deputy: bool
+
+
+def role_words(text: str) -> RoleWords | None:
+    """The role that a text names, or None."""
+    bare = tidy(re.sub(r"^\s*(?:[-–•]|\(?[\d๐-๙]{1,2}[.)])\s*", "", text))
+    words = key(bare)
+    deputy = words.startswith(("รอง", "ผู้ช่วย"))
+    rest = re.sub(r"^(?:รอง|ผู้ช่วย)?\s*(?:หัวหน้า|ผู้นำ|ผู้นํา|สมาชิก|หน\.|ลูก|เจ้าหน้าที่|ประธาน)\s*", "", bare)
+    team = team_heading(rest)
+    if _COORDINATOR.search(words):
+        return RoleWords("coordinator", None, deputy)
+    if _HEAD.match(words) and not (team and team.mark):
+        return RoleWords("head", None, deputy)
+    if _LEADER.match(words):
+        named = team or (named_team_heading(rest) if key(rest) not in ("ทีม", "ทีมงาน", "ชุด") else None)
+        return RoleWords("leader", named, deputy)
+    if _MEMBER.match(words):
+        return RoleWords("member", team, False)
+    return None
+
+
+@dataclass
+class TeamBook:
+    """The continuity team while it is being read."""
+
+    draft: Draft
+    head: Seat = field(default_factory=Seat)
+    coordinator: Seat = field(default_factory=Seat)
+    teams: dict[str, TeamEntry] = field(default_factory=dict)
+
+    def team(self, heading: TeamHeading, lines: tuple[Line, ...]) -> TeamEntry:
+        """The team that a heading names, known or new."""
+        found = self.find(heading)
+        if found is None:
+            team = self.draft.id(f"team-{len(self.teams) + 1}")
+            found = self.teams[team] = TeamEntry(team, heading.name, heading.mark)
+        self.draft.read(f"continuity_team/teams/{found.id}/name", lines)
+        return found
+
+    def find(self, heading: TeamHeading) -> TeamEntry | None:
+        for entry in self.teams.values():
+            if heading.mark and entry.mark and arabic_digits(heading.mark) == entry.mark:
+                return entry
+            if not (heading.mark and entry.mark) and likeness(entry.name, heading.name) >= 0.85:
+                return entry
+        return None
+
+    def of_unit(self, unit: str) -> TeamEntry | None:
+        return next((t for t in self.teams.values() if t.unit == unit), None)
+
+    def seat(self, kind: RoleKind, team: TeamEntry | None) -> tuple[Seat, str] | None:
+        """The seat and its path; a member gets a new one. None for a leader or member without a team."""
+        if kind == "head":
+            return self.head, "continuity_team/head"
+        if kind == "coordinator":
+            return self.coordinator, "continuity_team/coordinator"
+        if team is None:
+            return None
+        base = f"continuity_team/teams/{team.id}"
+        if kind == "leader":
+            return team.leader, f"{base}/leader"
+        return Seat(), f"{base}/members/{len(team.members)}"
+
+    def value(self) -> ContinuityTeam:
+        return ContinuityTeam(
+            head=self.head.value(),
+            coordinator=self.coordinator.value(),
+            teams=tuple(
+                Team(id=t.id, name=t.name, unit=t.unit, leader=t.leader.value(), members=tuple(m.value() for m in t.members))
+                for t in self.teams.values()
+            ),
+        )

@@ -1,0 +1,147 @@
+"""A stream of cells as rows. Word's text export marks where a cell starts, never where a row ends.
+
+What is known: a row's end is followed by a blank line (but so is an empty paragraph inside a cell), a page break
+may have eaten the end of a row, and the heading row says how many columns there are.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from phrom.core.importing.blocks import Cell, Row
+from phrom.core.importing.columns import column_kinds, is_heading_cell, table_kinds
+from phrom.core.importing.headings import phase_hours, team_heading
+from phrom.core.importing.marks import has_bullet, numbering
+from phrom.core.values.thai_text import key
+
+GROUP_LABELS = frozenset(key(w) for w in ("หัวหน้าทีม", "ทีมงาน", "สมาชิก", "สมาชิกทีม", "หัวหน้าทีมงาน", "สมาชิกในทีม", "เจ้าหน้าที่ทีม",
+                                          "หัวหน้าทีมบริหารความต่อเนื่อง", "ผู้ปฏิบัติงาน", "คณะทำงาน", "ผู้ร่วมทีม", "ลูกทีม"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class LooseCell:
+    """A cell of the stream, with what stood around it."""
+
+    cell: Cell
+    blank_after: bool
+    page_top: bool = False
+
+
+def is_header_row(cells: tuple[Cell, ...]) -> bool:
+    """Whether cells could be a row of headings: at least two of them, each meaningful as a heading."""
+    texts = [cell.text for cell in cells if cell.lines]
+    if len(texts) < 2 or not all(is_heading_cell(t) for t in texts):
+        return False
+    kinds = [column_kinds(t) for t in texts]
+    if all(k <= {"level", "time"} for k in kinds):
+        return len(cells) > len(texts)  # `สูง | 6 ชั่วโมง` are values; as headings they stand below merged ones
+    return not (len(texts) == 2 and kinds[1] <= {"level", "time", "number"})
+
+
+def opens_table(upper: tuple[Cell, ...], lower: tuple[Cell, ...] = ()) -> bool:
+    """Whether a row of headings, with the row below it, says which table this is."""
+    if not is_header_row(upper):
+        return False
+    kinds = kinds_of(upper)
+    if table_kinds(kinds):
+        return True
+    return is_header_row(lower) and bool(table_kinds([*kinds, *kinds_of(lower)]))
+
+
+def kinds_of(cells: tuple[Cell, ...]) -> list[frozenset[str]]:
+    return [column_kinds(cell.text) for cell in cells if cell.lines]
+
+
+def is_label(text: str) -> bool:
+    """A full-width row inside a table: whose part follows, or which phase."""
+    return key(text) in GROUP_LABELS or team_heading(text) is not None or phase_hours(text) is not None
+
+
+def rows_of(cells: list[LooseCell], *, loose: bool = False) -> list[Row]:
+    """Rows from a cell stream. `loose`: the source has no cell marks, every paragraph came as a cell."""
+    groups = _groups(cells)
+    width = 0
+    rows: list[Row] = []
+    pending: list[LooseCell] = []
+
+    def close(complete: bool) -> None:
+        if pending:
+            rows.extend(_chunks(pending, width, complete, loose))
+            pending.clear()
+
+    after_header = False
+    for i, group in enumerate(groups):
+        plain = tuple(c.cell for c in group)
+        below = tuple(c.cell for c in groups[i + 1]) if i + 1 < len(groups) else ()
+        if (opens_table(plain, below) or (after_header and len(group) > width and is_header_row(plain))) and not (
+            pending and len(pending) + len(group) == width
+        ):
+            close(len(pending) == width or not width)
+            width = max(width, len(group)) if after_header else len(group)
+            after_header = True
+            rows.append(Row(plain))
+            continue
+        after_header = False
+        if not pending and len(group) == 1 and width != 1 and _stands_alone(group[0].cell.text):
+            rows.append(Row(plain))
+            continue
+        if pending and (len(pending) >= width or len(pending) + len(group) > width or _new_row(group, pending)):
+            close(len(pending) >= width)
+        pending.extend(group)
+    close(len(pending) >= width)
+    return rows if width else _uniform(rows)
+
+
+def _stands_alone(text: str) -> bool:
+    return is_label(text) or len(key(text)) > 140
+
+
+def _new_row(group: list[LooseCell], pending: list[LooseCell]) -> bool:
+    """After a page break a numbered first cell starts a new row: the old one lost its end."""
+    return group[0].page_top and numbering(group[0].cell.text) is not None and numbering(pending[0].cell.text) is not None
+
+
+def _groups(cells: list[LooseCell]) -> list[list[LooseCell]]:
+    groups: list[list[LooseCell]] = [[]]
+    for cell in cells:
+        if cell.page_top and groups[-1]:
+            groups.append([])
+        groups[-1].append(cell)
+        if cell.blank_after:
+            groups.append([])
+    return [part for g in groups if g for part in _without_title(g)]
+
+
+def _without_title(group: list[LooseCell]) -> list[list[LooseCell]]:
+    """A long title cell runs straight on into the headings below it: they are two rows."""
+    rest = tuple(c.cell for c in group[1:])
+    if len(group) >= 3 and not is_heading_cell(group[0].cell.text) and group[0].cell.lines and opens_table(rest):
+        return [group[:1], group[1:]]
+    return [group]
+
+
+def _chunks(cells: list[LooseCell], width: int, complete: bool, loose: bool) -> list[Row]:
+    plain = [c.cell for c in cells]
+    if loose and width and len(plain) > width:
+        plain = _joined(plain, width)
+    if not width or len(plain) <= width:
+        return [Row(tuple(plain), complete)]
+    rows = [plain[i : i + width] for i in range(0, len(plain), width)]
+    return [Row(tuple(row), len(row) == width) for row in rows]
+
+
+def _joined(cells: list[Cell], width: int) -> list[Cell]:
+    """Loose paragraphs: a bulleted line after a bulleted line belongs to the same cell, if that makes it fit."""
+    joined: list[Cell] = []
+    for cell in cells:
+        if joined and has_bullet(cell.text) and has_bullet(joined[-1].lines[-1].text):
+            joined[-1] = Cell(joined[-1].lines + cell.lines, joined[-1].start)
+        else:
+            joined.append(cell)
+    return joined if len(joined) % width == 0 or len(joined) < len(cells) else cells
+
+
+def _uniform(rows: list[Row]) -> list[Row]:
+    """Without headings: the width that most groups have is the table's."""
+    sizes = Counter(len(row.cells) for row in rows)
+    width = sizes.most_common(1)[0][0] if sizes else 0
+    return [Row(row.cells, len(row.cells) >= width) for row in rows]

@@ -1,0 +1,315 @@
+"""The continuity team out of tables of names: who holds which place, who stands in, and their numbers."""
+
+from dataclasses import dataclass
+
+from phrom.core.importing.blocks import Cell, Column, Line, Row, Table
+from phrom.core.importing.columns import column_kinds
+from phrom.core.importing.draft import Draft
+from phrom.core.importing.headings import TeamHeading, named_team_heading, team_heading
+from phrom.core.importing.marks import is_dash, is_none
+from phrom.core.importing.people import Mention, PeopleBook, mentions
+from phrom.core.importing.roles import RoleWords, Seat, TeamBook, TeamEntry, role_words
+from phrom.core.importing.units import UnitBook, is_unit
+from phrom.core.values.phone_number import find_numbers
+from phrom.core.values.thai_text import key
+
+
+@dataclass(frozen=True)
+class Slots:
+    """Which columns of a table hold what, for those who hold a place and for those who stand in."""
+
+    names: tuple[int, ...]
+    alternate_names: tuple[int, ...]
+    phones: dict[int, int]  # name column → its telephone column
+    role: int | None
+    position: dict[int, int]
+    team: int | None
+    unit: int | None
+    rank: int | None
+
+
+def slots_of(table: Table) -> Slots | None:
+    """The columns of a table of people by heading, or by content where headings are lost; None if it is none."""
+    columns = table.columns or _guessed(table)
+    names = [i for i, c in enumerate(columns) if c.kinds & {"name", "primary", "alternate"} and "phone" not in c.kinds]
+    own = [i for i in names if "name" in columns[i].kinds]
+    if any(columns[i].group_kinds & {"primary", "alternate"} for i in own) or (own and len(names) > len(own) > 1):
+        names = own
+    if not names:
+        return None
+    alternates = [i for i in names if "alternate" in columns[i].kinds | columns[i].group_kinds]
+    if not alternates and len(names) == 2:
+        alternates = names[1:]
+    primaries = [i for i in names if i not in alternates]
+
+    def only(kind: str) -> int | None:
+        found = [i for i, c in enumerate(columns) if kind in c.kinds and i not in names]
+        return found[0] if found else None
+
+    role = only("role")
+    if role is None:
+        role = _role_by_content(table, columns, names)
+    return Slots(
+        tuple(primaries),
+        tuple(alternates),
+        _nearest(columns, names, "phone"),
+        role,
+        {n: p for n, p in _nearest(columns, names, "position").items() if p != role},
+        only("team"),
+        only("unit"),
+        only("rank"),
+    )
+
+
+def _nearest(columns: tuple[Column, ...], names: list[int], kind: str) -> dict[int, int]:
+    """For each name column the column of a kind that belongs to it: in its group, else the next one after it."""
+    found: dict[int, int] = {}
+    for i, column in enumerate(columns):
+        if kind not in column.kinds or i in names:
+            continue
+        side = (column.group_kinds | column.kinds) & {"primary", "alternate"}
+        owners = [n for n in names if side and side & (columns[n].group_kinds | columns[n].kinds)]
+        before = [n for n in names if n < i]
+        owner = owners[0] if len(owners) == 1 else before[-1] if before else names[0]
+        found.setdefault(owner, i)
+    return found
+
+
+def _role_by_content(table: Table, columns: tuple[Column, ...], names: list[int]) -> int | None:
+    """A column headed otherwise (`ตำแหน่ง`, `ลำดับ`) whose cells are roles of the team."""
+    for i in range(len(columns)):
+        cells = [row.cells[i].text for row in table.rows if i < len(row.cells) and row.cells[i].lines]
+        roles = [words for text in cells if (words := role_words(text)) and (words.kind != "member" or words.team)]
+        if i not in names and cells and len(roles) >= max(1, len(cells) // 2) and "phone" not in columns[i].kinds:
+            return i
+    return None
+
+
+def _guessed(table: Table) -> tuple[Column, ...]:
+    width = max((len(row.cells) for row in table.rows), default=0)
+    columns = []
+    for i in range(width):
+        cells = [row.cells[i] for row in table.rows if i < len(row.cells) and row.cells[i].lines]
+        kind = ""
+        if cells and sum(bool(mentions(c.lines)) for c in cells) > len(cells) / 2:
+            kind = "name"
+        elif cells and sum(bool(find_numbers(c.text)) for c in cells) > len(cells) / 2:
+            kind = "phone"
+        columns.append(Column("", "", frozenset({kind} if kind else ())))
+    return tuple(columns) if any("name" in c.kinds for c in columns) else ()
+
+
+class TeamReader:
+    """Reads tables of people one after the other; the team named last is the one that a plain row belongs to."""
+
+    def __init__(self, draft: Draft, people: PeopleBook, units: UnitBook, teams: TeamBook) -> None:
+        self.draft, self.people, self.units, self.teams = draft, people, units, teams
+        self.current: TeamEntry | None = None
+        self._last: tuple[Seat, str] | None = None
+
+    def open_team(self, heading: TeamHeading, lines: tuple[Line, ...]) -> TeamEntry:
+        """A heading names a team: rows after it belong to it."""
+        self.current = self.teams.team(heading, lines)
+        if heading.unit_text and (is_unit(heading.unit_text) or self.units.find(heading.unit_text)):
+            self.give_unit(heading.unit_text, lines)
+        return self.current
+
+    def give_unit(self, text: str, lines: tuple[Line, ...]) -> None:
+        if self.current is not None and self.current.unit is None:
+            self.current.unit = self.units.see(text, lines)
+            self.draft.read(f"continuity_team/teams/{self.current.id}/unit", lines, text)
+
+    def read_table(self, table: Table) -> bool:
+        """Read a table of people; False if it is none."""
+        slots = slots_of(table)
+        if slots is None:
+            return False
+        label = self._label(table.label) if table.label else None
+        for row in table.header:
+            self.draft.furnish(row.lines)
+        self._last = None
+        for row in table.rows:
+            if len(row.filled) == 1 and len(row.cells) <= 1 and self._full_width(row):
+                label = self._label(row)
+                continue
+            self._row(row, slots, label)
+        return True
+
+    def _full_width(self, row: Row) -> bool:
+        text = row.filled[0].text
+        return bool(role_words(text) or team_heading(text) or named_team_heading(text)) and not mentions(row.filled[0].lines)
+
+    def _label(self, row: Row) -> RoleWords | None:
+        """A full-width row names the team or the role of the rows below it."""
+        lines = row.lines
+        text = " ".join(line.text for line in lines)
+        self.draft.furnish(lines)
+        words = role_words(text)
+        heading = team_heading(text)
+        if heading is not None:
+            self.open_team(heading, lines)
+            return None
+        if words is None or words.kind == "member" and key(text) not in ("ทีมงาน", "สมาชิก", "สมาชิกทีม", "ลูกทีม", "กรรมการ"):
+            named = named_team_heading(text)
+            if named is not None:
+                self.open_team(named, lines)
+        return words
+
+    def _row(self, row: Row, slots: Slots, label: RoleWords | None) -> None:
+        cells = row.cells
+        holders = self._mentions(cells, slots.names)
+        substitutes = self._mentions(cells, slots.alternate_names)
+        words = self._role(cells, slots, label)
+        if not holders and not substitutes:
+            return
+        primaries = [m for m in holders if not m.alternate] or holders[:1]
+        substitutes = [m for m in holders if m not in primaries] + substitutes
+        ids = {id(m): self.people.see(m) for m in (*primaries, *substitutes)}
+        self._phones(row, slots, ids, primaries, substitutes)
+        first = primaries[0] if primaries else None
+        rank = cells[slots.rank].text if slots.rank is not None and slots.rank < len(cells) else ""
+        continues = not self._cell_text(cells, slots.role) or "สำรอง" in rank or "สํารอง" in rank
+        if first and self._last and slots.role is not None and continues and not slots.alternate_names:
+            # a second line for the same role: who stands in
+            self._seat_alternates(self._last, [ids[id(m)] for m in primaries], row)
+            return
+        team = self._team(words, cells, slots)
+        self._place(row, words, team, [ids[id(m)] for m in primaries], [ids[id(m)] for m in substitutes], slots)
+
+    def _role(self, cells: tuple[Cell, ...], slots: Slots, label: RoleWords | None) -> RoleWords:
+        text = self._cell_text(cells, slots.role)
+        words = role_words(text) if text else None
+        if words is None:
+            position = next((self._cell_text(cells, p) for p in slots.position.values()), "")
+            guess = role_words(position) if position and label is None and slots.role is None else None
+            words = guess if guess and guess.kind in ("head", "coordinator") else None
+        return words or label or RoleWords("member", None, False)
+
+    @staticmethod
+    def _cell_text(cells: tuple[Cell, ...], i: int | None) -> str:
+        return cells[i].text if i is not None and i < len(cells) else ""
+
+    @staticmethod
+    def _mentions(cells: tuple[Cell, ...], places: tuple[int, ...]) -> list[Mention]:
+        return [m for i in places if i < len(cells) and not is_none(cells[i].text) for m in _named(cells[i])]
+
+    def _phones(self, row: Row, slots: Slots, ids: dict[int, str], primaries: list[Mention], substitutes: list[Mention]) -> None:
+        cells = row.cells
+        for mention in (*primaries, *substitutes):
+            if mention.phones:
+                self.people.phone(ids[id(mention)], mention.phones, mention.lines)
+        for names, group in ((slots.names, [*primaries, *substitutes] if not slots.alternate_names else primaries),
+                             (slots.alternate_names, substitutes)):  # fmt: skip
+            for name_column in names:
+                phone = slots.phones.get(name_column)
+                owners = [m for m in group if name_column < len(cells) and set(m.lines) & set(cells[name_column].lines)]
+                if phone is not None and phone < len(cells) and owners:
+                    self._phone_cell(cells[phone], [ids[id(m)] for m in owners])
+                position = slots.position.get(name_column)
+                if position is not None and position < len(cells) and len(owners) == 1:
+                    self.people.post(ids[id(owners[0])], cells[position].text, cells[position].lines)
+
+    def _phone_cell(self, cell: Cell, owners: list[str]) -> None:
+        numbers = find_numbers(cell.text)
+        if len(owners) == len(numbers) > 1:
+            for person, number in zip(owners, numbers, strict=True):
+                self.people.phone(person, (number,), cell.lines)
+        else:
+            self.people.phone_cell(owners[0], cell)
+
+    def _team(self, words: RoleWords, cells: tuple[Cell, ...], slots: Slots) -> TeamEntry | None:
+        for i in (slots.team, slots.unit):
+            cell = cells[i] if i is not None and i < len(cells) else None
+            if cell is None or is_none(cell.text):
+                continue
+            heading = team_heading(cell.text) or (named_team_heading(cell.text) if i == slots.team else None)
+            if heading is not None:
+                return self.open_team(heading, cell.lines)
+            unit = self.units.find(cell.text) or (self.units.see(cell.text, cell.lines) if is_unit(cell.text) else None)
+            team = self.teams.of_unit(unit) if unit else None
+            if team is not None:
+                self.draft.read(f"continuity_team/teams/{team.id}/unit", cell.lines)
+                return team
+            if unit and words.kind in ("leader", "member") and self.current is None:
+                team = self.teams.team(TeamHeading(None, cell.text, ""), cell.lines)
+                team.unit = unit
+                return team
+        if words.team is not None:
+            lines = cells[slots.role].lines if slots.role is not None and slots.role < len(cells) else ()
+            known = self.teams.find(words.team)
+            team = known or self.teams.team(words.team, lines)
+            if slots.role is not None:
+                self.current = team
+                if words.team.unit_text and is_unit(words.team.unit_text):
+                    self.give_unit(words.team.unit_text, lines)
+            return team
+        return self.current
+
+    def _place(
+        self, row: Row, words: RoleWords, team: TeamEntry | None, primaries: list[str], substitutes: list[str], slots: Slots
+    ) -> None:
+        place = self.teams.seat(words.kind, team)
+        if place is None:
+            return
+        seat, path = place
+        if words.kind == "member" and team is not None:
+            self._members(row, team, primaries, substitutes)
+            self._last = (team.members[-1], path) if team.members else None
+            self._rest(row, path)
+            return
+        for person in primaries:
+            self._take(seat, person, deputy=words.deputy)
+        self.draft.read(f"{path}/primary", [line for i in slots.names if i < len(row.cells) for line in row.cells[i].lines])
+        self._seat_alternates((seat, path), substitutes, row, slots)
+        if team is not None and words.kind == "leader" and primaries:
+            self.people.belongs(primaries[0], team.unit)
+        self._last = (seat, path)
+        self._rest(row, path)
+
+    @staticmethod
+    def _take(seat: Seat, person: str, *, deputy: bool) -> None:
+        if seat.primary is None and not deputy:
+            seat.primary = person
+        elif person not in seat.alternates and person != seat.primary:
+            seat.alternates.append(person)
+
+    def _members(self, row: Row, team: TeamEntry, primaries: list[str], substitutes: list[str]) -> None:
+        for person in primaries or substitutes[:1]:
+            if any(member.primary == person for member in team.members):
+                continue
+            self.people.belongs(person, team.unit)
+            team.members.append(Seat(person))
+            self.draft.read(f"continuity_team/teams/{team.id}/members/{len(team.members) - 1}/primary", row.lines)
+        if primaries and team.members:
+            seat = next((m for m in team.members if m.primary == primaries[0]), team.members[-1])
+            seat.alternates.extend(s for s in substitutes if s not in seat.alternates)
+
+    def _seat_alternates(self, place: tuple[Seat, str], people: list[str], row: Row, slots: Slots | None = None) -> None:
+        seat, path = place
+        seat.alternates.extend(p for p in people if p not in seat.alternates)
+        if people:
+            columns = slots.alternate_names if slots else ()
+            lines = [line for i in columns if i < len(row.cells) for line in row.cells[i].lines] or list(row.lines)
+            self.draft.read(f"{path}/alternates", lines)
+
+    def _rest(self, row: Row, path: str) -> None:
+        """Role words and dashes of a row stand behind the place that it fills."""
+        placed = self.draft.placed
+        self.draft.read(path, [line for line in row.lines if line.number not in placed or is_dash(line.text)])
+
+
+def _named(cell: Cell) -> list[Mention]:
+    return mentions(cell.lines) or mentions(cell.lines, needs_title=False)
+
+
+def is_people_table(table: Table) -> bool:
+    """Whether a table names people: by its headings, or by names standing in it."""
+    if table.columns:
+        kinds = [c.kinds | c.group_kinds for c in table.columns]
+        every = frozenset().union(*kinds)
+        if not (every & {"name"} or every >= {"primary", "alternate"} or every & {"primary", "alternate"} and "phone" in every):
+            return False
+        return any(mentions(row.lines) for row in table.rows) or "name" in every
+    return bool(table.rows) and sum(bool(mentions(row.lines)) for row in table.rows) > len(table.rows) / 2
+
+

@@ -1,0 +1,88 @@
+"""People named in running text: lists of the team without a table, and the boxes of a structure chart."""
+
+import re
+
+from phrom.core.importing.blocks import Line
+from phrom.core.importing.people import Mention, PeopleBook, mentions
+from phrom.core.importing.roles import RoleWords, role_words
+from phrom.core.importing.team import TeamReader
+from phrom.core.values.person_name import PersonName, find_title, split_name
+from phrom.core.values.thai_text import key
+
+_SUBSTITUTE = re.compile(r"^\s*(?:[-–•]|\(?\d+[.)])?\s*(?:บุคลากร|ผู้|คน)?(?:สำรอง|สํารอง|สารอง|ปฏิบัติ(?:หน้าที่|งาน|ราชการ)?แทน)")
+
+
+class TeamTextReader:
+    """Reads lines one after the other; a line without a name may say the role of the name below it."""
+
+    def __init__(self, reader: TeamReader) -> None:
+        self.reader = reader
+        self.people: PeopleBook = reader.people
+        self._role: RoleWords | None = None
+        self._role_line: Line | None = None
+
+    def read(self, line: Line) -> bool:
+        """Whether the line named people (new or known) or the role of the next; those with numbers are taken at once."""
+        found = mentions((line,))
+        if not found or not any(m.name.family for m in found):
+            return self._given_name(line) if find_title(line.text) else self._role_alone(line)
+        known = [self.people.find(m.name, m.phones) for m in found]
+        if all(known) and not any(m.phones for m in found):
+            for mention in found:
+                self.people.see(mention)
+            return True
+        self._take(line, found)
+        return True
+
+    def _role_alone(self, line: Line) -> bool:
+        words = role_words(line.text) if len(key(line.text)) <= 70 else None
+        if words is None or words.kind == "member":
+            return False
+        self._role, self._role_line = words, line
+        return False
+
+    def _given_name(self, line: Line) -> bool:
+        title = find_title(line.text)
+        name = split_name(line.text[title.start() :].replace(")", " ")) if title else None
+        person = self.people.by_given(name) if isinstance(name, PersonName) and name.family is None else None
+        if person is not None:
+            self.people.mention_given(person, line)
+        return person is not None
+
+    def _take(self, line: Line, found: list[Mention]) -> None:
+        first = line.text.find(found[0].name.given)
+        words = role_words(line.text[: max(first, 0)]) if first > 0 else None
+        if words is None:
+            words = self._role
+        ids = [self.people.see(m) for m in found]
+        for mention, person in zip(found, ids, strict=True):
+            self.people.phone(person, mention.phones, mention.lines)
+        team = self.reader.current
+        if words is not None and words.team is not None:
+            team = self.reader.open_team(words.team, (line,))
+        if _SUBSTITUTE.match(line.text) and self._role is not None:
+            place = self.reader.teams.seat(self._role.kind, team)
+            if place is not None and self._role.kind != "member":
+                place[0].alternates.extend(p for p in ids if p not in place[0].alternates)
+                self.reader.draft.read(f"{place[1]}/alternates", [line])
+            return
+        if words is None and team is None:
+            return
+        words = words or RoleWords("member", None, False)
+        place = self.reader.teams.seat(words.kind, team)
+        if place is None:
+            return
+        seat, path = place
+        primaries = [p for p, m in zip(ids, found, strict=True) if not m.alternate] or ids[:1]
+        if words.kind == "member" and team is not None:
+            if not any(member.primary == primaries[0] for member in team.members):
+                seat.primary = primaries[0]
+                team.members.append(seat)
+        elif seat.primary is None and not words.deputy:
+            seat.primary = primaries[0]
+        elif primaries[0] not in (seat.primary, *seat.alternates):
+            seat.alternates.append(primaries[0])
+        seat.alternates.extend(p for p in ids if p not in primaries and p not in seat.alternates)
+        self.reader.draft.read(f"{path}/primary", [line, *([self._role_line] if self._role_line else [])])
+        self._role = words if words.kind != "member" else self._role
+        self._role_line = None

@@ -1,0 +1,41 @@
+"""Bytes of a text file as text: UTF-8, UTF-16, TIS-620 (cp874), and texts spoilt by a wrong guess before.
+
+Spoilt texts met: TIS-620 bytes read as Latin-1 and saved as UTF-8 (`á¼¹`), UTF-8 bytes read as cp1252.
+"""
+
+from phrom.core.importing.errors import UnreadableFileError
+from phrom.core.values.thai_text import thai_share
+
+_ENOUGH_THAI = 0.2
+
+
+def decode_text(data: bytes) -> str:
+    """The text; raises UnreadableFileError(`unknown-kind`) where the bytes are no text at all."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _mended(data.decode("utf-16", errors="replace"))
+    if b"\x00" in data[:4096]:
+        little = data[1:4096:2].count(0x0E) + data[1:4096:2].count(0)
+        big = data[0:4096:2].count(0x0E) + data[0:4096:2].count(0)
+        return data.decode("utf-16-le" if little >= big else "utf-16-be", errors="replace")
+    try:
+        return _mended(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        pass
+    as_utf8 = data.decode("utf-8-sig", errors="replace")
+    if as_utf8.count("�") <= len(as_utf8) * 0.002:  # a few broken letters in a UTF-8 file, as cutting leaves
+        return as_utf8
+    text = data.decode("cp874", errors="replace")
+    if text.count("�") > len(text) * 0.02:
+        raise UnreadableFileError("unknown-kind")
+    return text
+
+
+def _mended(text: str) -> str:
+    """The text, or what it was before it was decoded wrongly, if that is Thai and this is not."""
+    if thai_share(text[:20000]) >= _ENOUGH_THAI or text.isascii():
+        return text
+    for wrong, right in (("latin-1", "cp874"), ("cp1252", "cp874"), ("latin-1", "utf-8"), ("cp1252", "utf-8")):
+        mended = text.encode(wrong, errors="ignore").decode(right, errors="ignore")
+        if thai_share(mended[:20000]) > max(_ENOUGH_THAI, thai_share(text[:20000])):
+            return mended
+    return text

@@ -1,0 +1,200 @@
+"""A text file as blocks. Three ways of writing a table are known: a cell starts with a tab and ends at the line's
+end or runs on over further paragraphs (Word's own export); a row on one line with tabs or bars between the cells;
+plain paragraphs and label-value pairs, which `loose_tables` looks into afterwards.
+"""
+
+from dataclasses import dataclass, field
+
+from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, SourceDocument, Table
+from phrom.core.importing.columns import is_heading_cell
+from phrom.core.importing.headings import is_catch_word, is_page_furniture, phase_hours, section_kind, team_heading
+from phrom.core.importing.loose_tables import with_loose_tables
+from phrom.core.importing.rows import LooseCell, is_header_row, opens_table, rows_of
+from phrom.core.importing.scenario_words import is_scenario_lead
+from phrom.core.importing.tables import tables_of
+from phrom.core.values.source import SourceLine
+from phrom.core.values.thai_text import tidy
+
+_LOOK_AHEAD = 60
+
+
+@dataclass(slots=True)
+class _Raw:
+    """A raw line: `cells` where it starts or is a table row, None where it is a paragraph."""
+
+    number: int
+    text: str
+    cells: list[str] | None = None
+    row: bool = False
+    page_top: bool = False
+    blank: bool = False
+
+
+def read_text(text: str) -> SourceDocument:
+    """Blocks and lines of a decoded text. Lines are counted as any editor counts them, by line feeds."""
+    raws = [_raw(number, raw) for number, raw in enumerate(_lines(text), start=1)]
+    lines = tuple(SourceLine(number=r.number, text=tidy(r.text)) for r in raws if r.text.strip())
+    furniture = [r.number for r in raws if r.text.strip() and (is_catch_word(tidy(r.text)) or not tidy(r.text))]
+    reader = _BlockReader(raws)
+    return SourceDocument(lines, tuple(with_loose_tables(reader.blocks())), tuple(furniture))
+
+
+def _lines(text: str) -> list[str]:
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ").replace("\v", " ")
+    return text.split("\n")
+
+
+def _raw(number: int, text: str) -> _Raw:
+    page_top = text[:1] in (" ", "\u00a0")
+    bare = text.strip(" \u00a0\r")
+    if not bare or (not bare.strip("\t") and "\t" not in bare) or (not tidy(text) and "\t" not in bare):
+        return _Raw(number, text, blank=True)
+    if bare.startswith("|") and bare.count("|") >= 3:
+        cells = [c.strip() for c in bare.strip("|").split("|")]
+        return _Raw(number, text, cells, row=True, page_top=page_top)
+    if "\t" in bare:
+        cells = [tidy(c) for c in bare.split("\t")]
+        starts = bare.startswith("\t")
+        filled = [c for c in cells if c]
+        if len(filled) >= 2 or (not starts and len(cells) >= 3):
+            return _Raw(number, text, cells[1:] if starts and not cells[0] else cells, row=True, page_top=page_top)
+        if starts:
+            return _Raw(number, text, [filled[0] if filled else ""], page_top=page_top)
+    return _Raw(number, text, page_top=page_top)
+
+
+@dataclass
+class _BlockReader:
+    raws: list[_Raw]
+    out: list[Block] = field(default_factory=list)
+    stream: list[LooseCell] = field(default_factory=list)
+    line_rows: list[Row] = field(default_factory=list)
+    cell_lines: list[Line] = field(default_factory=list)
+    cell_start: int = 0
+    in_cell: bool = False
+    cell_top: bool = False
+    blank_before: bool = False
+
+    def blocks(self) -> list[Block]:
+        for i, raw in enumerate(self.raws):
+            if raw.blank:
+                self.blank_before = True
+            elif raw.row:
+                self._row(raw)
+            elif raw.cells is not None:
+                self._cell(raw)
+            else:
+                self._paragraph(i, raw)
+        self._end_table()
+        return self.out
+
+    def _row(self, raw: _Raw) -> None:
+        if self.in_cell:
+            self._end_table()
+        cells = tuple(Cell((Line(raw.number, c, raw.page_top),) if c else (), raw.number) for c in raw.cells or [])
+        if all(set(c.text) <= set("-:=+ ") for c in cells):
+            return  # the rule below the headings of a bar table
+        self.line_rows.append(Row(cells))
+        self.blank_before = False
+
+    def _cell(self, raw: _Raw) -> None:
+        if self.line_rows:
+            self._end_table()
+        self._end_cell()
+        text = (raw.cells or [""])[0]
+        self.in_cell, self.cell_start, self.cell_top = True, raw.number, raw.page_top
+        self.cell_lines = [Line(raw.number, text, raw.page_top)] if text else []
+        self.blank_before = False
+
+    def _paragraph(self, i: int, raw: _Raw) -> None:
+        text = tidy(raw.text)
+        if is_catch_word(text):
+            self.blank_before = True
+            return
+        line = Line(raw.number, text, raw.page_top)
+        if self.in_cell and raw.page_top and self._is_repeated_heading(i):
+            # a page break ate the tab of the first heading that is repeated on the new page
+            self._end_cell()
+            self.in_cell, self.cell_start, self.cell_top, self.cell_lines = True, raw.number, True, [line]
+            self.blank_before = False
+            return
+        if self.in_cell and self._continues(i, text, raw):
+            self.cell_lines.append(line)
+            self.blank_before = False
+            return
+        self._end_table()
+        self.out.append(Paragraph(line))
+        self.blank_before = False
+
+    def _is_repeated_heading(self, i: int) -> bool:
+        following = self._next_cells(i)
+        first = Cell((Line(0, tidy(self.raws[i].text)),))
+        named = is_heading_cell(first.text) and not section_kind(first.text)
+        return named and bool(following) and is_header_row((first, *following))
+
+    def _continues(self, i: int, text: str, raw: _Raw) -> bool:
+        """Whether a paragraph without a tab is a further paragraph of the cell above it."""
+        if not self.blank_before and not (raw.page_top and i and self.raws[i - 1].blank):
+            heading = section_kind(text) and text.endswith((":", "："))
+            return not (heading or is_scenario_lead(text) or (raw.page_top and section_kind(text)))
+        return not opens_something(text) and self._cells_follow(i)
+
+    def _cells_follow(self, i: int) -> bool:
+        """After a blank line: only if the table goes on, with data and not with the headings of a new one."""
+        for j in range(i + 1, min(i + _LOOK_AHEAD, len(self.raws))):
+            raw = self.raws[j]
+            if raw.blank:
+                continue
+            if raw.row:
+                return False
+            if raw.cells is not None:
+                return not opens_table(self._next_cells(j - 1))
+            if opens_something(tidy(raw.text)):
+                return False
+        return False
+
+    def _next_cells(self, i: int) -> tuple[Cell, ...]:
+        """The cells up to the next blank line after a line, each with its further paragraphs."""
+        cells: list[Cell] = []
+        for raw in self.raws[i + 1 : i + _LOOK_AHEAD]:
+            if raw.blank:
+                break
+            if raw.cells is not None:
+                cells.append(Cell((Line(raw.number, raw.cells[0]),) if raw.cells[0] else (), raw.number))
+            elif cells:
+                cells[-1] = Cell((*cells[-1].lines, Line(raw.number, tidy(raw.text))), cells[-1].start)
+        return tuple(cells)
+
+    def _end_cell(self) -> None:
+        if self.in_cell:
+            self.stream.append(LooseCell(Cell(tuple(self.cell_lines), self.cell_start), self.blank_before, self.cell_top))
+        self.in_cell, self.cell_lines, self.blank_before = False, [], False
+
+    def _end_table(self) -> None:
+        self._end_cell()
+        rows = self.line_rows or (rows_of(self.stream) if self.stream else [])
+        if rows:
+            self.out.extend(_without_columns_alone(tables_of(rows)))
+        self.stream, self.line_rows = [], []
+
+
+def opens_something(text: str) -> bool:
+    """A line that cannot be a further paragraph of a cell: it opens a section, a team, a phase, a scenario."""
+    return bool(
+        section_kind(text)
+        or team_heading(text)
+        or phase_hours(text)
+        or is_scenario_lead(text)
+        or is_page_furniture(text)
+    )
+
+
+def _without_columns_alone(tables: list[Table]) -> list[Block]:
+    """A headless table of one cell a row is a text box or a note, not a table."""
+    out: list[Block] = []
+    for table in tables:
+        if not table.columns and all(len(row.cells) == 1 for row in table.rows):
+            out.extend(Paragraph(line) for row in table.rows for line in row.lines)
+        else:
+            out.append(table)
+    return out

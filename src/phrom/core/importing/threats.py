@@ -1,0 +1,67 @@
+"""Threats, and which resource areas each strikes: the matrix of ticks. A lost cell stays unknown."""
+
+from dataclasses import dataclass, field
+
+from phrom.core.importing.blocks import Cell, Line, Table
+from phrom.core.importing.draft import Draft
+from phrom.core.importing.marks import tick, without_numbering
+from phrom.core.importing.requirements import area_columns
+from phrom.core.importing.scenario_words import threat_slug
+from phrom.core.plan.document import Impact, Threat
+from phrom.core.values.source import Bilingual
+from phrom.core.values.thai_text import key, likeness
+
+_NOT_A_TICK = Bilingual(th="ข้อความในช่องไม่ใช่เครื่องหมาย ถือว่าได้รับผลกระทบ", en="The cell holds words and no tick; taken as affected.")
+
+
+@dataclass
+class ThreatBook:
+    """Threats by id, in the order of first sight."""
+
+    draft: Draft
+    names: dict[str, str] = field(default_factory=dict)
+    impacts: list[Impact] = field(default_factory=list)
+
+    def see(self, text: str, lines: tuple[Line, ...]) -> str:
+        known = self.find(text)
+        if known is None:
+            slug = threat_slug(text)
+            wanted = f"threat-{slug}" if slug and f"threat-{slug}" not in self.names else f"threat-{len(self.names) + 1}"
+            known = self.draft.id(wanted)
+            self.names[known] = text
+        self.draft.read(f"threats/{known}", lines, text)
+        return known
+
+    def find(self, text: str) -> str | None:
+        """The same threat by its words or by its meaning (น้ำท่วม is อุทกภัย)."""
+        for threat, name in self.names.items():
+            if key(name) == key(text) or likeness(name, text) >= 0.85:
+                return threat
+        slug = threat_slug(text)
+        return next((t for t, name in self.names.items() if slug and threat_slug(name) == slug), None)
+
+    def values(self) -> tuple[Threat, ...]:
+        return tuple(Threat(id=threat, name=name) for threat, name in self.names.items())
+
+
+def read_threats(table: Table, draft: Draft, threats: ThreatBook) -> None:
+    """A matrix of threat × area."""
+    areas = area_columns(table)
+    first = next((i for i in range(len(table.columns)) if i not in areas and "number" not in table.columns[i].kinds), None)
+    if not areas or first is None:
+        return
+    for row in table.header:
+        draft.furnish(row.lines)
+    for row in table.rows:
+        name = row.cells[first] if first < len(row.cells) else Cell()
+        if not name.lines or len(key(name.text)) > 90:
+            continue
+        threat = threats.see(without_numbering(name.text), name.lines)
+        draft.read(f"threats/{threat}", [line for i, c in enumerate(row.cells) if i not in areas for line in c.lines], name.text)
+        for i, area in areas.items():
+            if i < len(row.cells):
+                state = tick(row.cells[i].text)
+                path = f"impacts/{len(threats.impacts)}"
+                threats.impacts.append(Impact(threat=threat, area=area, affected=state is not False))
+                sure = state is not None
+                draft.read(path, row.cells[i].lines, confidence=1.0 if sure else 0.6, reason=None if sure else _NOT_A_TICK)

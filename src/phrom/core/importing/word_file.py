@@ -1,0 +1,154 @@
+"""A Word file as blocks: its paragraphs in order, its tables cell by cell, its text boxes, ticks and list numbers.
+
+The file is counted in its linear form: every paragraph, in or outside a cell, and every part of one that a line
+break divides, is a line. `place` says where a person finds it: `ตาราง 3 แถว 2 ช่อง 1`.
+"""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+import docx
+from docx.opc.exceptions import OpcError
+from lxml import etree
+
+from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, SourceDocument, Table
+from phrom.core.importing.errors import UnreadableFileError
+from phrom.core.importing.loose_tables import with_loose_tables
+from phrom.core.importing.tables import tables_of
+from phrom.core.importing.word_text import W, ListNumbers, paragraph_lines, text_boxes
+from phrom.core.values.source import SourceLine
+from phrom.core.values.thai_text import tidy
+
+_BROKEN = (OpcError, KeyError, ValueError, OSError, EOFError, AttributeError, IndexError, NotImplementedError, TypeError,
+           zipfile.BadZipFile, zlib.error, etree.LxmlError)  # fmt: skip
+
+
+def read_word(data: bytes) -> SourceDocument:
+    """Blocks and lines of a .docx. Raises UnreadableFileError(`truncated`) for a package that does not open."""
+    try:
+        document = docx.Document(io.BytesIO(data))
+        body = document.element.body
+        numbers = ListNumbers(_part_element(document, "numbering"), _part_element(document, "styles"))
+    except _BROKEN as problem:
+        raise UnreadableFileError("truncated") from problem
+    if body is None:
+        raise UnreadableFileError("truncated")
+    reader = _WordReader(numbers)
+    blocks = reader.blocks(body)
+    return SourceDocument(tuple(reader.lines), tuple(with_loose_tables(blocks)))
+
+
+def _part_element(document: Any, name: str) -> Any:
+    """The XML of a part related to the document, or None: a small file has no numbering."""
+    for relation in document.part.rels.values():
+        if not relation.is_external and relation.reltype.endswith(f"/{name}"):
+            return getattr(relation.target_part, "element", None)
+    return None
+
+
+class _WordReader:
+    def __init__(self, numbers: ListNumbers) -> None:
+        self.numbers = numbers
+        self.lines: list[SourceLine] = []
+        self._number = 0
+        self._tables = 0
+
+    def blocks(self, parent: Any) -> list[Block]:
+        """Blocks below an element: the body, a content control, the only cell of a frame-like table."""
+        found: list[Block] = []
+        for child in parent:
+            if child.tag == f"{W}p":
+                found.extend(Paragraph(line) for line in self._paragraph(child, None))
+            elif child.tag == f"{W}tbl":
+                found.extend(self._table(child))
+            elif child.tag == f"{W}sdt":
+                for content in child.iterchildren(f"{W}sdtContent"):
+                    found.extend(self.blocks(content))
+            elif child.tag in (f"{W}ins", f"{W}smartTag", f"{W}customXml"):
+                found.extend(self.blocks(child))
+        return found
+
+    def _paragraph(self, element: Any, place: str | None) -> list[Line]:
+        lines = [line for text in paragraph_lines(element, self.numbers) if (line := self._line(text, place))]
+        for box in text_boxes(element):
+            for inner in box.iter(f"{W}p"):
+                lines.extend(line for text in paragraph_lines(inner, self.numbers) if (line := self._line(text, place or "กล่องข้อความ")))
+        return lines
+
+    def _line(self, text: str, place: str | None) -> Line | None:
+        self._number += 1
+        words = tidy(text)
+        if not words:
+            return None
+        self.lines.append(SourceLine(number=self._number, text=words, place=place))
+        return Line(self._number, words)
+
+    def _table(self, element: Any) -> list[Block]:
+        rows = list(_children(element, "tr"))
+        if len(rows) == 1 and len(cells := list(_children(rows[0], "tc"))) == 1:
+            return self.blocks(cells[0])
+        self._tables += 1
+        table = self._tables
+        read = [self._row(row, f"ตาราง {table} แถว {n}") for n, row in enumerate(rows, start=1)]
+        return [_aligned(found) for found in tables_of([row for row in read if row.cells])]
+
+    def _row(self, element: Any, place: str) -> Row:
+        before = element.find(f"{W}trPr/{W}gridBefore")
+        skipped = int(before.get(f"{W}val") or 0) if before is not None else 0
+        cells = [Cell((), self._number + 1)] * min(skipped, 60)
+        for n, tc in enumerate(_children(element, "tc"), start=1):
+            start = self._number + 1
+            merge = tc.find(f"{W}tcPr/{W}vMerge")
+            lines = [line for p in tc.iter(f"{W}p") if not _in_box(p) for line in self._paragraph(p, f"{place} ช่อง {n}")]
+            goes_on = merge is not None and merge.get(f"{W}val") != "restart"
+            cells.append(Cell(() if goes_on and not lines else tuple(lines), start, _span(tc)))
+        return Row(tuple(cells))
+
+
+def _children(element: Any, name: str) -> Iterator[Any]:
+    """Rows or cells, also those inside content controls and tracked insertions."""
+    for child in element:
+        if child.tag == f"{W}{name}":
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
+            yield from _children(child, name)
+
+
+def _span(tc: Any) -> int:
+    found = tc.find(f"{W}tcPr/{W}gridSpan")
+    try:
+        return min(max(int(found.get(f"{W}val") or 1), 1), 60) if found is not None else 1
+    except ValueError:
+        return 1
+
+
+def _in_box(paragraph: Any) -> bool:
+    return any(parent.tag == f"{W}txbxContent" for parent in paragraph.iterancestors())
+
+
+def _aligned(table: Table) -> Table:
+    """Data rows laid on the heading's columns by their place in the grid, where merged cells shift them."""
+    if not table.header:
+        return table
+    heads = table.header[-1].cells
+    edges = [sum(c.span for c in heads[:i]) for i in range(len(heads) + 1)]
+    return Table(tuple(_on_grid(row, edges) for row in table.rows), table.columns, table.header, table.label)
+
+
+def _on_grid(row: Row, edges: list[int]) -> Row:
+    width = edges[-1]
+    if len(row.cells) <= 1 or sum(c.span for c in row.cells) != width:
+        return row
+    if len(row.filled) == 1 and row.filled[0].span >= width - 1:
+        return Row(row.filled)
+    cells: list[Cell] = [Cell((), row.cells[0].start)] * (len(edges) - 1)
+    at = 0
+    for cell in row.cells:
+        column = next(i for i in range(len(edges) - 1) if edges[i] <= at < edges[i + 1])
+        held = cells[column]
+        cells[column] = Cell(held.lines + cell.lines, cell.start, cell.span)
+        at += cell.span
+    return Row(tuple(cells), row.complete)
