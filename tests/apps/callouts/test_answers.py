@@ -1,0 +1,158 @@
+"""Answers: by code, on a practice phone, through a caller; each counts once, and guessing is limited."""
+
+import pytest
+
+from phrom.callouts import actions
+from phrom.callouts.models import CallerListItem, Recipient
+from phrom.core.callout.progress import CallerResult
+from phrom.errors import InvalidInputError, NotAllowedError, NotFoundError, RefusedError, TooManyTriesError
+from phrom.logbook.models import LogEntry
+from phrom.offices.models import Membership
+from tests import cast
+from tests.apps.callouts.course import Course
+
+THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+
+
+def waiting_for_a_caller(course: Course) -> CallerListItem:
+    course.run().after(16).after(46)
+    return CallerListItem.objects.get(callout=course.callout, person="person-6", closed_at=None)
+
+
+@pytest.mark.parametrize("typed", ["{code}", " {lower} ", "รับทราบ {code} ครับ", "{thai}", "{spaced}"])
+def test_a_code_counts_however_it_is_typed(course: Course, typed: str) -> None:
+    course.run()
+    code = course.code_of("person-6")
+    text = typed.format(
+        code=code, lower=code.lower(), thai=code.translate(THAI_DIGITS), spaced=f"{code[:2]} {code[2:]}".lower()
+    )
+    assert actions.acknowledge_by_code(text, source="192.0.2.1").person == "person-6"
+    assert course.state.people["person-6"].acknowledged is not None
+
+
+def test_a_second_answer_changes_nothing_and_is_no_second_entry(course: Course) -> None:
+    course.run()
+    for _ in range(3):
+        actions.acknowledge_by_code(course.code_of("person-6"), source="192.0.2.1")
+    assert course.logged().count("call.acknowledged") == 1
+    assert course.callout.events_count == course.callout.events.count()
+
+
+def test_guessing_is_limited_by_address_and_said_once_in_the_log_book(course: Course) -> None:
+    for _ in range(20):
+        with pytest.raises(InvalidInputError):
+            actions.acknowledge_by_code("AC34", source="192.0.2.9")
+    with pytest.raises(TooManyTriesError):
+        actions.acknowledge_by_code(course.code_of("person-6"), source="192.0.2.9")
+    assert actions.acknowledge_by_code(course.code_of("person-6"), source="192.0.2.10").person == "person-6"
+    assert LogEntry.objects.filter(kind="code.guess_limited").count() == 1
+    course.clock.advance(minutes=11)
+    actions.acknowledge_by_code(course.code_of("person-5"), source="192.0.2.9")
+
+
+def test_an_empty_code_is_no_guess(course: Course) -> None:
+    for _ in range(30):
+        with pytest.raises(InvalidInputError):
+            actions.acknowledge_by_code("  ", source="192.0.2.9")
+
+
+def test_codes_no_longer_count_when_the_callout_is_stopped(course: Course, coordinator: Membership) -> None:
+    code = course.code_of("person-6")
+    actions.stop_callout(coordinator, course.callout.pk)
+    with pytest.raises(InvalidInputError):
+        actions.acknowledge_by_code(code, source="192.0.2.1")
+
+
+def test_everybody_has_a_different_code(course: Course, coordinator: Membership) -> None:
+    course.clock.advance(seconds=1)
+    Course(coordinator, course.clock)
+    codes = list(Recipient.objects.filter(code_open=True).values_list("code", flat=True))
+    assert len(codes) == len(set(codes)) == 14
+
+
+def test_a_practice_phone_is_answered_only_by_who_may_and_only_in_ones_own_office(
+    course: Course, leader: Membership, member: Membership, stranger: Membership
+) -> None:
+    course.run()
+    with pytest.raises(NotAllowedError):
+        actions.answer_practice_phone(member, course.callout.pk, "person-6", "acknowledged")
+    with pytest.raises(NotFoundError):
+        actions.answer_practice_phone(stranger, course.callout.pk, "person-6", "acknowledged")
+    with pytest.raises(NotFoundError):
+        actions.answer_practice_phone(leader, course.callout.pk, "nobody", "acknowledged")
+    actions.answer_practice_phone(leader, course.callout.pk, "person-6", "refused")
+    assert course.state.people["person-6"].refused is not None
+
+
+def test_another_office_cannot_stop_a_callout(course: Course, stranger: Membership) -> None:
+    with pytest.raises(NotFoundError):
+        actions.stop_callout(stranger, course.callout.pk)
+
+
+def test_two_callers_never_hold_the_same_person(course: Course, leader: Membership, coordinator: Membership) -> None:
+    item = waiting_for_a_caller(course)
+    assert actions.hold_person(leader, course.callout.pk, "person-6").pk == item.pk
+    with pytest.raises(RefusedError) as refusal:
+        actions.hold_person(coordinator, course.callout.pk, "person-6")
+    assert refusal.value.code == "held-by-another"
+    course.clock.advance(minutes=6)
+    assert actions.hold_person(coordinator, course.callout.pk, "person-6").held_by_id == coordinator.user_id
+
+
+def test_the_next_to_phone_is_who_stands_on_ones_own_list(course: Course, leader: Membership) -> None:
+    course.run()
+    actions.acknowledge(course.callout.pk, "person-5", via="code")
+    actions.acknowledge(course.callout.pk, "person-3", via="code")
+    course.after(16).after(46)
+    assert set(CallerListItem.objects.filter(closed_at=None).values_list("person", "caller")) == {
+        ("person-1", "person-3"), ("person-6", "person-5")
+    }  # fmt: skip
+    item = actions.hold_next(leader, course.callout.pk)
+    assert item is not None
+    assert item.person == "person-6"
+    again = actions.hold_next(leader, course.callout.pk)
+    assert again is not None
+    assert again.pk == item.pk
+
+
+@pytest.mark.parametrize(("result", "status"), [("answered", "acknowledged"), ("refused", "refused")])
+def test_what_a_caller_hears_is_an_answer_and_takes_the_person_off_the_list(
+    course: Course, leader: Membership, result: CallerResult, status: str
+) -> None:
+    waiting_for_a_caller(course)
+    actions.hold_person(leader, course.callout.pk, "person-6")
+    for _press in range(2):
+        actions.report_by_caller(leader, course.callout.pk, "person-6", result)
+    assert course.state.people["person-6"].status == status
+    assert course.logged().count("call.reported_by_caller") == 1
+    assert not CallerListItem.objects.filter(person="person-6", closed_at=None).exists()
+
+
+def test_no_answer_counts_once_however_often_the_button_is_pressed(course: Course, leader: Membership) -> None:
+    waiting_for_a_caller(course)
+    actions.hold_person(leader, course.callout.pk, "person-6")
+    actions.report_by_caller(leader, course.callout.pk, "person-6", "no_answer")
+    with pytest.raises(RefusedError):
+        actions.report_by_caller(leader, course.callout.pk, "person-6", "no_answer")
+    assert len(course.state.people["person-6"].reports) == 1
+
+
+def test_a_wrong_number_goes_to_the_alternate_at_once(course: Course, leader: Membership) -> None:
+    waiting_for_a_caller(course)
+    actions.hold_person(leader, course.callout.pk, "person-6")
+    actions.report_by_caller(leader, course.callout.pk, "person-6", "wrong_number")
+    course.run()
+    assert course.state.slots["team-1/members/0"].holder == "person-7"
+    assert len(course.phone_of("person-7")) == 1
+
+
+def test_an_unknown_result_and_an_auditors_call_are_refused(course: Course, leader: Membership, auditor: Membership) -> None:
+    waiting_for_a_caller(course)
+    with pytest.raises(InvalidInputError):
+        actions.report_by_caller(leader, course.callout.pk, "person-6", "shouted")
+    with pytest.raises(NotAllowedError):
+        actions.hold_next(auditor, course.callout.pk)
+
+
+def test_the_cast_is_in_the_plan() -> None:
+    assert (cast.LEADER.person, cast.MEMBER.person) == ("person-5", "person-6")
