@@ -16,8 +16,17 @@ _SAMPLES = {"IntConverter": 1, "SlugConverter": "threat-flood", "StringConverter
 _UUID = "00000000-0000-4000-8000-000000000000"
 
 
+# Pages that some roles with the view's permission are refused all the same, since what is asked for needs more.
+_ASK_FURTHER = {
+    "plan-approve": "whoever sees the plan sees the page; the approver's own right is asked for with the code",
+    "plan-yaml": "the document holds telephone numbers",
+    "call-sheet-pdf": "the sheet holds telephone numbers",
+}
+
+
 @dataclass(frozen=True)
 class Address:
+    name: str
     route: str
     view: Callable[..., Any]
     url: str
@@ -44,7 +53,7 @@ def _addresses() -> list[Address]:
             for name, converter in pattern.pattern.converters.items()
         }
         assert pattern.name, f"{route} has no name"
-        found.append(Address(route, pattern.callback, reverse(pattern.name, kwargs=values)))
+        found.append(Address(pattern.name, route, pattern.callback, reverse(pattern.name, kwargs=values)))
     return found
 
 
@@ -67,6 +76,13 @@ def _ask(client: Client, address: Address) -> int:
     return 401 if location.startswith(reverse("sign-in")) and address.needed else response.status_code
 
 
+def _fits(address: Address, status: int, may: bool) -> bool:
+    """A missing thing (404), a refusal of the empty form (4xx) are fine; a fault, or sign-in again, never are."""
+    if status >= 500 or status == 401:
+        return False
+    return status == 403 if not may else status != 403 or address.name in _ASK_FURTHER
+
+
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_opens_what_it_may_and_is_refused_the_rest(
     role: Role, client_as: Callable[..., Client], db: None
@@ -78,7 +94,7 @@ def test_each_role_opens_what_it_may_and_is_refused_the_rest(
         membership = cast.join(cast.found_office(), who)
         status = _ask(client_as(membership), address)
         may = address.needed is None or address.needed in PERMISSIONS[role]
-        if status >= 500 or status == 401 or (status == 403) == may:
+        if not _fits(address, status, may):
             wrong.append((address.route, status))
     assert wrong == []
 

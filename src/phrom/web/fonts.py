@@ -1,33 +1,22 @@
-"""Sarabun for the browser: made once from the font package, served by ourselves under an address that never changes."""
+"""Sarabun for the browser, served by ourselves; made from the font package when a browser first asks."""
 
 from pathlib import Path
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest
-from fontpkg_sarabun import __file__ as _package
-from fontTools.ttLib import TTFont
 
-_FACES = {"sarabun-400": "Regular", "sarabun-500": "Medium", "sarabun-600": "SemiBold", "sarabun-700": "Bold"}
+from phrom.core.rendering.fonts import woff2_fonts
 
-
-def _made(name: str) -> Path:
-    path = Path(settings.CACHE_DIR) / f"{name}.woff2"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        [source] = Path(_package).parent.rglob(f"Sarabun-{_FACES[name]}.ttf")
-        with TTFont(source) as font:
-            font.flavor = "woff2"
-            font.save(path.with_suffix(".part"))
-        path.with_suffix(".part").replace(path)
-    return path
+_WEIGHTS = {f"sarabun-{weight}": weight for weight in (400, 500, 600, 700)}
 
 
 def font(request: HttpRequest, name: str) -> FileResponse:
-    if name not in _FACES:
+    if name not in _WEIGHTS:
         raise Http404
-    response = FileResponse(_made(name).open("rb"), content_type="font/woff2")
+    file = woff2_fonts(Path(settings.CACHE_DIR))[_WEIGHTS[name]]
+    response = FileResponse(file.open("rb"), content_type="font/woff2")
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 
 
-font.needed_permission = None  # type: ignore[attr-defined]
+font.needed_permission = None  # type: ignore[attr-defined]  # open to all: `web` stands below `offices.access`

@@ -6,10 +6,11 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
+from phrom.core.values.thai_breaking import NO_BREAK_SPACE
 from phrom.web import words
 from phrom.web.shapes import CHIPS, SHAPES
 from phrom.web.templatetags.phrom_frame import nav_links, page_mode
-from phrom.web.thai_text import NO_BREAK_SPACE, unbroken
+from phrom.web.thai_text import unbroken
 
 
 def _rendered(text: str, **context: object) -> str:
@@ -50,7 +51,8 @@ def test_a_span_is_its_two_largest_units(span: timedelta, full: str, short: str)
         ("0810000003", "081 000 0003", "081 ••• ••03"),
         ("081-000-0003", "081 000 0003", "081 ••• ••03"),
         ("+66810000003", "081 000 0003", "081 ••• ••03"),
-        ("053000003", "05 300 0003", "05 3•• ••03"),
+        ("053000003", "053 000 003", "053 ••• •03"),
+        ("021234567", "02 123 4567", "02 1•• ••67"),
         ("1669", "1669", "1••9"),
     ],
 )
@@ -76,8 +78,8 @@ def test_an_office_is_not_taken_for_a_name(office: str) -> None:
 
 
 def test_numbers_stay_with_their_units() -> None:
-    assert unbroken("อีก 3 วัน") == f"อีก 3{NO_BREAK_SPACE}วัน"
-    assert unbroken("ทีม 3 โทร") == f"ทีม{NO_BREAK_SPACE}3 โทร"
+    assert unbroken("อีก 3 วัน") == f'อีก <span class="nb">3{NO_BREAK_SPACE}วัน</span>'
+    assert unbroken("ทีม 3 โทร") == f'<span class="nb">ทีม{NO_BREAK_SPACE}3</span> โทร'
 
 
 def test_text_from_people_is_escaped() -> None:
