@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src/phrom"
 CATALOGUE = SOURCE / "locale/en/LC_MESSAGES/django.po"
+DJANGO_IN_THAI = SOURCE / "locale/th/LC_MESSAGES/django.po"  # mends gaps of Django's own Thai; written by hand
 KEYWORDS = DEFAULT_KEYWORDS | {"gettext_noop": None, "gettext_lazy": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2)}
 
 MessageId = str | tuple[str, ...]
@@ -46,11 +47,12 @@ def collected() -> Catalog:
     return catalogue
 
 
-def kept() -> Catalog:
-    if not CATALOGUE.exists():
+def kept(path: Path = CATALOGUE) -> Catalog:
+    """The catalogue as it stands in the file."""
+    if not path.exists():
         return Catalog(locale="en", project="Phrom", charset="utf-8")
-    with CATALOGUE.open("rb") as file:
-        return read_po(file, locale="en")
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parts[-3])
 
 
 def compiled(catalogue: Catalog) -> bytes:
@@ -71,7 +73,8 @@ def main() -> int:
     out = io.BytesIO()
     write_po(out, catalogue, width=120, sort_output=True, omit_header=False, no_location=False, include_lineno=False)
     CATALOGUE.write_bytes(re.sub(rb'"(POT-Creation-Date|PO-Revision-Date|Generated-By)[^\n]*\n', b"", out.getvalue()))
-    CATALOGUE.with_suffix(".mo").write_bytes(compiled(kept()))
+    for path in (CATALOGUE, DJANGO_IN_THAI):
+        path.with_suffix(".mo").write_bytes(compiled(kept(path)))
     missing = [m.id for m in catalogue if m.id and not _translated(m)]
     print(f"{len(catalogue)} messages, {len(missing)} without English")  # noqa: T201 - a command
     return 0

@@ -2,7 +2,7 @@
 
 import re
 
-from tools.messages import CATALOGUE, collected, compiled, kept
+from tools.messages import CATALOGUE, DJANGO_IN_THAI, collected, compiled, kept
 
 THAI = re.compile(r"[\u0e00-\u0e7f]")
 PLACE = re.compile(r"%\((\w+)\)[sd]|%[sd]")
@@ -29,5 +29,6 @@ def test_english_keeps_the_places_of_values_and_holds_no_thai() -> None:
             assert not THAI.search(re.sub(r"\([^)]*\)", "", text)) or "ไทย" in text, (message.id, text)
 
 
-def test_the_compiled_catalogue_is_that_of_the_text() -> None:
-    assert CATALOGUE.with_suffix(".mo").read_bytes() == compiled(kept())
+def test_the_compiled_catalogues_are_those_of_the_texts() -> None:
+    for path in (CATALOGUE, DJANGO_IN_THAI):
+        assert path.with_suffix(".mo").read_bytes() == compiled(kept(path))
