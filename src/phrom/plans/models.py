@@ -23,6 +23,8 @@ class PlanVersion(models.Model):
     submitted_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, null=True, related_name="+")
+    accepted_errors = models.JSONField(default=list)  # findings that were still errors when the version was approved
+    accepted_reason = models.CharField(max_length=1000, blank=True)
 
     class Meta:
         constraints = (

@@ -1,22 +1,29 @@
 """Reading plan versions."""
 
 from functools import lru_cache
+from typing import Literal
 
 from django.utils.translation import gettext as _
 
 from phrom.core.linting.linter import check_plan
 from phrom.core.plan.document import Plan
+from phrom.core.plan.masked import masked_plan, masked_text
 from phrom.core.values.finding import Finding
-from phrom.core.values.source import ImportReport
+from phrom.core.values.source import Bilingual, ImportReport
 from phrom.errors import NotFoundError
 from phrom.plans.models import PlanVersion
+from phrom.web.words import is_thai
 
 __all__ = [
     "PlanVersion",
     "approved_version",
     "findings_of",
+    "findings_shown",
+    "in_language",
+    "language",
     "newest_version",
     "plan_of",
+    "plan_shown",
     "report_of",
     "version_numbered",
     "versions_of",
@@ -59,6 +66,29 @@ def report_of(version: PlanVersion) -> ImportReport | None:
 
 def findings_of(version: PlanVersion) -> tuple[Finding, ...]:
     return check_plan(plan_of(version))
+
+
+def plan_shown(version: PlanVersion, *, numbers: bool) -> Plan:
+    """The plan as somebody may see it: without the right to telephone numbers these are masked everywhere."""
+    plan = plan_of(version)
+    return plan if numbers else masked_plan(plan)
+
+
+def findings_shown(version: PlanVersion, *, numbers: bool) -> tuple[Finding, ...]:
+    """Findings as somebody may see them; what they say can hold a number as well."""
+    found = findings_of(version)
+    if numbers:
+        return found
+    return tuple(Finding.model_validate_json(masked_text(finding.model_dump_json())) for finding in found)
+
+
+def language() -> Literal["th", "en"]:
+    """The language of the page."""
+    return "th" if is_thai() else "en"
+
+
+def in_language(text: Bilingual) -> str:
+    return text.th if is_thai() else text.en
 
 
 _FIXED = (PlanVersion.State.APPROVED, PlanVersion.State.SUPERSEDED)

@@ -1,11 +1,10 @@
-"""Bringing a plan in, submitting and approving it."""
+"""Bringing a plan in: a file becomes a draft, or a sentence says why not."""
 
 from hashlib import sha256
 from importlib import resources
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import Max
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from phrom import clock
@@ -18,11 +17,14 @@ from phrom.core.values.source import ImportReport
 from phrom.errors import InvalidInputError, RefusedError
 from phrom.logbook.actions import write_entry
 from phrom.offices.access import Membership, require
+from phrom.offices.actions import rename_office
+from phrom.offices.actions.offices import FIRST_OFFICE_NAME
 from phrom.offices.roles import Permission
 from phrom.plans import queries
 from phrom.plans.models import PlanVersion
 
 SAMPLE_FILE = "sample_office.yaml"
+MAX_PROBLEMS_SAID = 5
 
 
 class AlreadyImportedError(RefusedError):
@@ -44,11 +46,12 @@ def import_plan(author: Membership, file_name: str, data: bytes) -> PlanVersion:
     plan, report = _read(file_name, data)
     try:
         return _store(author, plan, report, file_name, digest)
-    except IntegrityError:  # the same file, sent twice at the same moment
-        twin = PlanVersion.objects.filter(organisation_id=author.organisation_id, source_sha256=digest).first()
-        if twin is None:
-            raise
-        raise AlreadyImportedError(twin.number) from None
+    except IntegrityError:  # another file, or this one again, at the same moment
+        if twin := PlanVersion.objects.filter(organisation_id=author.organisation_id, source_sha256=digest).first():
+            raise AlreadyImportedError(twin.number) from None
+        return _store(author, plan, report, file_name, digest)
+    except DataError as error:  # PostgreSQL keeps no U+0000
+        raise InvalidInputError(_("ไฟล์นี้มีอักขระที่บันทึกไม่ได้"), code="plan-format") from error
 
 
 def _read(file_name: str, data: bytes) -> tuple[Plan, ImportReport | None]:
@@ -57,9 +60,9 @@ def _read(file_name: str, data: bytes) -> tuple[Plan, ImportReport | None]:
             return load_plan(_text(data), file_name), None
         result = read_plan(data, file_name)
     except UnreadableFileError as error:
-        raise InvalidInputError(_in_language(error.sentence.th, error.sentence.en), code=error.code) from error
+        raise InvalidInputError(queries.in_language(error.sentence), code=error.code) from error
     except PlanFormatError as error:
-        raise InvalidInputError(str(error), code="plan-format") from error
+        raise InvalidInputError(_sentences(error), code="plan-format") from error
     return result.plan, result.report
 
 
@@ -70,8 +73,15 @@ def _text(data: bytes) -> str:
         raise InvalidInputError(_("ไฟล์นี้ไม่ใช่ข้อความ UTF-8"), code="plan-format") from error
 
 
-def _in_language(th: str, en: str) -> str:
-    return en if (get_language() or "th").startswith("en") else th
+def _sentences(error: PlanFormatError) -> str:
+    """The first problems of a plan's text, each with its line, in the reader's language."""
+    said = [
+        _("บรรทัด %(line)s: %(what)s") % {"line": problem.line, "what": problem.sentence(queries.language())}
+        for problem in error.problems[:MAX_PROBLEMS_SAID]
+    ]
+    if (more := len(error.problems) - len(said)) > 0:
+        said.append(_("และอีก %(n)s จุด") % {"n": more})
+    return " · ".join(said)
 
 
 @transaction.atomic
@@ -87,46 +97,10 @@ def _store(author: Membership, plan: Plan, report: ImportReport | None, file_nam
         created_at=clock.now(),
         created_by_id=author.user_id,
     )
-    write_entry(
-        author.organisation_id, "plan.imported", {"version": version.number, "file": file_name[:300]}, author=author
-    )
-    return version
-
-
-@transaction.atomic
-def submit_plan(author: Membership, number: int) -> PlanVersion:
-    """Ask for approval. Submitting a submitted version again changes nothing."""
-    require(author, Permission.EDIT_PLAN)
-    version = _locked(author.organisation_id, number)
-    if version.state == PlanVersion.State.SUBMITTED:
-        return version
-    if version.state != PlanVersion.State.DRAFT:
-        raise RefusedError(_("แผนฉบับนี้ไม่ใช่ร่าง"), code="not-a-draft")
-    version.state, version.submitted_at = PlanVersion.State.SUBMITTED, clock.now()
-    version.submitted_by_id = author.user_id
-    version.save(update_fields=["state", "submitted_at", "submitted_by"])
-    write_entry(author.organisation_id, "plan.submitted", {"version": number}, author=author)
-    return version
-
-
-@transaction.atomic
-def approve_plan(approver: Membership, number: int) -> PlanVersion:
-    """Another person than who submitted puts a version in force; the one before is superseded. Twice is once."""
-    require(approver, Permission.APPROVE_PLAN)
-    version = _locked(approver.organisation_id, number)
-    if version.state == PlanVersion.State.APPROVED:
-        return version
-    if version.state != PlanVersion.State.SUBMITTED:
-        raise RefusedError(_("แผนฉบับนี้ยังไม่ได้เสนอขออนุมัติ"), code="not-submitted")
-    if version.submitted_by_id == approver.user_id:
-        raise RefusedError(_("ผู้เสนอแผนอนุมัติแผนของตนเองไม่ได้ ต้องเป็นอีกคนหนึ่ง"), code="same-person")
-    PlanVersion.objects.filter(organisation_id=approver.organisation_id, state=PlanVersion.State.APPROVED).update(
-        state=PlanVersion.State.SUPERSEDED
-    )
-    version.state, version.approved_at = PlanVersion.State.APPROVED, clock.now()
-    version.approved_by_id = approver.user_id
-    version.save(update_fields=["state", "approved_at", "approved_by"])
-    write_entry(approver.organisation_id, "plan.approved", {"version": number}, author=approver)
+    data = {"version": version.number, "file_name": version.source_name}
+    write_entry(author.organisation_id, "plan.imported", data, author=author)
+    if author.organisation.name == FIRST_OFFICE_NAME:
+        rename_office(author, plan.organisation.name)
     return version
 
 
@@ -138,7 +112,3 @@ def load_sample_plan(author: Membership) -> PlanVersion:
     except AlreadyImportedError as error:
         return queries.version_numbered(author.organisation_id, error.number)
 
-
-def _locked(organisation_id: int, number: int) -> PlanVersion:
-    version = queries.version_numbered(organisation_id, number)
-    return PlanVersion.objects.select_for_update().get(pk=version.pk)

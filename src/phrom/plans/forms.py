@@ -1,0 +1,66 @@
+"""Forms of plans: the file to be read, and the word of whoever approves."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+
+class SizeLimit(FileUploadHandler):
+    """Stops storing a file at the limit; the rest is read and thrown away, so that the answer reaches the browser."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request)
+        self._received = 0
+        self.exceeded = False
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        self._received += len(raw_data)
+        if self._received > settings.MAX_PLAN_FILE_BYTES:
+            self.exceeded = True
+            raise StopUpload(connection_reset=False)
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        return None
+
+
+class PlanFileForm(forms.Form):
+    """One file; what is in it is judged by the reader, not by its name."""
+
+    file = forms.FileField(
+        label=_("ไฟล์แผน"),
+        allow_empty_file=True,  # the reader says what is wrong with an empty one
+        error_messages={"required": _("ยังไม่ได้เลือกไฟล์ ให้เลือกไฟล์แผนของหน่วยงาน"), "missing": _("ยังไม่ได้เลือกไฟล์")},
+    )
+
+
+class ApprovalForm(forms.Form):
+    """By the approver's own hand, or (with `approvers`) by their code on somebody else's screen."""
+
+    reason = forms.CharField(
+        label=_("เหตุผลที่อนุมัติทั้งที่ยังมีข้อผิด"),
+        error_messages={"required": _("ให้เขียนเหตุผล ข้อผิดที่ยอมรับจะแสดงไว้ในฉบับที่อนุมัติ")},
+        max_length=1000,
+    )
+    sure = forms.BooleanField(
+        label=_("ได้อ่านแผนฉบับนี้แล้ว และเห็นชอบให้ใช้"),
+        error_messages={"required": _("ให้ทำเครื่องหมายว่าได้อ่านแผนแล้ว")},
+    )
+
+    def __init__(self, *args: Any, has_errors: bool, approvers: list[tuple[str, str]] | None = None, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if not has_errors:
+            del self.fields["reason"]
+        if approvers is not None:
+            self.fields["approver"] = forms.ChoiceField(label=_("ผู้อนุมัติ"), choices=approvers)
+            self.fields["code"] = forms.CharField(
+                label=_("รหัสยืนยันของผู้อนุมัติ"),
+                max_length=20,
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+                error_messages={"required": _("ให้ผู้อนุมัติพิมพ์รหัสของตน")},
+            )
+            self.order_fields(["reason", "approver", "code", "sure"])

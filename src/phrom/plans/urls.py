@@ -1,0 +1,16 @@
+from django.urls import path
+
+from phrom.plans.views import approval, documents, importing, plan, review
+
+urlpatterns = [
+    path("", plan.present_plan, name="plan"),
+    path("import/", importing.plan_import, name="plan-import"),
+    path("sample/", importing.sample_office, name="sample-office"),
+    path("<int:number>/", plan.plan_version, name="plan-version"),
+    path("<int:number>/review/", review.plan_review, name="plan-review"),
+    path("<int:number>/submit/", approval.plan_submit, name="plan-submit"),
+    path("<int:number>/approve/", approval.plan_approve, name="plan-approve"),
+    path("<int:number>/plan.pdf", documents.plan_pdf, name="plan-pdf"),
+    path("<int:number>/call-sheet.pdf", documents.call_sheet_pdf, name="call-sheet-pdf"),
+    path("<int:number>/plan.yaml", documents.plan_yaml, name="plan-yaml"),
+]

@@ -1,0 +1,214 @@
+"""What was read out of a file, beside the lines it was read from: grouped by the thing that the values belong to."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from phrom.core.plan.document import Person, Plan, Scenario
+from phrom.core.plan.paths import value_at
+from phrom.core.values.source import ImportReport, Reading
+from phrom.plans.queries import in_language
+from phrom.plans.views.noted import section_of
+from phrom.plans.views.wording import names_by_id, value_words
+
+SURE = 0.9  # below this, or with a reason, a person is asked to look
+
+LABELS = {
+    "name": gettext_noop("ชื่อ"),
+    "title": gettext_noop("คำนำหน้า"),
+    "given_name": gettext_noop("ชื่อตัว"),
+    "family_name": gettext_noop("ชื่อสกุล"),
+    "position": gettext_noop("ตำแหน่ง"),
+    "unit": gettext_noop("กลุ่มงาน/ฝ่าย"),
+    "units": gettext_noop("กลุ่มงาน/ฝ่าย"),
+    "phones": gettext_noop("โทรศัพท์"),
+    "phones_text": gettext_noop("โทรศัพท์ตามที่เขียน"),
+    "email": gettext_noop("อีเมล"),
+    "primary": gettext_noop("บุคลากรหลัก"),
+    "alternates": gettext_noop("บุคลากรสำรอง"),
+    "impact": gettext_noop("ระดับผลกระทบ"),
+    "impact_text": gettext_noop("ระดับผลกระทบตามที่เขียน"),
+    "mtpd": gettext_noop("ยอมให้หยุด"),
+    "mtpd_text": gettext_noop("ยอมให้หยุดตามที่เขียน"),
+    "rto": gettext_noop("ระยะเวลาเป้าหมายในการฟื้นคืนสภาพ"),
+    "quantity": gettext_noop("จำนวน"),
+    "affected": gettext_noop("กระทบ"),
+    "area": gettext_noop("ด้านทรัพยากร"),
+    "threat": gettext_noop("ภัยคุกคาม"),
+    "owners": gettext_noop("ผู้รับผิดชอบ"),
+    "responsible": gettext_noop("ผู้รับผิดชอบ"),
+    "responsible_text": gettext_noop("ผู้รับผิดชอบตามที่เขียน"),
+    "actions": gettext_noop("แนวทาง"),
+    "where": gettext_noop("ที่ตั้ง"),
+    "capacity": gettext_noop("รับได้ (คน)"),
+    "starts": gettext_noop("เริ่ม"),
+    "ends": gettext_noop("ถึง"),
+    "text": gettext_noop("ข้อความ"),
+    "details": gettext_noop("รายละเอียด"),
+    "within": gettext_noop("ภายใน"),
+    "after": gettext_noop("นับจาก"),
+    "item": gettext_noop("ข้อ"),
+    "answer": gettext_noop("คำตอบ"),
+    "year": gettext_noop("ปี"),
+    "staff_count": gettext_noop("จำนวนบุคลากร"),
+    "address": gettext_noop("ที่ตั้ง"),
+    "parent": gettext_noop("สังกัด"),
+    "purposes": gettext_noop("วัตถุประสงค์"),
+    "assumptions": gettext_noop("ข้อสมมติฐาน"),
+    "teams": gettext_noop("จำนวนทีมที่ระบุไว้"),
+    "processes": gettext_noop("จำนวนกระบวนงานที่ระบุไว้"),
+    "scenarios": gettext_noop("จำนวนเหตุการณ์ที่ระบุไว้"),
+    "task": gettext_noop("งาน"),
+    "systems": gettext_noop("ระบบ"),
+    "status": gettext_noop("สถานะ"),
+    "service": gettext_noop("บริการ"),
+    "unit_word": gettext_noop("หน่วยนับ"),
+}
+_NAME_PARTS = ("title", "given_name", "family_name", "name")
+
+
+@dataclass(frozen=True)
+class Value:
+    label: str
+    words: str
+    sure: bool
+    why: str
+
+
+@dataclass
+class Pair:
+    """A thing of the plan: the source's lines at the left, its values at the right."""
+
+    path: str
+    heading: str
+    lines: list[tuple[int, SafeString]] = field(default_factory=list)
+    values: list[Value] = field(default_factory=list)
+
+    @property
+    def unsure(self) -> int:
+        return sum(not value.sure for value in self.values)
+
+
+def is_sure(reading: Reading) -> bool:
+    return reading.confidence >= SURE and reading.reason is None
+
+
+def thing_of(path: str) -> str:
+    """The path of the thing that a value belongs to: a person, a process, a place in a team, a step of a scenario."""
+    parts = path.split("/")
+    depth = 2
+    if parts[0] == "continuity_team":
+        depth = {"teams": 3, "head": 2, "coordinator": 2}.get(parts[1] if len(parts) > 1 else "", 2)
+        if len(parts) > 3 and parts[3] in ("leader", "members"):
+            depth = 4 if parts[3] == "leader" else 5
+    elif parts[0] == "response" and len(parts) > 3 and parts[2] == "steps":
+        depth = 4
+    elif parts[0] == "scenarios" and len(parts) > 3:
+        depth = 4
+    elif parts[0] in ("title", "year", "infrastructure_service"):
+        depth = 1
+    return "/".join(parts[:depth])
+
+
+def pairs_of(plan: Plan, report: ImportReport) -> dict[str, list[Pair]]:
+    """By section, in the order of the reading."""
+    names, texts = names_by_id(plan), {line.number: line.text for line in report.lines}
+    grouped: dict[str, list[Reading]] = defaultdict(list)
+    for reading in report.readings:
+        grouped[thing_of(reading.path)].append(reading)
+    sections: dict[str, list[Pair]] = defaultdict(list)
+    for path, readings in grouped.items():
+        sections[section_of(path)].append(_pair(plan, path, readings, names, texts))
+    return sections
+
+
+def _pair(plan: Plan, path: str, readings: list[Reading], names: dict[str, str], texts: dict[int, str]) -> Pair:
+    thing = _at(plan, path)
+    pair = Pair(path, _heading(thing, path, names))
+    marks: dict[int, list[tuple[str, bool]]] = defaultdict(list)
+    for reading in readings:
+        sure = is_sure(reading)
+        for number in reading.lines:
+            marks[number].append((reading.text or "", sure))
+        value = _value(plan, reading, names, sure)
+        if value is not None and not (sure and value.words in pair.heading):
+            pair.values.append(value)
+    pair.values.sort(key=lambda v: v.sure)
+    pair.lines = [(number, marked(texts.get(number, ""), marks[number])) for number in sorted(marks)]
+    return pair
+
+
+def _at(plan: Plan, path: str) -> object:
+    try:
+        found: object = value_at(plan, path)
+    except KeyError:
+        return None
+    return found
+
+
+def _heading(thing: object, path: str, names: dict[str, str]) -> str:
+    if isinstance(thing, Person):
+        return thing.full_name
+    if isinstance(thing, Scenario):
+        return names.get(thing.threat, thing.threat)
+    parts = path.split("/")
+    if parts[0] == "continuity_team" and len(parts) > 1:
+        return _place_words(parts, names)
+    for attribute in ("name", "text", "task"):
+        if text := getattr(thing, attribute, None):
+            return str(text)
+    if threat := getattr(thing, "threat", None):
+        return names.get(threat, threat)
+    return _(LABELS[parts[-1]]) if parts[-1] in LABELS else ""
+
+
+def _place_words(parts: list[str], names: dict[str, str]) -> str:
+    if parts[1] != "teams":
+        return names.get(parts[1], parts[1])
+    team = names.get(parts[2], "") if len(parts) > 2 else ""
+    place = {"leader": _("หัวหน้าทีม"), "members": _("ทีมงาน")}.get(parts[3], "") if len(parts) > 3 else ""
+    return f"{place} {team}".strip()
+
+
+def _value(plan: Plan, reading: Reading, names: dict[str, str], sure: bool) -> Value | None:
+    value = _at(plan, reading.path)
+    tokens = reading.path.split("/")
+    label = next((LABELS[token] for token in reversed(tokens) if token in LABELS), "")
+    if value is None:
+        words = reading.text or ""
+    elif isinstance(value, str | int | bool) or hasattr(value, "iso"):
+        words = value_words(value, names)
+    else:
+        return None if sure else Value(_(label) if label else "", reading.text or "", sure, _why(reading))
+    if sure and not words:
+        return None
+    return Value(_(label) if label else "", words, sure, _why(reading))
+
+
+def _why(reading: Reading) -> str:
+    return in_language(reading.reason) if reading.reason else ""
+
+
+def marked(line: str, marks: list[tuple[str, bool]]) -> SafeString:
+    """The source's own words; what was read from is marked, differently where the reader is not sure."""
+    spans: list[tuple[int, int, bool]] = []
+    for text, sure in sorted(marks, key=lambda m: (m[1], -len(m[0]))):
+        start = line.find(text) if text else -1
+        if start < 0:
+            if sure:
+                continue
+            start, text = 0, line
+        end = start + len(text)
+        if all(end <= a or start >= b for a, b, _sure in spans):
+            spans.append((start, end, sure))
+    pieces, at = [], 0
+    for start, end, sure in sorted(spans):
+        pieces.append(escape(line[at:start]))
+        pieces.append(format_html('<mark{}>{}</mark>', SafeString(' class="ok"') if sure else "", line[start:end]))
+        at = end
+    pieces.append(escape(line[at:]))
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
