@@ -89,10 +89,7 @@ def _set(data: Any, path: str, value: Any) -> Any:
     at = data
     *ways, last = path.split("/")
     for token in ways:
-        if isinstance(at, list):
-            at = next(item for i, item in enumerate(at) if _is(item, token, i))
-        else:
-            at = at[token]
+        at = at[token] if isinstance(at, dict) else next(item for i, item in enumerate(at) if _is(item, token, i))
     if isinstance(at, list):
         at[int(last)] = value
     else:

@@ -16,8 +16,8 @@ _SEVERITY = {
 def source_lines(finding: Finding, report: ImportReport | None) -> tuple[int, ...]:
     """The numbers of the source's lines behind a finding, in order; none without a report.
 
-    The lines of the places themselves. Only if none of them has a line (something is missing, and nothing stands
-    where it should be) the lines around the finding's own place.
+    The lines of its places and of what is in them. A place without a line of its own (nothing stands where it
+    should be) has the line of the nearest thing around it that has one, such as the heading of a scenario.
     """
     if report is None:
         return ()
@@ -26,8 +26,16 @@ def source_lines(finding: Finding, report: ImportReport | None) -> tuple[int, ..
 
 
 def _lines_of(report: ImportReport, path: str) -> set[int]:
-    own = {n for reading in report.readings if reading.path == path for n in reading.lines}
-    return own or {n for reading in report.readings if reading.path.startswith(path + "/") for n in reading.lines}
+    inside = {n for reading in report.readings if reading.path.startswith(path + "/") for n in reading.lines}
+    found = _exactly(report, path) or inside
+    while not found and "/" in path:
+        path = path.rpartition("/")[0]
+        found = _exactly(report, path)
+    return found
+
+
+def _exactly(report: ImportReport, path: str) -> set[int]:
+    return {n for reading in report.readings if reading.path == path for n in reading.lines}
 
 
 def findings_as_json(findings: Sequence[Finding], report: ImportReport | None = None) -> dict[str, Any]:

@@ -33,7 +33,7 @@ class PhoneMissing(Rule):
             stands_in = held[0].rank > 0
             yield self.finding(
                 f"people/{id_}/phones",
-                others=[held[0].path],
+                others=[f"people/{id_}/given_name", held[0].path],
                 th=f"{person.full_name} ({'บุคลากรสำรองของ' if stands_in else ''}{role.th}) ไม่มีหมายเลขโทรศัพท์",
                 en=f"{person.full_name} ({'alternate for ' if stands_in else ''}{role.en}) has no phone number",
                 severity="warning" if all(h.place.kind == "member" for h in held) else "error",

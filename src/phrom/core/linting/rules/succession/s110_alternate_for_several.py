@@ -1,12 +1,11 @@
-"""S110: the same person is the only alternate for several leading places."""
+"""S110: the same person is the only alternate for several leading places, or in several teams."""
 
 from collections.abc import Iterator
 
 from phrom.core.linting.rule import Rule, mend
-from phrom.core.linting.succession import leading_places
 from phrom.core.linting.wording import role_name
 from phrom.core.plan.document import Plan
-from phrom.core.plan.lookup import RolePlace, person_name
+from phrom.core.plan.lookup import RolePlace, person_name, role_places
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
 
@@ -23,11 +22,13 @@ class AlternateForSeveral(Rule):
 
     def find(self, plan: Plan) -> Iterator[Finding]:
         sole: dict[str, list[RolePlace]] = {}
-        for place in leading_places(plan):
+        for place in role_places(plan):
             if len(place.role.alternates) == 1 and place.role.alternates[0] != place.role.primary:
                 sole.setdefault(place.role.alternates[0], []).append(place)
         for person, places in sole.items():
-            if len({place.role.primary for place in places}) < 2:  # the same person in two places: S104 tells that
+            # the same primary in two places is S104's; inside a team one alternate for two members is usual
+            together = len({place.team.id if place.team else place.path for place in places}) < 2
+            if together or len({place.role.primary for place in places}) < 2:
                 continue
             th = " และ".join(role_name(place).th for place in places)
             en = " and ".join(role_name(place).en for place in places)
