@@ -149,9 +149,10 @@ def prog(text: str, done: int, total: int, after: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("web/parts/fields.html")
-def fields(form: Any) -> dict[str, Any]:
-    """Every field of a Django form: label, hint, error between label and field; a summary of errors on top."""
-    return {"form": form}
+def fields(form: Any, problem: str = "") -> dict[str, Any]:
+    """Every field of a Django form: label, hint, error between label and field; on top, where there are errors,
+    `problem` (what did not happen) and each error with a link to its field."""
+    return {"form": form, "problem": problem}
 
 
 @register.simple_block_tag
