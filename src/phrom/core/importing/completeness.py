@@ -26,7 +26,9 @@ class FormReader:
         yes, no, answer = (next(iter(table.having(kind)), None) for kind in ("yes", "no", "answer"))
         if (yes is None or no is None) and answer is None:
             return False
-        text_columns = [i for i, c in enumerate(table.columns) if i not in (yes, no, answer) and "number" not in c.kinds]
+        text_columns = [
+            i for i, c in enumerate(table.columns) if i not in (yes, no, answer) and "number" not in c.kinds
+        ]
         numbers = table.having("number")
         for row in table.header:
             self.draft.furnish(row.lines)
@@ -39,7 +41,11 @@ class FormReader:
                 self.draft.furnish(row.lines)
                 continue
             number = cells.get(numbers[0], Cell()) if numbers else Cell()
-            marks = (cells.get(yes), cells.get(no)) if yes is not None and no is not None else (cells.get(answer or 0), None)
+            marks = (
+                (cells.get(yes), cells.get(no))
+                if yes is not None and no is not None
+                else (cells.get(answer or 0), None)
+            )
             self._row(cell, number, marks, row.lines, row.complete)
         return True
 
@@ -60,7 +66,9 @@ class FormReader:
             self._add(item, words, cell.lines, _answer(marks), marks, sure=complete or answered)
         self.draft.furnish(lines)
 
-    def _subs(self, item: str, first: Line, subs: list[Line], marks: tuple[Cell | None, Cell | None], start: int) -> None:
+    def _subs(
+        self, item: str, first: Line, subs: list[Line], marks: tuple[Cell | None, Cell | None], start: int
+    ) -> None:
         """Sub-items with their ticks: by number where every one has a tick, else by the line they stand on."""
         ticks = [[x for x in mark.lines if tick(x.text)] if mark else [] for mark in marks]
         counted = {(len(subs), 0): True, (0, len(subs)): False}.get((len(ticks[0]), len(ticks[1])))
@@ -70,19 +78,38 @@ class FormReader:
         for n, line in enumerate(subs, start=1):
             answer = counted if counted is not None else by_offset.get(line.number - start)
             behind = [t[n - 1] for t in ticks if counted is not None and n <= len(t)]
-            self._add(f"{item}.{n}" if item else str(n), without_bullet(line.text), (line, *behind), answer, (None, None), sure=counted is not None)
+            self._add(
+                f"{item}.{n}" if item else str(n),
+                without_bullet(line.text),
+                (line, *behind),
+                answer,
+                (None, None),
+                sure=counted is not None,
+            )
         for mark in marks:
             self.draft.read(f"checklist/{len(self.items) - 1}/answer", mark.lines if mark else ())
         self.draft.furnish([first])
 
     def _add(
-        self, item: str, text: str, lines: tuple[Line, ...], answer: bool | None, marks: tuple[Cell | None, Cell | None], *, sure: bool
+        self,
+        item: str,
+        text: str,
+        lines: tuple[Line, ...],
+        answer: bool | None,
+        marks: tuple[Cell | None, Cell | None],
+        *,
+        sure: bool,
     ) -> None:
         path = f"checklist/{len(self.items)}"
         self.items.append(ChecklistItem(item=item or str(len(self.items) + 1), text=tidy(text), answer=answer))
         self.draft.read(path, lines, text, confidence=1.0 if sure else 0.7, reason=None if sure else _COUNTED)
         ticked = [x for mark in marks if mark for x in mark.lines]
-        self.draft.read(f"{path}/answer", ticked, confidence=1.0 if answer is not None else 0.3, reason=None if answer is not None else _UNCLEAR)
+        self.draft.read(
+            f"{path}/answer",
+            ticked,
+            confidence=1.0 if answer is not None else 0.3,
+            reason=None if answer is not None else _UNCLEAR,
+        )
 
     def read_line(self, line: Line) -> bool:
         """`1.1 … (/) มี ( ) ไม่มี` and `2.5 Call Tree : มี`."""
@@ -90,7 +117,14 @@ class FormReader:
         if match and match["text"]:
             yes, no = (tick(match[side]) if key(match[side]) or match[side].strip() else None for side in ("yes", "no"))
             answer = True if yes and not no else False if no and not yes else None
-            self._add(numbering(match["text"]) or "", without_numbering(match["text"]), (line,), answer, (None, None), sure=answer is not None)
+            self._add(
+                numbering(match["text"]) or "",
+                without_numbering(match["text"]),
+                (line,),
+                answer,
+                (None, None),
+                sure=answer is not None,
+            )
             return True
         head, colon, tail = line.text.rpartition(":")
         if colon and head and (answer := tick(tail)) is not None and tail.strip() and numbering(head):

@@ -61,12 +61,16 @@ class DigitalReader:
                 self._service(cells.get(tasks[0], Cell()), cells.get(systems[0], Cell()))
 
     def _service(self, task: Cell, system: Cell) -> None:
-        names = tuple(without_numbering(line.text) for line in system.lines if not is_none(line.text) and not is_dash(line.text))
+        names = tuple(
+            without_numbering(line.text) for line in system.lines if not is_none(line.text) and not is_dash(line.text)
+        )
         tasks = [line for line in task.lines if not is_none(line.text)]
         for n, line in enumerate(tasks):
             path = f"digital_services/{len(self.services)}"
             status = self._status if self._status in ("in-use", "planned") else None
-            self.services.append(DigitalService(task=without_numbering(line.text), systems=names if n == 0 else (), status=status))
+            self.services.append(
+                DigitalService(task=without_numbering(line.text), systems=names if n == 0 else (), status=status)
+            )
             self.draft.read(path, [line, *(system.lines if n == 0 else ())])
 
     def _infrastructure(self, table: Table) -> None:
@@ -78,5 +82,7 @@ class DigitalReader:
                 self.draft.furnish(row.lines)
                 continue
             spoken = find_duration(limit.text)
-            self.infrastructure = InfrastructureService(text=longest.text, maximum_interruption=spoken.duration if spoken else None)
+            self.infrastructure = InfrastructureService(
+                text=longest.text, maximum_interruption=spoken.duration if spoken else None
+            )
             self.draft.read("infrastructure_service", row.lines)

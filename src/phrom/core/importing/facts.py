@@ -65,8 +65,15 @@ class PlanReader:
         self._tables()
         self._texts()
         front = read_front(self._lines("cover"), self._lines(*_PROSE[1:]), self.draft, self.file_name)
-        lists = {kind: tuple(x for s in self._of(kind) for x in read_list(s, kind, self.draft)) for kind in ("purposes", "assumptions")}
-        maps = read_strategy_map(self._of("strategy_map"), self.draft, self.processes) if self._of("strategy_map") else None
+        lists = {
+            kind: tuple(x for s in self._of(kind) for x in read_list(s, kind, self.draft))
+            for kind in ("purposes", "assumptions")
+        }
+        maps = (
+            read_strategy_map(self._of("strategy_map"), self.draft, self.processes)
+            if self._of("strategy_map")
+            else None
+        )
         self._late()
         self._repeats(front.title, front.organisation.name)
         return Plan(
@@ -126,7 +133,12 @@ class PlanReader:
                     continue
                 if self._team_heading(block.line, section):
                     self._unit_below(blocks, i)
-                elif any(ch.isdigit() for ch in block.line.text) and section.kind in ("team", "cover", "annex", "intro"):
+                elif any(ch.isdigit() for ch in block.line.text) and section.kind in (
+                    "team",
+                    "cover",
+                    "annex",
+                    "intro",
+                ):
                     if not reader.read(block.line):
                         self._late_lines.append(block.line)
                 else:
@@ -149,7 +161,11 @@ class PlanReader:
     def _unit_below(self, blocks: list[Block], i: int) -> None:
         """`ทีมที่ 1 :` and the unit's name on the next line."""
         following = blocks[i + 1] if i + 1 < len(blocks) else None
-        if isinstance(following, Paragraph) and is_unit(following.line.text) and team_heading(following.line.text) is None:
+        if (
+            isinstance(following, Paragraph)
+            and is_unit(following.line.text)
+            and team_heading(following.line.text) is None
+        ):
             current = self.team_reader.current
             if current is not None and current.unit is None:
                 self.team_reader.give_unit(following.line.text, (following.line,))
@@ -164,7 +180,11 @@ class PlanReader:
                 kinds = kinds_of_table(table)
                 if "form" in kinds:
                     self.form.read_table(table)
-                elif section.kind in ("digital", "form") and kinds & {"digital", "infrastructure"} or "infrastructure" in kinds:
+                elif (
+                    (section.kind in ("digital", "form")
+                    and kinds & {"digital", "infrastructure"})
+                    or "infrastructure" in kinds
+                ):
                     continue
                 elif "bia" in kinds or "requirements" in kinds:
                     if "bia" in kinds:
@@ -179,7 +199,11 @@ class PlanReader:
         for section in self.sections:
             for table in section.tables:
                 kinds = kinds_of_table(table)
-                if "strategies" in kinds and not kinds & {"bia", "requirements", "form", "threats"} and section.kind not in ("scenarios", "response"):
+                if (
+                    "strategies" in kinds
+                    and not kinds & {"bia", "requirements", "form", "threats"}
+                    and section.kind not in ("scenarios", "response")
+                ):
                     self.strategies.read_table(table)
 
     def _texts(self) -> None:
@@ -230,7 +254,12 @@ class PlanReader:
             leads = [line for line in section.headings if is_scenario_lead(line.text)]
             for line in leads:
                 self.scenarios.open(line.text, line)
-            if section.kind == "scenarios" or leads or has_lead_headings(section.blocks) and section.kind not in ("threats", "form", "digital", "response"):
+            if (
+                section.kind == "scenarios"
+                or leads
+                or (has_lead_headings(section.blocks)
+                and section.kind not in ("threats", "form", "digital", "response"))
+            ):
                 self.scenarios.read(section.blocks, plain_headings=plain and section.kind == "scenarios")
             else:
                 self.scenarios.close()
@@ -250,7 +279,10 @@ class PlanReader:
         for section in self.sections:
             for line in section.paragraphs:
                 words = key(line.text)
-                if words and (words in (key(title), key(office)) or (words.startswith(key(title)) and len(words) < len(key(title)) + 30)):
+                if words and (
+                    words in (key(title), key(office))
+                    or (words.startswith(key(title)) and len(words) < len(key(title)) + 30)
+                ):
                     self.draft.furnish([line])
 
 

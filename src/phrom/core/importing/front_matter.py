@@ -19,8 +19,12 @@ _PARENT = re.compile(r"(?:กรม|กระทรวง|สำนักงา�
 _PLACE = re.compile(r"^(?:ตำบล|ตําบล|อำเภอ|อําเภอ|เขต|ถนน|เลขที่|ต\.|อ\.)")
 _TITLE = re.compile(r"^แผน.{0,40}(?:ความต่อเนื่อง|ต่อเนื่อง|bcp)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:ประจำปีงบประมาณ|ประจำปี|ปีงบประมาณ|พ\.\s?ศ\.?|ปี)\s*(?:พ\.\s?ศ\.?)?\s*(2[45]\d\d)")
-_ADDRESS = re.compile(r"(?:ตั้งอยู่|สำนักงานตั้ง|ที่ตั้ง)\s*(?:ที่|ณ|เลขที่)?\s*[:：]?\s*(?P<address>.+?)(?=\s+(?:ซึ่ง|มีบุคลากร|มีเจ้า|มีข้าราชการ|มีจำนวน|โทรศัพท์|โทร\.|และมี|มีพื้นที่)|$)")
-_STAFF = re.compile(r"(?:บุคลากร|ข้าราชการ|พนักงาน|เจ้าหน้าที่|ลูกจ้าง|อัตรากำลัง)[^.]{0,120}?(?:รวม|ทั้งสิ้น|จำนวน|จานวน|จํานวน|ทั้งหมด)+[^0-9]{0,16}(\d{1,5})\s*(?:คน|อัตรา)")
+_ADDRESS = re.compile(
+    r"(?:ตั้งอยู่|สำนักงานตั้ง|ที่ตั้ง)\s*(?:ที่|ณ|เลขที่)?\s*[:：]?\s*(?P<address>.+?)(?=\s+(?:ซึ่ง|มีบุคลากร|มีเจ้า|มีข้าราชการ|มีจำนวน|โทรศัพท์|โทร\.|และมี|มีพื้นที่)|$)"
+)
+_STAFF = re.compile(
+    r"(?:บุคลากร|ข้าราชการ|พนักงาน|เจ้าหน้าที่|ลูกจ้าง|อัตรากำลัง)[^.]{0,120}?(?:รวม|ทั้งสิ้น|จำนวน|จานวน|จํานวน|ทั้งหมด)+[^0-9]{0,16}(\d{1,5})\s*(?:คน|อัตรา)"
+)
 _COUNTS = (
     ("teams", re.compile(r"(?:จำนวน|จํานวน|จานวน|รวม|ทั้งหมด|มี|ออกเป็น)?\s*(\d{1,2})\s*(?:ทีม|ชุดปฏิบัติ)")),
     ("scenarios", re.compile(r"(\d{1,2})\s*(?:กรณี|สถานการณ์|เหตุการณ์|ภัย(?!พิ))")),
@@ -38,7 +42,9 @@ class FrontMatter:
 
 def read_front(cover: list[Line], prose: list[Line], draft: Draft, file_name: str) -> FrontMatter:
     """Title, year and office from the cover and the introduction; the file's name where there is no title."""
-    title_line = next((x for x in cover if _TITLE.match(x.text)), None) or next((x for x in prose if _TITLE.match(x.text) and len(x.text) < 120), None)
+    title_line = next((x for x in cover if _TITLE.match(x.text)), None) or next(
+        (x for x in prose if _TITLE.match(x.text) and len(x.text) < 120), None
+    )
     title = title_line.text if title_line else re.sub(r"\.\w{2,4}$", "", file_name) or "แผนบริหารความต่อเนื่อง"
     if title_line:
         draft.read("title", [title_line], title)
@@ -77,11 +83,18 @@ def _office_name(cover: list[Line], prose: list[Line], title_line: Line | None) 
     after = [x for x in cover if title_line is None or x.number >= title_line.number] or cover
     for line in (*after, *cover, *prose):
         words = _without_year(line.text)
-        if _OFFICE.match(words) and len(words) <= 90 and not (_PLACE.match(words) and line is not cover[-1] and words.startswith("อำเภอ")):
+        if (
+            _OFFICE.match(words)
+            and len(words) <= 90
+            and not (_PLACE.match(words) and line is not cover[-1] and words.startswith("อำเภอ"))
+        ):
             head = re.split(r"\s+(?:มี|ตั้งอยู่|จึง|ได้|เป็น)", words)[0]
             return tidy(head), line
     if title_line is not None:
-        match = re.search(r"(?:ของ|แก่)?\s*((?:สำนักงาน|องค์การบริหาร|เทศบาล|โรงพยาบาล|โรงเรียน|มหาวิทยาลัย|กรม|ศูนย์|สถาบัน)\S.*)$", title_line.text)
+        match = re.search(
+            r"(?:ของ|แก่)?\s*((?:สำนักงาน|องค์การบริหาร|เทศบาล|โรงพยาบาล|โรงเรียน|มหาวิทยาลัย|กรม|ศูนย์|สถาบัน)\S.*)$",
+            title_line.text,
+        )
         if match:
             return tidy(_without_year(match[1])), title_line
     return "ไม่ระบุหน่วยงาน", None
@@ -92,7 +105,12 @@ def _without_year(text: str) -> str:
 
 
 def _is_parent(text: str, name: str) -> bool:
-    return bool(_PARENT.match(text)) and len(text) <= 90 and key(text) != key(name) and not re.search(r"\d{4}|จึง|ตาม", arabic_digits(text))
+    return (
+        bool(_PARENT.match(text))
+        and len(text) <= 90
+        and key(text) != key(name)
+        and not re.search(r"\d{4}|จึง|ตาม", arabic_digits(text))
+    )
 
 
 def _address(cover: list[Line], prose: list[Line], name: str, draft: Draft) -> str | None:
@@ -134,13 +152,19 @@ def _lead_in(text: str) -> bool:
 
 def read_stated(sections: list[Section], draft: Draft) -> Stated:
     """Counts that sentences claim (`จำนวน 5 ทีม`), each from the part of the plan that is about it."""
-    parts = {"teams": {"team", "intro", "cover"}, "scenarios": {"scenarios", "intro"}, "processes": {"bia", "intro", "requirements"}}
+    parts = {
+        "teams": {"team", "intro", "cover"},
+        "scenarios": {"scenarios", "intro"},
+        "processes": {"bia", "intro", "requirements"},
+    }
     found: dict[str, int] = {}
     for name, pattern in _COUNTS:
         for section in sections:
             for line in section.paragraphs if section.kind in parts[name] else ():
                 match = pattern.search(arabic_digits(line.text))
-                sentence = len(line.text) > 25 and numbering(line.text) is None or "จำนวน" in line.text or "จานวน" in line.text
+                sentence = (
+                    (len(line.text) > 25 and numbering(line.text) is None) or "จำนวน" in line.text or "จานวน" in line.text
+                )
                 if match and name not in found and sentence and int(match[1]) > 0:
                     found[name] = int(match[1])
                     draft.read(f"stated/{name}", [line], match[0].strip())

@@ -11,6 +11,7 @@ from phrom.core.values.duration import THAI_DIGITS
 from phrom.core.values.thai_text import key, tidy
 
 _SECTIONS: tuple[tuple[str, str], ...] = (
+    ("cover", r"^แผน(?:การ)?(?:บริหาร|ดาเนินธุรกิจ|ดาเนินงาน|ปฏิบัติการ)(?:ธุรกิจ)?(?:อย่าง)?(?:ความ)?ต่อเนื่อง(?!ประกอบ|และ|ในการ|ตาม|ที่|ใน|เมื่อ)"),
     ("contents", r"^สารบั[ญน]"),
     ("preface", r"^คานา"),
     ("intro", r"^(?:บทนา|หลักการและเหตุผล|ความเป็นมา|ข้อมูลทั่วไป|ข้อมูลพื้นฐาน|ข้อมูลหน่วยงาน|สภาพทั่วไป)"),
@@ -27,7 +28,7 @@ _SECTIONS: tuple[tuple[str, str], ...] = (
     ("threats", r"^(?:การ)?(?:ประเมิน|วิเคราะห์|ระบุ)(?:และ(?:ประเมิน|วิเคราะห์))?(?:ความเสี่ยง|ภัย|สถานการณ์ความเสี่ยง)|^ความเสี่ยง(?:และภัย|ภัย)|^ภัยคุกคาม|^(?:ตาราง)?(?:การวิเคราะห์)?ผลกระทบต่อทรัพยากร|^สรุป(?:เหตุการณ์|ความเสี่ยง|ภัย)|^ผลกระทบของภัย|^เหตุการณ์สภาวะวิกฤต|^ผลกระทบจาก(?:เหตุการณ์|สภาวะ|ภัย)|^ภัยและทรัพยากร|^ภัยที่อาจ"),
     ("strategies", r"^(?:การกาหนด)?กลยุทธ์"),
     ("response", r"^ขั้นตอน(?:การ)?บริหารความต่อเนื่องและ(?:การ)?กอบกู้|^(?:การ)?กอบกู้|^ขั้นตอน(?:การ)?กอบกู้|^การตอบสนองต่อ(?:เหตุการณ์|สภาวะ|ภาวะ)|^แผนการตอบสนอง|^(?:รายการ)?(?:สิ่งที่ต้องทา|ขั้นตอน)(?:ใน)?(?:แต่ละ|ตาม)?(?:ห้วง|ช่วง)เวลา|^ขั้นตอนการ(?:ตอบสนอง|ตอบโต้|ฟื้นฟู)|^รายการตรวจสอบ(?:การ|ตามห้วง|ตามช่วง)|^การดาเนินการ(?:ตอบสนอง|ตามห้วง|ตามช่วง)|^ขั้นตอนการกู้คืน|^แผนการบริหารความต่อเนื่อง$|^แผนปฏิบัติการ(?:ตามห้วง|ตอบ)|^แนวทางการตอบสนอง"),
-    ("team", r"^(?:แผนภูมิ|ผัง)?โครงสร้าง(?:และ|คณะ|ของ|ทีม|การ|ผู้)|^(?:รายชื่อ|แต่งตั้ง|บัญชีรายชื่อ|ทาเนียบ)?(?:คณะ|ทีม)(?:งาน)?(?:บริหารความต่อเนื่อง|bcp|บริหารแผน|ผู้บริหารความต่อเนื่อง)(?:bcpteam)?(?:ของ|และ)?$|^คณะบริหารความต่อเนื่อง.{0,40}$|^ทีมงาน(?:และ|บริหาร|แผน)|^แผนภูมิ|^รายชื่อ(?:และ|บุคลากร|ทีม|คณะ|ผู้|เจ้าหน้าที่)|^กระบวนการแจ้งเหตุ|^calltree|^ผัง(?:การติดต่อ|การแจ้งเหตุ|calltree)|^ทาเนียบ|^ผู้รับผิดชอบและหมายเลข|^ระบบบัญชาการเหตุการณ์|^บุคลากรหลักและบุคลากรสารอง"),
+    ("team", r"^(?:แผนภูมิ|ผัง)?โครงสร้าง(?:และ|คณะ|ของ|ทีม|การ|ผู้)|^(?:รายชื่อ|แต่งตั้ง|บัญชีรายชื่อ|ทาเนียบ)?(?:คณะ|ทีม)(?:งาน)?(?:บริหารความต่อเนื่อง|bcp|บริหารแผน|ผู้บริหารความต่อเนื่อง)(?:bcpteam)?(?:ของ|และ)?$|^คณะบริหารความต่อเนื่อง.{0,40}$|^ทีมงาน(?:และ|บริหาร|แผน)|^แผนภูมิ|^รายชื่อ(?:และ|บุคลากร|ทีม|คณะ|ผู้|เจ้าหน้าที่)|^กระบวนการแจ้งเหตุ|^calltree|^ผัง(?:การติดต่อ|การแจ้งเหตุ|calltree)|^ทาเนียบ|^ผู้รับผิดชอบและหมายเลข|^ระบบบัญชาการเหตุการณ์|^บุคลากรหลักและบุคลากรสารอง|^ผู้รับผิดชอบ(?:แผน|ตามแผน|และหมายเลข|$)"),
     ("scenarios", r"^ขั้นตอน(?:/?แนวทาง)?(?:การ)?(?:บริหารความต่อเนื่อง|ปฏิบัติ|ดาเนินการ|เผชิญเหตุ)|^แนวทาง(?:การ)?ปฏิบัติ|^แผนเผชิญเหตุ|^แผนรองรับ|^ขั้นตอนการปฏิบัติ|^(?:แผน|แนวทาง|ขั้นตอน|มาตรการ|วิธี)(?:การ)?(?:รับมือ|เผชิญ|ปฏิบัติ|ดาเนินการ|ตอบสนอง).*(?:กรณี|ภัย|เหตุการณ์)|^การปฏิบัติ(?:เมื่อ|กรณี|ตามสถานการณ์|แยกตาม)|^สถานการณ์จาลอง"),
     ("review", r"^(?:การ)?(?:ทบทวน|ฝึกซ้อม|ซักซ้อม|ปรับปรุงแผน|ทดสอบแผน|บารุงรักษา|เผยแพร่)|^ประวัติการแก้ไข|^การทบทวน"),
     ("annex", r"^ภาค?ผนวก$|^ผนวก$|^ภาคผนวก.{0,3}$"),
@@ -36,8 +37,12 @@ _SECTIONS: tuple[tuple[str, str], ...] = (
 _SECTIONS_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _SECTIONS)
 _LONGEST = 105
 _LONGEST_TITLE = 170  # titles that carry the office's name
+_PART = re.compile(r"^(?:ส่วนที่|บทที่|หมวดที่|ตอนที่)\s*[\d๐-๙]+")
 _CATCH_WORD = re.compile(r"^/\s*\S.{0,60}?(?:\.{2,}|…)\s*$")
-_PAGE_MARK = re.compile(r"^(?:[-–]\s*\d{1,3}\s*[-–]|\d{1,3}|หน้า(?:ที่)?\s*\d{1,3}(?:\s*(?:/|จาก)\s*\d{1,3})?|\|?\s*page\s*\d+)\s*$", re.IGNORECASE)
+_PAGE_MARK = re.compile(
+    r"^(?:[-–]\s*\d{1,3}\s*[-–]|\d{1,3}|หน้า(?:ที่)?\s*\d{1,3}(?:\s*(?:/|จาก)\s*\d{1,3})?|\|?\s*page\s*\d+)\s*$",
+    re.IGNORECASE,
+)
 _CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|_{4,}|\s{5,})\s*\d{1,3}\s*$")
 _RULE = re.compile(r"^[-–—_=*.·~\s]{3,}$")
 _TEAM = re.compile(
@@ -45,7 +50,9 @@ _TEAM = re.compile(
     r"(?P<rest>(?:งาน)?(?:บริหารความต่อเนื่อง|ปฏิบัติการ|ปฏิบัติงาน|บริหาร|BCP|BCM)?)\s*(?:ที่|ชุดที่|Team)?\s*"
     r"(?P<no>\d{1,2}|[ก-ฮ](?![ก-๎.])|[A-Z](?![A-Za-z]))(?P<tail>.*)$"
 )
-_NAMED_TEAM = re.compile(r"^(?P<name>(?:ทีม|ส่วน)(?!ที่|งาน$|ราชการ|ใหญ่|ของ|กลาง|ตัว|ประกอบ|ท้องถิ่น)[ก-๎A-Za-z /]{3,50}?)\s*(?::(?P<tail>.*))?$")
+_NAMED_TEAM = re.compile(
+    r"^(?P<name>(?:ทีม|ส่วน)(?!ที่|งาน$|ราชการ|ใหญ่|ของ|กลาง|ตัว|ประกอบ|ท้องถิ่น)[ก-๎A-Za-z /]{3,50}?)\s*(?::(?P<tail>.*))?$"
+)
 
 
 @lru_cache(maxsize=8192)
@@ -56,11 +63,12 @@ def section_kind(text: str) -> str | None:
         return None
     if _CONTENTS_LINE.search(text):
         return None
-    for words in (key(without_numbering(text)), key(text)):
+    bare = without_numbering(text)
+    for words in (key(bare), key(re.sub(r"^[\d๐-๙]{1,2}\s+", "", bare)), key(text)):
         for kind, pattern in _SECTIONS_COMPILED:
             if pattern.search(words):
                 return kind
-    return None
+    return "other" if _PART.match(text) and len(text) <= 80 else None
 
 
 def is_catch_word(text: str) -> bool:
@@ -70,11 +78,21 @@ def is_catch_word(text: str) -> bool:
 
 def is_page_furniture(text: str) -> bool:
     """Page numbers, rules, catch-words, lines of a table of contents."""
-    return bool(_PAGE_MARK.match(text.translate(THAI_DIGITS)) or _RULE.match(text) or is_catch_word(text) or is_contents_line(text))
+    return bool(
+        _PAGE_MARK.match(text.translate(THAI_DIGITS))
+        or _RULE.match(text)
+        or is_catch_word(text)
+        or is_contents_line(text)
+    )
 
 
 def is_contents_line(text: str) -> bool:
     return bool(_CONTENTS_LINE.search(text.translate(THAI_DIGITS))) and len(text) < 140
+
+
+def is_title(text: str) -> bool:
+    """The plan's own title: on the cover, and as a running head on every page."""
+    return len(text) <= _LONGEST and bool(_SECTIONS_COMPILED[0][1].search(key(text)))
 
 
 class TeamHeading:
@@ -114,7 +132,9 @@ def named_team_heading(text: str) -> TeamHeading | None:
     return TeamHeading(None, tidy(match["name"]), tidy((match["tail"] or "").strip()))
 
 
-_PHASE_DAY = re.compile(r"^วันที่\s*(?P<a>\d{1,2})(?!\d)(?:\s*(?:-|–|—|ถึง(?:วันที่)?)\s*(?:วันที่\s*)?(?P<b>\d{1,3}))?(?P<tail>.*)$")
+_PHASE_DAY = re.compile(
+    r"^วันที่\s*(?P<a>\d{1,2})(?!\d)(?:\s*(?:-|–|—|ถึง(?:วันที่)?)\s*(?:วันที่\s*)?(?P<b>\d{1,3}))?(?P<tail>.*)$"
+)
 _PHASE_SPAN = re.compile(
     r"(?P<a>\d{1,3})\s*(?:(?P<ua>ชั่วโมง|ชม\.?|วัน|สัปดาห์)\s*)?(?:-|–|—|ถึง)\s*(?P<b>\d{1,3})\s*(?P<u>ชั่วโมง|ชม\.?|วัน|สัปดาห์)(?:แรก)?"
 )
@@ -130,7 +150,9 @@ def phase_hours(text: str) -> tuple[int, int | None] | None:
     """The hours of a response phase named in a heading: (start, end), end None for `เป็นต้นไป`; else None."""
     if has_bullet(text):
         return None
-    bare = re.sub(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\d{1,2}\.\d{1,2}\s+|[ก-ช][.)]\s*)", "", tidy(text).translate(THAI_DIGITS))
+    bare = re.sub(
+        r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\d{1,2}\.\d{1,2}\s+|[ก-ช][.)]\s*)", "", tidy(text).translate(THAI_DIGITS)
+    )
     if len(bare) > 110 or not _PHASE_START.match(bare):
         return None
     day = _PHASE_DAY.match(bare)
@@ -142,7 +164,7 @@ def phase_hours(text: str) -> tuple[int, int | None] | None:
     span = _PHASE_SPAN.search(bare)
     if span:
         a = int(span["a"]) * _unit_hours(span["ua"] or span["u"])
-        if span["u"] == "วัน" and "วันที่" in bare[: span.start()] + "วันที่"[: 0]:
+        if span["u"] == "วัน" and "วันที่" in bare[: span.start()] + "วันที่"[:0]:
             a = (int(span["a"]) - 1) * 24
         return a, int(span["b"]) * _unit_hours(span["u"])
     if after:
@@ -153,7 +175,7 @@ def phase_hours(text: str) -> tuple[int, int | None] | None:
 
 def _days(day: re.Match[str]) -> tuple[int, int | None] | None:
     tail = day["tail"].strip()
-    months = "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม".split()
+    months = ["มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"]
     if any(tail.startswith(month) for month in months) or tail.startswith("/"):
         return None
     start = (int(day["a"]) - 1) * 24

@@ -8,7 +8,8 @@ from phrom.core.importing.headings import is_page_furniture, phase_hours, sectio
 from phrom.core.importing.marks import has_bullet, without_numbering
 from phrom.core.importing.rows import LooseCell, rows_of
 from phrom.core.importing.scenario_words import is_scenario_lead, stage_of
-from phrom.core.importing.tables import tables_of
+from phrom.core.importing.tables import columns_of, tables_of
+from phrom.core.plan.document import AREAS
 from phrom.core.values.thai_text import key, tidy
 
 _PAIR = re.compile(r"^(?P<label>[^:：]{2,60}?)\s*[:：]\s*(?P<value>.*)$")
@@ -38,7 +39,8 @@ def _from_run(lines: list[Line]) -> list[Block]:
     while i < len(lines):
         width = _heading_run(lines, i)
         if width:
-            end = _table_end(lines, i + width)
+            kinds = table_kinds([column_kinds(line.text) for line in lines[i : i + width]])
+            end = _table_end(lines, i + width, "form" in kinds)
             out.extend(_column_table(lines[i:end], width))
             i = end
             continue
@@ -56,9 +58,13 @@ def _heading_run(lines: list[Line], i: int) -> int:
     """How many lines from here on are the headings of a table, one a line; 0 if they are not."""
     n = 0
     while i + n < len(lines) and n < 14 and _is_heading_line(lines[i + n].text):
-        if n and lines[i + n].number - lines[i + n - 1].number > 2:
+        gap = n and lines[i + n].number - lines[i + n - 1].number
+        if gap > 2 or (gap == 2 and table_kinds([column_kinds(line.text) for line in lines[i : i + n]])):
             break
         n += 1
+    if n and section_kind(lines[i].text) and _is_title(lines, i, n):
+        return 0
+    n -= _first_cells(lines[i : i + n])
     while n >= 2:
         kinds = [column_kinds(line.text) for line in lines[i : i + n]]
         if n >= 3 and table_kinds(kinds) and i + n < len(lines):
@@ -69,24 +75,47 @@ def _heading_run(lines: list[Line], i: int) -> int:
     return 0
 
 
+def _is_title(lines: list[Line], i: int, n: int) -> bool:
+    """Whether the first of n headings is the section's title: the rows below have one cell fewer."""
+    data = i + n
+    size = 1
+    while data + size < len(lines) and lines[data + size].number - lines[data + size - 1].number == 1:
+        size += 1
+    rest = table_kinds([column_kinds(line.text) for line in lines[i + 1 : i + n]])
+    first = column_kinds(lines[i].text)
+    said_again = any(first & column_kinds(line.text) for line in lines[i + 1 : i + n])
+    return bool(rest) and (said_again or size == n - 1 or size % n != 0)
+
+
+def _first_cells(headings: list[Line]) -> int:
+    """How many of the last lines are no headings but the first area of a table of strategies."""
+    kinds = [column_kinds(line.text) for line in headings]
+    every = frozenset().union(*kinds[:-1]) if len(kinds) > 3 else frozenset()
+    return int(every >= {"resource", "strategy"} and bool(kinds[-1]) and kinds[-1] <= set(AREAS))
+
+
 def _is_heading_line(text: str) -> bool:
-    return is_heading_cell(text) and len(text) <= 60 and not text.rstrip().endswith((":", "："))
+    return is_heading_cell(text) and len(text) <= 60 and ":" not in text and "：" not in text
 
 
-def _table_end(lines: list[Line], i: int) -> int:
-    while i < len(lines):
-        text = lines[i].text
-        if (section_kind(text) and not is_heading_cell(text)) or team_heading(text) and not _inside(lines, i):
-            break
-        if phase_hours(text) or is_scenario_lead(text) or stage_of(text):
-            break
+def _table_end(lines: list[Line], i: int, form: bool) -> int:
+    start = i
+    while i < len(lines) and not _ends_table(lines, i, form, at_start=i == start):
         i += 1
     return i
 
 
-def _inside(lines: list[Line], i: int) -> bool:
-    """A team's name may be a cell (a responsible team): then no blank line stands before it."""
-    return i > 0 and lines[i].number - lines[i - 1].number == 1
+def _ends_table(lines: list[Line], i: int, form: bool, *, at_start: bool) -> bool:
+    """A heading after a blank line, a phase, a scenario, or the headings of another table end a loose table."""
+    text = lines[i].text
+    gap = i > 0 and lines[i].number - lines[i - 1].number > 1
+    if form and text.startswith("ส่วนที่") and section_kind(text) != "digital":
+        return False
+    if section_kind(text) and (gap or not is_heading_cell(text)):
+        return True
+    if phase_hours(text) or is_scenario_lead(text) or stage_of(text) or (team_heading(text) and gap):
+        return True
+    return not at_start and (_heading_run(lines, i) > 0 or (gap and _heading_run(lines, i + 1) > 0))
 
 
 def _column_table(lines: list[Line], width: int) -> list[Block]:
@@ -128,9 +157,19 @@ def _pairs_end(lines: list[Line], i: int) -> int:
 
 def _goes_on(lines: list[Line], j: int) -> bool:
     text = lines[j].text
-    if section_kind(text) or team_heading(text) or is_scenario_lead(text) or phase_hours(text) or is_page_furniture(text):
+    if (
+        section_kind(text)
+        or team_heading(text)
+        or is_scenario_lead(text)
+        or phase_hours(text)
+        or is_page_furniture(text)
+    ):
         return False
-    return has_bullet(text) and _pair(lines[j - 1].text) is not None or (has_bullet(text) and has_bullet(lines[j - 1].text))
+    return (
+        (has_bullet(text)
+        and _pair(lines[j - 1].text) is not None)
+        or (has_bullet(text) and has_bullet(lines[j - 1].text))
+    )
 
 
 def _pair_table(lines: list[Line]) -> Table:
@@ -156,6 +195,4 @@ def _pair_table(lines: list[Line]) -> Table:
         Row(tuple(Cell(tuple(x for x in record.get(label, ()) if x.text), lines[0].number) for label in labels))
         for record in records
     )
-    from phrom.core.importing.tables import columns_of
-
     return Table(rows, columns_of([header]), ())

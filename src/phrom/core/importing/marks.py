@@ -58,7 +58,9 @@ def numbering(text: str) -> str | None:
     match = _NUMBERING.match(arabic_digits(text))
     if match is None:
         return None
-    found = re.search(r"\d+(?:\.\d+)*|[ก-ฮ]|[a-zA-Z]+", re.sub(r"ส่วนที่|บทที่|หมวดที่|ข้อที่|ข้อ|ตอนที่|ภาคผนวก", "", match.group()))
+    found = re.search(
+        r"\d+(?:\.\d+)*|[ก-ฮ]|[a-zA-Z]+", re.sub(r"ส่วนที่|บทที่|หมวดที่|ข้อที่|ข้อ|ตอนที่|ภาคผนวก", "", match.group())
+    )
     return found.group() if found else None
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from phrom.core.importing.blocks import Block, Line, Paragraph, Table
 from phrom.core.importing.headings import is_page_furniture, section_kind
 
+_BEFORE_COVER = frozenset({"cover", "preface", "contents", "form", "strategy_map", "annex", "digital", "notes"})
+
 
 @dataclass
 class Section:
@@ -28,7 +30,14 @@ def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
     sections = [Section("cover")]
     for i, block in enumerate(blocks):
         kind = section_kind(block.line.text) if isinstance(block, Paragraph) else None
-        if kind and isinstance(block, Paragraph) and not (sections[-1].kind == "contents" and _listed(blocks, i)):
+        if kind == "cover" and sections[-1].kind not in _BEFORE_COVER:
+            kind = None  # a title inside the plan opens nothing
+        if kind in ("intro", "other") and sections[-1].kind == "form":
+            kind = None  # `ส่วนที่ 1 ข้อมูลพื้นฐาน` is a row of the form
+        if kind == "cover" and isinstance(block, Paragraph):
+            sections.append(Section("cover"))
+            sections[-1].blocks.append(block)
+        elif kind and isinstance(block, Paragraph) and not (sections[-1].kind == "contents" and _listed(blocks, i)):
             sections.append(Section(kind, [block.line]))
         else:
             sections[-1].blocks.append(block)

@@ -12,10 +12,14 @@ from phrom.core.values.phone_number import SpokenNumber, find_numbers
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import bare_key, key, likeness, tidy
 
-_OTHER_SPELLING = Bilingual(th="สะกดต่างจากที่พบก่อนหน้า จึงถือเป็นคนเดียวกัน", en="Spelt differently from before; taken to be the same person.")
+_OTHER_SPELLING = Bilingual(
+    th="สะกดต่างจากที่พบก่อนหน้า จึงถือเป็นคนเดียวกัน", en="Spelt differently from before; taken to be the same person."
+)
 _GIVEN_ONLY = Bilingual(th="มีแต่ชื่อ ไม่มีนามสกุล จึงเทียบจากชื่อ", en="Only the given name stands here; matched by it.")
 _NOT_DIALLED = Bilingual(th="ข้อความนี้ไม่ใช่หมายเลขที่โทรออกได้", en="This is not a number that can be dialled.")
-_PHONE_WORD = re.compile(r"(?:หมายเลข)?(?:โทรศัพท์|โทร|มือถือ|เบอร์|Tel|Mobile)(?:มือถือ|ศัพท์|สาร)?\s*\.?\s*:?\s*", re.IGNORECASE)
+_PHONE_WORD = re.compile(
+    r"(?:หมายเลข)?(?:โทรศัพท์|โทร|มือถือ|เบอร์|Tel|Mobile)(?:มือถือ|ศัพท์|สาร)?\s*\.?\s*:?\s*", re.IGNORECASE
+)
 
 
 @dataclass
@@ -104,10 +108,12 @@ class PeopleBook:
 
     def phone(self, person: str, numbers: tuple[SpokenNumber, ...], lines: tuple[Line, ...]) -> None:
         entry = self.entries[person]
+        unseen = [spoken for spoken in numbers if spoken.number not in entry.phones]
+        if unseen:  # numbers written together stay one text: the linter tells them from numbers written apart
+            entry.phones_text.append(" / ".join(spoken.text for spoken in unseen))
         for spoken in numbers:
             if spoken.number not in entry.phones:
                 entry.phones.append(spoken.number)
-                entry.phones_text.append(spoken.text)
             self.draft.read(f"people/{person}/phones/{entry.phones.index(spoken.number)}", lines, spoken.text)
 
     def phone_cell(self, person: str, cell: Cell) -> None:
@@ -167,7 +173,7 @@ def mentions(lines: tuple[Line, ...], *, needs_title: bool = True) -> list[Menti
         at = title.end()
     if not starts:
         return _without_title(lines) if not needs_title else []
-    found = []
+    found: list[Mention] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         piece, before = text[start:end], text[max(0, start - 40) : start]
         name = split_name(_PHONE_WORD.sub(" ", _without_numbers(piece)).strip(" ,;/()-–:"))
@@ -175,7 +181,9 @@ def mentions(lines: tuple[Line, ...], *, needs_title: bool = True) -> list[Menti
             name = split_name(_PHONE_WORD.sub(" ", _without_numbers(piece)))
         if name is not None:
             marked = bool(re.search(r"สำรอง|สํารอง|สารอง|แทน|/\s*$", before.split(")")[-1] if found else before))
-            found.append(Mention(_with_whole_position(name, piece), _behind(lines, start, end), find_numbers(piece), marked))
+            found.append(
+                Mention(_with_whole_position(name, piece), _behind(lines, start, end), find_numbers(piece), marked)
+            )
     return found
 
 

@@ -14,7 +14,10 @@ from phrom.core.values.duration import Duration, SpokenDuration, find_duration
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import arabic_digits, key, likeness, tidy
 
-_RANGE = Bilingual(th="เป็นช่วงเวลาหรือวันทำการ ใช้ค่าที่ยาวกว่าและนับเป็นวันปฏิทิน", en="A range or working days: the longer end is taken, counted as calendar days.")
+_RANGE = Bilingual(
+    th="เป็นช่วงเวลาหรือวันทำการ ใช้ค่าที่ยาวกว่าและนับเป็นวันปฏิทิน",
+    en="A range or working days: the longer end is taken, counted as calendar days.",
+)
 _NO_TIME = Bilingual(th="อ่านเป็นระยะเวลาไม่ได้", en="Could not be read as a length of time.")
 _NO_LEVEL = Bilingual(th="อ่านเป็นระดับผลกระทบไม่ได้", en="Could not be read as an impact level.")
 
@@ -84,11 +87,17 @@ class ProcessBook:
             return None
         near = likeness(best.name, name)
         same_number = number is not None and best.number == number
-        return best if near >= 0.88 and (same_number or near >= 0.95 or number is None) or (near >= 0.6 and same_number) else None
+        return (
+            best
+            if (near >= 0.88 and (same_number or near >= 0.95 or number is None)) or (near >= 0.6 and same_number)
+            else None
+        )
 
     def values(self) -> tuple[Process, ...]:
         return tuple(
-            entry.value(tuple(other.id for text in entry.depends_text if (other := self.find(text)) and other is not entry))
+            entry.value(
+                tuple(other.id for text in entry.depends_text if (other := self.find(text)) and other is not entry)
+            )
             for entry in self.entries.values()
         )
 
@@ -106,14 +115,23 @@ def bia_columns(table: Table) -> _Columns | None:
     process = table.having("process")
     if not process:
         return None
-    levels = {i: c.text for i, c in enumerate(table.columns) if c.kinds == {"level"} or (c.kinds & {"level"} and key(c.text) in IMPACTS)}
+    levels = {
+        i: c.text
+        for i, c in enumerate(table.columns)
+        if c.kinds == {"level"} or (c.kinds & {"level"} and key(c.text) in IMPACTS)
+    }
     times = {}
     for i, column in enumerate(table.columns):
         spoken = find_duration(column.text)
         if "time" in column.kinds and spoken is not None and not column.kinds & {"mtpd", "rto"}:
             times[i] = spoken
     numbers = table.having("number")
-    return _Columns(process[0], numbers[0] if numbers else None, levels if len(levels) >= 2 else {}, times if len(times) >= 2 else {})
+    return _Columns(
+        process[0],
+        numbers[0] if numbers else None,
+        levels if len(levels) >= 2 else {},
+        times if len(times) >= 2 else {},
+    )
 
 
 class BiaReader:
@@ -174,7 +192,9 @@ class BiaReader:
             entry.depends_text.extend(without_numbering(line.text) for line in cell.lines if not is_none(line.text))
             self.draft.read(f"{path}/depends_on", cell.lines)
 
-    def _ticked(self, cell: Cell, level: str | None, spoken: SpokenDuration | None, column: Column, entry: ProcessEntry) -> None:
+    def _ticked(
+        self, cell: Cell, level: str | None, spoken: SpokenDuration | None, column: Column, entry: ProcessEntry
+    ) -> None:
         if not tick(cell.text):
             self.draft.read(f"processes/{entry.id}", cell.lines)
             return
@@ -199,7 +219,9 @@ class BiaReader:
         entry.impact_text = entry.impact_text or cell.text
         entry.impact = entry.impact or impact_level(cell.text)
         sure = 1.0 if entry.impact else 0.3
-        self.draft.read(f"processes/{entry.id}/impact", cell.lines, confidence=sure, reason=None if entry.impact else _NO_LEVEL)
+        self.draft.read(
+            f"processes/{entry.id}/impact", cell.lines, confidence=sure, reason=None if entry.impact else _NO_LEVEL
+        )
 
     def _time(self, cell: Cell, entry: ProcessEntry, name: str) -> None:
         path = f"processes/{entry.id}/{name}"
@@ -214,7 +236,9 @@ class BiaReader:
             return
         if getattr(entry, name) is None:
             setattr(entry, name, spoken.duration)
-        self.draft.read(path, cell.lines, confidence=1.0 if spoken.exact else 0.6, reason=None if spoken.exact else _RANGE)
+        self.draft.read(
+            path, cell.lines, confidence=1.0 if spoken.exact else 0.6, reason=None if spoken.exact else _RANGE
+        )
 
 
 def impact_level(text: str) -> ImpactLevel | None:
@@ -237,10 +261,14 @@ def item_of(line: Line, text: str) -> Requirement | None:
     if is_none(bare) or is_dash(bare):
         return None
     plain = arabic_digits(bare)
-    match = re.search(r"[(\[]?\s*(?:จำนวน|จํานวน|จานวน|อย่างน้อย|ไม่น้อยกว่า)?\s*(\d{1,4})\s*([ก-๎]{2,12})?\s*[)\]]?\s*$", plain)
+    match = re.search(
+        r"[(\[]?\s*(?:จำนวน|จํานวน|จานวน|อย่างน้อย|ไม่น้อยกว่า)?\s*(\d{1,4})\s*([ก-๎]{2,12})?\s*[)\]]?\s*$", plain
+    )
     if match is None or (match[2] and match[2].startswith(("ชั่วโมง", "ปี", "เดือน"))):
         return Requirement(name=bare)
     name = tidy(re.sub(r"(?:จำนวน|จํานวน|จานวน)\s*$", "", bare[: match.start()].strip(" ([-–:")))
     if not name and not match[2]:
         return Requirement(name=bare, quantity=int(match[1]))
-    return Requirement(name=name or bare, quantity=int(match[1]), unit=bare[match.start(2) : match.end(2)] if match[2] else None)
+    return Requirement(
+        name=name or bare, quantity=int(match[1]), unit=bare[match.start(2) : match.end(2)] if match[2] else None
+    )

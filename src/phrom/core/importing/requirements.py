@@ -53,9 +53,11 @@ def _read_cell(cell: Cell, area: Area, heading: str, entry: ProcessEntry, draft:
         if item is None:
             draft.read(path, lines, text)
             continue
-        if item.name == text.strip() and item.quantity is not None or re.fullmatch(r"[\d\s]+", arabic_digits(item.name)):
-            item = Requirement(name=tidy(heading), quantity=item.quantity, unit=item.unit)
-        elif item.quantity is not None and re.fullmatch(r"\(?\s*\d+.*", arabic_digits(item.name)):
+        if (
+            (item.name == text.strip()
+            and item.quantity is not None)
+            or re.fullmatch(r"[\d\s]+", arabic_digits(item.name))
+        ) or (item.quantity is not None and re.fullmatch(r"\(?\s*\d+.*", arabic_digits(item.name))):
             item = Requirement(name=tidy(heading), quantity=item.quantity, unit=item.unit)
         draft.read(f"{path}/{len(items)}", lines, text)
         items.append(item)
@@ -73,4 +75,6 @@ def _items(lines: tuple[Line, ...]) -> list[tuple[str, list[Line]]]:
             joined[-1] = (f"{text} {line.text}", [*behind, line])
         else:
             joined.append((line.text, [line]))
-    return [(part, behind) for text, behind in joined for part in re.split(r"\s*[,;]\s*(?![^(]*\))", text) if part.strip()]
+    return [
+        (part, behind) for text, behind in joined for part in re.split(r"\s*[,;]\s*(?![^(]*\))", text) if part.strip()
+    ]

@@ -78,7 +78,9 @@ class ResponseReader:
         responsible = next((row.cells[i] for i in who if i < len(row.cells)), Cell())
         step = self._step(cell.lines, responsible.lines)
         rest = [line for i, c in enumerate(row.cells) if i != where and c is not responsible for line in c.lines]
-        self.draft.read(f"response/{self._current.id}/steps/{step.id}", [x for x in rest if x.number not in self.draft.placed])
+        self.draft.read(
+            f"response/{self._current.id}/steps/{step.id}", [x for x in rest if x.number not in self.draft.placed]
+        )
 
     def read_line(self, line: Line) -> None:
         """A step of the open phase written as a list; a further line without a mark goes on with the step."""
@@ -113,14 +115,21 @@ class ResponseReader:
         phase.steps.append(step)
         self.draft.read(f"{path}/text", lines, text)
         known = not names or bool(ids)
-        self.draft.read(f"{path}/responsible", responsible, words, confidence=1.0 if known else 0.5, reason=None if known else _NOBODY)
+        self.draft.read(
+            f"{path}/responsible",
+            responsible,
+            words,
+            confidence=1.0 if known else 0.5,
+            reason=None if known else _NOBODY,
+        )
         return step
 
     def values(self) -> tuple[ResponsePhase, ...]:
         """Phases that have steps, in order of time; a phase of one day without a word of its end lasts to the next."""
         phases = sorted((p for p in self.phases if p.steps), key=lambda p: p.hours[0])
         return tuple(
-            ResponsePhase(id=p.id, name=p.name, starts=_span(p.hours[0]), ends=_end(p, phases), steps=tuple(p.steps)) for p in phases
+            ResponsePhase(id=p.id, name=p.name, starts=_span(p.hours[0]), ends=_end(p, phases), steps=tuple(p.steps))
+            for p in phases
         )
 
 
@@ -165,5 +174,3 @@ def _phrases(lines: tuple[Line, ...]) -> str:
         else:
             joined.append(line.text)
     return "\n".join(joined)
-
-

@@ -11,7 +11,9 @@ from phrom.core.plan.document import ContinuityTeam, Role, Team
 from phrom.core.values.thai_text import arabic_digits, key, likeness, tidy
 
 RoleKind = Literal["head", "coordinator", "leader", "member"]
-_HEAD = re.compile(r"^(?:รอง|ผู้ช่วย)?(?:หัวหน้าคณะ(?!ทางาน)|ประธาน|ผู้บัญชาการ|ผู้อานวยการ(?:แผน|ศูนย์(?:บริหารความต่อเนื่อง|ปฏิบัติการ|บัญชา)|คณะ|ความต่อเนื่อง|การบริหารความต่อเนื่อง)|หัวหน้าทีมบริหารความต่อเนื่อง(?:องค์กร|ของ|$)|หัวหน้าบริหารความต่อเนื่อง|ผู้สั่งการ|หัวหน้าbcp|หัวหน้าแผน|ผู้นาคณะ)")
+_HEAD = re.compile(
+    r"^(?:รอง|ผู้ช่วย)?(?:หัวหน้าคณะ(?!ทางาน)|ประธาน|ผู้บัญชาการ|ผู้อานวยการ(?:แผน|ศูนย์(?:บริหารความต่อเนื่อง|ปฏิบัติการ|บัญชา)|คณะ|ความต่อเนื่อง|การบริหารความต่อเนื่อง)|หัวหน้าทีมบริหารความต่อเนื่อง(?:องค์กร|ของ|$)|หัวหน้าบริหารความต่อเนื่อง|ผู้สั่งการ|หัวหน้าbcp|หัวหน้าแผน|ผู้นาคณะ)"
+)
 _COORDINATOR = re.compile(r"^(?:รอง|ผู้ช่วย)?(?:ผู้ประสาน|เลขานุการ|กรรมการและเลขา|ฝ่ายเลขา)|และเลขานุการ$|^ผู้ช่วยเลขา")
 _LEADER = re.compile(r"^(?:รอง|ผู้ช่วย)?(?:หัวหน้า(?:ทีม|ชุด|ส่วน|กลุ่ม|ฝ่าย|คณะทางาน|งาน|หน่วย|แผนก)|ผู้นาทีม|หน\.?ทีม|ประธานทีม)")
 _MEMBER = re.compile(r"^(?:ทีมงาน|สมาชิก|ลูกทีม|กรรมการ|คณะทางาน|เจ้าหน้าที่(?:ทีม|ประจา)?|ผู้ปฏิบัติ|ผู้ร่วม|ทีม|ผู้ช่วย|ชุด)")
@@ -113,7 +115,13 @@ class TeamBook:
             head=self.head.value(),
             coordinator=self.coordinator.value(),
             teams=tuple(
-                Team(id=t.id, name=t.name, unit=t.unit, leader=t.leader.value(), members=tuple(m.value() for m in t.members))
+                Team(
+                    id=t.id,
+                    name=t.name,
+                    unit=t.unit,
+                    leader=t.leader.value(),
+                    members=tuple(m.value() for m in t.members),
+                )
                 for t in self.teams.values()
             ),
         )

@@ -97,7 +97,9 @@ def _stands_alone(text: str) -> bool:
 
 def _new_row(group: list[LooseCell], pending: list[LooseCell]) -> bool:
     """After a page break a numbered first cell starts a new row: the old one lost its end."""
-    return group[0].page_top and numbering(group[0].cell.text) is not None and numbering(pending[0].cell.text) is not None
+    return (
+        group[0].page_top and numbering(group[0].cell.text) is not None and numbering(pending[0].cell.text) is not None
+    )
 
 
 def _groups(cells: list[LooseCell]) -> list[list[LooseCell]]:

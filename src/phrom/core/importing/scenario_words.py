@@ -30,7 +30,9 @@ THREATS: tuple[tuple[str, str], ...] = (
     ("accident", r"อุบัติเหตุ|อุบัติภัย"),
 )  # fmt: skip
 _THREATS = tuple((slug, re.compile(pattern)) for slug, pattern in THREATS)
-_SCENARIO_LEAD = re.compile(r"^(?:กรณีที่\d{0,2}|กรณี(?:เกิด)?(?:เหตุการณ์|เหตุ|สถานการณ์|ภัย)?|แผน(?:เผชิญเหตุ|รองรับ|รับมือ)|(?:ขั้นตอน|แนวทาง)(?:การ)?(?:ปฏิบัติ|ดาเนินการ|รับมือ)?(?:เมื่อ)?กรณี|เหตุการณ์(?:ที่\d{1,2})?|สถานการณ์(?:ที่\d{1,2})?|ภัย(?:ที่\d{1,2})|เมื่อเกิด)")
+_SCENARIO_LEAD = re.compile(
+    r"^(?:กรณีที่\d{0,2}|กรณี(?:เกิด)?(?:เหตุการณ์|เหตุ|สถานการณ์|ภัย)?|แผน(?:เผชิญเหตุ|รองรับ|รับมือ)|(?:ขั้นตอน|แนวทาง)(?:การ)?(?:ปฏิบัติ|ดาเนินการ|รับมือ)?(?:เมื่อ)?กรณี|เหตุการณ์(?:ที่\d{1,2})?|สถานการณ์(?:ที่\d{1,2})?|ภัย(?:ที่\d{1,2})|เมื่อเกิด)"
+)
 _STAGES: tuple[tuple[Stage, str], ...] = (
     ("recovery", r"^(?:ระยะ|ช่วง|ขั้น|ห้วง)?(?:ที่\d)?(?:เวลา)?(?:ตอน)?(?:ภาย)?หลัง(?:จาก)?(?:เกิด|เหตุ|ภัย|สถานการณ์|น้า|ไฟ|การ|กลับ|สิ้นสุด|$)|^(?:เมื่อ)?(?:เหตุการณ์|สถานการณ์|เหตุ)?(?:ได้)?(?:กลับ(?:เข้า)?สู่|กลับเป็น|กลับคืน|คลี่คลาย|สิ้นสุด|ยุติ|สงบ)|^(?:เมื่อ)?(?:กลับ|คืน)(?:เข้า)?(?:สู่)?(?:สภาวะ|ภาวะ)?(?:ปกติ)|^เมื่อกลับ|^(?:ระยะ|ช่วง|ขั้น|ขั้นตอน)(?:ที่\d)?(?:การ)?(?:ฟื้นฟู|กอบกู้|กลับ|คืน)|^(?:การ)?ฟื้นฟู|^ระยะที่3$|^ระยะหลัง"),
     ("crisis", r"^เมื่อ(?:เหตุการณ์|สถานการณ์|เหตุ)?(?:พัฒนา|เข้าสู่|ขยาย|ลุกลาม|รุนแรง|ยกระดับ|ทวีความ|วิกฤต)|^(?:ระยะ|ช่วง|ขั้น|ห้วง)?(?:ที่\d)?(?:ขณะ|ระหว่าง)(?:เกิด|เหตุ|ภัย|ประสบ|$)|^(?:ระยะ|ช่วง|ขั้น|ห้วง)(?:ที่\d)?(?:เข้าสู่)?(?:สภาวะ|ภาวะ|สถานการณ์)?(?:วิกฤต|เกิดเหตุ|เกิดภัย|ตอบโต้|ตอบสนอง|เผชิญเหตุ|ฉุกเฉิน|พัฒนา|รุนแรง)|^(?:สภาวะ|ภาวะ)วิกฤต|^เข้าสู่(?:สภาวะ|ภาวะ)?วิกฤต|^ระยะที่2$|^ขณะ|^ระหว่าง(?:เกิด|เหตุ)"),
@@ -70,7 +72,11 @@ def stage_of(text: str, *, onset_seen: bool = False) -> Stage | None:
 def _is_step(words: str, text: str, bulleted: bool) -> bool:
     """A step may begin like a heading (`• เมื่อได้รับแจ้ง ให้…`): long, with an actor or an order in it."""
     if len(words) <= 32:
-        return bulleted and not text.rstrip().endswith((":", "：")) and not re.search(r"^เมื่อ(?:เหตุการณ์|สถานการณ์)|^(?:ระยะ|ก่อน|ขณะ|หลัง)เ?กิด?", words)
+        return (
+            bulleted
+            and not text.rstrip().endswith((":", "："))
+            and not re.search(r"^เมื่อ(?:เหตุการณ์|สถานการณ์)|^(?:ระยะ|ก่อน|ขณะ|หลัง)เ?กิด?", words)
+        )
     if bulleted and not re.search(r"^เมื่อ(?:เหตุการณ์|สถานการณ์)(?:พัฒนา|กลับ|เข้าสู่|คลี่คลาย)", words):
         return True
     body = words[20:]
@@ -79,7 +85,12 @@ def _is_step(words: str, text: str, bulleted: bool) -> bool:
 
 def is_scenario_lead(text: str) -> bool:
     """`1. กรณีเกิดอุทกภัย :` — a heading that says that a procedure for a threat begins."""
-    return not has_bullet(text) and len(text) <= 110 and bool(_SCENARIO_LEAD.match(key(without_numbering(text)))) and scenario_threat(text) is not None
+    return (
+        not has_bullet(text)
+        and len(text) <= 110
+        and bool(_SCENARIO_LEAD.match(key(without_numbering(text))))
+        and scenario_threat(text) is not None
+    )
 
 
 def scenario_threat(text: str) -> str | None:

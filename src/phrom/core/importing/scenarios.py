@@ -113,7 +113,10 @@ class ScenarioReader:
             ids, found = self.responsibles.actor(text)
             words = found or ""
         step = Step(
-            id=self.draft.id(f"{scenario.slug}-{stage}-{len(steps) + 1}"), text=text, responsible=ids, responsible_text=words or None
+            id=self.draft.id(f"{scenario.slug}-{stage}-{len(steps) + 1}"),
+            text=text,
+            responsible=ids,
+            responsible_text=words or None,
         )
         steps.append(step)
         self.draft.read(f"scenarios/{scenario.threat}/{stage}/{step.id}/text", [line], text)
@@ -162,7 +165,9 @@ class ScenarioReader:
                 continue
             if (i in named or is_scenario_lead(cell.text)) and threat_slug(cell.text):
                 self.open(cell.text, cell.lines[0])
-            elif self._current is not None and (stage := stage_of(cell.lines[0].text, onset_seen=bool(self._current.stages["onset"]))):
+            elif self._current is not None and (
+                stage := stage_of(cell.lines[0].text, onset_seen=bool(self._current.stages["onset"]))
+            ):
                 self._stage = stage
                 self.draft.read(f"scenarios/{self._current.threat}/{stage}", cell.lines)
 

@@ -14,10 +14,14 @@ from phrom.core.values.thai_text import arabic_digits, key, tidy
 
 _EVERY_UNIT = Bilingual(th="เขียนว่าทุกหน่วยงาน จึงใส่ทุกกลุ่มงาน/ฝ่ายที่พบ", en="Says every unit: all units found are entered.")
 _FROM_SENTENCE = Bilingual(th="อ่านชื่อสถานที่จากประโยค", en="The site's name was read out of a sentence.")
-_USED_AS = re.compile(r"(?:^|\s)(?:ให้)?(?:ใช้|กำหนดให้|กำหนด|กําหนด)\s*(?P<name>.{3,70}?)\s*(?:เป็น)(?:สถานที่|ศูนย์|ที่ทำการ|แห่งที่|จุด|ลำดับ)")
+_USED_AS = re.compile(
+    r"(?:^|\s)(?:ให้)?(?:ใช้|กำหนดให้|กำหนด|กําหนด)\s*(?P<name>.{3,70}?)\s*(?:เป็น)(?:สถานที่|ศูนย์|ที่ทำการ|แห่งที่|จุด|ลำดับ)"
+)
 _LISTED = re.compile(r"(?:เช่น|ได้แก่|คือ)\s*:?\s*(?P<names>.+)$")
 _CAPACITY = re.compile(r"(?:รองรับ|จุ|นั่งได้)[^\d]{0,20}(\d{1,4})\s*(?:คน|ที่นั่ง)")
-_PLACE = re.compile(r"^(?:ห้อง|หอ|อาคาร|ศาลา|โรงเรียน|สำนัก|ที่ว่าการ|อบต|ทต\.|ทม\.|ศูนย์|วัด|สนาม|บ้าน|ตึก|วิทยาลัย|รพ|โรงพยาบาล|เทศบาล|หอประชุม|ศาลากลาง|มหาวิทยาลัย|โดม|ลาน|ชั้น|อปท)")
+_PLACE = re.compile(
+    r"^(?:ห้อง|หอ|อาคาร|ศาลา|โรงเรียน|สำนัก|ที่ว่าการ|อบต|ทต\.|ทม\.|ศูนย์|วัด|สนาม|บ้าน|ตึก|วิทยาลัย|รพ|โรงพยาบาล|เทศบาล|หอประชุม|ศาลากลาง|มหาวิทยาลัย|โดม|ลาน|ชั้น|อปท)"
+)
 _OWNER = re.compile(r"^(?:หน่วยงาน|ผู้)(?:เจ้าภาพ)?(?:ที่)?(?:รับผิดชอบ|เจ้าภาพ)(?:หลัก)?\s*[:：]\s*(?P<who>.+)$")
 
 
@@ -41,7 +45,11 @@ class StrategyReader:
         if not actions:
             return False
         owners = [i for i in table.having("owner") if i not in actions]
-        areas = [i for i in range(len(table.columns)) if i not in actions and i not in owners and "number" not in table.columns[i].kinds]
+        areas = [
+            i
+            for i in range(len(table.columns))
+            if i not in actions and i not in owners and "number" not in table.columns[i].kinds
+        ]
         if not areas:
             return False
         for row in table.header:

@@ -29,7 +29,11 @@ def read_strategy_map(sections: list[Section], draft: Draft, processes: ProcessB
     last = 0
     for line in lines:
         gap, last = line.number - last, line.number
-        head = area_of(line.text) if len(key(line.text)) <= 32 and numbering(line.text) is None and not _SYSTEM.match(line.text) else None
+        head = (
+            area_of(line.text)
+            if len(key(line.text)) <= 32 and numbering(line.text) is None and not _SYSTEM.match(line.text)
+            else None
+        )
         if head and (gap > 1 or area is None):
             area = head
             draft.read(f"strategy_map/strategies/{area}", [line], confidence=0.7, reason=_BOXES)
@@ -43,7 +47,9 @@ def read_strategy_map(sections: list[Section], draft: Draft, processes: ProcessB
                 numbered[-1].append(line)
         elif area is not None and gap <= 1:
             strategies.setdefault(area, []).append(line.text)
-            draft.read(f"strategy_map/strategies/{area}/{len(strategies[area]) - 1}", [line], confidence=0.7, reason=_BOXES)
+            draft.read(
+                f"strategy_map/strategies/{area}/{len(strategies[area]) - 1}", [line], confidence=0.7, reason=_BOXES
+            )
         elif area is None and _SYSTEM.match(line.text) and find_duration(line.text) is None:
             systems.append(line.text)
             draft.read(f"strategy_map/systems/{len(systems) - 1}", [line], confidence=0.7, reason=_BOXES)

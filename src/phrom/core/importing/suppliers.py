@@ -20,7 +20,9 @@ def read_suppliers(table: Table, draft: Draft, suppliers: list[Supplier]) -> Non
         name = cells.get(names[0], Cell())
         if is_none(name.text):
             continue
-        service = next((cells[i].text for i in services if i in cells and i != names[0] and not is_none(cells[i].text)), None)
+        service = next(
+            (cells[i].text for i in services if i in cells and i != names[0] and not is_none(cells[i].text)), None
+        )
         numbers = tuple(n.number for i in phones if i in cells for n in find_numbers(cells[i].text))
         supplier = draft.id(f"supplier-{len(suppliers) + 1}")
         suppliers.append(Supplier(id=supplier, name=without_numbering(name.text), service=service, phones=numbers))

@@ -23,7 +23,12 @@ def tables_of(rows: list[Row]) -> list[Table]:
             continue
         row = rows[i]
         i += 1
-        if len(row.filled) == 1 and i < len(rows) and _header_at(rows, i) and (not tables or is_label(row.filled[0].text)):
+        if (
+            len(row.filled) == 1
+            and i < len(rows)
+            and _header_at(rows, i)
+            and (not tables or is_label(row.filled[0].text))
+        ):
             label = row
             continue
         if label is not None:
@@ -51,7 +56,9 @@ def _header_at(rows: list[Row], i: int) -> list[Row]:
 
 
 def _same(one: tuple[Row, ...], other: list[Row]) -> bool:
-    return key(" ".join(c.text for c in one[-1].cells)) == key(" ".join(c.text for c in other[-1].cells)) if one else False
+    return (
+        key(" ".join(c.text for c in one[-1].cells)) == key(" ".join(c.text for c in other[-1].cells)) if one else False
+    )
 
 
 def _more_header(table: Table, header: list[Row]) -> Table:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from phrom.core.importing.blocks import Cell, Column, Line, Row, Table
-from phrom.core.importing.columns import column_kinds
 from phrom.core.importing.draft import Draft
 from phrom.core.importing.headings import TeamHeading, named_team_heading, team_heading
 from phrom.core.importing.marks import is_dash, is_none
@@ -137,7 +136,9 @@ class TeamReader:
 
     def _full_width(self, row: Row) -> bool:
         text = row.filled[0].text
-        return bool(role_words(text) or team_heading(text) or named_team_heading(text)) and not mentions(row.filled[0].lines)
+        return bool(role_words(text) or team_heading(text) or named_team_heading(text)) and not mentions(
+            row.filled[0].lines
+        )
 
     def _label(self, row: Row) -> RoleWords | None:
         """A full-width row names the team or the role of the rows below it."""
@@ -149,7 +150,11 @@ class TeamReader:
         if heading is not None:
             self.open_team(heading, lines)
             return None
-        if words is None or words.kind == "member" and key(text) not in ("ทีมงาน", "สมาชิก", "สมาชิกทีม", "ลูกทีม", "กรรมการ"):
+        if (
+            words is None
+            or (words.kind == "member"
+            and key(text) not in ("ทีมงาน", "สมาชิก", "สมาชิกทีม", "ลูกทีม", "กรรมการ"))
+        ):
             named = named_team_heading(text)
             if named is not None:
                 self.open_team(named, lines)
@@ -193,7 +198,9 @@ class TeamReader:
     def _mentions(cells: tuple[Cell, ...], places: tuple[int, ...]) -> list[Mention]:
         return [m for i in places if i < len(cells) and not is_none(cells[i].text) for m in _named(cells[i])]
 
-    def _phones(self, row: Row, slots: Slots, ids: dict[int, str], primaries: list[Mention], substitutes: list[Mention]) -> None:
+    def _phones(
+        self, row: Row, slots: Slots, ids: dict[int, str], primaries: list[Mention], substitutes: list[Mention]
+    ) -> None:
         cells = row.cells
         for mention in (*primaries, *substitutes):
             if mention.phones:
@@ -246,7 +253,13 @@ class TeamReader:
         return self.current
 
     def _place(
-        self, row: Row, words: RoleWords, team: TeamEntry | None, primaries: list[str], substitutes: list[str], slots: Slots
+        self,
+        row: Row,
+        words: RoleWords,
+        team: TeamEntry | None,
+        primaries: list[str],
+        substitutes: list[str],
+        slots: Slots,
     ) -> None:
         place = self.teams.seat(words.kind, team)
         if place is None:
@@ -259,7 +272,9 @@ class TeamReader:
             return
         for person in primaries:
             self._take(seat, person, deputy=words.deputy)
-        self.draft.read(f"{path}/primary", [line for i in slots.names if i < len(row.cells) for line in row.cells[i].lines])
+        self.draft.read(
+            f"{path}/primary", [line for i in slots.names if i < len(row.cells) for line in row.cells[i].lines]
+        )
         self._seat_alternates((seat, path), substitutes, row, slots)
         if team is not None and words.kind == "leader" and primaries:
             self.people.belongs(primaries[0], team.unit)
@@ -284,7 +299,9 @@ class TeamReader:
             seat = next((m for m in team.members if m.primary == primaries[0]), team.members[-1])
             seat.alternates.extend(s for s in substitutes if s not in seat.alternates)
 
-    def _seat_alternates(self, place: tuple[Seat, str], people: list[str], row: Row, slots: Slots | None = None) -> None:
+    def _seat_alternates(
+        self, place: tuple[Seat, str], people: list[str], row: Row, slots: Slots | None = None
+    ) -> None:
         seat, path = place
         seat.alternates.extend(p for p in people if p not in seat.alternates)
         if people:
@@ -307,9 +324,12 @@ def is_people_table(table: Table) -> bool:
     if table.columns:
         kinds = [c.kinds | c.group_kinds for c in table.columns]
         every = frozenset().union(*kinds)
-        if not (every & {"name"} or every >= {"primary", "alternate"} or every & {"primary", "alternate"} and "phone" in every):
+        if not (
+            every & {"name"}
+            or every >= {"primary", "alternate"}
+            or (every & {"primary", "alternate"}
+            and "phone" in every)
+        ):
             return False
         return any(mentions(row.lines) for row in table.rows) or "name" in every
     return bool(table.rows) and sum(bool(mentions(row.lines)) for row in table.rows) > len(table.rows) / 2
-
-

@@ -9,7 +9,9 @@ from phrom.core.importing.team import TeamReader
 from phrom.core.values.person_name import PersonName, find_title, split_name
 from phrom.core.values.thai_text import key
 
-_SUBSTITUTE = re.compile(r"^\s*(?:[-–•]|\(?\d+[.)])?\s*(?:บุคลากร|ผู้|คน)?(?:สำรอง|สํารอง|สารอง|ปฏิบัติ(?:หน้าที่|งาน|ราชการ)?แทน)")
+_SUBSTITUTE = re.compile(
+    r"^\s*(?:[-–•]|\(?\d+[.)])?\s*(?:บุคลากร|ผู้|คน)?(?:สำรอง|สํารอง|สารอง|ปฏิบัติ(?:หน้าที่|งาน|ราชการ)?แทน)"
+)
 
 
 class TeamTextReader:
@@ -52,8 +54,8 @@ class TeamTextReader:
     def _take(self, line: Line, found: list[Mention]) -> None:
         first = line.text.find(found[0].name.given)
         words = role_words(line.text[: max(first, 0)]) if first > 0 else None
-        if words is None:
-            words = self._role
+        if words is None and self._role_line is not None:
+            words = self._role  # the role stood alone on the line above
         ids = [self.people.see(m) for m in found]
         for mention, person in zip(found, ids, strict=True):
             self.people.phone(person, mention.phones, mention.lines)

@@ -3,11 +3,19 @@ end or runs on over further paragraphs (Word's own export); a row on one line wi
 plain paragraphs and label-value pairs, which `loose_tables` looks into afterwards.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, SourceDocument, Table
 from phrom.core.importing.columns import is_heading_cell
-from phrom.core.importing.headings import is_catch_word, is_page_furniture, phase_hours, section_kind, team_heading
+from phrom.core.importing.headings import (
+    is_catch_word,
+    is_page_furniture,
+    is_title,
+    phase_hours,
+    section_kind,
+    team_heading,
+)
 from phrom.core.importing.loose_tables import with_loose_tables
 from phrom.core.importing.rows import LooseCell, is_header_row, opens_table, rows_of
 from phrom.core.importing.scenario_words import is_scenario_lead
@@ -33,8 +41,10 @@ class _Raw:
 def read_text(text: str) -> SourceDocument:
     """Blocks and lines of a decoded text. Lines are counted as any editor counts them, by line feeds."""
     raws = [_raw(number, raw) for number, raw in enumerate(_lines(text), start=1)]
+    heads = _running_heads(raws)
     lines = tuple(SourceLine(number=r.number, text=tidy(r.text)) for r in raws if r.text.strip())
     furniture = [r.number for r in raws if r.text.strip() and (is_catch_word(tidy(r.text)) or not tidy(r.text))]
+    furniture.extend(heads)
     reader = _BlockReader(raws)
     return SourceDocument(lines, tuple(with_loose_tables(reader.blocks())), tuple(furniture))
 
@@ -42,6 +52,16 @@ def read_text(text: str) -> SourceDocument:
 def _lines(text: str) -> list[str]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ").replace("\v", " ")
     return text.split("\n")
+
+
+def _running_heads(raws: list[_Raw]) -> list[int]:
+    """Numbers of the lines that repeat the plan's title on every page; they are blanked for the reading."""
+    titles = [r for r in raws if r.cells is None and not r.blank and is_title(tidy(r.text))]
+    counts = Counter(tidy(r.text) for r in titles)
+    heads = [r for r in titles if counts[tidy(r.text)] >= 3][1:]
+    for raw in heads:
+        raw.blank = True
+    return [raw.number for raw in heads]
 
 
 def _raw(number: int, text: str) -> _Raw:
@@ -167,7 +187,9 @@ class _BlockReader:
 
     def _end_cell(self) -> None:
         if self.in_cell:
-            self.stream.append(LooseCell(Cell(tuple(self.cell_lines), self.cell_start), self.blank_before, self.cell_top))
+            self.stream.append(
+                LooseCell(Cell(tuple(self.cell_lines), self.cell_start), self.blank_before, self.cell_top)
+            )
         self.in_cell, self.cell_lines, self.blank_before = False, [], False
 
     def _end_table(self) -> None:

@@ -11,7 +11,9 @@ from phrom.core.plan.document import Impact, Threat
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import key, likeness
 
-_NOT_A_TICK = Bilingual(th="ข้อความในช่องไม่ใช่เครื่องหมาย ถือว่าได้รับผลกระทบ", en="The cell holds words and no tick; taken as affected.")
+_NOT_A_TICK = Bilingual(
+    th="ข้อความในช่องไม่ใช่เครื่องหมาย ถือว่าได้รับผลกระทบ", en="The cell holds words and no tick; taken as affected."
+)
 
 
 @dataclass
@@ -26,7 +28,9 @@ class ThreatBook:
         known = self.find(text)
         if known is None:
             slug = threat_slug(text)
-            wanted = f"threat-{slug}" if slug and f"threat-{slug}" not in self.names else f"threat-{len(self.names) + 1}"
+            wanted = (
+                f"threat-{slug}" if slug and f"threat-{slug}" not in self.names else f"threat-{len(self.names) + 1}"
+            )
             known = self.draft.id(wanted)
             self.names[known] = text
         self.draft.read(f"threats/{known}", lines, text)
@@ -47,7 +51,9 @@ class ThreatBook:
 def read_threats(table: Table, draft: Draft, threats: ThreatBook) -> None:
     """A matrix of threat × area."""
     areas = area_columns(table)
-    first = next((i for i in range(len(table.columns)) if i not in areas and "number" not in table.columns[i].kinds), None)
+    first = next(
+        (i for i in range(len(table.columns)) if i not in areas and "number" not in table.columns[i].kinds), None
+    )
     if not areas or first is None:
         return
     for row in table.header:
@@ -57,11 +63,17 @@ def read_threats(table: Table, draft: Draft, threats: ThreatBook) -> None:
         if not name.lines or len(key(name.text)) > 90:
             continue
         threat = threats.see(without_numbering(name.text), name.lines)
-        draft.read(f"threats/{threat}", [line for i, c in enumerate(row.cells) if i not in areas for line in c.lines], name.text)
+        draft.read(
+            f"threats/{threat}",
+            [line for i, c in enumerate(row.cells) if i not in areas for line in c.lines],
+            name.text,
+        )
         for i, area in areas.items():
             if i < len(row.cells):
                 state = tick(row.cells[i].text)
                 path = f"impacts/{len(threats.impacts)}"
                 threats.impacts.append(Impact(threat=threat, area=area, affected=state is not False))
                 sure = state is not None
-                draft.read(path, row.cells[i].lines, confidence=1.0 if sure else 0.6, reason=None if sure else _NOT_A_TICK)
+                draft.read(
+                    path, row.cells[i].lines, confidence=1.0 if sure else 0.6, reason=None if sure else _NOT_A_TICK
+                )

@@ -60,7 +60,9 @@ class UnitBook:
             return exact[0]
         if len(words) >= 5:
             starts = [u for u, name in self.units.items() if key(name).startswith(words)]
-            longer = [u for u, name in self.units.items() if words.startswith(key(name)) and len(words) < len(key(name)) + 12]
+            longer = [
+                u for u, name in self.units.items() if words.startswith(key(name)) and len(words) < len(key(name)) + 12
+            ]
             if len(starts) == 1 or longer:
                 return (longer or starts)[0]
         best = max(self.units, key=lambda u: likeness(self.units[u], text), default=None)
@@ -105,9 +107,11 @@ def unit_texts(lines: tuple[Line, ...]) -> list[tuple[str, tuple[Line, ...]]]:
             items[-1] = (f"{text} {line.text}", (*behind, line))
             continue
         items.append((without_bullet(line.text), (line,)))
-    split = []
+    split: list[tuple[str, tuple[Line, ...]]] = []
     for text, behind in items:
-        parts = [p for p in re.split(r"\s*[,;]\s*|\s*/\s*(?=ฝ่าย|กลุ่ม|กอง|สำนัก|งาน)|\s+และ\s*(?=ฝ่าย|กลุ่ม|กอง|สำนัก)", text) if p]
+        parts = [
+            p for p in re.split(r"\s*[,;]\s*|\s*/\s*(?=ฝ่าย|กลุ่ม|กอง|สำนัก|งาน)|\s+และ\s*(?=ฝ่าย|กลุ่ม|กอง|สำนัก)", text) if p
+        ]
         whole = is_every(text) or not all(is_unit(p) for p in parts)
         split.extend([(text, behind)] if whole else [(p, behind) for p in parts])
     return split

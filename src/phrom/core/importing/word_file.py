@@ -18,7 +18,7 @@ from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, Sourc
 from phrom.core.importing.errors import UnreadableFileError
 from phrom.core.importing.loose_tables import with_loose_tables
 from phrom.core.importing.tables import tables_of
-from phrom.core.importing.word_text import W, ListNumbers, paragraph_lines, text_boxes
+from phrom.core.importing.word_text import ListNumbers, W, paragraph_lines, text_boxes
 from phrom.core.values.source import SourceLine
 from phrom.core.values.thai_text import tidy
 
@@ -75,7 +75,11 @@ class _WordReader:
         lines = [line for text in paragraph_lines(element, self.numbers) if (line := self._line(text, place))]
         for box in text_boxes(element):
             for inner in box.iter(f"{W}p"):
-                lines.extend(line for text in paragraph_lines(inner, self.numbers) if (line := self._line(text, place or "กล่องข้อความ")))
+                lines.extend(
+                    line
+                    for text in paragraph_lines(inner, self.numbers)
+                    if (line := self._line(text, place or "กล่องข้อความ"))
+                )
         return lines
 
     def _line(self, text: str, place: str | None) -> Line | None:
@@ -102,7 +106,9 @@ class _WordReader:
         for n, tc in enumerate(_children(element, "tc"), start=1):
             start = self._number + 1
             merge = tc.find(f"{W}tcPr/{W}vMerge")
-            lines = [line for p in tc.iter(f"{W}p") if not _in_box(p) for line in self._paragraph(p, f"{place} ช่อง {n}")]
+            lines = [
+                line for p in tc.iter(f"{W}p") if not _in_box(p) for line in self._paragraph(p, f"{place} ช่อง {n}")
+            ]
             goes_on = merge is not None and merge.get(f"{W}val") != "restart"
             cells.append(Cell(() if goes_on and not lines else tuple(lines), start, _span(tc)))
         return Row(tuple(cells))

@@ -6,7 +6,9 @@ from typing import Any
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_LEFT_OUT = frozenset({f"{W}txbxContent", f"{W}moveFrom", f"{W}del", f"{_MC}Fallback", f"{W}instrText", f"{W}rPr", f"{W}pPr"})
+_LEFT_OUT = frozenset(
+    {f"{W}txbxContent", f"{W}moveFrom", f"{W}del", f"{_MC}Fallback", f"{W}instrText", f"{W}rPr", f"{W}pPr"}
+)
 _THAI_LETTERS = "กขคงจฉชซฌญ"
 
 

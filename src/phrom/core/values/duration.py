@@ -53,7 +53,9 @@ class Duration:
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         return {"type": "string", "format": "duration", "description": "ISO 8601, or Thai words: PT6H, P1D, ๖ ชั่วโมง"}
 
     @classmethod
@@ -82,7 +84,9 @@ _UNIT = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS)
 _AMOUNT = re.compile(
     rf"(?:(?P<low>{_NUMBER})\s*(?:-|–|—|~|ถึง|หรือ)\s*)?(?P<n>{_NUMBER})\s*(?:{_UNIT})(?P<half>\s*ครึ่ง)?", re.IGNORECASE
 )
-_FILLER = re.compile(r"ไม่เกินกว่า|ไม่เกิน|ไม่น้อยกว่า|ภายในเวลา|ภายใน|ระยะเวลา|เวลา|ประมาณ|น้อยกว่า|หลังเกิดเหตุ|แรก|within|และ|[<≤≥()\s.]")
+_FILLER = re.compile(
+    r"ไม่เกินกว่า|ไม่เกิน|ไม่น้อยกว่า|ภายในเวลา|ภายใน|ระยะเวลา|เวลา|ประมาณ|น้อยกว่า|หลังเกิดเหตุ|แรก|within|และ|[<≤≥()\s.]"
+)
 _AT_ONCE = re.compile(r"ทันทีทันใด|ทันที|โดยทันที|immediate(?:ly)?", re.IGNORECASE)
 
 
@@ -105,10 +109,12 @@ def find_duration(text: str) -> SpokenDuration | None:
         return SpokenDuration(Duration(0, "PT0H"), True, at_once.start(), at_once.end())
     if first is None:
         return None
-    parts, end, exact, match = [], first.end(), True, first
+    parts: list[tuple[float, str]] = []
+    end, exact = first.end(), True
+    match: re.Match[str] | None = first
     while match:
         name = next(u for u, _ in _UNITS if match.group(u))
-        number = _WORDS.get(match["n"], None)
+        number = _WORDS.get(match["n"])
         parts.append((float(match["n"]) if number is None else number, name))
         if match["half"]:
             parts.append((0.5, name))

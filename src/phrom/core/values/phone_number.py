@@ -9,8 +9,12 @@ from dataclasses import dataclass
 
 from phrom.core.values.thai_text import arabic_digits
 
-_SHORT = frozenset({"191", "199", "1669", "1784", "1646", "1129", "1130", "1111", "1567", "1422", "1133", "1690", "1197"})
-_DIGITS = r"(?:\+\s?66|\(\+?66\)|0066|66(?=[\s-]?\(?0?\)?[\s-]?[2-9])|0|\(0\d{0,2}\))[\s().\-–—]*(?:\d[\s().\-–—]*){6,10}\d"
+_SHORT = frozenset(
+    {"191", "199", "1669", "1784", "1646", "1129", "1130", "1111", "1567", "1422", "1133", "1690", "1197"}
+)
+_DIGITS = (
+    r"(?:\+\s?66|\(\+?66\)|0066|66(?=[\s-]?\(?0?\)?[\s-]?[2-9])|0|\(0\d{0,2}\))[\s().\-–—]*(?:\d[\s().\-–—]*){6,10}\d"
+)
 _NUMBER = re.compile(rf"(?<!\d)(?P<number>{_DIGITS})(?!\d)(?:\s*(?:ต่อ|ext\.?|#)\s*(?P<ext>\d{{1,6}}))?", re.IGNORECASE)
 _SHORT_NUMBER = re.compile(r"(?<![\d-])(\d{3,4})(?![\d-])")
 
@@ -37,7 +41,7 @@ def to_e164(text: str) -> str | None:
 def find_numbers(text: str) -> tuple[SpokenNumber, ...]:
     """Every number in a text, in order. Digits that make no Thai number are left out."""
     plain = arabic_digits(text)
-    found = []
+    found: list[SpokenNumber] = []
     at = 0
     while match := _NUMBER.search(plain, at):
         at = match.end()
@@ -46,7 +50,9 @@ def find_numbers(text: str) -> tuple[SpokenNumber, ...]:
             at = _try_shorter(plain, match, found)
             continue
         suffix = f";ext={match['ext']}" if match["ext"] else ""
-        found.append(SpokenNumber(number + suffix, text[match.start() : match.end()].strip(), match.start(), match.end()))
+        found.append(
+            SpokenNumber(number + suffix, text[match.start() : match.end()].strip(), match.start(), match.end())
+        )
     if not found:
         short = _SHORT_NUMBER.search(plain)
         if short and short[1] in _SHORT:

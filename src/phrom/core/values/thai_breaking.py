@@ -21,7 +21,7 @@ _NEVER_BROKEN = """
 สถานที่|ปฏิบัติงาน|สำรอง สถานที่|ปฏิบัติงาน ปฏิบัติงาน|ด้วยมือ ปฏิบัติหน้าที่|แทน บุคลากรหลัก บุคลากรสำรอง
 รับทราบ รายงานตัว บาดเจ็บ เสียชีวิต ติดต่อไม่ได้ ปลอดภัย มาไม่ได้ ไม่ได้เขียนไว้ ไม่ได้รับ ไม่ได้ระบุ ไม่ได้ ไม่รับสาย
 เบอร์ผิด สมุดบันทึก|เหตุการณ์ สภาวะวิกฤต ภาวะวิกฤต ภาวะปกติ สภาวะปกติ การฝึกซ้อม เหตุจริง ภัยคุกคาม ระดับผลกระทบ
-สะดุด|หยุดชะงัก หยุดชะงัก อุทกภัย อัคคีภัย วาตภัย โรคระบาด ไฟฟ้าดับ ประกาศใช้แผน
+สะดุด|หยุดชะงัก หยุดชะงัก จลาจล อุทกภัย อัคคีภัย วาตภัย โรคระบาด ไฟฟ้าดับ ประกาศใช้แผน
 """
 _UNITS = (
     "คน ราย เบอร์ นาที ชั่วโมง ชม. วัน สัปดาห์ เดือน ปี ข้อ ครั้ง กระบวนงาน งาน ทีม จุด บรรทัด แผ่น เครื่อง คัน หลัง ที่นั่ง น. รายการ ฉบับ หน้า"
@@ -83,7 +83,7 @@ def thai_html(text: str, escape: Callable[[str], str], keep: tuple[str, ...] = (
 
 def _kept(match: re.Match[str]) -> list[Piece]:
     words = match[0]
-    if match.lastgroup in ("number", "counted"):
+    if match.lastgroup in ("number", "counted", "phone"):
         return [Piece(re.sub(r"\s+", NO_BREAK_SPACE, words), nobreak=True)]
     if match.lastgroup == "term":
         return [Piece(part, nobreak=True) for part in _seams().get(words, (words,))]
@@ -109,6 +109,7 @@ def _pattern(keep: tuple[str, ...]) -> re.Pattern[str]:
     alternatives.append(
         rf"(?P<name>{_START}(?:{_TITLES})\s?(?!{_NOT_NAMES}){_NAME_WORD}(?![ก-๎])(?: {_NAME_WORD}(?![ก-๎]))?)"
     )
+    alternatives.append(r"(?P<phone>(?<![\w.])0\d{1,2}[ \u00a0-]\d{3}[ \u00a0-]\d{3,4}(?!\d))")
     unit = rf"(?:{_any(_UNITS)}){_END}(?:[ \u00a0]\d{{4}}(?!\d))?"
     alternatives.append(rf"(?P<number>(?<![\w.]){_AMOUNT}[ \u00a0]*{unit})")
     alternatives.append(rf"(?P<counted>{_START}(?:{_any(_COUNTED)})[ \u00a0]{_AMOUNT}(?:[ \u00a0]*{unit})?)")
