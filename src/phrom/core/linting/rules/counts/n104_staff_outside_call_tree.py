@@ -8,7 +8,7 @@ from phrom.core.plan.lookup import people_in_roles
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
 
-LEFT_OUT = 0.25  # of the staff: key staff are called first, and a few more are told by their colleagues
+LEFT_OUT = 1 / 3  # of the staff: key staff are called first, and a few more are told by their colleagues
 
 
 class StaffOutsideCallTree(Rule):
@@ -16,11 +16,11 @@ class StaffOutsideCallTree(Rule):
     severity = "warning"
     title = Bilingual(th="บุคลากรที่กระบวนการแจ้งเหตุไปไม่ถึง", en="Staff whom the call tree does not reach")
     why = Bilingual(
-        th="ผู้ที่ไม่อยู่ใน Call Tree จะไม่ได้รับแจ้งและจะไม่มีใครรู้ว่าปลอดภัยหรือไม่ แจ้งเป็นข้อแนะนำเมื่อขาดเกินหนึ่งในสี่ "
+        th="ผู้ที่ไม่อยู่ใน Call Tree จะไม่ได้รับแจ้งและจะไม่มีใครรู้ว่าปลอดภัยหรือไม่ แจ้งเป็นข้อแนะนำเมื่อขาดเกินหนึ่งในสาม "
         "ISO 22301:2019 ข้อ 8.4.3 ให้สื่อสารกับผู้เกี่ยวข้องภายในทุกคน",
         en="Whoever is not in the call tree is not told, and nobody knows whether they are "
         "safe. Told as advice when more "
-        "than a quarter is missing. ISO 22301:2019 clause 8.4.3 asks for communication with all interested parties.",
+        "than a third is missing. ISO 22301:2019 clause 8.4.3 asks for communication with all interested parties.",
     )
 
     def find(self, plan: Plan) -> Iterator[Finding]:

@@ -13,30 +13,28 @@ class TooFewSeats(Rule):
     severity = "error"
     title = Bilingual(th="ที่นั่งในสถานที่สำรองไม่พอ", en="Too few seats at the alternate sites")
     why = Bilingual(
-        th="เมื่อที่นั่งไม่พอ กระบวนงานที่มาทีหลังจะไม่มีที่ทำ เทียบผลรวมที่นั่งที่กระบวนงานต้องการกับความจุของทุกสถานที่ "
+        th="เมื่อที่นั่งไม่พอ กระบวนงานที่มาทีหลังจะไม่มีที่ทำ เทียบที่นั่งที่กระบวนงานต้องการกับสถานที่ลำดับแรก และกับทุกแห่งรวมกัน "
         "ISO 22301:2019 ข้อ 8.3.4 ให้กำหนดทรัพยากรให้เพียงพอ",
-        en="With too few seats some processes have nowhere to work. What the processes need is compared with what all "
-        "sites hold. ISO 22301:2019 clause 8.3.4 asks for sufficient resources.",
+        en="With too few seats some processes have nowhere to work. What the processes need is compared with the first "
+        "site and with all of them. ISO 22301:2019 clause 8.3.4 asks for sufficient resources.",
     )
 
     def find(self, plan: Plan) -> Iterator[Finding]:
         needing = [(process, seats_of(process)) for process in plan.processes if seats_of(process)]
         needed = sum(seats for _, seats in needing)
-        capacities = [site.capacity for site in plan.sites]
-        known = [capacity for capacity in capacities if capacity is not None]
-        if not needed or not known or needed <= max(known):
-            return
-        total = sum(known)
-        enough_in_all = needed <= total or len(known) < len(capacities)
         sites = [site for site in plan.sites if site.capacity is not None]
+        first = next((site.capacity for site in sites), None)
+        if not needed or first is None or needed <= first:
+            return
+        total = sum(site.capacity or 0 for site in sites)
+        makes_up = needed <= total or len(sites) < len(plan.sites)
         yield self.finding(
             f"sites/{sites[0].id}/capacity",
             others=[f"sites/{site.id}/capacity" for site in sites[1:]]
             + [f"processes/{process.id}/requirements/premises" for process, _ in needing],
-            th=f"กระบวนงานต้องการที่นั่งรวม {needed} ที่ แต่สถานที่สำรองแห่งที่ใหญ่ที่สุดรองรับ {max(known)} คน (รวมทุกแห่ง {total} คน)",
-            en=f"The processes need {needed} seats; the largest alternate site holds {max(known)} "
-            f"(all together {total})",
-            severity="advice" if enough_in_all else "error",
+            th=f"กระบวนงานต้องการที่นั่งรวม {needed} ที่ แต่ “{sites[0].name}” รองรับ {first} คน (รวมทุกแห่ง {total} คน)",
+            en=f"The processes need {needed} seats; “{sites[0].name}” holds {first} (all sites together {total})",
+            severity="advice" if makes_up else "error",
             mend=mend("เพิ่มสถานที่ หรือแบ่งกระบวนงานไปแต่ละแห่ง", "Add a site, or share the processes out among the sites"),
         )
 

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from phrom.core.linting.rule import Rule, mend
 from phrom.core.linting.wording import is_flood
-from phrom.core.plan.document import Plan, Site
+from phrom.core.plan.document import Plan, Site, Threat
 from phrom.core.plan.lookup import threats_by_id
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import key
 
-_BY_WATER = re.compile(
-    r"ริม(?:คลอง|น้[ำา]|แม่น้[ำา]|ตลิ่ง|ห้วย|ฝั่ง|บึง|อ่างเก็บน้[ำา]|เขื่อน|ทะเล)|ติด(?:คลอง|แม่น้[ำา]|ล[ำา]ห้วย)|ที่ลุ่ม|ชั้นใต้ดิน|น้[ำา]ท่วม(?:ซ้[ำา]ซาก|ถึง|ขัง)"
+_OPEN_TO_WATER = re.compile(
+    r"ริม(?:คลอง|น้[ำา]|แม่น้[ำา]|ตลิ่ง|ห้วย|ฝั่ง|บึง|อ่างเก็บน้[ำา]|เขื่อน|ทะเล)|ติด(?:คลอง|แม่น้[ำา]|ล[ำา]ห้วย)|ที่ลุ่ม|ที่ราบต่[ำา]|ชั้นล่าง|ใต้ถุน|ชั้นใต้ดิน|น้[ำา]ท่วม(?:ซ้[ำา]ซาก|ถึง|ขัง)"
 )
 _NEGATED = re.compile(r"(?:ไม่|พ้น|สูงกว่า|ห่างจาก)[^ ,/()]{0,12}$")
 _UNAFFECTED = re.compile(r"สถานที่(?:ปฏิบัติงาน)?(?:ส[ำา]รอง)")
@@ -37,12 +37,15 @@ class SiteExposed(Rule):
         for site in plan.sites:
             exposed = [threats[id_].name for id_ in site.exposed_to if id_ in threats]
             described, place = _by_water(plan, site) if floods else (None, None)
-            names = exposed or [threat.name for threat in floods if described]
+            in_same_water = [
+                threat.name for threat in floods if described or (site.where == "on-site" and _hits(plan, threat))
+            ]
+            names = exposed or in_same_water
             if not names:
                 continue
             because_th = f" (“{described}”)" if described else ""
             yield self.finding(
-                f"sites/{site.id}/{'exposed_to' if exposed else 'name'}",
+                f"sites/{site.id}/{'exposed_to' if exposed else 'name' if described else 'where'}",
                 others=[
                     f"sites/{site.id}/name",
                     *([place] if place else []),
@@ -52,6 +55,11 @@ class SiteExposed(Rule):
                 en=f"The alternate site “{site.name}” is open to the same threat: {', '.join(names)}{because_th}",
                 mend=mend("ใช้สถานที่อื่นเป็นลำดับแรกสำหรับภัยนี้", "Use another site first for this threat"),
             )
+
+
+def _hits(plan: Plan, threat: Threat) -> bool:
+    """Whether the matrix says that a threat takes the premises: then it takes rooms on the same grounds too."""
+    return any(i.threat == threat.id and i.area == "premises" and i.affected for i in plan.impacts)
 
 
 def _by_water(plan: Plan, site: Site) -> tuple[str | None, str | None]:
@@ -70,7 +78,7 @@ def _by_water(plan: Plan, site: Site) -> tuple[str | None, str | None]:
 
 
 def _words(text: str) -> str | None:
-    match = _BY_WATER.search(text)
+    match = _OPEN_TO_WATER.search(text)
     return match.group() if match and not _NEGATED.search(text[: match.start()]) else None
 
 

@@ -11,6 +11,8 @@ from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
 
 _RESTART = re.compile(r"เริ่มปฏิบัติ|เริ่มท[ำา]|ปฏิบัติงาน|กู้คืน|ให้บริการ|ใช้งานได้|restart|resume|restore", re.IGNORECASE)
+# the words decide where the counting starts, whatever the stage that they stand in
+_SINCE_INCIDENT = re.compile(r"นับ(?:ตั้งแต่|แต่|จาก)\s*(?:วัน|เวลา)?(?:ที่)?\s*เกิดเหตุ")
 
 
 class RestartTooLate(Rule):
@@ -49,4 +51,6 @@ def _restarts_work(scenario: Scenario, target: Target) -> bool:
     has nothing that keeps work going before."""
     if not _RESTART.search(target.text):
         return False
-    return target.after in ("incident", "power-restored") or (target.after == "stand-down" and not scenario.crisis)
+    if target.after in ("incident", "power-restored") or _SINCE_INCIDENT.search(target.text):
+        return True
+    return target.after == "stand-down" and not scenario.crisis
