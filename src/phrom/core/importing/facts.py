@@ -181,10 +181,8 @@ class PlanReader:
                 if "form" in kinds:
                     self.form.read_table(table)
                 elif (
-                    (section.kind in ("digital", "form")
-                    and kinds & {"digital", "infrastructure"})
-                    or "infrastructure" in kinds
-                ):
+                    section.kind in ("digital", "form") and kinds & {"digital", "infrastructure"}
+                ) or "infrastructure" in kinds:
                     continue
                 elif "bia" in kinds or "requirements" in kinds:
                     if "bia" in kinds:
@@ -257,8 +255,9 @@ class PlanReader:
             if (
                 section.kind == "scenarios"
                 or leads
-                or (has_lead_headings(section.blocks)
-                and section.kind not in ("threats", "form", "digital", "response"))
+                or (
+                    has_lead_headings(section.blocks) and section.kind not in ("threats", "form", "digital", "response")
+                )
             ):
                 self.scenarios.read(section.blocks, plain_headings=plain and section.kind == "scenarios")
             else:

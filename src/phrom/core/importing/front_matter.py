@@ -163,7 +163,9 @@ def read_stated(sections: list[Section], draft: Draft) -> Stated:
             for line in section.paragraphs if section.kind in parts[name] else ():
                 match = pattern.search(arabic_digits(line.text))
                 sentence = (
-                    (len(line.text) > 25 and numbering(line.text) is None) or "จำนวน" in line.text or "จานวน" in line.text
+                    (len(line.text) > 25 and numbering(line.text) is None)
+                    or "จำนวน" in line.text
+                    or "จานวน" in line.text
                 )
                 if match and name not in found and sentence and int(match[1]) > 0:
                     found[name] = int(match[1])

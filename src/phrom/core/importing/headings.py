@@ -175,7 +175,20 @@ def phase_hours(text: str) -> tuple[int, int | None] | None:
 
 def _days(day: re.Match[str]) -> tuple[int, int | None] | None:
     tail = day["tail"].strip()
-    months = ["มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"]
+    months = [
+        "มกราคม",
+        "กุมภาพันธ์",
+        "มีนาคม",
+        "เมษายน",
+        "พฤษภาคม",
+        "มิถุนายน",
+        "กรกฎาคม",
+        "สิงหาคม",
+        "กันยายน",
+        "ตุลาคม",
+        "พฤศจิกายน",
+        "ธันวาคม",
+    ]
     if any(tail.startswith(month) for month in months) or tail.startswith("/"):
         return None
     start = (int(day["a"]) - 1) * 24

@@ -165,10 +165,8 @@ def _goes_on(lines: list[Line], j: int) -> bool:
         or is_page_furniture(text)
     ):
         return False
-    return (
-        (has_bullet(text)
-        and _pair(lines[j - 1].text) is not None)
-        or (has_bullet(text) and has_bullet(lines[j - 1].text))
+    return (has_bullet(text) and _pair(lines[j - 1].text) is not None) or (
+        has_bullet(text) and has_bullet(lines[j - 1].text)
     )
 
 

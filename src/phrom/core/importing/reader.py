@@ -17,7 +17,8 @@ from phrom.core.importing.text_decoding import decode_text
 from phrom.core.importing.text_file import read_text
 from phrom.core.importing.word_file import read_word
 from phrom.core.plan.document import Plan
-from phrom.core.values.source import ImportReport, UnplacedLine
+from phrom.core.plan.paths import value_at
+from phrom.core.values.source import ImportReport, Reading, UnplacedLine
 from phrom.core.values.thai_text import thai_share
 
 _ENOUGH_THAI = 0.15
@@ -45,11 +46,25 @@ def read_plan(data: bytes, file_name: str) -> ReadResult:
     plan = reader.read()
     if not reader.is_plan:
         raise UnreadableFileError("not-a-plan")
-    return ReadResult(plan, _report(source, draft, file_name, kind, data))
+    return ReadResult(plan, _report(source, draft, plan, file_name, kind, data))
 
 
-def _report(source: SourceDocument, draft: Draft, file_name: str, kind: str, data: bytes) -> ImportReport:
-    placed = draft.placed
+def _settled(readings: list[Reading], plan: Plan) -> tuple[Reading, ...]:
+    """The readings of what is in the plan; a part that was given up (a phase without steps) leaves its lines unplaced."""
+    known: dict[str, bool] = {}
+    for reading in readings:
+        if reading.path not in known:
+            try:
+                value_at(plan, reading.path)
+                known[reading.path] = True
+            except KeyError:
+                known[reading.path] = False
+    return tuple(reading for reading in readings if known[reading.path])
+
+
+def _report(source: SourceDocument, draft: Draft, plan: Plan, file_name: str, kind: str, data: bytes) -> ImportReport:
+    readings = _settled(draft.readings, plan)
+    placed = {number for reading in readings for number in reading.lines}
     marks = {line.number for line in source.lines if is_page_furniture(line.text)}
     furniture = (draft.furniture | set(source.furniture) | marks) - placed
     numbers = {line.number for line in source.lines}
@@ -58,7 +73,7 @@ def _report(source: SourceDocument, draft: Draft, file_name: str, kind: str, dat
         file_kind="docx" if kind == "docx" else "txt",
         sha256=hashlib.sha256(data).hexdigest(),
         lines=source.lines,
-        readings=tuple(draft.readings),
+        readings=readings,
         furniture=tuple(sorted(furniture & numbers)),
         unplaced=tuple(
             UnplacedLine(number=line.number, text=line.text)

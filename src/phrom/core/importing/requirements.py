@@ -54,8 +54,7 @@ def _read_cell(cell: Cell, area: Area, heading: str, entry: ProcessEntry, draft:
             draft.read(path, lines, text)
             continue
         if (
-            (item.name == text.strip()
-            and item.quantity is not None)
+            (item.name == text.strip() and item.quantity is not None)
             or re.fullmatch(r"[\d\s]+", arabic_digits(item.name))
         ) or (item.quantity is not None and re.fullmatch(r"\(?\s*\d+.*", arabic_digits(item.name))):
             item = Requirement(name=tidy(heading), quantity=item.quantity, unit=item.unit)

@@ -150,10 +150,8 @@ class TeamReader:
         if heading is not None:
             self.open_team(heading, lines)
             return None
-        if (
-            words is None
-            or (words.kind == "member"
-            and key(text) not in ("ทีมงาน", "สมาชิก", "สมาชิกทีม", "ลูกทีม", "กรรมการ"))
+        if words is None or (
+            words.kind == "member" and key(text) not in ("ทีมงาน", "สมาชิก", "สมาชิกทีม", "ลูกทีม", "กรรมการ")
         ):
             named = named_team_heading(text)
             if named is not None:
@@ -327,8 +325,7 @@ def is_people_table(table: Table) -> bool:
         if not (
             every & {"name"}
             or every >= {"primary", "alternate"}
-            or (every & {"primary", "alternate"}
-            and "phone" in every)
+            or (every & {"primary", "alternate"} and "phone" in every)
         ):
             return False
         return any(mentions(row.lines) for row in table.rows) or "name" in every
