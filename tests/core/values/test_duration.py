@@ -1,0 +1,52 @@
+"""Lengths of time as plans write them."""
+
+import pytest
+
+from phrom.core.values.duration import Duration, find_duration, parse_duration
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("6 ชั่วโมง", "PT6H"),
+        ("๖ ชั่วโมง", "PT6H"),
+        ("ไม่เกิน 24 ชม.", "PT24H"),
+        ("4 ช.ม.", "PT4H"),
+        ("30 นาที", "PT30M"),
+        ("1 ชั่วโมง 30 นาที", "PT1H30M"),
+        ("3วัน", "P3D"),
+        ("๕ วันทำการ", "P5D"),
+        ("1 วันครึ่ง", "PT36H"),
+        ("ครึ่งวัน", "PT12H"),
+        ("หนึ่งสัปดาห์", "P1W"),
+        ("๑ เดือน", "P30D"),
+        ("1 ปี", "P365D"),
+        ("1-2 วัน", "P2D"),
+        ("ทันที", "PT0H"),
+        ("ภายใน 2 สัปดาห์", "P2W"),
+        ("P1D", "P1D"),
+        ("12 hours", "PT12H"),
+    ],
+)
+def test_thai_words_become_a_duration(text: str, iso: str) -> None:
+    assert parse_duration(text).iso == iso
+
+
+@pytest.mark.parametrize("text", ["", "สูง", "วันที่ 1", "6", "P", "โทรศัพท์ 1 เครื่อง", "กระบวนงาน 5 วัน"])
+def test_other_words_are_no_duration(text: str) -> None:
+    with pytest.raises(ValueError, match="duration"):
+        parse_duration(text)
+
+
+def test_a_range_and_working_days_are_found_but_not_exact() -> None:
+    for text in ("1 – 5 วันข้างหน้า", "5 วันทำการ"):
+        found = find_duration(text)
+        assert found is not None
+        assert (found.duration, found.exact) == (Duration.from_iso("P5D"), False)
+
+
+def test_a_duration_inside_a_sentence_is_found_where_it_stands() -> None:
+    text = "รายงานตัว ภายใน ๒๔ ชั่วโมง นับแต่ได้รับแจ้ง"
+    found = find_duration(text)
+    assert found is not None
+    assert text[found.start : found.end] == "๒๔ ชั่วโมง"
