@@ -69,7 +69,7 @@ def test_a_newcomer_signs_in_with_the_code_and_brings_a_plan(page: Page, look: L
     page.locator("#id_again").fill(cast.PASSWORD)
     page.get_by_role("button", name="บันทึกและเข้าสู่ระบบ").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("นำแผนของหน่วยงานเข้ามา")
-    expect(page.get_by_text("เลือกไฟล์แผน")).to_be_visible()
+    expect(page.get_by_text("เลือกไฟล์แผน", exact=True)).to_be_visible()
 
 
 @one_look

@@ -1,0 +1,110 @@
+"""Every component in every mode, and the live parts, in a real browser."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import sampler
+from tests.browser.conftest import Look
+
+pytestmark = pytest.mark.urls("tests.browser.sampler")
+one_look = pytest.mark.parametrize("look", [Look(1280)], ids=str)
+in_thai = pytest.mark.parametrize(
+    "look", [Look(width, theme=theme) for width in (1280, 360) for theme in ("light", "dark")], ids=str
+)
+
+
+@pytest.fixture(autouse=True)
+def sampler_templates(settings: Any) -> None:
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [Path(__file__).parent / "templates"]}]
+
+
+@pytest.fixture(autouse=True)
+def sixteen_answers() -> Iterator[None]:
+    before = dict(sampler.ANSWERS)
+    yield
+    sampler.ANSWERS.clear()
+    sampler.ANSWERS.update(before)
+
+
+@in_thai
+@pytest.mark.parametrize("mode", ["everyday", "real", "practice"])
+def test_every_component_looks_right_in_every_mode(
+    page: Page, look: Look, mode: str, looks_right: Callable[[str], None]
+) -> None:
+    page.goto(f"/sampler/{mode}/")
+    looks_right(f"components-{mode}")
+    expect(page.locator("html")).to_have_attribute("data-mode", mode)
+
+
+@one_look
+def test_practice_says_so_in_title_band_and_rows_and_a_real_incident_stands_above_it(page: Page, look: Look) -> None:
+    page.goto("/sampler/practice/")
+    assert "(ซ้อม)" in page.title()
+    bands = page.locator(".band")
+    expect(bands.first).to_contain_text("เหตุจริง: อัคคีภัย")
+    expect(bands.last).to_contain_text("การฝึกซ้อม ไม่ใช่เหตุจริง")
+    for row in page.locator("li.person").all():
+        expect(row).to_contain_text("ซ้อม")
+
+
+@one_look
+def test_a_live_part_changes_when_there_is_news_and_is_left_alone_under_a_hand(page: Page, look: Look) -> None:
+    page.goto("/sampler/real/")
+    expect(page.locator(".count")).to_have_text("รับทราบแล้ว 16 คน")
+    page.locator("#live button").focus()
+    sampler.ANSWERS["acknowledged"] = 17
+    page.wait_for_timeout(800)
+    expect(page.locator(".count")).to_have_text("รับทราบแล้ว 16 คน")
+    expect(page.locator("#live button")).to_be_focused()
+    page.locator(".skip").focus()
+    expect(page.locator(".count")).to_have_text("รับทราบแล้ว 17 คน")
+
+
+@one_look
+def test_without_news_nothing_is_sent_and_nothing_replaced(page: Page, look: Look) -> None:
+    statuses: list[int] = []
+    page.on("response", lambda answer: statuses.append(answer.status) if answer.url.endswith("/live/") else None)
+    page.goto("/sampler/real/")
+    expect(page.locator(".count")).to_be_visible()
+    page.evaluate("document.querySelector('#live').marked = true")
+    page.wait_for_timeout(900)
+    assert page.evaluate("document.querySelector('#live').marked") is True
+    assert statuses[0] == 200
+    assert set(statuses[1:]) == {304}
+
+
+@one_look
+def test_after_a_minute_without_news_the_page_says_how_old_it_is(page: Page, look: Look) -> None:
+    page.clock.install()
+    page.goto("/sampler/real/")
+    page.route("**/live/", lambda route: route.abort())
+    page.clock.run_for(130_000)
+    expect(page.locator("#stale")).to_contain_text("2 นาทีก่อน")
+    page.unroute("**/live/")
+    page.clock.run_for(1_000)
+    expect(page.locator("#stale")).to_be_hidden()
+
+
+@one_look
+def test_a_clock_counts_on_from_its_deadline(page: Page, look: Look) -> None:
+    page.clock.install()
+    page.goto("/sampler/real/")
+    left = page.locator("[data-clock] [data-left]").first
+    expect(left).to_have_text("1\u00a0ชม.\u00a025\u00a0นาที")
+    page.clock.fast_forward(30 * 60_000)
+    expect(left).to_have_text("55\u00a0นาที")
+    page.clock.fast_forward(60 * 60_000)
+    expect(left).to_contain_text("เลยมา")
+
+
+@one_look
+def test_a_message_is_dismissed_or_goes_by_itself(page: Page, look: Look) -> None:
+    page.clock.install()
+    page.goto("/sampler/everyday/")
+    expect(page.locator(".toast")).to_be_visible()
+    page.clock.run_for(11_000)
+    expect(page.locator(".toast")).to_have_count(0)
