@@ -1,6 +1,7 @@
 """The plan as text: read, written, written over, and refused with every problem named."""
 
 import json
+import re
 import string
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from phrom.core.plan.document import Plan
+from phrom.core.plan.document import Organisation, Plan
 from phrom.core.plan.problem import PlanFormatError, PlanProblem
 from phrom.core.plan.text_form import dump_plan, load_plan
 from phrom.core.plan.text_tree import LARGEST_TEXT
@@ -53,6 +54,17 @@ def test_a_plan_written_and_read_is_the_same_plan_and_the_same_text(plan: Plan) 
 @given(plans(), plans())
 def test_saving_over_another_plan_gives_the_new_plan(before: Plan, after: Plan) -> None:
     assert load_plan(save_over(dump_plan(before), after)) == after
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(plans())
+def test_comments_before_every_part_survive_a_change(plan: Plan) -> None:
+    parts = re.split(r"^(?=[a-z_]+:)", dump_plan(plan), flags=re.MULTILINE)
+    original = "".join(f"# ก่อน {n}\n{part}" for n, part in enumerate(parts[1:]))
+    changed = plan.model_copy(update={"title": "ชื่อใหม่", "organisation": Organisation(name="ใหม่")})
+    text = save_over(original, changed)
+    assert load_plan(text) == changed
+    assert re.findall(r"^# ก่อน \d+$", text, re.MULTILINE) == [f"# ก่อน {n}" for n in range(len(parts) - 1)]
 
 
 @settings(max_examples=300, deadline=None)
@@ -101,6 +113,43 @@ def test_a_removed_person_is_gone_and_the_comments_of_the_others_stay() -> None:
     text = save_over(SMALL, plan.model_copy(update={"people": plan.people[:1]}))
     assert "person-2" not in text
     assert "# หัวหน้า" in text
+
+
+INDENTED = """\
+title: x
+organisation:
+    name: y
+units:
+    # สองฝ่าย
+    - id: a
+      name: A   # ฝ่ายแรก
+    - id: b
+      name: B
+assumptions:
+    - >-
+      ยาว
+      มาก
+    - สั้น  # ข้อสุดท้าย
+"""
+
+
+def test_only_the_changed_lines_of_a_differently_indented_text_change() -> None:
+    plan = load_plan(INDENTED)
+    unit = plan.units[1].model_copy(update={"name": "BB"})
+    text = save_over(INDENTED, plan.model_copy(update={"units": (plan.units[0], unit)}))
+    assert text == INDENTED.replace("name: B\n", "name: BB\n")
+    text = save_over(INDENTED, plan.model_copy(update={"assumptions": (plan.assumptions[0], "สั้นมาก")}))
+    assert text == INDENTED.replace("สั้น  #", "สั้นมาก #")  # a comment stays in its column where it can
+
+
+def test_a_removed_and_an_added_item_leave_the_others_as_they_were() -> None:
+    plan = load_plan(SMALL)
+    added = plan.people[0].model_copy(update={"id": "person-9", "given_name": "yes", "phones": ()})
+    text = save_over(SMALL, plan.model_copy(update={"people": (*plan.people, added)}))
+    assert [line for line in text.splitlines() if line not in SMALL.splitlines()] == [
+        "  - id: person-9",
+        "    given_name: yes",
+    ]
 
 
 def test_a_json_text_stays_json() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -11,6 +12,9 @@ from phrom.core.plan.document import Part, Plan
 from phrom.core.plan.problem import PlanFormatError
 from phrom.core.plan.text_form import dump_plan, load_plan, stated_fields
 from phrom.core.values.duration import Duration
+
+# a key with nothing behind it, then a key further in
+_MAPPING_INDENT = re.compile(r"^[^\s#-][^\n]*:[ ]*\n(?:[ ]*#[^\n]*\n)*([ ]+)[^\s#-]", re.MULTILINE)
 
 
 def save_over(original_text: str, plan: Plan) -> str:
@@ -25,14 +29,39 @@ def save_over(original_text: str, plan: Plan) -> str:
         return dump_plan(plan)
     if before == plan and dump_plan(before) == dump_plan(plan):
         return original_text
+    if original_text.lstrip("\ufeff \r\n\t").startswith("{"):
+        candidates = [_json_text(plan)]
+    else:
+        merged = _merged_text(original_text, plain(before), plain(plan))
+        candidates = [_with_lost_comments(original_text, merged), merged]
     wanted = dump_plan(plan)
-    is_json = original_text.lstrip("\ufeff \r\n\t").startswith("{")
-    text = _json_text(plan) if is_json else _merged_text(original_text, plain(before), plain(plan))
+    return next((text for text in candidates if _says(text, wanted)), wanted)
+
+
+def _says(text: str, wanted: str) -> bool:
     try:
-        kept = dump_plan(load_plan(text)) == wanted
+        return dump_plan(load_plan(text)) == wanted
     except PlanFormatError:
-        kept = False
-    return text if kept else wanted
+        return False
+
+
+def _with_lost_comments(original: str, merged: str) -> str:
+    """The merged text with the comment lines that went away with the line before them put back.
+
+    ruamel.yaml ties a comment to what stands before it; people write it above what it is about. A comment whose
+    following line is still there comes back above it; one whose following line is gone goes with it.
+    """
+    lines = merged.split("\n")
+    block: list[str] = []
+    for line in original.split("\n"):
+        if line.lstrip().startswith("#"):
+            block.append(line)
+        elif line.strip():
+            if block and line in lines and not set(block) <= set(lines):
+                at = lines.index(line)
+                lines[at:at] = [comment for comment in block if comment not in lines]
+            block = []
+    return "\n".join(lines)
 
 
 def _json_text(plan: Plan) -> str:
@@ -56,7 +85,8 @@ def _merged_text(original_text: str, before: Any, after: Any) -> str:
     editor.preserve_quotes = True
     editor.width = 2**30
     editor.allow_unicode = True
-    editor.indent(mapping=2, sequence=indent or 2, offset=offset or 0)
+    mapping = _MAPPING_INDENT.search(original_text)
+    editor.indent(mapping=len(mapping[1]) if mapping else 2, sequence=indent or 2, offset=offset or 0)
     tree = editor.load(original_text)
     _merge_mapping(tree, before, after)
     out = io.StringIO()
@@ -89,7 +119,7 @@ def _merge_mapping(held: Any, before: dict[str, Any], after: dict[str, Any]) -> 
                 held[key] = changed
         elif key in held:  # written as null or empty, has a value now
             held[key] = after[key]
-        else:
+        elif before.get(key) != after[key]:  # what holds without being written stays unwritten
             keys = list(held)
             earlier = [keys.index(name) for name in order[:position] if name in held]
             held.insert(earlier[-1] + 1 if earlier else 0, key, after[key])
@@ -100,7 +130,8 @@ def _merge_list(held: Any, before: list[Any], after: list[Any]) -> None:
         held[:] = after
         return
     names_before, names_after = [_name(i) for i in before], [_name(i) for i in after]
-    if names_before == names_after or (len(before) == len(after) and None in names_before):
+    unnamed = not any(isinstance(item, dict) and _name(item) is not None for item in before)
+    if names_before == names_after or (unnamed and len(before) == len(after)):
         for index, item in enumerate(after):
             changed = _merged(held[index], before[index], item)
             if changed is not held[index]:
