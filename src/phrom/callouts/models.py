@@ -88,7 +88,15 @@ class Attempt(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(
-                    state__in=["recorded", "sending", "sent", "delivered", "failed_temporary", "failed_permanent", "uncertain"]
+                    state__in=[
+                        "recorded",
+                        "sending",
+                        "sent",
+                        "delivered",
+                        "failed_temporary",
+                        "failed_permanent",
+                        "uncertain",
+                    ]
                 ),
                 name="attempt_state_known",
             ),

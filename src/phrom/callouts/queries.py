@@ -19,6 +19,29 @@ from phrom.core.rendering.message_text import CallFacts
 from phrom.core.values.duration import Duration
 from phrom.errors import NotFoundError
 
+__all__ = [
+    "CallerListItem",
+    "Callout",
+    "Course",
+    "Recipient",
+    "call_facts",
+    "callout_numbered",
+    "callout_of_incident",
+    "codes_of",
+    "course_of",
+    "facts_of",
+    "failures_of",
+    "free_items",
+    "held_item",
+    "newest_beat",
+    "open_caller_items",
+    "progress_of",
+    "recipient_by_code",
+    "settings_of",
+    "state_of",
+    "tree_of",
+]
+
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 

@@ -18,6 +18,23 @@ from phrom.core.values.source import Bilingual
 from phrom.errors import NotFoundError
 from phrom.incidents.models import Activation, Incident
 
+__all__ = [
+    "Activation",
+    "Called",
+    "Incident",
+    "Preview",
+    "activation_of",
+    "closed_incidents",
+    "incident_numbered",
+    "message_of",
+    "open_incidents",
+    "preview_of",
+    "report_in_within",
+    "scenario_of",
+    "site_for",
+    "threat_of",
+]
+
 
 def incident_numbered(organisation_id: int, incident_id: int) -> Incident:
     """Raises NotFoundError, also for another office's."""

@@ -19,6 +19,10 @@ def check_guards(app_configs: Any, databases: Any = None, **_kwargs: Any) -> lis
     if "default" not in (databases or ()) or LOG_ENTRIES.table not in connection.introspection.table_names():
         return []
     return [
-        Error(f"The trigger {name} is missing: the log book could be changed.", hint="Run: phrom migrate", id="logbook.E001")
+        Error(
+            f"The trigger {name} is missing: the log book could be changed.",
+            hint="Run: phrom migrate",
+            id="logbook.E001",
+        )
         for name in missing(LOG_ENTRIES)
     ]

@@ -22,7 +22,13 @@ PLAN: dict[str, Any] = {
     "title": "แผนบริหารความต่อเนื่องขององค์การ",
     "organisation": {"name": "อบต.บ้านตัวอย่าง"},
     "people": [
-        {"id": f"person-{n}", "title": "นาย", "given_name": name, "family_name": "ทดสอบ", "phones": [f"+668100000{n:02}"]}
+        {
+            "id": f"person-{n}",
+            "title": "นาย",
+            "given_name": name,
+            "family_name": "ทดสอบ",
+            "phones": [f"+668100000{n:02}"],
+        }
         for n, name in enumerate(["หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด"], start=1)
     ],
     "continuity_team": {
@@ -77,7 +83,9 @@ class Course:
 
     def __init__(self, author: Membership, clock: cast.SettableClock, *, fast: bool = True) -> None:
         self.clock = clock
-        self.incident = start_practice(author, "threat-flood", request_key=f"key-{author.pk}-{clock.now:%H%M%S}", fast=fast)
+        self.incident = start_practice(
+            author, "threat-flood", request_key=f"key-{author.pk}-{clock.now:%H%M%S}", fast=fast
+        )
         self.engine = Engine()
 
     @property

@@ -146,7 +146,9 @@ def test_a_wrong_number_goes_to_the_alternate_at_once(course: Course, leader: Me
     assert len(course.phone_of("person-7")) == 1
 
 
-def test_an_unknown_result_and_an_auditors_call_are_refused(course: Course, leader: Membership, auditor: Membership) -> None:
+def test_an_unknown_result_and_an_auditors_call_are_refused(
+    course: Course, leader: Membership, auditor: Membership
+) -> None:
     waiting_for_a_caller(course)
     with pytest.raises(InvalidInputError):
         actions.report_by_caller(leader, course.callout.pk, "person-6", "shouted")

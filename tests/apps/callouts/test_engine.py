@@ -133,7 +133,9 @@ def test_a_message_that_is_on_its_way_when_the_callout_is_stopped_is_still_accou
 
 def test_two_engines_never_take_the_same_message(course: Course) -> None:
     actions.carry_out(course.callout.pk)
-    taken = [a.pk for a in actions.claim_attempts("engine-a", 3)] + [a.pk for a in actions.claim_attempts("engine-b", 9)]
+    taken = [a.pk for a in actions.claim_attempts("engine-a", 3)] + [
+        a.pk for a in actions.claim_attempts("engine-b", 9)
+    ]
     assert len(taken) == len(set(taken)) == len(FIRST)
 
 

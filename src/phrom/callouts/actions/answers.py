@@ -87,7 +87,9 @@ def answer_practice_phone(author: Membership, callout_id: int, person: str, said
     answer(callout_id, person, said, via="practice", author=author)
 
 
-def acknowledge_by_code(text: str, *, source: str, said: Answer = "acknowledged", callout_id: int | None = None) -> Recipient:
+def acknowledge_by_code(
+    text: str, *, source: str, said: Answer = "acknowledged", callout_id: int | None = None
+) -> Recipient:
     """Answer by a typed code; `source` is where it comes from (an address). Raises for wrong codes and for guessing.
 
     `callout_id`: only a code of this callout counts.

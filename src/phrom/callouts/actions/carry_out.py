@@ -46,7 +46,9 @@ def carry_out(callout_id: int) -> int:
         decisions = decide(tree, settings, state, now)
         steps = [step for step in decisions.steps if not _still_to_send(callout, step)]
         if not steps:
-            _rest(callout, state, now + STILL_TO_SEND if decisions.steps else decisions.wake_at, decisions.finished, now)
+            _rest(
+                callout, state, now + STILL_TO_SEND if decisions.steps else decisions.wake_at, decisions.finished, now
+            )
             tidy_caller_list(callout, tree, state)
             return taken
         recording = _Recording(callout, tree, state, recipients, now)
@@ -118,7 +120,12 @@ class _Recording:
         self._attempt(step.key, step.person, step.channel, step.address, call_text(self.callout, recipient))
         self._log("call.recorded", step.person, channel=step.channel, number=step.number)
         return happened.AttemptRecorded(
-            key=step.key, person=step.person, channel=step.channel, number=step.number, address=step.address, at=self.now
+            key=step.key,
+            person=step.person,
+            channel=step.channel,
+            number=step.number,
+            address=step.address,
+            at=self.now,
         )
 
     def _listed(self, step: to_do.ListForCaller) -> happened.Event:

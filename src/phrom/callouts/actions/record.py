@@ -49,7 +49,9 @@ def tidy_caller_list(callout: Callout, tree: CallTree, state: CalloutState) -> N
     )
 
 
-def log(callout: Callout, kind: str, data: dict[str, Any], author: Membership | None = None, author_name: str = "") -> int:
+def log(
+    callout: Callout, kind: str, data: dict[str, Any], author: Membership | None = None, author_name: str = ""
+) -> int:
     """Write a log entry about the callout; returns its number."""
     entry = write_entry(
         callout.organisation_id,

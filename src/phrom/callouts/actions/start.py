@@ -58,7 +58,8 @@ def _give_codes(callout: Callout, tree: CallTree) -> None:
         try:
             with transaction.atomic():
                 Recipient.objects.bulk_create(
-                    Recipient(callout=callout, person=c.person, name=c.name, code=codes[c.person]) for c in tree.contacts
+                    Recipient(callout=callout, person=c.person, name=c.name, code=codes[c.person])
+                    for c in tree.contacts
                 )
         except IntegrityError:
             continue

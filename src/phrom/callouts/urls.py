@@ -1,0 +1,5 @@
+from django.urls import path
+
+from phrom.callouts import inbound
+
+urlpatterns = [path("answer/", inbound.answer, name="answer")]

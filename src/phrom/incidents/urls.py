@@ -1,0 +1,17 @@
+from django.urls import path
+
+from phrom.incidents.views import activation, caller, calls, incident_log, opening, phones
+
+urlpatterns = [
+    path("practice/", opening.practice_choice, name="practice-new"),
+    path("practice/<slug:threat>/", opening.practice_new, name="practice-new"),
+    path("real/<slug:threat>/", opening.activation_new, name="activation-new"),
+    path("<int:pk>/activation/", activation.activation, name="activation"),
+    path("<int:pk>/close/", activation.incident_close, name="incident-close"),
+    path("<int:pk>/calls/", calls.incident_calls, name="incident-calls"),
+    path("<int:pk>/calls/stop/", calls.incident_stop, name="incident-stop"),
+    path("<int:pk>/calls/sheet/", calls.incident_call_sheet, name="incident-call-sheet"),
+    path("<int:pk>/caller/", caller.caller_list, name="caller-list"),
+    path("<int:pk>/phones/", phones.practice_phones, name="practice-phones"),
+    path("<int:pk>/log/", incident_log.incident_log, name="incident-log"),
+]

@@ -1,0 +1,120 @@
+"""The log book as a page: is it whole, its lines day by day, search, and a note written into it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from phrom import clock
+from phrom.errors import InvalidInputError
+from phrom.logbook.actions import write_note
+from phrom.logbook.forms import NoteForm
+from phrom.logbook.models import LogEntry
+from phrom.logbook.queries import CheckedBook, checked_book, entries, said
+from phrom.logbook.views.kind_chips import GROUPS, chip_of
+from phrom.offices.access import allowed, membership_of, needs
+from phrom.offices.roles import Permission
+from phrom.web.words import is_thai, time_words
+
+ON_A_PAGE = 100
+LATE = timedelta(minutes=1)  # written so much after it happened: both times are shown
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.VIEW_LOG)
+def log(request: HttpRequest) -> HttpResponse:
+    return log_page(request)
+
+
+def log_page(
+    request: HttpRequest, *, incident_id: int | None = None, practice: bool = False, frame: dict[str, Any] | None = None
+) -> HttpResponse:
+    """The book of the office, or of one incident in its frame. POST writes a note."""
+    membership = membership_of(request)
+    form = NoteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            entry = write_note(
+                membership,
+                form.cleaned_data["text"],
+                happened_at=form.moment(clock.now()),
+                incident_id=incident_id,
+                practice=practice,
+            )
+        except InvalidInputError as refusal:
+            form.add_error("at" if refusal.code == "time-to-come" else "text", refusal.message)
+        else:
+            words = _("บันทึกแล้ว เป็นรายการ %(n)s") % {"n": entry.number}
+            messages.success(request, words, extra_tags=f"#entry-{entry.number}")
+            return redirect(request.path)
+    group, text = request.GET.get("group", ""), request.GET.get("q", "")
+    found = entries(
+        membership.organisation_id, incident_id=incident_id, group=group if group in GROUPS else "", text=text
+    )
+    page = Paginator(found.select_related("incident"), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = _verdict_words(checked_book(membership.organisation_id)) | {
+        "days": _by_day(page),
+        "page": page,
+        "group": group,
+        "q": text,
+        "searching": bool(text or group),
+        "groups": [(name, word) for name, (_state, word) in GROUPS.items()],
+        "form": form,
+        "may_write": allowed(membership, Permission.WRITE_LOG),
+        "of_incident": incident_id is not None,
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "logbook/log.html", (frame or {}) | context, status=status)
+
+
+def _verdict_words(checked: CheckedBook) -> dict[str, Any]:
+    verdict, time = checked.verdict, time_words(checked.checked_at)
+    if not verdict.ok:
+        reason = verdict.reason
+        return {
+            "broken": True,
+            "fact": _("ผนึกขาดที่รายการ %(n)s") % {"n": verdict.first_broken},
+            "why": (reason.th if is_thai() else reason.en) if reason else "",
+            "seal": _("ตรวจผนึกล่าสุด %(time)s รายการก่อนหน้านั้น %(n)s รายการยังครบ") % {"time": time, "n": verdict.count},
+        }
+    words = ngettext("สมุดบันทึกครบ %(n)s รายการ ลำดับไม่ถูกแก้", "สมุดบันทึกครบ %(n)s รายการ ลำดับไม่ถูกแก้", verdict.count)
+    return {
+        "broken": False,
+        "fact": words % {"n": f"{verdict.count:,}"},
+        "why": _("ตรวจผนึกล่าสุด %(time)s") % {"time": time},
+        "seal": _("ผนึกของรายการสุดท้าย …%(end)s") % {"end": verdict.last_hash[-8:]},
+    }
+
+
+def _by_day(page: Page[LogEntry]) -> list[dict[str, Any]]:
+    days: list[dict[str, Any]] = []
+    for entry in page.object_list:
+        day: date = timezone.localtime(entry.written_at).date()
+        if not days or days[-1]["day"] != day:
+            days.append({"day": day, "lines": []})
+        days[-1]["lines"].append(line_of(entry))
+    return days
+
+
+def line_of(entry: LogEntry) -> dict[str, Any]:
+    """An entry as the templates show it."""
+    state, word = chip_of(entry.kind)
+    happened, written = timezone.localtime(entry.happened_at), timezone.localtime(entry.written_at)
+    return {
+        "entry": entry,
+        "said": said(entry),
+        "state": state,
+        "word": word,
+        "happened": happened,
+        "other_day": happened.date() != written.date(),
+        "written_later": written - happened >= LATE,
+        "author": entry.author_name,
+        "fix": entry.kind == "entry.corrected",
+    }

@@ -1,0 +1,51 @@
+"""The chip of a log kind: a shape that is known from the other pages, and a word."""
+
+from django.utils.translation import gettext_lazy as _
+
+from phrom.core.log_entry.kinds import KINDS
+
+GROUPS = {
+    "decision": ("stopped", _("การตัดสินใจ")),
+    "callout": ("calling", _("การแจ้งเหตุ")),
+    "response": ("site", _("การตอบสนอง")),
+    "note": ("waiting", _("บันทึก")),
+    "plan": ("frozen", _("แผน")),
+    "office": ("waiting", _("บัญชีและสิทธิ")),
+    "system": ("warning", _("ระบบ")),
+}
+_KINDS = {
+    "incident.opened": ("stopped", _("เปิดเหตุการณ์")),
+    "incident.closed": ("done", _("ปิดเหตุการณ์")),
+    "exercise.opened": ("calling", _("เปิดการซ้อม")),
+    "exercise.closed": ("done", _("ปิดการซ้อม")),
+    "activation.proposed": ("calling", _("ขออนุมัติ")),
+    "activation.approved": ("stopped", _("ประกาศใช้แผน")),
+    "activation.rejected": ("refused", _("ไม่อนุมัติ")),
+    "approval_code.issued": ("frozen", _("รหัสยืนยัน")),
+    "approval_code.used": ("frozen", _("รหัสยืนยัน")),
+    "call.recorded": ("sending", _("กำลังแจ้ง")),
+    "call.sent": ("told", _("ส่งแล้ว")),
+    "call.delivered": ("told", _("ถึงแล้ว")),
+    "call.failed": ("error", _("ส่งไม่ถึง")),
+    "call.uncertain": ("unsure", _("ไม่แน่ใจ")),
+    "call.acknowledged": ("done", _("รับทราบ")),
+    "call.refused": ("refused", _("มาไม่ได้")),
+    "call.listed_for_caller": ("calling", _("รอคนโทร")),
+    "call.reported_by_caller": ("calling", _("คนโทร")),
+    "call.handed_to_alternate": ("handed", _("ส่งต่อผู้แทน")),
+    "call.taken_back": ("handed", _("กลับมาเอง")),
+    "call.unreachable": ("unreachable", _("ติดต่อไม่ได้")),
+    "team.completed": ("done", _("ทีมครบ")),
+    "leader.told": ("told", _("แจ้งหัวหน้าทีม")),
+    "callout.finished": ("done", _("แจ้งครบ")),
+    "callout.stopped": ("stopped", _("หยุดแจ้ง")),
+    "callout.stumbled": ("warning", _("ระบบสะดุด")),
+    "code.guess_limited": ("warning", _("รหัสผิด")),
+    "entry.corrected": ("warning", _("แก้รายการ")),
+}
+
+
+def chip_of(kind: str) -> tuple[str, str]:
+    """State (web/shapes.py) and word."""
+    state, word = _KINDS.get(kind) or GROUPS[KINDS[kind].group]
+    return state, str(word)
