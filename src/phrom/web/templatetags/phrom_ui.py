@@ -60,8 +60,11 @@ def short_span(length: timedelta | float | None) -> str:
 
 
 @register.simple_tag
-def present_moment() -> str:
-    return words.moment_words(clock.now())
+def present_moment() -> SafeString:
+    """Day and time for the band; a narrow screen shows the time alone, and a script keeps it going."""
+    now = clock.now()
+    day, time = words.day_words(now), words.time_words(now)
+    return format_html('<span class="wide-only">{} &nbsp;</span><span data-now>{}</span>', day, time)
 
 
 @register.simple_tag

@@ -79,5 +79,12 @@ function count() {
     }
   }
 }
+function tell() {
+  const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Bangkok" });
+  for (const place of document.querySelectorAll("[data-now]")) {
+    const said = place.textContent.replace(/\d\d:\d\d/, time);
+    if (said !== place.textContent) place.textContent = said;
+  }
+}
 count();
-setInterval(() => { count(); stale(); }, 5000);
+setInterval(() => { count(); stale(); tell(); }, 5000);
