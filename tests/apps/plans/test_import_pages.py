@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
 from django.test import Client
+from pytest_django import Settings
 
 from phrom.logbook.models import LogEntry
 from phrom.offices.access import Membership
@@ -58,7 +58,7 @@ def test_a_form_without_a_file_says_what_to_choose(coordinator: Membership, clie
 
 
 def test_a_file_over_the_limit_is_refused_without_being_stored(
-    coordinator: Membership, client_as: SignIn, settings: SettingsWrapper
+    coordinator: Membership, client_as: SignIn, settings: Settings
 ) -> None:
     settings.MAX_PLAN_FILE_BYTES = 100_000
     response = send_plan(client_as(coordinator), "plan.txt", b"x" * 300_000)
@@ -95,9 +95,7 @@ def test_another_office_may_bring_the_same_file(
     )
 
 
-def test_an_office_without_a_name_takes_the_name_of_its_first_plan(
-    coordinator: Membership, client_as: SignIn
-) -> None:
+def test_an_office_without_a_name_takes_the_name_of_its_first_plan(coordinator: Membership, client_as: SignIn) -> None:
     office = coordinator.organisation
     office.name = "หน่วยงานของท่าน"
     office.save()
@@ -110,9 +108,7 @@ def test_an_office_without_a_name_takes_the_name_of_its_first_plan(
 
 
 @pytest.mark.parametrize("who", ["head", "leader", "member", "auditor"])
-def test_only_the_coordinator_brings_plans_in(
-    who: str, request: pytest.FixtureRequest, client_as: SignIn
-) -> None:
+def test_only_the_coordinator_brings_plans_in(who: str, request: pytest.FixtureRequest, client_as: SignIn) -> None:
     client = client_as(request.getfixturevalue(who))
     assert client.get("/plan/import/").status_code == 403
     assert send_plan(client, "plan.yaml", SAMPLE).status_code == 403

@@ -38,7 +38,7 @@ class AlreadyImportedError(RefusedError):
 
 
 def import_plan(author: Membership, file_name: str, data: bytes) -> PlanVersion:
-    """Read a file and store it as a draft. Raises InvalidInputError with a sentence for people; then nothing is stored."""
+    """Read a file and store it as a draft. Raises InvalidInputError, a sentence for people: then nothing is."""
     require(author, Permission.EDIT_PLAN)
     digest = sha256(data).hexdigest()
     if twin := PlanVersion.objects.filter(organisation_id=author.organisation_id, source_sha256=digest).first():
@@ -111,4 +111,3 @@ def load_sample_plan(author: Membership) -> PlanVersion:
         return import_plan(author, SAMPLE_FILE, data)
     except AlreadyImportedError as error:
         return queries.version_numbered(author.organisation_id, error.number)
-

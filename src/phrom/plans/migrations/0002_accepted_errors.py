@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plans', '0001_initial'),
+        ("plans", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='planversion',
-            name='accepted_errors',
+            model_name="planversion",
+            name="accepted_errors",
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
-            model_name='planversion',
-            name='accepted_reason',
+            model_name="planversion",
+            name="accepted_reason",
             field=models.CharField(blank=True, max_length=1000),
         ),
     ]

@@ -126,7 +126,9 @@ def _waiting(member: Membership, version: PlanVersion) -> list[Membership]:
     if member.organisation.is_sample or not allowed(member, Permission.MANAGE_ACCOUNTS):
         return []
     others = {m.pk for m in _others(member, version)}
-    return [a.membership for a in accounts_of(member.organisation_id) if a.membership.pk in others and a.state != "ready"]
+    return [
+        a.membership for a in accounts_of(member.organisation_id) if a.membership.pk in others and a.state != "ready"
+    ]
 
 
 def _page(

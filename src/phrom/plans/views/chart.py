@@ -56,7 +56,13 @@ def _drawn(plan: Plan, kind: str, width: int, columns: int) -> Drawing:
     top_width = min(260, width - 60)
     boxes = [
         Box((width - top_width) / 2, 1, top_width, _name(people, team.head, top_width), _("หัวหน้าคณะฯ")),
-        Box((width - top_width) / 2, 1 + HEIGHT + GAP, top_width, _name(people, team.coordinator, top_width), _("ผู้ประสานงาน")),
+        Box(
+            (width - top_width) / 2,
+            1 + HEIGHT + GAP,
+            top_width,
+            _name(people, team.coordinator, top_width),
+            _("ผู้ประสานงาน"),
+        ),
     ]
     middle, below = width / 2, 1 + 2 * HEIGHT + GAP
     links = [f"M{middle} {1 + HEIGHT}V{1 + HEIGHT + GAP}"]
@@ -66,7 +72,13 @@ def _drawn(plan: Plan, kind: str, width: int, columns: int) -> Drawing:
     for n, one in enumerate(team.teams):
         row, column = divmod(n, columns)
         y = below + 2 * GAP + row * (HEIGHT + GAP)
-        box = Box(left + column * (box_width + 10), y, box_width, _name(people, one.leader, box_width), _("ทีม %(n)s") % {"n": n + 1})
+        box = Box(
+            left + column * (box_width + 10),
+            y,
+            box_width,
+            _name(people, one.leader, box_width, short=True),
+            _("ทีม %(n)s") % {"n": n + 1},
+        )
         boxes.append(box)
         if row == 0:
             links.append(f"M{box.middle} {below + GAP}V{y}")
@@ -76,12 +88,13 @@ def _drawn(plan: Plan, kind: str, width: int, columns: int) -> Drawing:
     return Drawing(kind, width, boxes[-1].y + HEIGHT + 2, boxes, "".join(links))
 
 
-def _name(people: dict[str, Person], role: Role, width: float) -> str:
+def _name(people: dict[str, Person], role: Role, width: float, *, short: bool = False) -> str:
     """The longest form of the name that fits into the box."""
     person = people.get(role.primary or "")
     if person is None:
         return not_written()
-    for name in (person.full_name, f"{person.title or ''}{person.given_name}"):
+    with_title = f"{person.title or ''}{person.given_name}"
+    for name in (with_title,) if short else (person.full_name, with_title):
         if _letters(name) * _UNIT <= width - 12:
             return name
     return person.given_name

@@ -53,7 +53,11 @@ def _import(request: HttpRequest, limit: SizeLimit) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: PlanFileForm, *, status: int = 200, **more: Any) -> HttpResponse:
-    context = {"form": form, "max_bytes": settings.MAX_PLAN_FILE_BYTES, "too_large": in_language(SENTENCES["too-large"])}
+    context = {
+        "form": form,
+        "max_bytes": settings.MAX_PLAN_FILE_BYTES,
+        "too_large": in_language(SENTENCES["too-large"]),
+    }
     return render(request, "plans/import.html", context | more, status=status)
 
 

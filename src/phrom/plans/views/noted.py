@@ -47,7 +47,9 @@ class Noticeboard:
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         ordered = sorted(findings, key=lambda f: _WEIGHT[f.severity])
         self.all = [
-            Noted(f"f{n}", f.rule, f.severity, f.path, in_language(f.message), in_language(f.mend.text) if f.mend else "")
+            Noted(
+                f"f{n}", f.rule, f.severity, f.path, in_language(f.message), in_language(f.mend.text) if f.mend else ""
+            )
             for n, f in enumerate(ordered, 1)
         ]
         self._open = list(self.all)

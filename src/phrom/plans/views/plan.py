@@ -94,7 +94,9 @@ def history_of(version: PlanVersion) -> list[str]:
         (_("อนุมัติโดย %(name)s %(when)s"), version.approved_by, version.approved_at),
     ]
     return [
-        words % {"name": who.name if who else _("ไม่ทราบ"), "when": moment_words(when)} for words, who, when in steps if when
+        words % {"name": who.name if who else _("ไม่ทราบ"), "when": moment_words(when)}
+        for words, who, when in steps
+        if when
     ]
 
 

@@ -8,12 +8,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from phrom.core.plan.document import Person, Plan, Scenario
+from phrom.core.plan.document import Person, Plan, Requirement, Scenario
 from phrom.core.plan.paths import value_at
+from phrom.core.values.duration import Duration
 from phrom.core.values.source import ImportReport, Reading
 from phrom.plans.queries import in_language
 from phrom.plans.views.noted import section_of
-from phrom.plans.views.wording import names_by_id, value_words
+from phrom.plans.views.wording import AREAS, amount_words, names_by_id, value_words
 
 SURE = 0.9  # below this, or with a reason, a person is asked to look
 
@@ -68,7 +69,8 @@ LABELS = {
     "service": gettext_noop("บริการ"),
     "unit_word": gettext_noop("หน่วยนับ"),
 }
-_NAME_PARTS = ("title", "given_name", "family_name", "name")
+PLAN_TITLE = gettext_noop("ชื่อแผน")
+_PLAIN = ("title", "year", "organisation", "stated", "purposes", "assumptions")  # things that are a single value
 
 
 @dataclass(frozen=True)
@@ -105,9 +107,9 @@ def thing_of(path: str) -> str:
         depth = {"teams": 3, "head": 2, "coordinator": 2}.get(parts[1] if len(parts) > 1 else "", 2)
         if len(parts) > 3 and parts[3] in ("leader", "members"):
             depth = 4 if parts[3] == "leader" else 5
-    elif parts[0] == "response" and len(parts) > 3 and parts[2] == "steps":
-        depth = 4
-    elif parts[0] == "scenarios" and len(parts) > 3:
+    elif (parts[0] == "response" and len(parts) > 3 and parts[2] == "steps") or (
+        parts[0] == "scenarios" and len(parts) > 3
+    ):
         depth = 4
     elif parts[0] in ("title", "year", "infrastructure_service"):
         depth = 1
@@ -131,12 +133,12 @@ def _pair(plan: Plan, path: str, readings: list[Reading], names: dict[str, str],
     pair = Pair(path, _heading(thing, path, names))
     marks: dict[int, list[tuple[str, bool]]] = defaultdict(list)
     for reading in readings:
-        sure = is_sure(reading)
         for number in reading.lines:
-            marks[number].append((reading.text or "", sure))
-        value = _value(plan, reading, names, sure)
-        if value is not None and not (sure and value.words in pair.heading):
-            pair.values.append(value)
+            marks[number].append((reading.text or "", is_sure(reading)))
+        value = _value(plan, reading, path, names)
+        if value is None or value in pair.values or (value.sure and value.words in pair.heading):
+            continue
+        pair.values.append(value)
     pair.values.sort(key=lambda v: v.sure)
     pair.lines = [(number, marked(texts.get(number, ""), marks[number])) for number in sorted(marks)]
     return pair
@@ -162,8 +164,8 @@ def _heading(thing: object, path: str, names: dict[str, str]) -> str:
         if text := getattr(thing, attribute, None):
             return str(text)
     if threat := getattr(thing, "threat", None):
-        return names.get(threat, threat)
-    return _(LABELS[parts[-1]]) if parts[-1] in LABELS else ""
+        return names.get(str(threat), str(threat))
+    return _label(path, path)
 
 
 def _place_words(parts: list[str], names: dict[str, str]) -> str:
@@ -174,19 +176,39 @@ def _place_words(parts: list[str], names: dict[str, str]) -> str:
     return f"{place} {team}".strip()
 
 
-def _value(plan: Plan, reading: Reading, names: dict[str, str], sure: bool) -> Value | None:
-    value = _at(plan, reading.path)
-    tokens = reading.path.split("/")
-    label = next((LABELS[token] for token in reversed(tokens) if token in LABELS), "")
-    if value is None:
-        words = reading.text or ""
-    elif isinstance(value, str | int | bool) or hasattr(value, "iso"):
-        words = value_words(value, names)
-    else:
-        return None if sure else Value(_(label) if label else "", reading.text or "", sure, _why(reading))
+def _value(plan: Plan, reading: Reading, thing: str, names: dict[str, str]) -> Value | None:
+    value, sure = _at(plan, reading.path), is_sure(reading)
+    if sure and reading.path == thing and not isinstance(value, str | int | Duration):
+        return None  # the heading says it
+    words = _words(value, names) if reading.path != thing or sure else reading.text or ""
+    words = words or reading.text or ""
     if sure and not words:
         return None
-    return Value(_(label) if label else "", words, sure, _why(reading))
+    return Value(_label(reading.path, thing), words, sure, _why(reading))
+
+
+def _words(value: object, names: dict[str, str]) -> str:
+    """What was made of the source's words; empty where the value is too large to be said in a line."""
+    if isinstance(value, str | int | Duration):
+        return value_words(value, names)
+    if isinstance(value, tuple):
+        return ", ".join(words for words in (_words(one, names) for one in value) if words)
+    if isinstance(value, Requirement):
+        return amount_words(value)
+    return str(getattr(value, "name", ""))
+
+
+def _label(path: str, thing: str) -> str:
+    """The word for the value's own key; for a requirement its resource area; empty for the thing itself."""
+    tokens = path.removeprefix(thing).strip("/").split("/")
+    if tokens == [""]:
+        tokens = path.split("/") if path.partition("/")[0] in _PLAIN else []
+    for token in reversed(tokens):
+        if token in AREAS:
+            return _(AREAS[token])
+        if token in LABELS:
+            return _(PLAN_TITLE if path == "title" else LABELS[token])
+    return ""
 
 
 def _why(reading: Reading) -> str:
@@ -208,7 +230,7 @@ def marked(line: str, marks: list[tuple[str, bool]]) -> SafeString:
     pieces, at = [], 0
     for start, end, sure in sorted(spans):
         pieces.append(escape(line[at:start]))
-        pieces.append(format_html('<mark{}>{}</mark>', SafeString(' class="ok"') if sure else "", line[start:end]))
+        pieces.append(format_html("<mark{}>{}</mark>", SafeString(' class="ok"') if sure else "", line[start:end]))
         at = end
     pieces.append(escape(line[at:]))
     return format_html_join("", "{}", ((piece,) for piece in pieces))

@@ -16,6 +16,7 @@ from phrom.plans import queries
 from phrom.plans.views.noted import Noticeboard
 from phrom.plans.views.readings import Pair, is_sure, pairs_of
 
+AT_ONCE = 12  # unsure things shown unfolded
 _BAR = 1000  # units of the account's picture
 
 
@@ -79,7 +80,8 @@ def _read_out(plan: Plan, report: ImportReport) -> dict[str, Any]:
     return {
         "account": account_of(report),
         "unsure": sum(not is_sure(reading) for reading in report.readings),
-        "doubtful": doubtful,
+        "doubtful": doubtful[:AT_ONCE],
+        "more_doubtful": doubtful[AT_ONCE:],
         "sections": [(ident, title, pairs, sum(p.unsure for p in pairs)) for ident, title, pairs in sections],
     }
 
@@ -113,6 +115,4 @@ def _counts(plan: Plan) -> list[tuple[str, str, str]]:
 
 def _placed_findings(board: Noticeboard, report: ImportReport | None) -> list[dict[str, Any]]:
     """Findings with the source's lines behind them."""
-    return [
-        {"noted": noted, "lines": report.lines_behind(noted.path)[:6] if report else ()} for noted in board.all
-    ]
+    return [{"noted": noted, "lines": report.lines_behind(noted.path)[:6] if report else ()} for noted in board.all]

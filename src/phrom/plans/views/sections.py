@@ -80,7 +80,9 @@ def _processes(plan: Plan, names: dict[str, str], board: Noticeboard) -> dict[st
         {
             "process": process,
             "units": wording.said(names, process.units),
-            "level": _(wording.LEVELS[process.impact]) if process.impact else process.impact_text or wording.not_written(),
+            "level": _(wording.LEVELS[process.impact])
+            if process.impact
+            else process.impact_text or wording.not_written(),
             "mtpd": wording.duration_words(process.mtpd),
             "needs": _needs(process),
             "depends_on": wording.said(names, process.depends_on),
@@ -96,13 +98,9 @@ def _needs(process: Process) -> list[tuple[str, str]]:
     for area in AREAS:
         wanted = getattr(process.requirements, area)
         if wanted:
-            texts = [_amount(need.name, need.quantity, need.unit) for need in wanted]
+            texts = [wording.amount_words(need) for need in wanted]
             needs.append((_(wording.AREAS[area]), ", ".join(texts)))
     return needs
-
-
-def _amount(name: str, quantity: int | None, unit: str | None) -> str:
-    return f"{name} {quantity} {unit or ''}".strip() if quantity is not None else name
 
 
 def _team(plan: Plan, names: dict[str, str], board: Noticeboard) -> dict[str, Any]:
@@ -163,7 +161,11 @@ def _strategies(plan: Plan, names: dict[str, str], board: Noticeboard) -> dict[s
         for site in plan.sites
     ]
     suppliers = [
-        {"supplier": one, "alternates": wording.said(names, one.alternates), "findings": board.beside(f"suppliers/{one.id}")}
+        {
+            "supplier": one,
+            "alternates": wording.said(names, one.alternates),
+            "findings": board.beside(f"suppliers/{one.id}"),
+        }
         for one in plan.suppliers
     ]
     return {"rows": rows, "sites": sites, "suppliers": suppliers, "resources": _resources(plan)}
@@ -189,7 +191,8 @@ def _resources(plan: Plan) -> list[dict[str, Any]]:
 
 def _steps(steps: tuple[Step, ...], names: dict[str, str]) -> list[dict[str, Any]]:
     return [
-        {"step": step, "responsible": wording.said(names, step.responsible) or step.responsible_text or ""} for step in steps
+        {"step": step, "responsible": wording.said(names, step.responsible) or step.responsible_text or ""}
+        for step in steps
     ]
 
 
@@ -227,6 +230,9 @@ def _checklist(plan: Plan) -> dict[str, Any]:
     service = plan.infrastructure_service
     return {
         "items": plan.checklist,
-        "services": [(s.task, ", ".join(s.systems), _(wording.STATUS[s.status]) if s.status else "") for s in plan.digital_services],
+        "services": [
+            (s.task, ", ".join(s.systems), _(wording.STATUS[s.status]) if s.status else "")
+            for s in plan.digital_services
+        ],
         "infrastructure": (service.text, wording.duration_words(service.maximum_interruption)) if service else None,
     }

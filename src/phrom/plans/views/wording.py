@@ -5,8 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from phrom.core.plan.document import Plan, Role
-from phrom.core.plan.lookup import person_name
+from phrom.core.plan.document import Plan, Requirement
 from phrom.core.values.duration import Duration
 from phrom.web.words import phone_words, span_words
 
@@ -76,8 +75,9 @@ def said(names: dict[str, str], ids: tuple[str, ...]) -> str:
     return ", ".join(names.get(i, i) for i in ids)
 
 
-def holder(plan: Plan, role: Role) -> str:
-    return person_name(plan, role.primary) if role.primary else not_written()
+def amount_words(need: Requirement) -> str:
+    """คอมพิวเตอร์โน้ตบุ๊ก 1 เครื่อง; without a number only the name."""
+    return f"{need.name} {need.quantity} {need.unit or ''}".strip() if need.quantity is not None else need.name
 
 
 def value_words(value: Any, names: dict[str, str]) -> str:
