@@ -13,6 +13,7 @@ from phrom.core.values.duration import Duration
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_date import Language, clock_time, short_date, span_words
 
+BLANK = "______________________"  # to be filled in by hand
 LONGEST_VALUE = 120  # characters of a plan's value in a message
 _MARKS = {
     True: Bilingual(th="[ซ้อม]", en="[PRACTICE]"),
@@ -87,16 +88,24 @@ def completion_message(
 
 def caller_script(facts: CallFacts) -> Bilingual:
     """What a caller reads aloud: who calls, real or practice, what, where to be by when, and the two questions."""
+    return _script(
+        facts, case=(_case(facts, "th"), _case(facts, "en")), where=(_where(facts, "th"), _where(facts, "en"))
+    )
+
+
+def caller_script_to_fill_in(*, practice: bool, office: str) -> Bilingual:
+    """The same with blanks for what is not known when the sheet is printed: threat, place and time."""
+    facts = CallFacts(practice=practice, office=office, threat=None)
+    where_th, where_en = f"ให้รายงานตัวที่ {BLANK} ก่อนเวลา {BLANK}", f"Report in at {BLANK} before {BLANK} -"
+    return _script(facts, case=(f" กรณี {BLANK} ", f" ({BLANK})"), where=([where_th], [where_en]))
+
+
+def _script(facts: CallFacts, *, case: tuple[str, str], where: tuple[list[str], list[str]]) -> Bilingual:
     office = _value(facts.office)
     kind_th = "นี่คือการฝึกซ้อม ไม่ใช่เหตุจริง" if facts.practice else "นี่คือเหตุจริง"
     kind_en = "this is practice, not a real event." if facts.practice else "this is a real event."
-    th = [f"โทรจาก {office}", kind_th, f"ประกาศใช้แผนบริหารความต่อเนื่อง{_case(facts, 'th')}แล้ว", *_where(facts, "th")]
-    en = [
-        f"Calling from {office},",
-        kind_en,
-        f"The continuity plan is in force{_case(facts, 'en')}.",
-        *_where(facts, "en"),
-    ]
+    th = [f"โทรจาก {office}", kind_th, f"ประกาศใช้แผนบริหารความต่อเนื่อง{case[0]}แล้ว", *where[0]]
+    en = [f"Calling from {office},", kind_en, f"The continuity plan is in force{case[1]}.", *where[1]]
     th.append("ท่านปลอดภัยหรือไม่ และรับทราบหรือไม่")
     en.append("Are you safe, and do you acknowledge?")
     return _finished([_mark(facts, "th"), *th], [_mark(facts, "en"), *en])

@@ -18,10 +18,12 @@ LONGEST_PIECE = 18  # characters; a longer kept word gets seams
 _NEVER_BROKEN = """
 แผนบริหาร|ความต่อเนื่อง หัวหน้า|คณะบริหาร|ความต่อเนื่อง ผู้ประสานงาน|คณะบริหาร|ความต่อเนื่อง คณะบริหาร|ความต่อเนื่อง
 ทีมบริหาร|ความต่อเนื่อง บริหาร|ความต่อเนื่อง ความต่อเนื่อง หัวหน้าทีม หัวหน้า ผู้ประสานงาน กระบวนงาน กลุ่มงาน
-สถานที่|ปฏิบัติงาน|สำรอง สถานที่|ปฏิบัติงาน ปฏิบัติงาน|ด้วยมือ ปฏิบัติหน้าที่|แทน บุคลากรหลัก บุคลากรสำรอง
+สถานที่|ปฏิบัติงาน|สำรอง สถานที่|ปฏิบัติงาน ปฏิบัติงาน|ด้วยมือ ปฏิบัติหน้าที่|แทน บุคลากร|หลัก บุคลากร|สำรอง
 รับทราบ รายงานตัว บาดเจ็บ เสียชีวิต ติดต่อไม่ได้ ปลอดภัย มาไม่ได้ ไม่ได้เขียนไว้ ไม่ได้รับ ไม่ได้ระบุ ไม่ได้ ไม่รับสาย
 เบอร์ผิด สมุดบันทึก|เหตุการณ์ สภาวะวิกฤต ภาวะวิกฤต ภาวะปกติ สภาวะปกติ การฝึกซ้อม เหตุจริง ภัยคุกคาม ระดับผลกระทบ
-สะดุด|หยุดชะงัก หยุดชะงัก จลาจล อุทกภัย อัคคีภัย วาตภัย โรคระบาด ไฟฟ้าดับ ประกาศใช้แผน
+สะดุด|หยุดชะงัก หยุดชะงัก จลาจล อุทกภัย อัคคีภัย วาตภัย โรคระบาด ไฟฟ้าดับ ประกาศใช้แผน สารสนเทศ ข้อมูล|ข่าวสาร ข่าวสาร
+โน๊ตบุ๊ค โน้ตบุ๊ก อินเทอร์เน็ต อินเตอร์เน็ต องค์กรปกครอง|ส่วนท้องถิ่น ส่วนท้องถิ่น
+ผู้ให้บริการ ผู้รับบริการ ผู้มี|ส่วนได้|ส่วนเสีย เครื่องมือ คู่ค้า วัสดุ|อุปกรณ์ ปฏิบัติงาน หน่วยงาน รับผิดชอบ
 """
 _UNITS = (
     "คน ราย เบอร์ นาที ชั่วโมง ชม. วัน สัปดาห์ เดือน ปี ข้อ ครั้ง กระบวนงาน งาน ทีม จุด บรรทัด แผ่น เครื่อง คัน หลัง ที่นั่ง น. รายการ ฉบับ หน้า"
@@ -52,9 +54,10 @@ class Piece:
     nobreak: bool = False
 
 
-def break_thai(text: str, keep: tuple[str, ...] = ()) -> list[Piece]:
+def break_thai(text: str, keep: tuple[str, ...] = (), longest: int = LONGEST_PIECE) -> list[Piece]:
     """The text in pieces, in order. `keep`: further words never broken (names of people and sites of this plan).
 
+    `longest`: a listed word of more characters gets seams (narrow columns want less than a page).
     Of a kept name of several words each word is kept whole; the line may end between them.
     """
     pieces: list[Piece] = []
@@ -62,7 +65,7 @@ def break_thai(text: str, keep: tuple[str, ...] = ()) -> list[Piece]:
     for match in _pattern(keep).finditer(text):
         if match.start() > at:
             pieces.append(Piece(text[at : match.start()]))
-        pieces += _kept(match)
+        pieces += _kept(match, longest)
         at = match.end()
     if at < len(text):
         pieces.append(Piece(text[at:]))
@@ -81,21 +84,20 @@ def thai_html(text: str, escape: Callable[[str], str], keep: tuple[str, ...] = (
     return "".join(out)
 
 
-def _kept(match: re.Match[str]) -> list[Piece]:
+def _kept(match: re.Match[str], longest: int) -> list[Piece]:
     words = match[0]
     if match.lastgroup in ("number", "counted", "phone"):
         return [Piece(re.sub(r"\s+", NO_BREAK_SPACE, words), nobreak=True)]
     if match.lastgroup == "term":
-        return [Piece(part, nobreak=True) for part in _seams().get(words, (words,))]
-    parts = re.split(r"(\s+)", words)
-    return [Piece(part, nobreak=not part.isspace()) for part in parts if part]
+        parts = _seams()[words] if len(words) > longest else (words,)
+        return [Piece(part, nobreak=True) for part in parts]
+    return [Piece(part, nobreak=not part.isspace()) for part in re.split(r"(\s+)", words) if part]
 
 
 @lru_cache(maxsize=1)
 def _seams() -> dict[str, tuple[str, ...]]:
-    """Each word of the list with its parts: one, unless it is long."""
-    words = {word.replace("|", ""): tuple(word.split("|")) for word in _NEVER_BROKEN.split()}
-    return {whole: parts if len(whole) > LONGEST_PIECE else (whole,) for whole, parts in words.items()}
+    """Each word of the list with its parts."""
+    return {word.replace("|", ""): tuple(word.split("|")) for word in _NEVER_BROKEN.split()}
 
 
 @lru_cache(maxsize=64)
@@ -110,6 +112,7 @@ def _pattern(keep: tuple[str, ...]) -> re.Pattern[str]:
         rf"(?P<name>{_START}(?:{_TITLES})\s?(?!{_NOT_NAMES}){_NAME_WORD}(?![ก-๎])(?: {_NAME_WORD}(?![ก-๎]))?)"
     )
     alternatives.append(r"(?P<phone>(?<![\w.])0\d{1,2}[ \u00a0-]\d{3}[ \u00a0-]\d{3,4}(?!\d))")
+    alternatives.append(r"(?P<latin>(?<![\w-])[A-Za-z]{1,3}-[A-Za-z]{2,14}(?![\w-]))")  # E-Plan, e-LAAS
     unit = rf"(?:{_any(_UNITS)}){_END}(?:[ \u00a0]\d{{4}}(?!\d))?"
     alternatives.append(rf"(?P<number>(?<![\w.]){_AMOUNT}[ \u00a0]*{unit})")
     alternatives.append(rf"(?P<counted>{_START}(?:{_any(_COUNTED)})[ \u00a0]{_AMOUNT}(?:[ \u00a0]*{unit})?)")

@@ -1,0 +1,77 @@
+"""A printed document as plain blocks: headings, lists, tables, one chart. What stands in it, not how it looks.
+
+The same blocks can become PDF, Word or HTML. All texts are a plan's own words or ours, never markup.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Mark = Literal["tick", "box", "dash"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table: lines of text, or one drawn mark."""
+
+    lines: tuple[str, ...] = ()
+    bullets: bool = False
+    centred: bool = False
+    strong: bool = False
+    mark: Mark | None = None
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    text: str
+    new_page: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Listing:
+    items: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """`widths` are shares of the page width; `caption` names the table to a screen reader."""
+
+    widths: tuple[float, ...]
+    head: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    small: bool = False
+
+
+@dataclass(frozen=True)
+class ChartBox:
+    role: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The structure of the continuity team: head and coordinator above, the teams below, side by side."""
+
+    above: tuple[ChartBox, ...]
+    teams: tuple[ChartBox, ...]
+
+
+Block = Heading | Paragraph | Listing | Table | Chart
+
+
+def words(*lines: str, bullets: bool = False, centred: bool = False, strong: bool = False) -> Cell:
+    """A cell of text; empty lines are left out."""
+    return Cell(tuple(line for line in lines if line.strip()), bullets=bullets, centred=centred, strong=strong)
+
+
+def head_row(*titles: str) -> tuple[Cell, ...]:
+    return tuple(Cell((title,), centred=True, strong=True) for title in titles)

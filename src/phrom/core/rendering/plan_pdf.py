@@ -1,0 +1,97 @@
+"""The whole plan as a PDF in Thai government form."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from phrom.core.plan.document import Plan
+from phrom.core.rendering.annex_sections import completeness, digital_services, strategy_map
+from phrom.core.rendering.blocks import Block
+from phrom.core.rendering.plan_words import PlanWords
+from phrom.core.rendering.procedure_sections import response, scenarios
+from phrom.core.rendering.risk_sections import opening, processes, resources, risks, strategies
+from phrom.core.rendering.team_sections import call_tree, structure
+from phrom.core.rendering.typst_pdf import TextWriter, compile_pdf
+from phrom.core.values.thai_date import moment_words
+from phrom.core.values.thai_number import Digits
+
+
+def render_plan_pdf(
+    plan: Plan,
+    *,
+    cache_dir: Path,
+    digits: Digits = "arabic",
+    practice: bool = False,
+    printed_at: datetime | None = None,
+    printed_by: str | None = None,
+    version_label: str | None = None,
+    public: bool = False,
+) -> bytes:
+    """Cover, contents, all sections in the order of the national template, annex.
+
+    `cache_dir`: where the fonts are made once. `digits`: the form of all digits. `practice`: marked on every page.
+    `public`: no telephone numbers. `printed_at` needs a zone. What the plan lacks is said to be absent.
+    Raises RenderingError (our mistake); the same input gives the same bytes.
+    """
+    write = TextWriter(plan, digits, hide_personal_numbers=public)
+    data = {
+        **frame_data(write, plan, digits=digits, practice=practice, version_label=version_label),
+        "printed": printed_words(write, printed_at, printed_by),
+        "cover": _cover(write, plan, version_label=version_label, public=public),
+        "blocks": [write.block(block) for block in plan_blocks(plan, public=public)],
+    }
+    return compile_pdf("plan.typ", data, cache_dir=cache_dir, printed_at=printed_at)
+
+
+def plan_blocks(plan: Plan, *, public: bool = False) -> list[Block]:
+    """Everything between contents and end, in the order of the national template."""
+    say = PlanWords(plan, public=public)
+    return [
+        *opening(plan),
+        *risks(plan),
+        *processes(plan, say),
+        *resources(plan),
+        *strategies(plan, say),
+        *response(plan, say),
+        *structure(plan, say),
+        *call_tree(plan, say),
+        *scenarios(plan, say),
+        *completeness(plan),
+        *digital_services(plan),
+        *strategy_map(plan, say),
+    ]
+
+
+def frame_data(
+    write: TextWriter, plan: Plan, *, digits: Digits, practice: bool, version_label: str | None
+) -> dict[str, Any]:
+    """What stands on every page."""
+    mark = "(ซ้อม) " if practice else ""
+    return {
+        "title": write.plain(f"{mark}{plan.title} {plan.organisation.name}"),
+        "office": write.plain(plan.organisation.name),
+        "running": write.text(f"{plan.title} {plan.organisation.name}"),
+        "version": write.text(version_label) if version_label else None,
+        "practice": practice,
+        "digits": digits,
+    }
+
+
+def printed_words(write: TextWriter, printed_at: datetime | None, printed_by: str | None) -> list[Any] | None:
+    """`พิมพ์เมื่อ … โดย …`, as far as it is known."""
+    parts = [f"พิมพ์เมื่อ {moment_words(printed_at)}"] if printed_at else []
+    parts += [f"โดย {printed_by}" if printed_at else f"พิมพ์โดย {printed_by}"] if printed_by else []
+    return write.text(" ".join(parts)) if parts else None
+
+
+def _cover(write: TextWriter, plan: Plan, *, version_label: str | None, public: bool) -> dict[str, Any]:
+    office = plan.organisation
+    notes = [version_label] if version_label else []
+    notes += ["ฉบับเผยแพร่ ไม่มีหมายเลขโทรศัพท์ส่วนบุคคล"] if public else []
+    return {
+        "title": write.text(plan.title),
+        "office": write.text(office.name),
+        "parent": write.text(office.parent) if office.parent else None,
+        "year": write.text(f"ปี พ.ศ. {plan.year}") if plan.year is not None else None,
+        "notes": [write.text(note) for note in notes],
+    }
