@@ -13,7 +13,8 @@ from phrom.core.importing.processes import BiaReader, ProcessBook
 from phrom.core.importing.requirements import read_requirements
 from phrom.core.importing.response import ResponseReader
 from phrom.core.importing.responsible import Responsibles
-from phrom.core.importing.roles import TeamBook
+from phrom.core.importing.roles import TeamBook, role_words
+from phrom.core.importing.rows import GROUP_LABELS
 from phrom.core.importing.scenario_words import is_scenario_lead
 from phrom.core.importing.scenarios import ScenarioReader, has_lead_headings
 from phrom.core.importing.strategies import StrategyReader
@@ -24,6 +25,7 @@ from phrom.core.importing.team_text import TeamTextReader
 from phrom.core.importing.threats import ThreatBook, read_threats
 from phrom.core.importing.units import UnitBook, is_every, is_unit, unit_texts
 from phrom.core.plan.document import Plan, Supplier
+from phrom.core.values.thai_text import key
 
 _PROSE = ("cover", "preface", "intro", "concept", "threats", "team")
 
@@ -130,6 +132,10 @@ class PlanReader:
                         self.team_reader.read_table(block)
                     continue
                 if section.kind in ("scenarios", "response", "form", "strategies"):
+                    continue
+                if key(block.line.text) in GROUP_LABELS:
+                    self.team_reader.label = role_words(block.line.text)
+                    self.draft.furnish([block.line])
                     continue
                 if self._team_heading(block.line, section):
                     self._unit_below(blocks, i)
@@ -273,8 +279,6 @@ class PlanReader:
 
     def _repeats(self, title: str, office: str) -> None:
         """The title and the office's name printed again are furniture."""
-        from phrom.core.values.thai_text import key
-
         for section in self.sections:
             for line in section.paragraphs:
                 words = key(line.text)

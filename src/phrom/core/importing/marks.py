@@ -70,3 +70,26 @@ def without_numbering(text: str) -> str:
     match = _NUMBERING.match(arabic_digits(bare))
     # Thai and Arabic digits are one character each, so the place is the same in both
     return tidy(bare[match.end() :]) if match and match.end() < len(bare) else bare
+
+
+_INNER_BULLET = re.compile(r"\s+(?=[•●▪➢\uf0b7]\s*\S)|\s+(?=[-–]\s+\S)")
+_INNER_NUMBER = re.compile(r"\s+(?=\(?(\d{1,2})[.)]\s*[^\d\s])")
+_ONLY_TICKS = re.compile(r"^[/✓✔☑☐xX\uf050\uf052\uf0fc\uf0fe\uf020]+(?:\s+[/✓✔☑☐xX\uf050\uf052\uf0fc\uf0fe\uf020]+)+$")
+
+
+def items_on_line(text: str) -> list[str]:
+    """A cell written on one line, parted where its bullets, its numbers 1, 2, … or its ticks say that items begin."""
+    if not text:
+        return []
+    if _ONLY_TICKS.match(text):
+        return text.split()
+    parts = _INNER_BULLET.split(text)
+    if len(parts) > 1 and (has_bullet(parts[0]) or len(parts) > 2 or parts[1][0] not in "-–"):
+        return parts
+    numbers = [int(n) for n in _INNER_NUMBER.findall(arabic_digits(text))]
+    first = numbering(text)
+    start = int(first) if first and first.isdigit() else 0
+    if numbers and start == 1 and numbers == list(range(2, len(numbers) + 2)):
+        places = [m.start() for m in _INNER_NUMBER.finditer(arabic_digits(text))]
+        return [text[a:b].strip() for a, b in zip([0, *places], [*places, len(text)], strict=True)]
+    return [text]

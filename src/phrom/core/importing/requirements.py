@@ -9,6 +9,10 @@ from phrom.core.importing.processes import ProcessBook, ProcessEntry, item_of
 from phrom.core.plan.document import AREAS, Area, Requirement
 from phrom.core.values.thai_text import arabic_digits, tidy
 
+# `คอมพิวเตอร์ 1 เครื่อง เครื่องพิมพ์ 1 เครื่อง`: after a count the next item begins
+_COUNTERS = "คน|เครื่อง|คัน|ชุด|ตัว|เลขหมาย|ห้อง|ที่นั่ง|ใบ|แห่ง|หลัง|ตู้|เล่ม|รีม"
+_AFTER_COUNT = re.compile(rf"([\d๐-๙]\s*(?:{_COUNTERS})\)?)\s+(?=[ก-๎a-zA-Z])")
+
 
 def area_columns(table: Table) -> dict[int, Area]:
     """Column index → area, one column an area; needs at least two."""
@@ -75,5 +79,9 @@ def _items(lines: tuple[Line, ...]) -> list[tuple[str, list[Line]]]:
         else:
             joined.append((line.text, [line]))
     return [
-        (part, behind) for text, behind in joined for part in re.split(r"\s*[,;]\s*(?![^(]*\))", text) if part.strip()
+        (part, behind)
+        for text, behind in joined
+        for piece in _AFTER_COUNT.sub(r"\1\n", text).split("\n")
+        for part in re.split(r"\s*[,;]\s*(?![^(]*\))", piece)
+        if part.strip()
     ]

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from phrom.core.importing.blocks import Cell, Row
 from phrom.core.importing.columns import column_kinds, is_heading_cell, table_kinds
 from phrom.core.importing.headings import phase_hours, team_heading
-from phrom.core.importing.marks import has_bullet, numbering
+from phrom.core.importing.marks import has_bullet, is_dash, numbering
+from phrom.core.values.person_name import split_name
 from phrom.core.values.thai_text import key
 
 GROUP_LABELS = frozenset(key(w) for w in ("หัวหน้าทีม", "ทีมงาน", "สมาชิก", "สมาชิกทีม", "หัวหน้าทีมงาน", "สมาชิกในทีม", "เจ้าหน้าที่ทีม",
@@ -115,10 +116,25 @@ def _groups(cells: list[LooseCell]) -> list[list[LooseCell]]:
 
 def _without_title(group: list[LooseCell]) -> list[list[LooseCell]]:
     """A long title cell runs straight on into the headings below it: they are two rows."""
+    glued = _glued_headings(group)
+    if glued:
+        return [group[:glued], *_without_title(group[glued:])]
     rest = tuple(c.cell for c in group[1:])
     if len(group) >= 3 and not is_heading_cell(group[0].cell.text) and group[0].cell.lines and opens_table(rest):
         return [group[:1], group[1:]]
     return [group]
+
+
+def _glued_headings(group: list[LooseCell]) -> int:
+    """How many first cells are headings, where no blank line parts them from the data; 0 where they are parted."""
+    n = next((i for i, c in enumerate(group) if not c.cell.lines or not is_heading_cell(c.cell.text)), len(group))
+    if n < 2 or len(group) < 2 * n:
+        return 0
+    for width in range(n, 1, -1):
+        cells = tuple(c.cell for c in group[:width])
+        if (len(group) - width) % width == 0 and table_kinds(kinds_of(cells)) and opens_table(cells):
+            return width
+    return 0
 
 
 def _chunks(cells: list[LooseCell], width: int, complete: bool, loose: bool) -> list[Row]:
@@ -135,11 +151,21 @@ def _joined(cells: list[Cell], width: int) -> list[Cell]:
     """Loose paragraphs: a bulleted line after a bulleted line belongs to the same cell, if that makes it fit."""
     joined: list[Cell] = []
     for cell in cells:
-        if joined and has_bullet(cell.text) and has_bullet(joined[-1].lines[-1].text):
+        if joined and (_half_a_name(joined[-1].text, cell.text) or _bullet_after_bullet(joined[-1], cell)):
             joined[-1] = Cell(joined[-1].lines + cell.lines, joined[-1].start)
         else:
             joined.append(cell)
     return joined if len(joined) % width == 0 or len(joined) < len(cells) else cells
+
+
+def _half_a_name(text: str, following: str) -> bool:
+    """A title and given name alone, with the family name on the next line."""
+    name = split_name(text)
+    return name is not None and name.family is None and not any(c.isdigit() for c in following) and not is_dash(following)
+
+
+def _bullet_after_bullet(above: Cell, cell: Cell) -> bool:
+    return has_bullet(cell.text) and has_bullet(above.lines[-1].text)
 
 
 def _uniform(rows: list[Row]) -> list[Row]:

@@ -104,6 +104,7 @@ class TeamReader:
     def __init__(self, draft: Draft, people: PeopleBook, units: UnitBook, teams: TeamBook) -> None:
         self.draft, self.people, self.units, self.teams = draft, people, units, teams
         self.current: TeamEntry | None = None
+        self.label: RoleWords | None = None  # a line such as `หัวหน้าทีม` above the next table
         self._last: tuple[Seat, str] | None = None
 
     def open_team(self, heading: TeamHeading, lines: tuple[Line, ...]) -> TeamEntry:
@@ -123,7 +124,8 @@ class TeamReader:
         slots = slots_of(table)
         if slots is None:
             return False
-        label = self._label(table.label) if table.label else None
+        label = self._label(table.label) if table.label else self.label
+        self.label = None
         for row in table.header:
             self.draft.furnish(row.lines)
         self._last = None

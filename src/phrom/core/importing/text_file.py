@@ -17,6 +17,7 @@ from phrom.core.importing.headings import (
     team_heading,
 )
 from phrom.core.importing.loose_tables import with_loose_tables
+from phrom.core.importing.marks import items_on_line
 from phrom.core.importing.rows import LooseCell, is_header_row, opens_table, rows_of
 from phrom.core.importing.scenario_words import is_scenario_lead
 from phrom.core.importing.tables import tables_of
@@ -111,8 +112,11 @@ class _BlockReader:
     def _row(self, raw: _Raw) -> None:
         if self.in_cell:
             self._end_table()
-        cells = tuple(Cell((Line(raw.number, c, raw.page_top),) if c else (), raw.number) for c in raw.cells or [])
-        if all(set(c.text) <= set("-:=+ ") for c in cells):
+        cells = tuple(
+            Cell(tuple(Line(raw.number, part, raw.page_top) for part in items_on_line(text)), raw.number)
+            for text in raw.cells or []
+        )
+        if all(set(c.text) <= set("-:=+ ") for c in cells) and len(raw.text.strip()) > 8:
             return  # the rule below the headings of a bar table
         self.line_rows.append(Row(cells))
         self.blank_before = False
