@@ -122,7 +122,8 @@ def test_thai_digits_are_used_throughout_if_the_office_chose_them(cache_dir: Pat
 
 
 HOSTILE = ["#panic()", "*x*", "- a", "$x$", "@ref", "\\n\\", "= b", "+ c", "`d`", "<e>", "_f_", "/* g */",
-           "// h", '#sys.inputs "q"', "--- ~ ...", "https://i.example", "{[(", "'j'", "#let k = read(\"/etc/passwd\")"]  # fmt: skip
+           "// h", '#sys.inputs "q"', "--- ~ ...", "https://i.example", "{[(", "'j'",
+           "#let k = read(\"/etc/passwd\")"]  # fmt: skip
 
 
 def test_nothing_in_a_plan_is_taken_for_markup(cache_dir: Path) -> None:

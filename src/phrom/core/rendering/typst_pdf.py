@@ -24,6 +24,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 _LONGEST_KEPT = 26  # letters; a longer word may be broken, or it would stick out of a narrow column
 _LONGEST_WHOLE = 12  # letters; a compound of more may be broken at its seams, for narrow columns
 _LONG_ROW = 900  # letters in one cell; such a row may be torn at the end of a page
+_SHORT_TABLE = 6  # rows; such a table stays on one page if it is not long otherwise
 _PERSONAL = ("+666", "+668", "+669")  # mobile numbers
 _HIDDEN = "(ไม่เผยแพร่หมายเลขส่วนบุคคล)"
 
@@ -62,6 +63,7 @@ class TextWriter:
                 "kind": kind,
                 "widths": list(block.widths),
                 "small": block.small,
+                "together": len(block.rows) <= _SHORT_TABLE and _letters(block) <= _LONG_ROW,
                 "head": [[self._cell(cell) for cell in row] for row in block.head],
                 "rows": [self._row(row) for row in block.rows],
             }
@@ -89,6 +91,10 @@ class TextWriter:
             if found.number.startswith(_PERSONAL):
                 text = text[: found.start] + _HIDDEN + text[found.end :]
         return text
+
+
+def _letters(table: Table) -> int:
+    return sum(len(line) for row in table.rows for cell in row for line in cell.lines)
 
 
 def compile_pdf(template: str, data: dict[str, Any], *, cache_dir: Path, printed_at: datetime | None) -> bytes:
