@@ -128,7 +128,7 @@ class PlanReader:
             blocks = section.blocks
             for i, block in enumerate(blocks):
                 if isinstance(block, Table):
-                    if section.kind not in ("form", "digital", "strategy_map") and self._is_people(block, section):
+                    if section.kind not in ("form", "strategy_map") and self._is_people(block, section):
                         self.team_reader.read_table(block)
                     continue
                 if section.kind in ("scenarios", "response", "form", "strategies"):

@@ -64,6 +64,7 @@ def _heading_run(lines: list[Line], i: int) -> int:
         n += 1
     if n and section_kind(lines[i].text) and _is_title(lines, i, n):
         return 0
+    n = _to_last_heading(lines[i : i + n])
     n -= _first_cells(lines[i : i + n])
     while n >= 2:
         kinds = [column_kinds(line.text) for line in lines[i : i + n]]
@@ -85,6 +86,14 @@ def _is_title(lines: list[Line], i: int, n: int) -> bool:
     first = column_kinds(lines[i].text)
     said_again = any(first & column_kinds(line.text) for line in lines[i + 1 : i + n])
     return bool(rest) and (said_again or size == n - 1 or size % n != 0)
+
+
+def _to_last_heading(headings: list[Line]) -> int:
+    """`แล้วเสร็จ` and `ไม่มี` are always the last column: what follows is data that reads like a heading."""
+    for n, line in enumerate(headings, start=1):
+        if n >= 3 and column_kinds(line.text) & {"done", "no"}:
+            return n
+    return len(headings)
 
 
 def _first_cells(headings: list[Line]) -> int:

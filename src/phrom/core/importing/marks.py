@@ -72,7 +72,7 @@ def without_numbering(text: str) -> str:
     return tidy(bare[match.end() :]) if match and match.end() < len(bare) else bare
 
 
-_INNER_BULLET = re.compile(r"\s+(?=[•●▪➢\uf0b7]\s*\S)|\s+(?=[-–]\s+\S)")
+_INNER_BULLET = re.compile(r"\s+(?=[•●▪➢\uf0b7]\s*\S)|\s+(?=[-–]\s+\S)|\s+(?=[-–][ก-๎])")
 _INNER_NUMBER = re.compile(r"\s+(?=\(?(\d{1,2})[.)]\s*[^\d\s])")
 _ONLY_TICKS = re.compile(r"^[/✓✔☑☐xX\uf050\uf052\uf0fc\uf0fe\uf020]+(?:\s+[/✓✔☑☐xX\uf050\uf052\uf0fc\uf0fe\uf020]+)+$")
 

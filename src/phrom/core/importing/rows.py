@@ -7,6 +7,7 @@ may have eaten the end of a row, and the heading row says how many columns there
 from collections import Counter
 from dataclasses import dataclass
 
+from phrom.core.importing.alignment import aligned, fit
 from phrom.core.importing.blocks import Cell, Row
 from phrom.core.importing.columns import column_kinds, is_heading_cell, table_kinds
 from phrom.core.importing.headings import phase_hours, team_heading
@@ -16,6 +17,8 @@ from phrom.core.values.thai_text import key
 
 GROUP_LABELS = frozenset(key(w) for w in ("หัวหน้าทีม", "ทีมงาน", "สมาชิก", "สมาชิกทีม", "หัวหน้าทีมงาน", "สมาชิกในทีม", "เจ้าหน้าที่ทีม",
                                           "หัวหน้าทีมบริหารความต่อเนื่อง", "ผู้ปฏิบัติงาน", "คณะทำงาน", "ผู้ร่วมทีม", "ลูกทีม"))  # fmt: skip
+
+_LONGEST_ROW = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,11 @@ def rows_of(cells: list[LooseCell], *, loose: bool = False) -> list[Row]:
     width = 0
     rows: list[Row] = []
     pending: list[LooseCell] = []
+    kinds: list[frozenset[str]] = []
 
     def close(complete: bool) -> None:
         if pending:
-            rows.extend(_chunks(pending, width, complete, loose))
+            rows.extend(_loose_rows(pending, kinds, width) if loose and kinds else _chunks(pending, width, complete))
             pending.clear()
 
     after_header = False
@@ -79,6 +83,7 @@ def rows_of(cells: list[LooseCell], *, loose: bool = False) -> list[Row]:
             close(len(pending) == width or not width)
             width = max(width, len(group)) if after_header else len(group)
             after_header = True
+            kinds = [column_kinds(cell.text) for cell in plain]
             rows.append(Row(plain))
             continue
         after_header = False
@@ -137,35 +142,69 @@ def _glued_headings(group: list[LooseCell]) -> int:
     return 0
 
 
-def _chunks(cells: list[LooseCell], width: int, complete: bool, loose: bool) -> list[Row]:
+def _chunks(cells: list[LooseCell], width: int, complete: bool) -> list[Row]:
     plain = [c.cell for c in cells]
-    if loose and width and len(plain) > width:
-        plain = _joined(plain, width)
     if not width or len(plain) <= width:
         return [Row(tuple(plain), complete)]
     rows = [plain[i : i + width] for i in range(0, len(plain), width)]
     return [Row(tuple(row), len(row) == width) for row in rows]
 
 
-def _joined(cells: list[Cell], width: int) -> list[Cell]:
-    """Loose paragraphs: a bulleted line after a bulleted line belongs to the same cell, if that makes it fit."""
+def _loose_rows(cells: list[LooseCell], kinds: list[frozenset[str]], width: int) -> list[Row]:
+    """Rows of paragraphs: a number in sequence starts a row; what is too long for its columns is laid over them."""
+    plain = _whole_names([c.cell for c in cells])
+    rows: list[Row] = []
+    for part in _numbered_parts(plain):
+        if len(part) == width:
+            rows.append(Row(tuple(part)))
+        elif len(part) < width:
+            rows.append(Row(tuple(part), complete=False))
+        elif len(part) % width == 0 and _reads_as_rows(part, kinds, width):
+            rows.extend(Row(tuple(part[i : i + width])) for i in range(0, len(part), width))
+        elif len(part) <= _LONGEST_ROW:
+            rows.append(Row(tuple(aligned(part, kinds))))
+        else:
+            rows.extend(_chunks([LooseCell(cell, False) for cell in part], width, complete=True))
+    return rows
+
+
+def _reads_as_rows(cells: list[Cell], kinds: list[frozenset[str]], width: int) -> bool:
+    """Whether paragraphs fit the columns better as several rows than as one row with long cells."""
+    as_rows = sum(fit(cell.text, kinds[i % width]) for i, cell in enumerate(cells)) / len(cells)
+    one = [(cell, kinds[i]) for i, cell in enumerate(aligned(cells, kinds))] if len(cells) <= _LONGEST_ROW else []
+    fits = [fit(line.text, kind) for cell, kind in one for line in cell.lines]
+    return not fits or as_rows >= sum(fits) / len(fits) - 0.2
+
+
+def _numbered_parts(cells: list[Cell]) -> list[list[Cell]]:
+    """The paragraphs parted before each number that is one more than the last; whole where the first has none."""
+    number = numbering(cells[0].text)
+    if number is None or not number.isdigit() or has_bullet(cells[0].text):
+        return [cells]
+    parts, wanted = [[cells[0]]], int(number) + 1
+    for cell in cells[1:]:
+        if numbering(cell.text) == str(wanted) and not has_bullet(cell.text):
+            parts.append([cell])
+            wanted += 1
+        else:
+            parts[-1].append(cell)
+    return parts
+
+
+def _whole_names(cells: list[Cell]) -> list[Cell]:
     joined: list[Cell] = []
     for cell in cells:
-        if joined and (_half_a_name(joined[-1].text, cell.text) or _bullet_after_bullet(joined[-1], cell)):
+        if joined and _half_a_name(joined[-1].text, cell.text):
             joined[-1] = Cell(joined[-1].lines + cell.lines, joined[-1].start)
         else:
             joined.append(cell)
-    return joined if len(joined) % width == 0 or len(joined) < len(cells) else cells
+    return joined
 
 
 def _half_a_name(text: str, following: str) -> bool:
     """A title and given name alone, with the family name on the next line."""
     name = split_name(text)
     return name is not None and name.family is None and not any(c.isdigit() for c in following) and not is_dash(following)
-
-
-def _bullet_after_bullet(above: Cell, cell: Cell) -> bool:
-    return has_bullet(cell.text) and has_bullet(above.lines[-1].text)
 
 
 def _uniform(rows: list[Row]) -> list[Row]:

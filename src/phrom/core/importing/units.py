@@ -110,7 +110,7 @@ def unit_texts(lines: tuple[Line, ...]) -> list[tuple[str, tuple[Line, ...]]]:
     split: list[tuple[str, tuple[Line, ...]]] = []
     for text, behind in items:
         parts = [
-            p for p in re.split(r"\s*[,;]\s*|\s*/\s*(?=ฝ่าย|กลุ่ม|กอง|สำนัก|งาน)|\s+และ\s*(?=ฝ่าย|กลุ่ม|กอง|สำนัก)", text) if p
+            p for p in re.split(r"\s*[,;]\s*|\s*/\s*(?=ฝ่าย|กลุ่ม|กอง|สำนัก|งาน)|\s+(?:และ\s*)?(?=ฝ่าย|กลุ่มงาน|กอง|สำนัก)", text) if p
         ]
         whole = is_every(text) or not all(is_unit(p) for p in parts)
         split.extend([(text, behind)] if whole else [(p, behind) for p in parts])

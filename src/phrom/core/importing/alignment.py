@@ -1,0 +1,89 @@
+"""Which paragraphs belong to which column, where only the order of the paragraphs is known.
+
+A row's paragraphs are laid over its columns in order so that their contents fit the headings best: telephone
+numbers below telephone, lengths of time below MTPD, `2 คน` below people.
+"""
+
+from collections.abc import Sequence
+
+from phrom.core.importing.blocks import Cell
+from phrom.core.importing.columns import IMPACTS, area_of
+from phrom.core.importing.marks import has_bullet, is_dash, numbering, tick
+from phrom.core.importing.units import is_unit
+from phrom.core.plan.document import AREAS
+from phrom.core.values.duration import find_duration
+from phrom.core.values.person_name import find_title
+from phrom.core.values.phone_number import find_numbers
+from phrom.core.values.thai_text import arabic_digits, key
+
+_CONTINUED = -0.6  # each further paragraph of a cell costs a little
+_BULLETED_ON = -0.1  # less where it is one more bullet
+_LOST = -3.0  # a column without a paragraph
+
+
+def fit(text: str, kinds: frozenset[str]) -> float:
+    """How well a paragraph fits below a heading: above 0 where its form says so, below 0 where it contradicts."""
+    if is_dash(text):
+        return 0.2
+    score = 0.0
+    numbers = bool(find_numbers(text))
+    if numbers:
+        score += 3.0 if "phone" in kinds else -2.0
+    elif "phone" in kinds:
+        score -= 2.0
+    if tick(text) is not None and len(key(text)) < 4:
+        score += 1.0 if kinds & {"yes", "no", "done", "answer", *AREAS} else -2.0
+    spoken = find_duration(text) is not None and len(key(text)) < 20
+    if kinds & {"mtpd", "rto", "rpo"}:
+        score += 2.0 if spoken else -1.5
+    if "impact" in kinds:
+        score += 2.0 if key(text) in IMPACTS else -1.0
+    if "unit" in kinds and is_unit(text):
+        score += 1.5
+    if kinds & {"name", "primary", "alternate"}:
+        score += 2.0 if find_title(text) else -0.5
+    if kinds & {"process", "number"} and numbering(text):
+        score += 2.0
+    return score + _area_fit(text, kinds)
+
+
+def _area_fit(text: str, kinds: frozenset[str]) -> float:
+    areas = kinds & set(AREAS)
+    if not areas:
+        return 0.0
+    found = area_of(text)
+    score = 0.0 if found is None else 1.5 if found in areas else -1.0
+    if numbering(text) and not has_bullet(text):
+        score -= 1.5
+    people = arabic_digits(text).rstrip(") ").endswith("คน")
+    return score + (0.6 if people and areas & {"premises", "people"} else -0.8 if people else 0.0)
+
+
+def aligned(cells: Sequence[Cell], columns: Sequence[frozenset[str]]) -> list[Cell]:
+    """One cell a column: the best way to lay the paragraphs over the columns in order."""
+    n, width = len(cells), len(columns)
+    # best[j]: for every count i of paragraphs used by the first j columns, the score and how many the last took
+    best: list[list[tuple[float, int]]] = [[(0.0, 0)] + [(float("-inf"), 0)] * n]
+    for kinds in columns:
+        fits = [fit(cell.text, kinds) for cell in cells]
+        row: list[tuple[float, int]] = []
+        for i in range(n + 1):
+            options = [(best[-1][i][0] + _LOST, 0)]
+            gained = 0.0
+            for taken in range(1, min(i, 12) + 1):
+                first = i - taken
+                gained += fits[first]
+                if taken > 1:
+                    both = has_bullet(cells[first].text) and has_bullet(cells[first + 1].text)
+                    gained += _BULLETED_ON if both else _CONTINUED
+                options.append((best[-1][first][0] + gained, taken))
+            row.append(max(options))
+        best.append(row)
+    laid: list[Cell] = []
+    at = n
+    for j in range(width, 0, -1):
+        taken = best[j][at][1]
+        group = cells[at - taken : at]
+        laid.append(Cell(tuple(line for c in group for line in c.lines), group[0].start if group else cells[0].start))
+        at -= taken
+    return laid[::-1]
