@@ -62,11 +62,6 @@ def test_every_view_names_the_permission_that_it_needs() -> None:
     assert unmarked == []
 
 
-def test_no_two_addresses_share_a_name() -> None:
-    names = [str(pattern.name) for _, pattern in _patterns(get_resolver().url_patterns)]
-    assert sorted(names) == sorted(set(names))
-
-
 def _ask(client: Client, address: Address) -> int:
     """The status of asking for the address, by POST where it cannot be read."""
     response = client.get(address.url)

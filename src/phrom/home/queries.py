@@ -136,7 +136,8 @@ def first_page(organisation_id: int, *, numbers: bool) -> FirstPage | None:
 
 
 def _open_incident(incident: "Incident", organisation_id: int) -> OpenIncident:
-    return OpenIncident(incident, reach_of(incident.pk, organisation_id), address("incident-board", incident.pk))
+    board = address("incident-board", incident.pk) or address("incident-calls", incident.pk)
+    return OpenIncident(incident, reach_of(incident.pk, organisation_id), board)
 
 
 def _plan_words(version: "PlanVersion", approved: "PlanVersion | None") -> str:
@@ -190,13 +191,13 @@ def _incident_headline(opened: OpenIncident) -> Headline:
 
 def _errors_headline(version: "PlanVersion", errors: list[Finding]) -> Headline:
     fact = ngettext(
-        "แผนยังมีข้อผิด %(count)s ข้อ ที่ทำให้แจ้งเหตุหรือกู้งานไม่ทัน",
-        "แผนยังมีข้อผิด %(count)s ข้อ ที่ทำให้แจ้งเหตุหรือกู้งานไม่ทัน",
+        "แผนยังมีข้อผิด %(count)s ข้อ",
+        "แผนยังมีข้อผิด %(count)s ข้อ",
         len(errors),
     )
     return Headline(
         fact % {"count": len(errors)},
-        _("แก้ข้อที่แก้ได้ แล้วเสนออนุมัติ"),
+        _("แก้ หรือยอมรับพร้อมเหตุผล แล้วจึงอนุมัติและใช้แจ้งเหตุได้"),
         _("ดูข้อผิดข้อแรก"),
         address("plan-version", version.number),
         _in_language(errors[0]),
@@ -274,11 +275,14 @@ def _due(approved: "PlanVersion | None", practised: "Incident | None") -> list[D
 
 
 def _threats(approved: "PlanVersion | None") -> list[dict[str, str]]:
-    """The threats that can be practised, with the address of the page that starts it."""
+    """The threats of the plan in force, each with the pages that start a practice and a real incident."""
     if approved is None:
         return []
-    page = address("practice-new")
     return [
-        {"name": threat.name, "url": address("practice-new", threat.id) or f"{page}?threat={threat.id}"}
+        {
+            "name": threat.name,
+            "practice": address("practice-new", threat.id),
+            "real": address("activation-new", threat.id),
+        }
         for threat in plan_of(approved).threats
     ]
