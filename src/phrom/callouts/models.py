@@ -1,4 +1,4 @@
-"""A running call tree. What has happened is a list of events; everything else here follows from it or waits to be sent."""
+"""A running call tree. What has happened is a list of events; all else here follows from it or waits to be sent."""
 
 from django.db import models
 

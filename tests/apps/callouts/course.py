@@ -1,8 +1,12 @@
 """A callout of a small office, carried out by the real engine on the settable clock."""
 
+import asyncio
+import re
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from asgiref.sync import async_to_sync
+from django.db import connections
 
 from phrom.callouts.engine import Engine
 from phrom.callouts.models import Attempt, Callout, Recipient
@@ -11,6 +15,7 @@ from phrom.channels.models import PracticeMessage
 from phrom.core.callout.state import CalloutState
 from phrom.core.plan.document import Plan
 from phrom.incidents.actions import start_practice
+from phrom.incidents.models import Incident
 from phrom.logbook.models import LogEntry
 from phrom.offices.models import Membership, Organisation
 from phrom.plans import queries as plans
@@ -81,9 +86,12 @@ def plan_in_force(office: Organisation, document: dict[str, Any] | None = None) 
 class Course:
     """A practice under way. `run` lets the engine work at this moment, `after` first lets time pass."""
 
-    def __init__(self, author: Membership, clock: cast.SettableClock, *, fast: bool = True) -> None:
+    def __init__(
+        self, author: Membership, clock: cast.SettableClock, *, fast: bool = True, incident: Incident | None = None
+    ) -> None:
+        """`incident`: one that is open already; else a practice is started."""
         self.clock = clock
-        self.incident = start_practice(
+        self.incident = incident or start_practice(
             author, "threat-flood", request_key=f"key-{author.pk}-{clock.now:%H%M%S}", fast=fast
         )
         self.engine = Engine()
@@ -132,4 +140,24 @@ def run_engine(engine: Engine, rounds: int = 20) -> None:
                 return
         raise AssertionError("the engine does not come to rest")
 
-    async_to_sync(work)()
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        async_to_sync(work)()
+    else:
+        # in a browser test playwright's loop runs here: the engine works beside it, on this thread's connection
+        mine = connections["default"]
+        mine.inc_thread_sharing()
+
+        def beside() -> None:
+            connections["default"] = mine
+            async_to_sync(work)()
+
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            thread.submit(beside).result()
+        mine.dec_thread_sharing()
+
+
+def words_of(page: str) -> str:
+    """A page's words without its markup, with plain blanks."""
+    return " ".join(re.sub(r"<[^>]+>", "", page).replace("\u00a0", " ").split())

@@ -31,7 +31,7 @@ def due_callouts(now: datetime) -> QuerySet[Callout]:
 
 @transaction.atomic
 def carry_out(callout_id: int) -> int:
-    """Decide and record everything that is due now; the messages themselves are sent afterwards. Returns the steps taken.
+    """Decide and record everything that is due now; the messages are sent afterwards. Returns the steps taken.
 
     Events, messages to be sent and log entries are one transaction: killed at any moment, all of it happened or none.
     """

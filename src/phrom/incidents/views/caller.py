@@ -21,8 +21,12 @@ from phrom.plans.queries import in_language
 from phrom.web.words import span_words, time_words
 
 _SHAPES = {
-    "answered": "done", "refused": "refused", "no_answer": "unreachable", "wrong_number": "unsure", "left_message": "told",
-}  # fmt: skip
+    "answered": "done",
+    "refused": "refused",
+    "no_answer": "unreachable",
+    "wrong_number": "unsure",
+    "left_message": "told",
+}
 
 
 @require_http_methods(["GET", "POST"])

@@ -25,7 +25,7 @@ STAGES = {
 
 
 def incident_and_callout(request: HttpRequest, pk: int) -> tuple[Incident, Callout | None]:
-    """The incident of the address and its callout, if it has one yet. Raises NotFoundError, also for another office's."""
+    """The incident of the address, and its callout if it has one yet. NotFoundError, also for another office's."""
     membership = membership_of(request)
     incident = queries.incident_numbered(membership.organisation_id, pk)
     try:

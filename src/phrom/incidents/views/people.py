@@ -30,7 +30,7 @@ _WORST_FIRST: tuple[Status, ...] = (
 
 @dataclass(frozen=True)
 class Row:
-    """`group`: silent (nobody knows whether the news arrived), care (answered, or followed by another), done, standby."""
+    """`group`: silent (nobody knows if the news arrived), care (answered, or followed by another), done, standby."""
 
     person: str
     name: str

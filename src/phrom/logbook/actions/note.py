@@ -24,7 +24,7 @@ def write_note(
     incident_id: int | None = None,
     practice: bool = False,
 ) -> LogEntry:
-    """Append a note with the time of the event. Raises InvalidInputError for no text, or for a time that has not come."""
+    """Append a note with the time of the event. Raises InvalidInputError for no text, or for a time to come."""
     require(author, Permission.WRITE_LOG)
     text = text.replace("\0", "").strip()
     if not text:

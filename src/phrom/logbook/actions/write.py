@@ -51,7 +51,7 @@ def write_entry(
 
 
 def _locked_head(organisation_id: int) -> ChainHead:
-    """The chain's last link, locked. It is the last lock that any action takes, so that two never wait for each other."""
+    """The chain's last link, locked: the last lock that any action takes, so that two never wait for each other."""
     head = ChainHead.objects.select_for_update().filter(organisation_id=organisation_id).first()
     if head is None:
         genesis = genesis_hash(book_of(organisation_id))
