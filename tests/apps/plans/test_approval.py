@@ -57,7 +57,7 @@ def test_the_head_approves_on_their_own_screen(head: Membership, submitted: Plan
     assert "ท่านอนุมัติแผนฉบับนี้หรือไม่" in words_on(client.get("/plan/1/approve/"))
     response = client.post("/plan/1/approve/", APPROVE, follow=True)
     assert response.redirect_chain == [("/plan/1/", 302)]
-    assert "แผนฉบับที่ 1 ใช้อยู่" in words_on(response)
+    assert "แผนฉบับที่ 1 มีผลใช้แล้ว" in words_on(response)
     submitted.refresh_from_db()
     assert (submitted.state, submitted.approved_by_id) == ("approved", head.user_id)
 

@@ -74,7 +74,7 @@ def test_the_page_of_the_plan_is_the_version_in_force_and_names_the_newer_draft(
 ) -> None:
     import_plan(coordinator, "newer.yaml", a_plan_of("อบต.บ้านใหม่"))
     page = words_on(client_as(coordinator).get("/plan/"))
-    assert "แผนฉบับที่ 1 ใช้อยู่" in page
+    assert "แผนฉบับที่ 1 มีผลใช้แล้ว" in page
     assert "มีฉบับที่ 2 ที่ยังไม่อนุมัติ" in page
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 from django.conf import settings
 from django.db import transaction
@@ -65,11 +66,13 @@ def export_document(author: Membership, number: int, kind: DocumentKind, *, thai
 
 
 def _pdf(author: Membership, version: PlanVersion, kind: DocumentKind, thai_digits: bool) -> bytes:
-    from phrom.core.rendering import render_call_sheet_pdf, render_plan_pdf  # noqa: PLC0415 - slow to load
+    from phrom.core.rendering.call_sheet_pdf import render_call_sheet_pdf  # noqa: PLC0415 - slow to load
+    from phrom.core.rendering.plan_pdf import render_plan_pdf  # noqa: PLC0415
 
     plan = queries.plan_of(version)
     cache_dir, now, label = Path(settings.CACHE_DIR), clock.now(), version_label(version)
-    digits, by = ("thai" if thai_digits else "arabic"), author.user.name
+    digits: Literal["thai", "arabic"] = "thai" if thai_digits else "arabic"
+    by = author.user.name
     if kind == DocumentKind.CALL_SHEET:
         return render_call_sheet_pdf(
             plan, cache_dir=cache_dir, digits=digits, practice=False, printed_at=now, printed_by=by, version_label=label

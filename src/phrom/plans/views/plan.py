@@ -68,7 +68,7 @@ def fact_of(version: PlanVersion, board: Noticeboard) -> str:
     errors = board.count("error")
     numbered = {"number": version.number, "n": errors}
     if version.state == PlanVersion.State.APPROVED:
-        return _("แผนฉบับที่ %(number)s ใช้อยู่ พร้อมซ้อม") % numbered
+        return _("แผนฉบับที่ %(number)s มีผลใช้แล้ว พร้อมซ้อม") % numbered
     if version.state == PlanVersion.State.SUPERSEDED:
         return _("แผนฉบับที่ %(number)s เลิกใช้แล้ว") % numbered
     if version.state == PlanVersion.State.SUBMITTED:
