@@ -85,9 +85,9 @@ def _people(place: tuple[str, Role], caller: Role, say: PlanWords, write: TextWr
     title, role = place
     in_person = role.primary is not None and role.primary == caller.primary
     for rank, person in enumerate((role.primary, *(() if in_person else role.alternates))):
-        label = title if rank == 0 else f"สำรองลำดับที่ {rank} โทรเมื่อคนบนไม่รับสาย"
+        label = title if rank == 0 else f"สำรองลำดับที่ {rank} ถ้าคนบนไม่รับสาย"
         yield {
-            "role": write.text(f"{label} (ผู้โทรเอง ไม่ต้องโทร)" if in_person else label),
+            "role": write.text(f"{label} ผู้โทรเอง ไม่ต้องโทร" if in_person else label),
             "name": write.text(say.name(person)),
             "phones": [write.text(number) for number in say.phones(person)] or [write.text(ABSENT)],
             "alternate": rank > 0,
