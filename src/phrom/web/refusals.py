@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -88,6 +89,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        message = _("สิ่งที่ส่งมาใหญ่เกินกว่าที่ระบบรับ ยังไม่มีสิ่งใดถูกบันทึก")
+        return _plain("web/fault.html", 413, {"title": _(_TITLES[413]), "message": message})
     return _plain("web/fault.html", 400, {"title": _(_TITLES[422]), "message": _("กลับไปหน้าก่อน แล้วส่งอีกครั้ง")})
 
 

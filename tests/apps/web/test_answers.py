@@ -113,6 +113,13 @@ def test_a_form_without_its_token_says_that_nothing_was_saved(db: None) -> None:
     assert "ยังไม่มีสิ่งใดถูกบันทึก" in answer.content.decode()
 
 
+def test_a_form_larger_than_the_program_takes_is_refused_in_words(client: Client, db: None, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    answer = client.post("/sign-in/", {"username": "a" * 2000, "password": "b"})
+    assert answer.status_code == 413
+    assert "ไฟล์ใหญ่เกินไป" in answer.content.decode()
+
+
 def test_a_live_part_is_sent_again_only_when_it_changed(rf: RequestFactory) -> None:
     template, context = "web/parts/prog.html", {"text": "อ่านแล้ว", "percent": 10}
     first = live_fragment(rf.get("/x/"), template, context)

@@ -1,0 +1,126 @@
+"""The first page says the one fact that matters now, and the one next action."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.utils.html import strip_tags
+
+from phrom.home.queries import first_page
+from phrom.incidents.actions import close_incident, start_practice
+from phrom.offices.models import Membership
+from phrom.plans.actions import approve_plan, load_sample_plan, submit_plan
+from phrom.plans.queries import plan_of, version_numbered
+from tests import cast
+
+KEY = "a-key-of-one-form"
+
+
+def _words(client: Client) -> str:
+    text = unescape(strip_tags(client.get("/").content.decode()))
+    return re.sub(r"\s+", " ", text)
+
+
+@pytest.fixture
+def draft(coordinator: Membership, clock: cast.SettableClock) -> int:
+    return load_sample_plan(coordinator).number
+
+
+@pytest.fixture
+def approved(draft: int, coordinator: Membership, head: Membership) -> int:
+    submit_plan(coordinator, draft)
+    approve_plan(head, draft, reason="ทดลองใช้ในการทดสอบ")
+    return draft
+
+
+@pytest.fixture
+def threat(approved: int, coordinator: Membership) -> str:
+    return plan_of(version_numbered(coordinator.organisation_id, approved)).threats[0].id
+
+
+def test_a_new_office_is_asked_for_its_plan(coordinator: Membership, client_as: Callable[[Membership], Client]) -> None:
+    page = client_as(coordinator).get("/").content.decode()
+    assert "นำแผนของหน่วยงานเข้ามา" in re.sub(r"<[^>]+>", "", page)
+    assert 'enctype="multipart/form-data"' in page
+    assert 'type="file"' in page
+
+
+def test_who_may_not_bring_a_plan_is_told_who_does(
+    member: Membership, client_as: Callable[[Membership], Client]
+) -> None:
+    client = client_as(member)
+    assert "หน่วยงานยังไม่มีแผนในระบบ" in _words(client)
+    assert 'type="file"' not in client.get("/").content.decode()
+
+
+def test_a_draft_with_errors_says_how_many_and_leads_to_them(draft: int, coordinator: Membership) -> None:
+    page = first_page(coordinator.organisation_id, numbers=True)
+    assert page is not None
+    assert re.search(r"ข้อผิด \d+ ข้อ", page.headline.fact)
+    assert page.headline.href.endswith(f"/{draft}/")
+    assert page.verdicts[1].state == "error"  # nothing approved yet
+    assert page.threats == []
+
+
+def test_a_submitted_plan_waits_for_another_person(draft: int, coordinator: Membership) -> None:
+    submit_plan(coordinator, draft)
+    page = first_page(coordinator.organisation_id, numbers=True)
+    assert page is not None
+    assert "รอการอนุมัติ" in page.headline.fact
+
+
+def test_an_approved_plan_never_practised_asks_for_practice(
+    approved: int, coordinator: Membership, client_as: Callable[[Membership], Client]
+) -> None:
+    page = first_page(coordinator.organisation_id, numbers=True)
+    assert page is not None
+    assert "ยังไม่เคยซ้อม" in page.headline.fact
+    assert page.threats
+    assert all(t["practice"] and t["real"] for t in page.threats)
+    assert "ฝึกซ้อม: " in _words(client_as(coordinator))
+
+
+def test_an_open_practice_stands_first_and_is_marked(
+    threat: str, coordinator: Membership, client_as: Callable[[Membership], Client]
+) -> None:
+    start_practice(coordinator, threat, request_key=KEY)
+    page = first_page(coordinator.organisation_id, numbers=True)
+    assert page is not None
+    assert page.headline.fact.startswith("การฝึกซ้อม: ")
+    assert page.headline.href
+    assert "รับทราบแล้ว 0 จาก" in page.headline.fact
+    assert 'class="chip drill"' in client_as(coordinator).get("/").content.decode()
+
+
+def test_a_closed_practice_tells_how_many_were_reached(threat: str, coordinator: Membership) -> None:
+    incident = start_practice(coordinator, threat, request_key=KEY)
+    close_incident(coordinator, incident.pk)
+    page = first_page(coordinator.organisation_id, numbers=True)
+    assert page is not None
+    assert "ไม่มีผู้รับทราบจาก" in page.headline.fact
+    assert [d.what for d in page.due] == ["ทบทวนแผน", "ซ้อมแจ้งเหตุ"]
+
+
+def test_after_twelve_months_plan_and_practice_are_out_of_date(
+    threat: str, coordinator: Membership, clock: cast.SettableClock
+) -> None:
+    incident = start_practice(coordinator, threat, request_key=KEY)
+    close_incident(coordinator, incident.pk)
+    clock.advance(days=366)
+    page = first_page(coordinator.organisation_id, numbers=True)
+    assert page is not None
+    assert [v.state for v in page.verdicts][1:] == ["warning", "warning"]
+    assert all(d.is_late for d in page.due)
+
+
+def test_another_offices_plan_is_not_seen(approved: int, stranger: Membership) -> None:
+    assert first_page(stranger.organisation_id, numbers=True) is None
+
+
+def test_who_may_not_see_numbers_finds_none_on_the_first_page(
+    draft: int, member: Membership, coordinator: Membership, client_as: Callable[[Membership], Client]
+) -> None:
+    number = re.compile(r"0[689]\d[ -]?\d{3}[ -]?\d{4}")
+    assert not number.search(_words(client_as(member)))
