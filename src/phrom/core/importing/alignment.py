@@ -4,12 +4,14 @@ A row's paragraphs are laid over its columns in order so that their contents fit
 numbers below telephone, lengths of time below MTPD, `2 คน` below people.
 """
 
+import re
 from collections.abc import Sequence
 
 from phrom.core.importing.blocks import Cell
 from phrom.core.importing.columns import IMPACTS, area_of
 from phrom.core.importing.marks import has_bullet, is_dash, numbering, tick
-from phrom.core.importing.units import is_unit
+from phrom.core.importing.roles import role_words
+from phrom.core.importing.units import is_every, is_unit
 from phrom.core.plan.document import AREAS
 from phrom.core.values.duration import find_duration
 from phrom.core.values.person_name import find_title
@@ -18,6 +20,13 @@ from phrom.core.values.thai_text import arabic_digits, key
 
 _CONTINUED = -0.6  # each further paragraph of a cell costs a little
 _BULLETED_ON = -0.1  # less where it is one more bullet
+_ITEMS = (
+    ("suppliers", re.compile(r"^(?:ผู้ให้|บริษัท|บจก|หจก|ธนาคาร|ร้าน|การไฟฟ้า|การประปา|คู่ค้า|ผู้รับจ้าง|ผู้ขาย|ห้าง)")),
+    ("technology", re.compile(r"^(?:ระบบ|การเชื่อม|อินเ|โปรแกรม|เครือข่าย|ฐานข้อมูล|e[a-z]|internet|wifi|เว็บ)")),
+    ("people", re.compile(r"^(?:บุคลากร|เจ้าหน้าที่|แพทย์|พยาบาล|เภสัชกร|นัก|ช่าง|ครู|พนักงาน|ข้าราชการ)")),
+    ("premises", re.compile(r"^(?:สถานที่|ห้อง|อาคาร|ศาลา|หอ|เต็นท์|พื้นที่|โรงเรียน|ที่ทาการ)")),
+    ("equipment", re.compile(r"^(?:คอมพิวเตอร์|เครื่อง|กระดาษ|โทรศัพท์|วิทยุ|รถ|เปล|โน|แบบ|โต๊ะ|ปริ้น|ตู้|กล้อง|อุปกรณ์|วัสดุ|สแกน)")),
+)
 _LOST = -3.0  # a column without a paragraph
 
 
@@ -33,6 +42,10 @@ def fit(text: str, kinds: frozenset[str]) -> float:
         score -= 2.0
     if tick(text) is not None and len(key(text)) < 4:
         score += 1.0 if kinds & {"yes", "no", "done", "answer", *AREAS} else -2.0
+    elif "done" in kinds:
+        score -= 2.0
+    if "responsible" in kinds:
+        score += 1.0 if role_words(text) or is_unit(text) or is_every(text) or text.startswith("(") else 0.0
     spoken = find_duration(text) is not None and len(key(text)) < 20
     if kinds & {"mtpd", "rto", "rpo"}:
         score += 2.0 if spoken else -1.5
@@ -47,11 +60,17 @@ def fit(text: str, kinds: frozenset[str]) -> float:
     return score + _area_fit(text, kinds)
 
 
+def _item_area(text: str) -> str | None:
+    """The area that a needed thing belongs to, by the words that needs are written with."""
+    words = key(text)
+    return next((area for area, pattern in _ITEMS if pattern.search(words)), area_of(text))
+
+
 def _area_fit(text: str, kinds: frozenset[str]) -> float:
     areas = kinds & set(AREAS)
     if not areas:
         return 0.0
-    found = area_of(text)
+    found = _item_area(text)
     score = 0.0 if found is None else 1.5 if found in areas else -1.0
     if numbering(text) and not has_bullet(text):
         score -= 1.5

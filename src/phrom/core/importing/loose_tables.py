@@ -5,7 +5,7 @@ import re
 from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, Table
 from phrom.core.importing.columns import column_kinds, is_heading_cell, table_kinds
 from phrom.core.importing.headings import is_page_furniture, phase_hours, section_kind, team_heading
-from phrom.core.importing.marks import has_bullet, without_numbering
+from phrom.core.importing.marks import has_bullet, numbering, without_numbering
 from phrom.core.importing.rows import LooseCell, rows_of
 from phrom.core.importing.scenario_words import is_scenario_lead, stage_of
 from phrom.core.importing.tables import columns_of, tables_of
@@ -68,7 +68,10 @@ def _heading_run(lines: list[Line], i: int) -> int:
     n -= _first_cells(lines[i : i + n])
     while n >= 2:
         kinds = [column_kinds(line.text) for line in lines[i : i + n]]
-        if n >= 3 and table_kinds(kinds) and i + n < len(lines):
+        found = table_kinds(kinds)
+        if found == {"threats"} and not any("threat" in k for k in kinds):
+            return 0  # the five areas as a list, as steps name them
+        if n >= 3 and found and i + n < len(lines):
             return n
         if table_kinds(kinds) & {"form", "response", "digital"} and i + n < len(lines):
             return n
@@ -118,7 +121,8 @@ def _ends_table(lines: list[Line], i: int, form: bool, *, at_start: bool) -> boo
     """A heading after a blank line, a phase, a scenario, or the headings of another table end a loose table."""
     text = lines[i].text
     gap = i > 0 and lines[i].number - lines[i - 1].number > 1
-    if form and text.startswith("ส่วนที่") and section_kind(text) != "digital":
+    item = text.startswith("ส่วนที่") or "." in (numbering(text) or "")
+    if form and item and section_kind(text) not in ("digital", "strategy_map"):
         return False
     if section_kind(text) and (gap or not is_heading_cell(text)):
         return True
