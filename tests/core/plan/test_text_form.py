@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from phrom.core.plan.document import Organisation, Plan
 from phrom.core.plan.problem import PlanFormatError, PlanProblem
-from phrom.core.plan.text_form import dump_plan, load_plan
+from phrom.core.plan.text_form import MOST_PROBLEMS, dump_plan, load_plan
 from phrom.core.plan.text_tree import LARGEST_TEXT
 from phrom.core.plan.text_update import plain, save_over
 from tests.core.plan.strategies import plans
@@ -261,6 +261,11 @@ def test_what_is_no_yaml_for_a_plan_gets_one_clear_sentence(text: str, line: int
     (problem,) = problems_of(text)
     assert problem.line == line
     assert word in problem.message.en
+
+
+def test_a_file_full_of_mistakes_is_told_to_a_limit() -> None:
+    text = "title: x\norganisation: {name: y}\n" + "".join(f"wrong-{n}: 1\n" for n in range(700))
+    assert len(problems_of(text)) == MOST_PROBLEMS
 
 
 def test_words_are_understood_as_they_look() -> None:

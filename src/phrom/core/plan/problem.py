@@ -42,5 +42,6 @@ class PlanFormatError(ValueError):
 
 def nearest_of(written: str, known: Iterable[str]) -> str | None:
     """The known word most like the one written, or None if none is like it."""
-    found = difflib.get_close_matches(written[:80], sorted(set(known)), n=1, cutoff=0.6)
+    near = [word for word in sorted(set(known)) if abs(len(word) - len(written)) <= max(3, len(word) // 2)]
+    found = difflib.get_close_matches(written[:80], near[:1000], n=1, cutoff=0.6)
     return found[0] if found else None

@@ -13,6 +13,7 @@ from phrom.core.plan.problem import nearest_of
 from phrom.core.values.source import Bilingual
 
 Place = tuple[str | int, ...]
+MOST_HINTS = 30  # looking for the nearest id is slow where there are thousands
 
 # where things with an id stand; the first word is what people call them
 _HOLDERS: tuple[tuple[str, str], ...] = (
@@ -89,11 +90,14 @@ def reference_problems(data: Any) -> Iterator[ReferenceProblem]:
                 )
             ids.setdefault(name, kind)
     yield from _repeated_scenarios(data)
+    hints = MOST_HINTS
     for pattern, kinds in _REFERENCES:
         groups = RESPONSIBLE_GROUPS if kinds is _RESPONSIBLE else ()
         for place, name in _matches(data, pattern):
             if isinstance(name, str) and ids.get(name) not in kinds and name not in groups:
-                yield _leads_nowhere(place, name, kinds, [*(i for i, kind in ids.items() if kind in kinds), *groups])
+                known = [*(i for i, kind in ids.items() if kind in kinds), *groups] if hints > 0 else []
+                hints -= 1
+                yield _leads_nowhere(place, name, kinds, known)
 
 
 def broken_references(plan: Plan) -> tuple[ReferenceProblem, ...]:

@@ -4,6 +4,7 @@ Canonical means: keys in the order of the document, nothing that is absent or as
 line, Thai as it is. The same plan always gives the same text.
 """
 
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -32,22 +33,25 @@ from phrom.core.values.source import Bilingual
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _ON_ONE_LINE = (ChecklistItem, Impact, Requirement, Role, Site, Stated, Threat, Unit)
 _NO_WRAP = 2**30
+MOST_PROBLEMS = 500  # of each sort; a file with more is not a plan, and telling all would take minutes
 
 
 def load_plan(text: str, file_name: str = "plan.yaml") -> Plan:
-    """Read a plan from YAML or JSON. Raises PlanFormatError holding every problem found, each with its line."""
+    """Read a plan from YAML or JSON. Raises PlanFormatError holding every problem found (of
+    each sort the first 500), each with its line."""
     tree = read_tree(text)
     if tree.broken:
         raise PlanFormatError(file_name, tree.problems)
     if not isinstance(tree.value, dict):
         raise PlanFormatError(file_name, [_not_a_plan(tree)])
-    problems = list(tree.problems)
+    problems = tree.problems[:MOST_PROBLEMS]
     plan: Plan | None = None
     try:
         plan = Plan.model_validate(_tuples(tree.value), strict=True)
     except ValidationError as error:
-        problems += [shape_problem(dict(details), tree) for details in error.errors(include_url=False)]
-    for found in reference_problems(tree.value):
+        details = error.errors(include_url=False)[:MOST_PROBLEMS]
+        problems += [shape_problem(dict(detail), tree) for detail in details]
+    for found in islice(reference_problems(tree.value), MOST_PROBLEMS):
         path = path_in_data(tree.value, found.place)
         problems.append(PlanProblem(tree.line_of(found.place), path, found.message, found.nearest))
     if problems or plan is None:

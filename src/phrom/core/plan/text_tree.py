@@ -18,7 +18,8 @@ from phrom.core.values.source import Bilingual
 
 Place = tuple[str | int, ...]
 
-LARGEST_TEXT = 4_000_000  # characters: some 10,000 people
+LARGEST_TEXT = 2_000_000  # characters: some 5,000 people
+_MOST_REPEATED = 500  # told
 DEEPEST = 30  # levels; the format itself has 7
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL = {"", "~", "null", "Null", "NULL"}
@@ -146,7 +147,7 @@ def _take(tree: TextTree, stack: list[_Open], event: Any, line: int) -> None:
 def _open_key(tree: TextTree, top: _Open, key: str, line: int) -> None:
     top.key = key
     place = (*top.place, key)
-    if key in top.into:
+    if key in top.into and len(tree.repeated) < _MOST_REPEATED:
         tree.repeated.append((place, line, tree.line_of(place)))
     tree.lines[place] = line
 
