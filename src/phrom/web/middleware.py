@@ -24,12 +24,15 @@ POLICY = "; ".join(
 def content_security_policy(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: the Content-Security-Policy, and no use of camera, microphone or place."""
+    """Middleware: the Content-Security-Policy, no use of camera, microphone or place, no page in a shared cache."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            # pages show names and numbers: no shared cache keeps them, and a browser asks again before showing one
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
     return middleware

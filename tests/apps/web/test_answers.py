@@ -31,6 +31,11 @@ def test_the_policy_lets_nothing_inline_and_nothing_from_outside() -> None:
     assert "default-src 'self'" in POLICY
 
 
+def test_no_shared_cache_keeps_a_page(coordinator: Membership, client_as: Callable[[Membership], Client]) -> None:
+    for address in ("/", "/me/", "/accounts/", "/nowhere/"):
+        assert "private" in client_as(coordinator).get(address).headers["Cache-Control"]
+
+
 def test_pages_ask_nothing_of_the_internet(coordinator: Membership, client_as: Callable[[Membership], Client]) -> None:
     for address in ("/me/", "/accounts/"):
         text = client_as(coordinator).get(address).content.decode()
