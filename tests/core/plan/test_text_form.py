@@ -50,13 +50,13 @@ def test_a_plan_written_and_read_is_the_same_plan_and_the_same_text(plan: Plan) 
     assert load_plan(json.dumps(plan.model_dump(mode="json"))) == plan
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(plans(), plans())
 def test_saving_over_another_plan_gives_the_new_plan(before: Plan, after: Plan) -> None:
     assert load_plan(save_over(dump_plan(before), after)) == after
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(plans())
 def test_comments_before_every_part_survive_a_change(plan: Plan) -> None:
     parts = re.split(r"^(?=[a-z_]+:)", dump_plan(plan), flags=re.MULTILINE)
@@ -67,7 +67,7 @@ def test_comments_before_every_part_survive_a_change(plan: Plan) -> None:
     assert re.findall(r"^# ก่อน \d+$", text, re.MULTILINE) == [f"# ก่อน {n}" for n in range(len(parts) - 1)]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.one_of(
         st.text(),
