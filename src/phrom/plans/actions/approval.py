@@ -41,6 +41,8 @@ def approve_plan(approver: Membership, number: int, *, reason: str = "") -> Plan
     version = _locked(approver.organisation_id, number)
     if version.state == State.APPROVED:
         return version
+    if version.state == State.SUPERSEDED:
+        raise RefusedError(_("แผนฉบับนี้เลิกใช้แล้ว มีฉบับอื่นใช้แทน"), code="superseded")
     if version.state != State.SUBMITTED:
         raise RefusedError(_("แผนฉบับนี้ยังไม่ได้เสนอขออนุมัติ"), code="not-submitted")
     if version.submitted_by_id == approver.user_id:

@@ -25,6 +25,7 @@ from phrom.plans.models import PlanVersion
 
 SAMPLE_FILE = "sample_office.yaml"
 MAX_PROBLEMS_SAID = 5
+AT_THE_SAME_MOMENT = 10  # files whose numbers may collide before one is sent back
 
 
 class AlreadyImportedError(RefusedError):
@@ -44,14 +45,15 @@ def import_plan(author: Membership, file_name: str, data: bytes) -> PlanVersion:
     if twin := PlanVersion.objects.filter(organisation_id=author.organisation_id, source_sha256=digest).first():
         raise AlreadyImportedError(twin.number)
     plan, report = _read(file_name, data)
-    try:
-        return _store(author, plan, report, file_name, digest)
-    except IntegrityError:  # another file, or this one again, at the same moment
-        if twin := PlanVersion.objects.filter(organisation_id=author.organisation_id, source_sha256=digest).first():
-            raise AlreadyImportedError(twin.number) from None
-        return _store(author, plan, report, file_name, digest)
-    except DataError as error:  # PostgreSQL keeps no U+0000
-        raise InvalidInputError(_("ไฟล์นี้มีอักขระที่บันทึกไม่ได้"), code="plan-format") from error
+    for _attempt in range(AT_THE_SAME_MOMENT):
+        try:
+            return _store(author, plan, report, file_name, digest)
+        except IntegrityError:  # somebody else's file took the number, or this file came twice
+            if twin := PlanVersion.objects.filter(organisation_id=author.organisation_id, source_sha256=digest).first():
+                raise AlreadyImportedError(twin.number) from None
+        except DataError as error:  # PostgreSQL keeps no U+0000
+            raise InvalidInputError(_("ไฟล์นี้มีอักขระที่บันทึกไม่ได้"), code="plan-format") from error
+    raise RefusedError(_("มีผู้นำแผนเข้าพร้อมกันหลายคน รอสักครู่แล้วลองอีกครั้ง"), code="busy")
 
 
 def _read(file_name: str, data: bytes) -> tuple[Plan, ImportReport | None]:
