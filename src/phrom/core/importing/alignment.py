@@ -78,31 +78,51 @@ def _area_fit(text: str, kinds: frozenset[str]) -> float:
     return score + (0.6 if people and areas & {"premises", "people"} else -0.8 if people else 0.0)
 
 
-def aligned(cells: Sequence[Cell], columns: Sequence[frozenset[str]]) -> list[Cell]:
-    """One cell a column: the best way to lay the paragraphs over the columns in order."""
-    n, width = len(cells), len(columns)
-    # best[j]: for every count i of paragraphs used by the first j columns, the score and how many the last took
-    best: list[list[tuple[float, int]]] = [[(0.0, 0)] + [(float("-inf"), 0)] * n]
-    for kinds in columns:
-        fits = [fit(cell.text, kinds) for cell in cells]
-        row: list[tuple[float, int]] = []
-        for i in range(n + 1):
-            options = [(best[-1][i][0] + _LOST, 0)]
-            gained = 0.0
-            for taken in range(1, min(i, 12) + 1):
-                first = i - taken
-                gained += fits[first]
-                if taken > 1:
-                    both = has_bullet(cells[first].text) and has_bullet(cells[first + 1].text)
-                    gained += _BULLETED_ON if both else _CONTINUED
-                options.append((best[-1][first][0] + gained, taken))
-            row.append(max(options))
-        best.append(row)
-    laid: list[Cell] = []
-    at = n
-    for j in range(width, 0, -1):
-        taken = best[j][at][1]
-        group = cells[at - taken : at]
-        laid.append(Cell(tuple(line for c in group for line in c.lines), group[0].start if group else cells[0].start))
-        at -= taken
-    return laid[::-1]
+def aligned(cells: Sequence[Cell], columns: Sequence[frozenset[str]]) -> list[list[Cell]]:
+    """Rows of one cell a column: the best way to lay the paragraphs over the columns, in order, row after row.
+
+    Each paragraph either goes on with the cell above it or opens the next column; after the last column a row ends.
+    """
+    width = len(columns)
+    score = [float("-inf")] * width
+    score[0] = fit(cells[0].text, columns[0])
+    came: list[list[int]] = []
+    for i in range(1, len(cells)):
+        text = cells[i].text
+        both = has_bullet(text) and has_bullet(cells[i - 1].text)
+        go_on = -2.0 if is_dash(text) else _BULLETED_ON if both else _CONTINUED
+        after, back = [], []
+        for j, kinds in enumerate(columns):
+            options = [(score[j] + go_on, j), (score[j - 1], (j - 1) % width)]
+            if width > 2:
+                options.append((score[j - 2] + _LOST, (j - 2) % width))
+            best, source = max(options)
+            after.append(best + fit(text, kinds))
+            back.append(source)
+        score = after
+        came.append(back)
+    return _laid(cells, _path(score, came), width)
+
+
+def _path(score: list[float], came: list[list[int]]) -> list[int]:
+    """The column of each paragraph, read backwards from the best end; a row that ends at its last column is better."""
+    width = len(score)
+    ends = [value + (0.0 if j == width - 1 else _LOST) for j, value in enumerate(score)]
+    at = max(range(width), key=ends.__getitem__)
+    path = [at]
+    for back in reversed(came):
+        at = back[at]
+        path.append(at)
+    return path[::-1]
+
+
+def _laid(cells: Sequence[Cell], path: list[int], width: int) -> list[list[Cell]]:
+    rows: list[list[Cell]] = []
+    last = width
+    for cell, column in zip(cells, path, strict=True):
+        if column < last:
+            rows.append([Cell((), cell.start)] * width)
+        held = rows[-1][column]
+        rows[-1][column] = Cell(held.lines + cell.lines, held.start if held.lines else cell.start)
+        last = column
+    return rows

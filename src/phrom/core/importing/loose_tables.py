@@ -69,7 +69,7 @@ def _heading_run(lines: list[Line], i: int) -> int:
     while n >= 2:
         kinds = [column_kinds(line.text) for line in lines[i : i + n]]
         found = table_kinds(kinds)
-        if found == {"threats"} and not any("threat" in k for k in kinds):
+        if all(k & set(AREAS) for k in kinds):
             return 0  # the five areas as a list, as steps name them
         if n >= 3 and found and i + n < len(lines):
             return n

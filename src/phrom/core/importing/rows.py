@@ -7,7 +7,7 @@ may have eaten the end of a row, and the heading row says how many columns there
 from collections import Counter
 from dataclasses import dataclass
 
-from phrom.core.importing.alignment import aligned, fit
+from phrom.core.importing.alignment import aligned
 from phrom.core.importing.blocks import Cell, Row
 from phrom.core.importing.columns import column_kinds, is_heading_cell, table_kinds
 from phrom.core.importing.headings import phase_hours, team_heading
@@ -18,7 +18,6 @@ from phrom.core.values.thai_text import key
 GROUP_LABELS = frozenset(key(w) for w in ("หัวหน้าทีม", "ทีมงาน", "สมาชิก", "สมาชิกทีม", "หัวหน้าทีมงาน", "สมาชิกในทีม", "เจ้าหน้าที่ทีม",
                                           "หัวหน้าทีมบริหารความต่อเนื่อง", "ผู้ปฏิบัติงาน", "คณะทำงาน", "ผู้ร่วมทีม", "ลูกทีม"))  # fmt: skip
 
-_LONGEST_ROW = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,21 +158,9 @@ def _loose_rows(cells: list[LooseCell], kinds: list[frozenset[str]], width: int)
             rows.append(Row(tuple(part)))
         elif len(part) < width:
             rows.append(Row(tuple(part), complete=False))
-        elif len(part) % width == 0 and _reads_as_rows(part, kinds, width):
-            rows.extend(Row(tuple(part[i : i + width])) for i in range(0, len(part), width))
-        elif len(part) <= _LONGEST_ROW:
-            rows.append(Row(tuple(aligned(part, kinds))))
         else:
-            rows.extend(_chunks([LooseCell(cell, False) for cell in part], width, complete=True))
+            rows.extend(Row(tuple(row)) for row in aligned(part, kinds))
     return rows
-
-
-def _reads_as_rows(cells: list[Cell], kinds: list[frozenset[str]], width: int) -> bool:
-    """Whether paragraphs fit the columns better as several rows than as one row with long cells."""
-    as_rows = sum(fit(cell.text, kinds[i % width]) for i, cell in enumerate(cells)) / len(cells)
-    one = [(cell, kinds[i]) for i, cell in enumerate(aligned(cells, kinds))] if len(cells) <= _LONGEST_ROW else []
-    fits = [fit(line.text, kind) for cell, kind in one for line in cell.lines]
-    return not fits or as_rows >= sum(fits) / len(fits) - 0.2
 
 
 def _numbered_parts(cells: list[Cell]) -> list[list[Cell]]:
