@@ -1,9 +1,11 @@
 """Template tags and filters of the components; `docs/develop/pages.md` shows each with its markup."""
 
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django import template
+from django.template.base import Template
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -79,6 +81,14 @@ def shape(name: str) -> SafeString:
     """One shape, without a word: put the word beside it."""
     svg = f'<svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="{SHAPES[name]}"/></svg>'
     return mark_safe(svg)  # noqa: S308 - from the table of shapes
+
+
+@register.simple_tag
+@cache
+def icon(name: str, size: int = 22) -> SafeString:
+    """A line icon of the lucide set, for navigation and buttons; drawn once. States have shapes instead."""
+    svg = Template("{% load lucide %}{% lucide name size=size class='i' aria_hidden='true' %}")
+    return svg.render(Context({"name": name, "size": size}))
 
 
 @register.simple_tag
