@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -19,7 +20,14 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src/phrom"
 CATALOGUE = SOURCE / "locale/en/LC_MESSAGES/django.po"
 DJANGO_IN_THAI = SOURCE / "locale/th/LC_MESSAGES/django.po"  # mends gaps of Django's own Thai; written by hand
-KEYWORDS = DEFAULT_KEYWORDS | {"gettext_noop": None, "gettext_lazy": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2)}
+KEYWORDS = DEFAULT_KEYWORDS | {
+    "gettext_noop": None,
+    "gettext_lazy": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+}
+
+NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 MessageId = str | tuple[str, ...]
 
@@ -56,6 +64,8 @@ def kept(path: Path = CATALOGUE) -> Catalog:
 
 
 def compiled(catalogue: Catalog) -> bytes:
+    """The same bytes for the same texts, whenever it is done."""
+    catalogue.creation_date = catalogue.revision_date = NO_DATE
     out = io.BytesIO()
     write_mo(out, catalogue)
     return out.getvalue()
