@@ -5,7 +5,7 @@ numbers below telephone, lengths of time below MTPD, `2 คน` below people.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from phrom.core.importing.blocks import Cell
 from phrom.core.importing.columns import IMPACTS, area_of
@@ -34,9 +34,13 @@ def fit(text: str, kinds: frozenset[str]) -> float:
     """How well a paragraph fits below a heading: above 0 where its form says so, below 0 where it contradicts."""
     if is_dash(text):
         return 0.2
+    return _sign_fit(text, kinds) + _word_fit(text, kinds) + _area_fit(text, kinds)
+
+
+def _sign_fit(text: str, kinds: frozenset[str]) -> float:
+    """Telephone numbers, ticks and lengths of time are told by their form."""
     score = 0.0
-    numbers = bool(find_numbers(text))
-    if numbers:
+    if find_numbers(text):
         score += 3.0 if "phone" in kinds else -2.0
     elif "phone" in kinds:
         score -= 2.0
@@ -44,20 +48,27 @@ def fit(text: str, kinds: frozenset[str]) -> float:
         score += 1.0 if kinds & {"yes", "no", "done", "answer", *AREAS} else -2.0
     elif "done" in kinds:
         score -= 2.0
-    if "responsible" in kinds:
-        score += 1.0 if role_words(text) or is_unit(text) or is_every(text) or text.startswith("(") else 0.0
-    spoken = find_duration(text) is not None and len(key(text)) < 20
     if kinds & {"mtpd", "rto", "rpo"}:
-        score += 2.0 if spoken else -1.5
-    if "impact" in kinds:
-        score += 2.0 if key(text) in IMPACTS else -1.0
-    if "unit" in kinds and is_unit(text):
-        score += 1.5
-    if kinds & {"name", "primary", "alternate"}:
-        score += 2.0 if find_title(text) else -0.5
-    if kinds & {"process", "number"} and numbering(text):
-        score += 2.0
-    return score + _area_fit(text, kinds)
+        score += 2.0 if find_duration(text) is not None and len(key(text)) < 20 else -1.5
+    return score
+
+
+def _word_fit(text: str, kinds: frozenset[str]) -> float:
+    """Levels, units, names, roles and numbered names of processes are told by their words."""
+    tests: tuple[tuple[str, float, float, Callable[[str], object]], ...] = (
+        ("impact", 2.0, -1.0, lambda words: key(words) in IMPACTS),
+        ("unit", 1.5, 0.0, is_unit),
+        ("name", 2.0, -0.5, find_title),
+        ("process", 2.0, 0.0, numbering),
+        ("number", 2.0, 0.0, numbering),
+        ("responsible", 1.0, 0.0, _is_responsible),
+    )
+    people = kinds | {"name"} if kinds & {"primary", "alternate"} else kinds
+    return sum(right if says(text) else wrong for kind, right, wrong, says in tests if kind in people)
+
+
+def _is_responsible(text: str) -> bool:
+    return role_words(text) is not None or is_unit(text) or is_every(text) or text.startswith("(")
 
 
 def _item_area(text: str) -> str | None:

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from phrom.core.importing.marks import has_bullet, numbering, tick
-from phrom.core.plan.document import Area
+from phrom.core.plan.document import Area, ImpactLevel
 from phrom.core.values.duration import find_duration
 from phrom.core.values.phone_number import find_numbers
 from phrom.core.values.thai_text import key
@@ -27,16 +27,32 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("answer", r"^(?:มีไม่มี|ผลการตรวจสอบ|ผลตรวจสอบ|ผลการตรวจ|คาตอบ|สถานะ|การดาเนินการ|ผล)$"),
     ("done", r"แล้วเสร็จ|ดาเนินการแล้ว$|^เสร็จ$|^ผลการดาเนินการ|ตรวจสอบแล้ว|^เวลาแล้วเสร็จ|^ลงชื่อ"),
     ("phone", r"โทรศัพท์|เบอร์|มือถือ|หมายเลข|^โทร|phone|ติดต่อ$|^ช่องทางติดต่อ"),
-    ("alternate", r"บุคลากรสารอง|ผู้สารอง|สารอง$|ปฏิบัติหน้าที่แทน|ปฏิบัติราชการแทน|ผู้แทน|ตัวสารอง|^สารอง|ผู้ปฏิบัติงานแทน|ผู้ทาการแทน|alternate|backup"),
+    (
+        "alternate",
+        r"บุคลากรสารอง|ผู้สารอง|สารอง$|ปฏิบัติหน้าที่แทน|ปฏิบัติราชการแทน|ผู้แทน|ตัวสารอง|^สารอง|ผู้ปฏิบัติงานแทน|ผู้ทาการแทน|"
+        r"alternate|backup",
+    ),
     ("primary", r"บุคลากรหลัก|ผู้รับผิดชอบหลัก|ตัวจริง|^หลัก$|ผู้ปฏิบัติงานหลัก|primary|เจ้าหน้าที่หลัก|^ผู้ดารงตาแหน่ง"),
     ("rank", r"^(?:ประเภท|สถานะ|หลักสารอง|ประเภทบุคลากร|หลักหรือสารอง|ลาดับการติดต่อ)$"),
-    ("name", r"^ชื่อ(?:สกุล|และนามสกุล|นามสกุล|และสกุล|ตัว|สกุลตาแหน่ง|นามสกุลตาแหน่ง|และตาแหน่ง|ตาแหน่ง|ผู้ปฏิบัติ.*|บุคลากร.*|เจ้าหน้าที่.*)?$|^รายชื่อ|ชื่อสกุล|ชื่อนามสกุล|ผู้ดารงตาแหน่ง|^name$"),
+    (
+        "name",
+        r"^ชื่อ(?:สกุล|และนามสกุล|นามสกุล|และสกุล|ตัว|สกุลตาแหน่ง|นามสกุลตาแหน่ง|และตาแหน่ง|ตาแหน่ง|ผู้ปฏิบัติ.*|บุคลากร.*|"
+        r"เจ้าหน้าที่.*)?$|^รายชื่อ|ชื่อสกุล|ชื่อนามสกุล|ผู้ดารงตาแหน่ง|^name$",
+    ),
     ("role", r"บทบาท|ตาแหน่งใน|หน้าที่(?:ใน|และความรับผิด|ความรับผิด|$)|^ตาแหน่งหน้าที่|^ฐานะ|role|โครงสร้าง"),
     ("position", r"^ตาแหน่ง|ชื่อสกุลตาแหน่ง|ตาแหน่งปัจจุบัน|position"),
     ("team", r"^ทีม$|^ชื่อทีม|^ทีมที่$|^ทีมงาน$|^ทีมบริหารความต่อเนื่อง$|^คณะทางาน$|^ชุดปฏิบัติ"),
-    ("process", r"^(?:กระบวนงาน|กระบวนการ|ชื่อกระบวน|กระบวนการหลัก|งานสาคัญ|ชื่องาน|งานบริการ|ภารกิจ|งาน$|กิจกรรมหลัก|กระบวน|งานที่สาคัญ|รายการกระบวน|งานกระบวน|งานหลัก|งานวิกฤต|critical|process)"),
+    (
+        "process",
+        r"^(?:กระบวนงาน|กระบวนการ|ชื่อกระบวน|กระบวนการหลัก|งานสาคัญ|ชื่องาน|งานบริการ|ภารกิจ|งาน$|กิจกรรมหลัก|"
+        r"กระบวน|งานที่สาคัญ|รายการกระบวน|งานกระบวน|งานหลัก|งานวิกฤต|critical|process)",
+    ),
     ("unit", r"กลุ่มงาน|^ฝ่าย|ส่วนราชการ|หน่วยงาน|^กลุ่ม|^กอง|^สานัก|^แผนก|ผู้รับผิดชอบ|เจ้าของงาน|^งานที่รับผิดชอบ$|^สังกัด|^unit"),
-    ("impact", r"ระดับ(?:ของ)?ผลกระทบ|^ระดับ$|ความรุนแรง|ระดับความสาคัญ|ความสาคัญ|ความเร่งด่วน|^ผลกระทบ$|^impact|ระดับความวิกฤต"),
+    (
+        "impact",
+        r"ระดับ(?:ของ)?ผลกระทบ|^ระดับ$|ความรุนแรง|ระดับความสาคัญ|ความสาคัญ|ความเร่งด่วน|^ผลกระทบ$|^impact|"
+        r"ระดับความวิกฤต",
+    ),
     ("rto", r"rto|ระยะเวลาเป้าหมาย|เป้าหมายเวลา|เวลาเป้าหมาย|ฟื้นคืน|กู้คืน|เวลาในการฟื้น|เป้าหมายการกลับ"),
     ("rpo", r"rpo|ข้อมูลที่ยอมให้สูญ|ข้อมูลสูญหาย"),
     ("mbco", r"mbco|ระดับบริการขั้นต่า|ระดับการให้บริการขั้นต่า"),
@@ -46,7 +62,11 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("resource", r"ทรัพยากร|^ด้าน$"),
     ("strategy", r"กลยุทธ์|แนวทาง|มาตรการ|วิธีการ|strategy"),
     ("owner", r"รับผิดชอบ|เจ้าภาพ|^หน่วยงาน|^ผู้ดาเนินการ|ดาเนินการโดย"),
-    ("step", r"ขั้นตอน|^กิจกรรม|^การดาเนินการ|^การปฏิบัติ|แนวปฏิบัติ|แนวทางปฏิบัติ|^รายการดาเนินการ|^สิ่งที่ต้องทา|^งานที่ต้องทา|^รายละเอียด"),
+    (
+        "step",
+        r"ขั้นตอน|^กิจกรรม|^การดาเนินการ|^การปฏิบัติ|แนวปฏิบัติ|แนวทางปฏิบัติ|^รายการดาเนินการ|^สิ่งที่ต้องทา|^งานที่ต้องทา|"
+        r"^รายละเอียด",
+    ),
     ("responsible", r"ผู้รับผิดชอบ|บทบาทผู้รับผิดชอบ|^ผู้ปฏิบัติ|^ผู้ดาเนินการ|รับผิดชอบ|^ผู้เกี่ยวข้อง"),
     ("stage", r"^ระยะ$|ห้วงเวลา|ช่วงเวลา|^ระยะเวลา$|^ระยะของ|^ช่วง$|^ขั้น$|^ระยะเหตุ|^ระยะสถานการณ์"),
     ("item", r"รายการตรวจสอบ|^รายการ|^หัวข้อ|^ประเด็น|องค์ประกอบ"),
@@ -56,15 +76,32 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("counter", r"^หน่วย$|^หน่วยนับ"),
     ("service", r"^บริการ|^สินค้า|^ประเภทบริการ"),
     ("continuous", r"ต่อเนื่องไม่หยุด"),
-)  # fmt: skip
+)
 _KINDS_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _AREAS_COMPILED = tuple((area, re.compile(pattern)) for area, pattern in _AREAS)
 _LONGEST = 75
 _LONGEST_PLAIN = 48
 _LONG_HEADINGS = ("ทรัพยากร", "ระยะเวลา", "กลยุทธ์", "ระดับ", "ผลกระทบ", "กระบวน", "mtpd", "rto")
-IMPACTS = {"สูงมาก": "critical", "วิกฤต": "critical", "วิกฤติ": "critical", "สูง": "high", "ปานกลาง": "medium", "กลาง": "medium",
-           "ต่า": "low", "ต่ามาก": "low", "น้อย": "low", "น้อยมาก": "low", "น้อยที่สุด": "low", "มากที่สุด": "critical", "มาก": "high",
-           "ไม่เป็นสาระสาคัญ": "low", "critical": "critical", "high": "high", "medium": "medium", "low": "low"}  # fmt: skip
+IMPACTS: dict[str, ImpactLevel] = {
+    "สูงมาก": "critical",
+    "วิกฤต": "critical",
+    "วิกฤติ": "critical",
+    "สูง": "high",
+    "ปานกลาง": "medium",
+    "กลาง": "medium",
+    "ต่า": "low",
+    "ต่ามาก": "low",
+    "น้อย": "low",
+    "น้อยมาก": "low",
+    "น้อยที่สุด": "low",
+    "มากที่สุด": "critical",
+    "มาก": "high",
+    "ไม่เป็นสาระสาคัญ": "low",
+    "critical": "critical",
+    "high": "high",
+    "medium": "medium",
+    "low": "low",
+}
 
 
 @lru_cache(maxsize=4096)
@@ -116,32 +153,24 @@ def table_kinds(kinds: list[frozenset[str]]) -> frozenset[str]:
     """What a table with such columns can be: bia, requirements, threats, strategies, response, people, form, …"""
     every = frozenset().union(*kinds) if kinds else frozenset()
     areas = {a for a, _ in _AREAS for column in kinds if a in column}
-    found = set()
-    if "process" in every and (every & {"mtpd", "rto"} or _count(kinds, "time") >= 2 or _count(kinds, "level") >= 2):
-        found.add("bia")
-    if "process" in every and "impact" in every and "unit" in every:
-        found.add("bia")
-    if "process" in every and len(areas) >= 3:
-        found.add("requirements")
-    if len(areas) >= 3 and "process" not in every and "name" not in every:
-        found.add("threats")
-    if "strategy" in every and ("resource" in every or "owner" in every or areas):
-        found.add("strategies")
-    if "step" in every and every & {"responsible", "done", "stage"}:
-        found.add("response")
-    if "name" in every or every >= {"primary", "alternate"} or ("role" in every and every & {"phone", "primary"}):
-        found.add("people")
-    if every >= {"yes", "no"} or every >= {"item", "answer"}:
-        found.add("form")
-    if "system" in every and every & {"process", "item"}:
-        found.add("digital")
-    if "capacity" in every and ("premises" in every):
-        found.add("sites")
-    if "suppliers" in every and every & {"service", "phone"} and len(areas) < 3:
-        found.add("suppliers")
-    if every >= {"mtpd", "continuous"}:
-        found.add("infrastructure")
-    return frozenset(found)
+    many = len(areas) >= 3
+    times = _count(kinds, "time") >= 2 or _count(kinds, "level") >= 2
+    can_be = {
+        "bia": "process" in every and (bool(every & {"mtpd", "rto"}) or times or every >= {"impact", "unit"}),
+        "requirements": "process" in every and many,
+        "threats": many and not every & {"process", "name"},
+        "strategies": "strategy" in every and bool(every & {"resource", "owner"} or areas),
+        "response": "step" in every and bool(every & {"responsible", "done", "stage"}),
+        "people": "name" in every
+        or every >= {"primary", "alternate"}
+        or ("role" in every and bool(every & {"phone", "primary"})),
+        "form": every >= {"yes", "no"} or every >= {"item", "answer"},
+        "digital": "system" in every and bool(every & {"process", "item"}),
+        "sites": every >= {"capacity", "premises"},
+        "suppliers": "suppliers" in every and bool(every & {"service", "phone"}) and not many,
+        "infrastructure": every >= {"mtpd", "continuous"},
+    }
+    return frozenset(kind for kind, is_one in can_be.items() if is_one)
 
 
 def _count(kinds: list[frozenset[str]], kind: str) -> int:

@@ -27,6 +27,7 @@ from phrom.core.importing.units import UnitBook, is_every, is_unit, unit_texts
 from phrom.core.plan.document import Plan, Supplier
 from phrom.core.values.thai_text import key
 
+_WITH_NUMBERS = frozenset({"team", "cover", "annex", "intro", "other", "notes"})  # where people stand with numbers
 _PROSE = ("cover", "preface", "intro", "concept", "threats", "team")
 
 
@@ -54,8 +55,15 @@ class PlanReader:
     @property
     def is_plan(self) -> bool:
         """Something of a continuity plan was found: one whole part, or the headings of three."""
-        parts = (self.processes.entries, self.teams.teams, self.threats.impacts, self.strategies.entries, self.response.values(),
-                 self.scenarios.values(), self.form.items)  # fmt: skip
+        parts = (
+            self.processes.entries,
+            self.teams.teams,
+            self.threats.impacts,
+            self.strategies.entries,
+            self.response.values(),
+            self.scenarios.values(),
+            self.form.items,
+        )
         kinds = {s.kind for s in self.sections} - {"cover", "preface", "intro", "contents", "notes", "annex", "concept"}
         return any(parts) or len(kinds) >= 3
 
@@ -125,33 +133,25 @@ class PlanReader:
             reader = TeamTextReader(self.team_reader)
             for line in section.headings:
                 self._team_heading(line, section)
-            blocks = section.blocks
-            for i, block in enumerate(blocks):
-                if isinstance(block, Table):
-                    if section.kind not in ("form", "strategy_map") and self._is_people(block, section):
-                        self.team_reader.read_table(block)
-                    continue
-                if section.kind in ("scenarios", "response", "form", "strategies"):
-                    continue
-                if key(block.line.text) in GROUP_LABELS:
-                    self.team_reader.label = role_words(block.line.text)
-                    self.draft.furnish([block.line])
-                    continue
-                if self._team_heading(block.line, section):
-                    self._unit_below(blocks, i)
-                elif any(ch.isdigit() for ch in block.line.text) and section.kind in (
-                    "team",
-                    "cover",
-                    "annex",
-                    "intro",
-                ):
-                    if not reader.read(block.line):
-                        self._late_lines.append(block.line)
-                else:
-                    self._late_lines.append(block.line)
+            for i, block in enumerate(section.blocks):
+                if isinstance(block, Paragraph):
+                    self._people_line(section, i, block.line, reader)
+                elif section.kind not in ("form", "strategy_map") and self._is_people(block):
+                    self.team_reader.read_table(block)
+
+    def _people_line(self, section: Section, i: int, line: Line, reader: TeamTextReader) -> None:
+        if section.kind in ("scenarios", "response", "form", "strategies"):
+            return
+        if key(line.text) in GROUP_LABELS:
+            self.team_reader.label = role_words(line.text)
+            self.draft.furnish([line])
+        elif self._team_heading(line, section):
+            self._unit_below(section.blocks, i)
+        elif section.kind not in _WITH_NUMBERS or not any(ch.isdigit() for ch in line.text) or not reader.read(line):
+            self._late_lines.append(line)
 
     @staticmethod
-    def _is_people(table: Table, section: Section) -> bool:
+    def _is_people(table: Table) -> bool:
         kinds = kinds_of_table(table)
         return is_people_table(table) and not kinds & {"bia", "threats", "requirements", "response", "form"}
 
@@ -179,36 +179,33 @@ class PlanReader:
                 self.draft.read(f"continuity_team/teams/{current.id}/unit", [following.line])
 
     def _tables(self) -> None:
-        """Tables of processes, requirements, threats, strategies, sites, suppliers and the form."""
+        """Tables of processes, requirements, threats, sites, suppliers and the form; then strategies, whose owners
+        are units found before."""
         bia = BiaReader(self.draft, self.units, self.processes)
-        for section in self.sections:
-            for table in section.tables:
-                kinds = kinds_of_table(table)
-                if "form" in kinds:
-                    self.form.read_table(table)
-                elif (
-                    section.kind in ("digital", "form") and kinds & {"digital", "infrastructure"}
-                ) or "infrastructure" in kinds:
-                    continue
-                elif "bia" in kinds or "requirements" in kinds:
-                    if "bia" in kinds:
-                        bia.read_table(table)
-                    read_requirements(table, self.draft, self.processes)
-                elif "threats" in kinds and section.kind not in ("scenarios",):
-                    read_threats(table, self.draft, self.threats)
-                elif "sites" in kinds:
-                    self.strategies.read_site_table(table)
-                elif "suppliers" in kinds and section.kind in ("suppliers", "annex", "strategies", "requirements"):
-                    read_suppliers(table, self.draft, self.suppliers)
-        for section in self.sections:
-            for table in section.tables:
-                kinds = kinds_of_table(table)
-                if (
-                    "strategies" in kinds
-                    and not kinds & {"bia", "requirements", "form", "threats"}
-                    and section.kind not in ("scenarios", "response")
-                ):
-                    self.strategies.read_table(table)
+        tables = [(section.kind, table, kinds_of_table(table)) for section in self.sections for table in section.tables]
+        for where, table, kinds in tables:
+            if "form" in kinds:
+                self.form.read_table(table)
+            elif "infrastructure" in kinds or (where == "digital" and "digital" in kinds):
+                continue  # read with the section on digital services
+            elif kinds & {"bia", "requirements"}:
+                if "bia" in kinds:
+                    bia.read_table(table)
+                read_requirements(table, self.draft, self.processes)
+            else:
+                self._other_table(where, table, kinds)
+        for where, table, kinds in tables:
+            taken = kinds & {"bia", "requirements", "form", "threats"} or where in ("scenarios", "response")
+            if "strategies" in kinds and not taken:
+                self.strategies.read_table(table)
+
+    def _other_table(self, where: str, table: Table, kinds: frozenset[str]) -> None:
+        if "threats" in kinds and where != "scenarios":
+            read_threats(table, self.draft, self.threats)
+        elif "sites" in kinds:
+            self.strategies.read_site_table(table)
+        elif "suppliers" in kinds and where in ("suppliers", "annex", "strategies", "requirements"):
+            read_suppliers(table, self.draft, self.suppliers)
 
     def _texts(self) -> None:
         """Sections whose paragraphs are steps, strategies, answers."""
@@ -216,7 +213,7 @@ class PlanReader:
         for section in self.sections:
             self._response(section)
             if section.kind == "strategies" and not any("strategies" in kinds_of_table(t) for t in section.tables):
-                self.strategies.read_lines([x for x in section.paragraphs])
+                self.strategies.read_lines(section.paragraphs)
             if section.kind in ("digital", "form"):
                 rest = [b for b in section.blocks if isinstance(b, Paragraph) or "form" not in kinds_of_table(b)]
                 if section.kind == "digital":

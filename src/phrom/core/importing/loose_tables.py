@@ -13,9 +13,11 @@ from phrom.core.plan.document import AREAS
 from phrom.core.values.thai_text import key, tidy
 
 _PAIR = re.compile(r"^(?P<label>[^:：]{2,60}?)\s*[:：]\s*(?P<value>.*)$")
-_LABELS = frozenset({"name", "phone", "position", "unit", "impact", "mtpd", "rto", "rpo", "mbco", "owner", "responsible", "strategy",
-                     "premises", "equipment", "technology", "people", "suppliers", "process", "alternate", "primary", "step", "role",
-                     "resource", "capacity", "service", "depends"})  # fmt: skip
+_LABEL_KINDS = (
+    "name|phone|position|unit|impact|mtpd|rto|rpo|mbco|owner|responsible|strategy|premises|equipment|technology|people|"
+    "suppliers|process|alternate|primary|step|role|resource|capacity|service|depends"
+)
+_LABELS = frozenset(_LABEL_KINDS.split("|"))
 
 
 def with_loose_tables(blocks: list[Block]) -> list[Block]:

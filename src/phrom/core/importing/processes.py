@@ -199,7 +199,7 @@ class BiaReader:
             self.draft.read(f"processes/{entry.id}", cell.lines)
             return
         if level is not None:
-            entry.impact, entry.impact_text = IMPACTS[key(level)], level  # type: ignore[assignment]
+            entry.impact, entry.impact_text = IMPACTS[key(level)], level
             self.draft.read(f"processes/{entry.id}/impact", cell.lines, level)
         elif spoken is not None:
             entry.mtpd, entry.mtpd_text = spoken.duration, column.text
@@ -246,9 +246,9 @@ def impact_level(text: str) -> ImpactLevel | None:
     words = key(text)
     for word in sorted(IMPACTS, key=len, reverse=True):
         if words == word or words.removeprefix("ระดับ").startswith(word):
-            return IMPACTS[word]  # type: ignore[return-value]
+            return IMPACTS[word]
     found = [word for word in sorted(IMPACTS, key=len, reverse=True) if word in words and len(word) > 2]
-    return IMPACTS[found[0]] if found else None  # type: ignore[return-value]
+    return IMPACTS[found[0]] if found else None
 
 
 def _is_process(cell: Cell) -> bool:

@@ -50,7 +50,7 @@ def read_plan(data: bytes, file_name: str) -> ReadResult:
 
 
 def _settled(readings: list[Reading], plan: Plan) -> tuple[Reading, ...]:
-    """The readings of what is in the plan; a part that was given up (a phase without steps) leaves its lines unplaced."""
+    """The readings of what is in the plan; a part given up (a phase without steps) leaves its lines unplaced."""
     known: dict[str, bool] = {}
     for reading in readings:
         if reading.path not in known:

@@ -15,9 +15,10 @@ from phrom.core.importing.marks import has_bullet, is_dash, numbering
 from phrom.core.values.person_name import split_name
 from phrom.core.values.thai_text import key
 
-GROUP_LABELS = frozenset(key(w) for w in ("หัวหน้าทีม", "ทีมงาน", "สมาชิก", "สมาชิกทีม", "หัวหน้าทีมงาน", "สมาชิกในทีม", "เจ้าหน้าที่ทีม",
-                                          "หัวหน้าทีมบริหารความต่อเนื่อง", "ผู้ปฏิบัติงาน", "คณะทำงาน", "ผู้ร่วมทีม", "ลูกทีม"))  # fmt: skip
-
+_LABELS = (
+    "หัวหน้าทีม|ทีมงาน|สมาชิก|สมาชิกทีม|หัวหน้าทีมงาน|สมาชิกในทีม|เจ้าหน้าที่ทีม|หัวหน้าทีมบริหารความต่อเนื่อง|ผู้ปฏิบัติงาน|คณะทำงาน|ผู้ร่วมทีม|ลูกทีม"
+)
+GROUP_LABELS = frozenset(key(label) for label in _LABELS.split("|"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,9 @@ def _whole_names(cells: list[Cell]) -> list[Cell]:
 def _half_a_name(text: str, following: str) -> bool:
     """A title and given name alone, with the family name on the next line."""
     name = split_name(text)
-    return name is not None and name.family is None and not any(c.isdigit() for c in following) and not is_dash(following)
+    return (
+        name is not None and name.family is None and not any(c.isdigit() for c in following) and not is_dash(following)
+    )
 
 
 def _uniform(rows: list[Row]) -> list[Row]:

@@ -28,7 +28,7 @@ class _Draft:
 
 
 class ScenarioReader:
-    """Reads blocks in order: a heading with a threat opens a scenario, a stage's heading a stage, the rest are steps."""
+    """Reads blocks in order: a heading with a threat opens a scenario, a stage's heading a stage."""
 
     def __init__(self, draft: Draft, threats: ThreatBook, responsibles: Responsibles) -> None:
         self.draft, self.threats, self.responsibles = draft, threats, responsibles

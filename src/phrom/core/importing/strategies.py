@@ -20,7 +20,8 @@ _USED_AS = re.compile(
 _LISTED = re.compile(r"(?:เช่น|ได้แก่|คือ)\s*:?\s*(?P<names>.+)$")
 _CAPACITY = re.compile(r"(?:รองรับ|จุ|นั่งได้)[^\d]{0,20}(\d{1,4})\s*(?:คน|ที่นั่ง)")
 _PLACE = re.compile(
-    r"^(?:ห้อง|หอ|อาคาร|ศาลา|โรงเรียน|สำนัก|ที่ว่าการ|อบต|ทต\.|ทม\.|ศูนย์|วัด|สนาม|บ้าน|ตึก|วิทยาลัย|รพ|โรงพยาบาล|เทศบาล|หอประชุม|ศาลากลาง|มหาวิทยาลัย|โดม|ลาน|ชั้น|อปท)"
+    r"^(?:ห้อง|หอ|อาคาร|ศาลา|โรงเรียน|สำนัก|ที่ว่าการ|อบต|ทต\.|ทม\.|ศูนย์|วัด|สนาม|บ้าน|ตึก|วิทยาลัย|รพ|โรงพยาบาล|"
+    r"เทศบาล|หอประชุม|ศาลากลาง|มหาวิทยาลัย|โดม|ลาน|ชั้น|อปท)"
 )
 _OWNER = re.compile(r"^(?:หน่วยงาน|ผู้)(?:เจ้าภาพ)?(?:ที่)?(?:รับผิดชอบ|เจ้าภาพ)(?:หลัก)?\s*[:：]\s*(?P<who>.+)$")
 
@@ -41,7 +42,7 @@ class StrategyReader:
 
     def read_table(self, table: Table) -> bool:
         """Rows of resource area, actions and owners; False if the table is none."""
-        actions = [i for i in table.having("strategy")]
+        actions = table.having("strategy")
         if not actions:
             return False
         owners = [i for i in table.having("owner") if i not in actions]

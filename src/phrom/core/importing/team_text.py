@@ -4,7 +4,7 @@ import re
 
 from phrom.core.importing.blocks import Line
 from phrom.core.importing.people import Mention, PeopleBook, mentions
-from phrom.core.importing.roles import RoleWords, role_words
+from phrom.core.importing.roles import RoleWords, TeamEntry, role_words
 from phrom.core.importing.team import TeamReader
 from phrom.core.values.person_name import PersonName, find_title, split_name
 from phrom.core.values.thai_text import key
@@ -24,7 +24,7 @@ class TeamTextReader:
         self._role_line: Line | None = None
 
     def read(self, line: Line) -> bool:
-        """Whether the line named people (new or known) or the role of the next; those with numbers are taken at once."""
+        """Whether the line named people or the role of the next; people with numbers are taken at once."""
         found = mentions((line,))
         if not found or not any(m.name.family for m in found):
             return self._given_name(line) if find_title(line.text) else self._role_alone(line)
@@ -52,6 +52,7 @@ class TeamTextReader:
         return person is not None
 
     def _take(self, line: Line, found: list[Mention]) -> None:
+        """Give the people of a line their place: by the words before the first name, else by the line above."""
         first = line.text.find(found[0].name.given)
         words = role_words(line.text[: max(first, 0)]) if first > 0 else None
         if words is None and self._role_line is not None:
@@ -63,28 +64,33 @@ class TeamTextReader:
         if words is not None and words.team is not None:
             team = self.reader.open_team(words.team, (line,))
         if _SUBSTITUTE.match(line.text) and self._role is not None:
-            place = self.reader.teams.seat(self._role.kind, team)
-            if place is not None and self._role.kind != "member":
-                place[0].alternates.extend(p for p in ids if p not in place[0].alternates)
-                self.reader.draft.read(f"{place[1]}/alternates", [line])
-            return
-        if words is None and team is None:
-            return
-        words = words or RoleWords("member", None, False)
+            self._substitute(line, ids, self._role, team)
+        elif words is not None or team is not None:
+            primaries = [p for p, m in zip(ids, found, strict=True) if not m.alternate] or ids[:1]
+            self._place(line, words or RoleWords("member", None, False), team, primaries[0], ids)
+
+    def _substitute(self, line: Line, ids: list[str], role: RoleWords, team: TeamEntry | None) -> None:
+        place = self.reader.teams.seat(role.kind, team)
+        if place is not None and role.kind != "member":
+            seat, path = place
+            seat.alternates.extend(p for p in ids if p not in seat.alternates)
+            self.reader.draft.read(f"{path}/alternates", [line])
+
+    def _place(self, line: Line, words: RoleWords, team: TeamEntry | None, first: str, ids: list[str]) -> None:
         place = self.reader.teams.seat(words.kind, team)
         if place is None:
             return
         seat, path = place
-        primaries = [p for p, m in zip(ids, found, strict=True) if not m.alternate] or ids[:1]
         if words.kind == "member" and team is not None:
-            if not any(member.primary == primaries[0] for member in team.members):
-                seat.primary = primaries[0]
-                team.members.append(seat)
+            if any(member.primary == first for member in team.members):
+                return
+            seat.primary = first
+            team.members.append(seat)
         elif seat.primary is None and not words.deputy:
-            seat.primary = primaries[0]
-        elif primaries[0] not in (seat.primary, *seat.alternates):
-            seat.alternates.append(primaries[0])
-        seat.alternates.extend(p for p in ids if p not in primaries and p not in seat.alternates)
+            seat.primary = first
+        elif first not in (seat.primary, *seat.alternates):
+            seat.alternates.append(first)
+        seat.alternates.extend(p for p in ids if p != first and p not in seat.alternates)
         self.reader.draft.read(f"{path}/primary", [line, *([self._role_line] if self._role_line else [])])
         self._role = words if words.kind != "member" else self._role
         self._role_line = None

@@ -10,7 +10,8 @@ from phrom.core.plan.document import Unit
 from phrom.core.values.thai_text import key, likeness, tidy
 
 UNIT_START = re.compile(
-    r"^(?:ฝ่าย|กลุ่ม(?!เป้าหมาย|คน|ผู้)|กอง(?!ทุน|กำลัง)|สำนัก|สํานัก|สานัก|งาน|แผนก|ส่วน(?!ที่|ราชการ|ใหญ่|กลาง)|หน่วย(?!งาน)|ศูนย์|ภาควิชา|คณะ(?!บริหารความ|ทำงาน|กรรมการ)|องค์กรแพทย์|โรงเรียน|สาขา|ห้อง|หอ)"
+    r"^(?:ฝ่าย|กลุ่ม(?!เป้าหมาย|คน|ผู้)|กอง(?!ทุน|กำลัง)|สำนัก|สํานัก|สานัก|งาน|แผนก|ส่วน(?!ที่|ราชการ|ใหญ่|กลาง)|"
+    r"หน่วย(?!งาน)|ศูนย์|ภาควิชา|คณะ(?!บริหารความ|ทำงาน|กรรมการ)|องค์กรแพทย์|โรงเรียน|สาขา|ห้อง|หอ)"
 )
 _EVERY = re.compile(r"^(?:ทุก|ทั้งหมด|แต่ละ)")
 _SLUGS = (
@@ -110,7 +111,9 @@ def unit_texts(lines: tuple[Line, ...]) -> list[tuple[str, tuple[Line, ...]]]:
     split: list[tuple[str, tuple[Line, ...]]] = []
     for text, behind in items:
         parts = [
-            p for p in re.split(r"\s*[,;]\s*|\s*/\s*(?=ฝ่าย|กลุ่ม|กอง|สำนัก|งาน)|\s+(?:และ\s*)?(?=ฝ่าย|กลุ่มงาน|กอง|สำนัก)", text) if p
+            p
+            for p in re.split(r"\s*[,;]\s*|\s*/\s*(?=ฝ่าย|กลุ่ม|กอง|สำนัก|งาน)|\s+(?:และ\s*)?(?=ฝ่าย|กลุ่มงาน|กอง|สำนัก)", text)
+            if p
         ]
         whole = is_every(text) or not all(is_unit(p) for p in parts)
         split.extend([(text, behind)] if whole else [(p, behind) for p in parts])

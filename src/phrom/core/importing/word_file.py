@@ -22,8 +22,20 @@ from phrom.core.importing.word_text import ListNumbers, W, paragraph_lines, text
 from phrom.core.values.source import SourceLine
 from phrom.core.values.thai_text import tidy
 
-_BROKEN = (OpcError, KeyError, ValueError, OSError, EOFError, AttributeError, IndexError, NotImplementedError, TypeError,
-           zipfile.BadZipFile, zlib.error, etree.LxmlError)  # fmt: skip
+_BROKEN = (
+    OpcError,
+    KeyError,
+    ValueError,
+    OSError,
+    EOFError,
+    AttributeError,
+    IndexError,
+    NotImplementedError,
+    TypeError,
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.LxmlError,
+)
 
 
 def read_word(data: bytes) -> SourceDocument:

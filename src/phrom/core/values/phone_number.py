@@ -15,7 +15,10 @@ _SHORT = frozenset(
 _DIGITS = (
     r"(?:\+\s?66|\(\+?66\)|0066|66(?=[\s-]?\(?0?\)?[\s-]?[2-9])|0|\(0\d{0,2}\))[\s().\-–—]*(?:\d[\s().\-–—]*){6,10}\d"
 )
-_NUMBER = re.compile(rf"(?<!\d)(?P<number>{_DIGITS})(?!\d)(?:\s*(?:ต่อ|ext\.?|#)\s*(?P<ext>\d{{1,6}}))?", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"(?<!\d)(?P<number>{_DIGITS})(?!\d)(?:\s*(?:ต่อ|ext\.?|#)\s*(?P<ext>\d{{1,6}}))?",
+    re.IGNORECASE,
+)
 _SHORT_NUMBER = re.compile(r"(?<![\d-])(\d{3,4})(?![\d-])")
 
 
