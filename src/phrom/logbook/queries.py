@@ -90,15 +90,15 @@ class CheckedBook:
     checked_at: datetime
 
 
-_checked: dict[tuple[int, int], CheckedBook] = {}
+_checked: dict[int, tuple[tuple[int, str], CheckedBook]] = {}
 
 
 def checked_book(organisation_id: int) -> CheckedBook:
     """The verdict for pages: at most a minute old, and never older than the last entry."""
-    number = ChainHead.objects.filter(organisation_id=organisation_id).values_list("number", flat=True).first() or 0
-    known, now = _checked.get((organisation_id, number)), clock.now()
-    if known is None or not known.checked_at <= now < known.checked_at + GOOD_FOR:
-        for key in [k for k in _checked if k[0] == organisation_id]:
-            _checked.pop(key, None)
-        known = _checked[organisation_id, number] = CheckedBook(verify_chain(organisation_id), now)
+    head = ChainHead.objects.filter(organisation_id=organisation_id).values_list("number", "hash").first() or (0, "")
+    known_head, known = _checked.get(organisation_id, (None, None))
+    now = clock.now()
+    if known is None or known_head != head or not known.checked_at <= now < known.checked_at + GOOD_FOR:
+        known = CheckedBook(verify_chain(organisation_id), now)
+        _checked[organisation_id] = head, known
     return known

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from phrom import clock
 from phrom.core.callout.reply_code import DIGITS, LETTERS
+from phrom.core.callout.settings import CalloutSettings
 from phrom.core.log_entry.words import WORDS
 from phrom.core.plan.document import Plan
 from phrom.core.rendering.message_text import call_message, correction_message
@@ -52,12 +54,12 @@ def practice_new(request: HttpRequest, threat: str) -> HttpResponse:
     plan = plan_of(version)
     preview = queries.preview_of(plan, threat, actions.practice_settings(fast=False), practice=True, now=clock.now())
     context = preview_words(preview) | {
-        "incident_nav": {"mode": "practice", "title": preview.threat.name, "facts": _("ยังไม่เริ่ม"), "links": []},
+        "incident_nav": {"mode": "practice", "title": preview.threat.name, "facts": _("ยังไม่เริ่ม"), "links": _ways_out()},
         "real_open": queries.open_incidents(membership.organisation_id).filter(practice=False),
         "request_key": secrets.token_urlsafe(16),
         "version_words": version_words(version),
-        "slow": actions.practice_settings(fast=False),
-        "fast": actions.practice_settings(fast=True),
+        "slow": _pace(actions.practice_settings(fast=False)),
+        "fast": _pace(actions.practice_settings(fast=True)),
     }
     return render(request, "incidents/practice_new.html", context)
 
@@ -79,12 +81,30 @@ def activation_new(request: HttpRequest, threat: str) -> HttpResponse:
     preview = queries.preview_of(plan, threat, actions.real_settings(), practice=False, now=clock.now())
     approvers = approvers_of(membership.organisation_id, Permission.APPROVE_ACTIVATION)
     context = preview_words(preview) | {
-        "incident_nav": {"mode": "real", "title": preview.threat.name, "facts": _("ยังไม่ประกาศใช้แผน"), "links": []},
+        "incident_nav": {
+            "mode": "real",
+            "title": preview.threat.name,
+            "facts": _("ยังไม่ประกาศใช้แผน"),
+            "links": _ways_out(),
+        },
         "form": form if form.is_bound else ProposalForm(initial={"request_key": secrets.token_urlsafe(16)}),
         "approvers": [a.user.name for a in approvers if a.user_id != membership.user_id],
         "version_words": version_words(version),
     }
     return render(request, "incidents/activation_new.html", context)
+
+
+def _ways_out() -> list[dict[str, str]]:
+    return [
+        {"url": reverse("home"), "label": _("หน้าแรก"), "icon": "house"},
+        {"url": reverse("plan"), "label": _("แผน"), "icon": "file-text"},
+    ]
+
+
+def _pace(settings: CalloutSettings) -> dict[str, int]:
+    """Seconds to the second try, and to the caller's list: when the time is over or all tries are spent."""
+    tries = settings.tries_per_channel * len(settings.channels) * settings.retry_seconds
+    return {"retry": settings.retry_seconds, "caller": min(settings.answer_seconds, tries)}
 
 
 def preview_words(preview: queries.Preview) -> dict[str, Any]:

@@ -77,18 +77,27 @@ def _group(course: Course, person: PersonState) -> str:
 
 
 def role_of(course: Course, person: str) -> str:
-    """Where the person stands in the tree; what they act as comes first."""
-    places: list[str] = []
+    """Where the person stands in the tree; what they act as comes first, whom they stand in for comes last."""
+    acting, own, stand_in = [], [], []
     for slot in course.tree.slots_by_person[person]:
-        name = in_language(place_name(course.tree, slot.id))
+        name = short_place(in_language(place_name(course.tree, slot.id)))
         state = course.state.slots[slot.id]
         if state.acting == person and state.is_acting_for_primary:
-            places.insert(0, _("ปฏิบัติหน้าที่แทน %(place)s") % {"place": name})
+            acting.append(_("ปฏิบัติหน้าที่แทน %(place)s") % {"place": name})
         elif slot.primary == person:
-            places.append(name)
+            own.append(name)
         else:
-            places.append(_("สำรองของ %(place)s") % {"place": name})
-    return " · ".join(places)
+            stand_in.append(name)
+    words = acting + own
+    if not words:
+        words = [_("สำรองของ %(place)s") % {"place": place} for place in stand_in[:1]]
+        words += [_("และอีก %(n)s ตำแหน่ง") % {"n": len(stand_in) - 1}] if len(stand_in) > 1 else []
+    return " · ".join(words)
+
+
+def short_place(name: str) -> str:
+    """A place's name where there is little room: ทีมบริหารความต่อเนื่อง 2 is ทีม 2."""
+    return name.replace("ทีมบริหารความต่อเนื่อง", "ทีม").replace("คณะบริหารความต่อเนื่อง", "คณะฯ")
 
 
 def _history(course: Course, person: PersonState) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from phrom.callouts.queries import Course
 from phrom.core.callout.state import SlotState
 from phrom.core.callout.tree import CallTeam
-from phrom.incidents.views.people import STATES
+from phrom.incidents.views.people import STATES, short_place
 from phrom.web.shapes import CHIPS, SHAPES
 
 BOX, GAP, ROW = 34, 8, 42  # heights in units; text is 15 units
@@ -105,18 +105,20 @@ def _wide(course: Course) -> TreePicture:
     teams = course.tree.teams
     columns = min(len(teams), 5) or 1
     width = WIDE / columns
+    box = min(width - 40, 190)  # a leader's box; members stand 24 to the right
+    indent = (width - box - 24) / 2
     bottom = 18 + 2 * 52.0
     y = bottom + 18
     for start in range(0, len(teams), columns):
         group = teams[start : start + columns]
         if start == 0:
-            centres = [(i + 0.5) * width for i in range(len(group))]
+            centres = [i * width + indent + box / 2 for i in range(len(group))]
             links.append(f"M{min([*centres, middle])} {bottom}H{max([*centres, middle])}")
         for index, team in enumerate(group):
             x = index * width
             if start == 0:
-                links.append(f"M{x + width / 2} {bottom}V{y}")
-            _place_team(course, team, x + 8, y, width - 16, (boxes, words, links))
+                links.append(f"M{x + indent + box / 2} {bottom}V{y + 4}")
+            _place_team(course, team, x + indent, y, box, (boxes, words, links))
         y += max(28 + (1 + len(t.members)) * ROW for t in group) + 24
     return TreePicture(WIDE, y, tuple(boxes), tuple(words), tuple(links))
 
@@ -125,13 +127,13 @@ def _place_team(
     course: Course, team: CallTeam, x: float, y: float, width: float, onto: tuple[list[Box], list[Words], list[str]]
 ) -> None:
     boxes, words, links = onto
-    words.append(Words(x + 2, y + 18, _short(team.name, int(width / 9))))
+    words.append(Words(x + 2, y + 20, _short(team.name, int(width / 8))))
     y += 28
-    boxes.append(_box(course, course.state.slots[team.leader], x, y, min(width, 190)))
+    boxes.append(_box(course, course.state.slots[team.leader], x, y, width))
     for index, member in enumerate(team.members, start=1):
         top = y + index * ROW
         links.append(f"M{x + 10} {y + BOX}V{top + BOX / 2}H{x + 24}")
-        boxes.append(_box(course, course.state.slots[member], x + 24, top, min(width - 24, 190)))
+        boxes.append(_box(course, course.state.slots[member], x + 24, top, width))
 
 
 def _narrow(course: Course) -> TreePicture:
@@ -160,5 +162,5 @@ def _top(course: Course) -> list[tuple[SlotState, str]]:
 
 
 def _short(text: str, room: int) -> str:
-    text = text.replace("ทีมบริหารความต่อเนื่อง", _("ทีม"))
+    text = short_place(text)
     return text if len(_plain(text)) <= room else text[: room - 1] + "…"
