@@ -4,11 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
+from phrom.core.plan.document import Threat
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.plans import queries
@@ -100,11 +101,8 @@ def history_of(version: PlanVersion) -> list[str]:
     ]
 
 
-def _practice_links(member: Membership, version: PlanVersion, threats: tuple[Any, ...]) -> list[tuple[str, str]]:
+def _practice_links(member: Membership, version: PlanVersion, threats: tuple[Threat, ...]) -> list[tuple[str, str]]:
     """What can be practised on the version in force."""
     if version.state != PlanVersion.State.APPROVED or not allowed(member, Permission.START_PRACTICE):
         return []
-    try:
-        return [(threat.name, reverse("practice-new", args=[threat.id])) for threat in threats]
-    except NoReverseMatch:
-        return []
+    return [(threat.name, reverse("practice-new", args=[threat.id])) for threat in threats]
