@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from phrom.core.importing.marks import has_bullet, numbering, tick
+from phrom.core.importing.scenario_words import stage_of
 from phrom.core.plan.document import Area, ImpactLevel
 from phrom.core.values.duration import find_duration
 from phrom.core.values.phone_number import find_numbers
@@ -125,6 +126,8 @@ def column_kinds(text: str) -> frozenset[str]:
         kinds.add(area)
     if words in IMPACTS:
         kinds.add("level")
+    if stage_of(text) is not None:
+        kinds.add("scenario-stage")
     spoken = find_duration(text)
     if spoken is not None and not kinds & {"done", "mtpd", "rto", "rpo"}:
         kinds.add("time")
@@ -168,6 +171,7 @@ def table_kinds(kinds: list[frozenset[str]]) -> frozenset[str]:
         "digital": "system" in every and bool(every & {"process", "item"}),
         "sites": every >= {"capacity", "premises"},
         "suppliers": "suppliers" in every and bool(every & {"service", "phone"}) and not many,
+        "scenarios": _count(kinds, "scenario-stage") >= 2,
         "infrastructure": every >= {"mtpd", "continuous"},
     }
     return frozenset(kind for kind, is_one in can_be.items() if is_one)

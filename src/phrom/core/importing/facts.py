@@ -264,6 +264,9 @@ class PlanReader:
             ):
                 self.scenarios.read(section.blocks, plain_headings=plain and section.kind == "scenarios")
             else:
+                for table in section.tables:
+                    if "scenarios" in kinds_of_table(table):
+                        self.scenarios.read_table(table)
                 self.scenarios.close()
 
     def _late(self) -> None:

@@ -76,7 +76,9 @@ class ResponseReader:
         if not cell.lines or self._current is None or is_none(cell.text):
             return
         responsible = next((row.cells[i] for i in who if i < len(row.cells)), Cell())
-        step = self._step(cell.lines, responsible.lines)
+        listed = len(cell.lines) > 1 and all(has_bullet(line.text) for line in cell.lines)
+        for lines in [(line,) for line in cell.lines] if listed else [cell.lines]:
+            step = self._step(lines, responsible.lines)
         rest = [line for i, c in enumerate(row.cells) if i != where and c is not responsible for line in c.lines]
         self.draft.read(
             f"response/{self._current.id}/steps/{step.id}", [x for x in rest if x.number not in self.draft.placed]

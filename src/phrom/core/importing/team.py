@@ -36,7 +36,8 @@ def slots_of(table: Table) -> Slots | None:
         names = own
     if not names:
         return None
-    alternates = [i for i in names if "alternate" in columns[i].kinds | columns[i].group_kinds]
+    # a column headed หลัก/สำรอง holds both, the holder first
+    alternates = [i for i in names if _is_alternate(columns[i])]
     if not alternates and len(names) == 2:
         alternates = names[1:]
     primaries = [i for i in names if i not in alternates]
@@ -58,6 +59,10 @@ def slots_of(table: Table) -> Slots | None:
         only("unit"),
         only("rank"),
     )
+
+
+def _is_alternate(column: Column) -> bool:
+    return "alternate" in column.kinds | column.group_kinds and "หลัก" not in key(column.text)
 
 
 def _nearest(columns: tuple[Column, ...], names: list[int], kind: str) -> dict[int, int]:
