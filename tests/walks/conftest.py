@@ -1,0 +1,1 @@
+"""Stories through many rooms start in the office of the cast."""
