@@ -17,7 +17,7 @@ check: .venv/.dev        ## style, types, floors, migrations, translations, gene
 	@$(BIN)/ruff format --check src tests benchmarks
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@PHROM_DATA=$$(mktemp -d) $(BIN)/python -m django makemigrations --check --dry-run --settings phrom.settings
+	@$(BIN)/python -m django makemigrations --check --dry-run --settings phrom.settings
 	@$(BIN)/pytest tests/house
 
 test-all: test test-more ## everything: also style, types, floors, a real browser, PostgreSQL
