@@ -67,7 +67,10 @@ class BookVerdict:
     def sentence(self, language: str) -> str:
         found, thai = self.verdict, language == "th"
         if found.ok:
-            return f"ครบ {found.count} รายการ ลำดับไม่ถูกแก้" if thai else f"complete, {found.count} entries, seal intact"
+            last = found.last_hash[:16]  # to be noted elsewhere: only it shows that entries were cut off at the end
+            if thai:
+                return f"ครบ {found.count} รายการ ลำดับไม่ถูกแก้ ผนึกของรายการสุดท้าย {last}"
+            return f"complete, {found.count} entries, seal intact; seal of the last entry {last}"
         why = (found.reason.th if thai else found.reason.en) if found.reason else ""
         return f"ผนึกขาดที่รายการ {found.first_broken}: {why}" if thai else f"broken at entry {found.first_broken}: {why}"
 
