@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from phrom.core.plan.document import Person, Plan, Requirement, Scenario
+from phrom.core.plan.document import Impact, Person, Plan, Requirement, Scenario, Strategy
 from phrom.core.plan.paths import value_at
 from phrom.core.values.duration import Duration
 from phrom.core.values.source import ImportReport, Reading
@@ -22,14 +22,14 @@ LABELS = {
     "name": gettext_noop("ชื่อ"),
     "title": gettext_noop("คำนำหน้า"),
     "given_name": gettext_noop("ชื่อตัว"),
-    "family_name": gettext_noop("ชื่อสกุล"),
+    "family_name": gettext_noop("นามสกุล"),
     "position": gettext_noop("ตำแหน่ง"),
     "unit": gettext_noop("กลุ่มงาน/ฝ่าย"),
     "units": gettext_noop("กลุ่มงาน/ฝ่าย"),
     "phones": gettext_noop("โทรศัพท์"),
     "phones_text": gettext_noop("โทรศัพท์ตามที่เขียน"),
     "email": gettext_noop("อีเมล"),
-    "primary": gettext_noop("บุคลากรหลัก"),
+    "primary": gettext_noop("บุคลากรหลักของตำแหน่ง"),
     "alternates": gettext_noop("บุคลากรสำรอง"),
     "impact": gettext_noop("ระดับผลกระทบ"),
     "impact_text": gettext_noop("ระดับผลกระทบตามที่เขียน"),
@@ -163,8 +163,10 @@ def _heading(thing: object, path: str, names: dict[str, str]) -> str:
     for attribute in ("name", "text", "task"):
         if text := getattr(thing, attribute, None):
             return str(text)
-    if threat := getattr(thing, "threat", None):
-        return names.get(str(threat), str(threat))
+    if isinstance(thing, Impact):
+        return f"{names.get(thing.threat, thing.threat)} · {_(AREAS[thing.area])}"
+    if isinstance(thing, Strategy):
+        return _(AREAS[thing.area])
     return _label(path, path)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from phrom.core.plan.document import Plan
@@ -108,7 +109,11 @@ def _counts(plan: Plan) -> list[tuple[str, str, str]]:
         (_("บุคลากร"), _("%(n)s คน") % {"n": len(plan.people)}, ""),
         (_("กระบวนงาน"), _("%(n)s งาน") % {"n": len(plan.processes)}, _("มีเวลาที่ยอมให้หยุด %(n)s งาน") % {"n": timed}),
         (_("ทีม"), _("%(n)s ทีม") % {"n": len(plan.continuity_team.teams)}, ""),
-        (_("ขั้นตอนตามห้วงเวลา"), _("%(n)s ขั้นตอน") % {"n": steps}, _("%(n)s ห้วง") % {"n": len(plan.response)}),
+        (
+            _("ขั้นตอนตามห้วงเวลา"),
+            ngettext("%(n)s ขั้นตอน", "%(n)s ขั้นตอน", steps) % {"n": steps},
+            _("%(n)s ห้วงเวลา") % {"n": len(plan.response)},
+        ),
         (_("เหตุการณ์"), _("%(n)s เหตุการณ์") % {"n": len(plan.scenarios)}, ""),
     ]
 
