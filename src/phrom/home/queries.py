@@ -210,7 +210,7 @@ def _approval_headline(version: "PlanVersion") -> Headline:
         fact = _("แผนฉบับที่ %(number)s รอการอนุมัติ") % {"number": version.number}
         return Headline(fact, _("อีกคนหนึ่งต้องอนุมัติ จึงใช้แผนนี้ซ้อมและแจ้งเหตุได้"), _("พิจารณาแผน"), page)
     fact = _("แผนฉบับที่ %(number)s เป็นร่าง ยังใช้แจ้งเหตุไม่ได้") % {"number": version.number}
-    return Headline(fact, _("ไม่พบข้อผิด เสนอให้อีกคนหนึ่งอนุมัติได้"), _("เสนออนุมัติ"), page)
+    return Headline(fact, _("ไม่พบข้อผิด เสนอให้อีกคนหนึ่งอนุมัติได้"), _("เสนอขออนุมัติ"), page)
 
 
 def _reach_headline(practised: "Incident", reach: Reach) -> Headline:
@@ -239,7 +239,7 @@ def _errors_verdict(version: "PlanVersion", errors: list[Finding]) -> Verdict:
 
 def _approval_verdict(approved: "PlanVersion | None") -> Verdict:
     if approved is None or approved.approved_at is None:
-        return Verdict("error", _("ยังไม่มีแผนที่อนุมัติ"), _("ซ้อมและแจ้งเหตุได้เมื่อแผนอนุมัติแล้วเท่านั้น"))
+        return Verdict("error", _("ยังไม่มีแผนที่อนุมัติแล้ว"), _("ซ้อมและแจ้งเหตุได้เมื่อแผนอนุมัติแล้วเท่านั้น"))
     review = approved.approved_at + REVIEW_AFTER
     words = {"day": day_words(approved.approved_at), "review": day_words(review)}
     remark = _("อนุมัติ %(day)s ทบทวนก่อน %(review)s") % words

@@ -18,7 +18,7 @@ from phrom.web.words import day_words
 
 STAGES = {
     "onset": gettext_lazy("เมื่อเริ่มมีเหตุการณ์"),
-    "crisis": gettext_lazy("ภาวะวิกฤต"),
+    "crisis": gettext_lazy("สภาวะวิกฤต"),
     "recovery": gettext_lazy("กลับสู่สภาวะปกติ"),
     "closed": gettext_lazy("ปิดแล้ว"),
 }

@@ -1,6 +1,7 @@
 """The chip of a log kind: a shape that is known from the other pages, and a word."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from phrom.core.log_entry.kinds import KINDS
 
@@ -8,7 +9,7 @@ GROUPS = {
     "decision": ("stopped", _("การตัดสินใจ")),
     "callout": ("calling", _("การแจ้งเหตุ")),
     "response": ("site", _("การตอบสนอง")),
-    "note": ("waiting", _("บันทึก")),
+    "note": ("waiting", pgettext_lazy("log kind", "บันทึก")),
     "plan": ("frozen", _("แผน")),
     "office": ("waiting", _("บัญชีและสิทธิ")),
     "system": ("warning", _("ระบบ")),

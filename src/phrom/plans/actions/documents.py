@@ -32,7 +32,7 @@ _NAMES = {
     DocumentKind.PLAN: Bilingual(th="แผน (PDF)", en="the plan (PDF)"),
     DocumentKind.PUBLIC_PLAN: Bilingual(th="แผนสำหรับเผยแพร่ (PDF)", en="the plan for publication (PDF)"),
     DocumentKind.CALL_SHEET: Bilingual(th="ใบโทรแจ้งเหตุ (PDF)", en="the call sheet (PDF)"),
-    DocumentKind.YAML: Bilingual(th="แฟ้มข้อมูลแผน (YAML)", en="the plan as data (YAML)"),
+    DocumentKind.YAML: Bilingual(th="ไฟล์ข้อมูลแผน (YAML)", en="the plan as data (YAML)"),
 }
 _FILES = {
     DocumentKind.PLAN: "แผนบริหารความต่อเนื่อง-ฉบับที่-{}.pdf",

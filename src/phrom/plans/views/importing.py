@@ -68,5 +68,5 @@ def sample_office(request: HttpRequest) -> HttpResponse:
     membership = create_sample_office(membership_of(request))
     open_office(request, membership)
     version = load_sample_plan(membership)
-    messages.success(request, _("ท่านอยู่ในหน่วยงานตัวอย่าง ทุกชื่อและทุกหมายเลขเป็นเรื่องสมมุติ"))
+    messages.success(request, _("ท่านอยู่ในหน่วยงานตัวอย่าง ทุกชื่อและทุกหมายเลขเป็นเรื่องสมมติ"))
     return redirect("plan-review", number=version.number)

@@ -72,9 +72,9 @@ def _clock_words(plan: Plan, incident: Incident) -> dict[str, Any]:
         "unknown": [c.process.name for c in clocks if c.urgency == "unknown"],
         "stopped_count": len(clocks),
         "over": over,
-        "over_words": ngettext("%(n)s งานเกินเวลาแล้ว", "%(n)s งานเกินเวลาแล้ว", over) % {"n": over}
+        "over_words": ngettext("%(n)s กระบวนงานเกินเวลาแล้ว", "%(n)s กระบวนงานเกินเวลาแล้ว", over) % {"n": over}
         if over
-        else _("ไม่มีงานเกินเวลา"),
+        else _("ไม่มีกระบวนงานเกินเวลา"),
     }
 
 
