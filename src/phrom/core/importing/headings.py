@@ -177,6 +177,7 @@ def named_team_heading(text: str) -> TeamHeading | None:
     return TeamHeading(None, tidy(match["name"]), tidy((match["tail"] or "").strip()))
 
 
+_PHASE_NUMBER = re.compile(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*(?!\d)|\d{1,2}(?:\.\d{1,2})+\s+|[ก-ช][.)]\s*)")
 _PHASE_DAY = re.compile(
     r"^วันที่\s*(?P<a>\d{1,2})(?!\d)(?:\s*(?:-|–|—|ถึง(?:วันที่)?)\s*(?:วันที่\s*)?(?P<b>\d{1,3}))?(?P<tail>.*)$"
 )
@@ -197,11 +198,13 @@ def phase_hours(text: str) -> tuple[int, int | None] | None:
     """The hours of a response phase named in a heading: (start, end), end None for `เป็นต้นไป`; else None."""
     if has_bullet(text):
         return None
-    bare = re.sub(
-        r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\d{1,2}\.\d{1,2}\s+|[ก-ช][.)]\s*)", "", tidy(text).translate(THAI_DIGITS)
-    )
+    bare = _PHASE_NUMBER.sub("", tidy(text).translate(THAI_DIGITS))
     if len(bare) > 110 or not _PHASE_START.match(bare):
         return None
+    week = re.match(r"^สัปดาห์ที่\s*(\d{1,2})(?:\s*[-–]\s*(\d{1,2}))?(.*)$", bare)
+    if week:
+        last = int(week[2] or week[1])
+        return (int(week[1]) - 1) * 168, None if "ไป" in week[3] else last * 168
     day = _PHASE_DAY.match(bare)
     if day:
         return _days(day)
@@ -210,10 +213,10 @@ def phase_hours(text: str) -> tuple[int, int | None] | None:
     after = _PHASE_AFTER.search(bare)
     span = _PHASE_SPAN.search(bare)
     if span:
-        a = int(span["a"]) * _unit_hours(span["ua"] or span["u"])
-        if span["u"] == "วัน" and "วันที่" in bare[: span.start()] + "วันที่"[:0]:
-            a = (int(span["a"]) - 1) * 24
-        return a, int(span["b"]) * _unit_hours(span["u"])
+        start = int(span["a"]) * _unit_hours(span["ua"] or span["u"])
+        # `2 - 7 วัน` are the days 2 to 7: they begin when day 1 is over
+        days = span["u"] == "วัน" and not span["ua"] and int(span["a"]) > 0
+        return start - 24 if days else start, int(span["b"]) * _unit_hours(span["u"])
     if after:
         return int(after["a"] or after["a2"]) * _unit_hours(after["u"] or after["u2"] or "วัน"), None
     within = _PHASE_WITHIN.search(bare)

@@ -38,6 +38,9 @@ class ResponseReader:
         if hours is None:
             return False
         known = next((p for p in self.phases if p.hours[0] == hours[0]), None)
+        if known and known.hours[1] is not None and known.hours[1] < (hours[1] or known.hours[1] + 1):
+            hours = (known.hours[1], hours[1])  # `1 - 7 วัน` after `24 ชั่วโมง` goes on from there
+            known = next((p for p in self.phases if p.hours[0] == hours[0]), None)
         if known is None:
             known = _Phase(self.draft.id(_slug(hours, len(self.phases) + 1)), tidy(text).rstrip(" :："), hours)
             self.phases.append(known)
