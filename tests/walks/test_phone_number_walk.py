@@ -81,7 +81,7 @@ def test_a_phone_number_walks_from_a_word_table_to_a_sealed_log_entry(
     person = next(p for p in plan.people if p.full_name == PERSON)
     assert person.phones == (DIALLED,)
     assert report is not None
-    [line] = [n for n in report.lines_behind(f"people/{person.id}/phones/0")][:1]
+    line = report.lines_behind(f"people/{person.id}/phones/0")[0]
     assert next(s for s in report.lines if s.number == line).text == NUMBER
 
     # checked: whatever is wrong with this plan, the number is not
@@ -117,7 +117,9 @@ def test_a_phone_number_walks_from_a_word_table_to_a_sealed_log_entry(
 
     # sealed, in order, and unchanged
     course.run()
-    told = [said(e) for e in LogEntry.objects.filter(incident=course.incident, data__person=person.id).order_by("number")]
+    told = [
+        said(e) for e in LogEntry.objects.filter(incident=course.incident, data__person=person.id).order_by("number")
+    ]
     assert told[0].startswith(f"กำลังแจ้ง {PERSON}")
     assert told[-1] == f"{coordinator.user.name} โทรหา {PERSON}: รับทราบ"
     assert all(e.practice for e in LogEntry.objects.filter(incident=course.incident))

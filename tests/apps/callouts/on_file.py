@@ -3,6 +3,8 @@
 Prints JSON. For the test that kills the engine, whose database must be a file that outlives processes.
 """
 
+# ruff: noqa: PLC0415 - Django must be set up before the program is imported
+
 import json
 import os
 import sys
@@ -21,9 +23,7 @@ def start() -> dict[str, Any]:
 
     office = cast.found_office()
     coordinator = cast.join(office, cast.COORDINATOR)
-    people = [
-        {"id": f"person-{n}", "given_name": f"คนที่{n}", "phones": [f"+668{n:08}"]} for n in range(1, PEOPLE + 1)
-    ]
+    people = [{"id": f"person-{n}", "given_name": f"คนที่{n}", "phones": [f"+668{n:08}"]} for n in range(1, PEOPLE + 1)]
     members = [{"primary": f"person-{n}"} for n in range(6, PEOPLE + 1)]
     teams = [{"id": "team-1", "name": "ทีม 1", "leader": {"primary": "person-5"}, "members": members}]
     top = {"head": {"primary": "person-1"}, "coordinator": {"primary": "person-3"}, "teams": teams}
@@ -55,7 +55,9 @@ def account() -> dict[str, Any]:
         "attempts": dict.fromkeys(Attempt.objects.values_list("key", flat=True), 1),
         "messages": list(PracticeMessage.objects.values_list("key", flat=True)),
         "called": list(course.tree.first_called),
-        "delivered": [p.person for p in course.state.people.values() if any(a.outcome == "delivered" for a in p.attempts)],
+        "delivered": [
+            p.person for p in course.state.people.values() if any(a.outcome == "delivered" for a in p.attempts)
+        ],
         "events_in_order": numbers == list(range(1, callout.events_count + 1)),
         "log_whole": verify_chain(callout.organisation_id).ok,
         "tries": {p.person: len(p.attempts) for p in course.state.people.values()},

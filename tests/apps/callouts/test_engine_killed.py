@@ -95,3 +95,15 @@ def test_an_engine_asked_to_stop_finishes_what_it_is_sending(on_file: OnFile) ->
         engine.send_signal(signal.SIGTERM)
         assert engine.wait(timeout=30) == 0
     assert "sending" not in on_file.ask("account")["states"]
+
+
+def test_two_engines_side_by_side_send_each_message_once(on_file: OnFile) -> None:
+    on_file.ask("start")
+    with on_file.engine(), on_file.engine():
+        on_file.wait_for(118)
+        time.sleep(1)
+    account = on_file.ask("account")
+    assert len(account["messages"]) == len(set(account["messages"])) == 118
+    assert set(account["states"]) == {"delivered"}
+    assert account["events_in_order"]
+    assert account["log_whole"]

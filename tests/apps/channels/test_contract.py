@@ -44,7 +44,9 @@ def test_a_message_in_gives_an_outcome_out(db: None, settings_with_mail: None, n
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_repeating_a_message_is_harmless_where_the_channel_says_so(db: None, settings_with_mail: None, name: str) -> None:
+def test_repeating_a_message_is_harmless_where_the_channel_says_so(
+    db: None, settings_with_mail: None, name: str
+) -> None:
     channel = channel_called(name)
     if not channel.repeatable:
         pytest.skip("an engine never repeats on this channel")

@@ -19,7 +19,9 @@ from tests.cast import SettableClock
 SignIn = Callable[[Membership], Client]
 
 
-def test_the_headline_says_that_the_book_is_whole(coordinator: Membership, clock: SettableClock, client_as: SignIn) -> None:
+def test_the_headline_says_that_the_book_is_whole(
+    coordinator: Membership, clock: SettableClock, client_as: SignIn
+) -> None:
     write_note(coordinator, "น้ำเข้าชั้นล่าง")
     page = words_of(client_as(coordinator).get("/log/").content.decode())
     count = LogEntry.objects.count()
@@ -99,7 +101,9 @@ def test_another_offices_entries_are_not_seen(
     assert "เรื่องภายใน" not in client_as(stranger).get("/log/").content.decode()
 
 
-def test_what_happens_to_accounts_is_in_the_book(coordinator: Membership, leader: Membership, clock: SettableClock) -> None:
+def test_what_happens_to_accounts_is_in_the_book(
+    coordinator: Membership, leader: Membership, clock: SettableClock
+) -> None:
     change_role(coordinator, leader.pk, Role.MEMBER)
     entry = LogEntry.objects.get(kind="role.changed")
     assert (entry.data["old_role"]["th"], entry.data["new_role"]["th"]) == ("หัวหน้าทีม", "ทีมงาน")
