@@ -12,6 +12,7 @@ class Draft:
 
     def __init__(self) -> None:
         self.readings: list[Reading] = []
+        self.placed: set[int] = set()  # numbers of the lines behind some value
         self._furniture: set[int] = set()
         self._ids: set[str] = set()
 
@@ -38,15 +39,12 @@ class Draft:
         if found:
             words = text if text is not None else " ".join(line.text for line in found)
             numbers = tuple(sorted({line.number for line in found}))
+            self.placed.update(numbers)
             self.readings.append(Reading(path=path, lines=numbers, text=words, confidence=confidence, reason=reason))
 
     def furnish(self, lines: Iterable[Line]) -> None:
         """Note headings, titles and page marks: nothing in the plan comes from them."""
         self._furniture.update(line.number for line in lines)
-
-    @property
-    def placed(self) -> set[int]:
-        return {number for reading in self.readings for number in reading.lines}
 
     @property
     def furniture(self) -> set[int]:

@@ -271,7 +271,7 @@ class PlanReader:
 
     def _late(self) -> None:
         """Lines that name people, once everyone in the tables is known: the structure chart, notes."""
-        placed = self.draft.placed
+        placed = set(self.draft.placed)
         reader = TeamTextReader(self.team_reader)
         for line in self._late_lines:
             if line.number not in placed:

@@ -10,7 +10,7 @@ from phrom.core.plan.document import Person
 from phrom.core.values.person_name import PersonName, find_title, split_name
 from phrom.core.values.phone_number import SpokenNumber, find_numbers
 from phrom.core.values.source import Bilingual
-from phrom.core.values.thai_text import bare_key, key, likeness, tidy
+from phrom.core.values.thai_text import bare_key, key, tidy
 
 _OTHER_SPELLING = Bilingual(
     th="สะกดต่างจากที่พบก่อนหน้า จึงถือเป็นคนเดียวกัน", en="Spelt differently from before; taken to be the same person."
@@ -90,8 +90,7 @@ class PeopleBook:
                 return person
         numbers = {p.number for p in phones}
         for person, entry in self.entries.items():
-            close = likeness(entry.full, name.full) >= 0.9 and _one_letter(key(entry.full), words)
-            if close and numbers & set(entry.phones):
+            if not numbers.isdisjoint(entry.phones) and _one_letter(key(entry.full), words):
                 return person
         return None
 

@@ -74,24 +74,25 @@ class ProcessBook:
         return known
 
     def find(self, name: str, number: str | None = None) -> ProcessEntry | None:
-        """By name; a shortened name is known by how it starts, or by its number and some likeness."""
+        """By name; a shortened or damaged name by its start and likeness. Another number: another process."""
         words = key(name)
         if not words:
             return None
+        same = next((entry for entry in self.entries.values() if key(entry.name) == words), None)
+        if same is not None:
+            return same
+        best, nearest = None, 0.0
         for entry in self.entries.values():
+            numbered = number is not None and entry.number is not None
+            if numbered and entry.number != number:
+                continue
             own = key(entry.name)
-            if own == words or (min(len(own), len(words)) >= 12 and (own.startswith(words) or words.startswith(own))):
+            if min(len(own), len(words)) >= 12 and (own.startswith(words) or words.startswith(own)):
                 return entry
-        best = max(self.entries.values(), key=lambda e: likeness(e.name, name), default=None)
-        if best is None:
-            return None
-        near = likeness(best.name, name)
-        same_number = number is not None and best.number == number
-        return (
-            best
-            if (near >= 0.88 and (same_number or near >= 0.95 or number is None)) or (near >= 0.6 and same_number)
-            else None
-        )
+            near = likeness(entry.name, name, 0.6 if numbered else 0.88)
+            if near > nearest:
+                best, nearest = entry, near
+        return best
 
     def values(self) -> tuple[Process, ...]:
         return tuple(

@@ -66,8 +66,8 @@ class UnitBook:
             ]
             if len(starts) == 1 or longer:
                 return (longer or starts)[0]
-        best = max(self.units, key=lambda u: likeness(self.units[u], text), default=None)
-        return best if best and likeness(self.units[best], text) >= 0.86 else None
+        near, best = max(((likeness(name, text, 0.86), unit) for unit, name in self.units.items()), default=(0.0, None))
+        return best if near else None
 
     def mentioned(self, text: str) -> list[str]:
         """Every unit whose name or short form stands in a text; all of them for `ทุกกลุ่มงาน/ฝ่าย`."""

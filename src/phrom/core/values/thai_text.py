@@ -52,6 +52,7 @@ _SHIFTED = str.maketrans(
 )
 _MARKS = re.compile("[ัิ-ฺ็-๎]{2,}")
 _NOT_KEY = re.compile(r"[^0-9a-zก-๛]+")
+_DIGITS = re.compile(r"\d+")
 _TONES = re.compile("[็-๎]")
 _SPACES = re.compile(r"\s+")
 
@@ -82,17 +83,24 @@ def bare_key(text: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def likeness(one: str, other: str) -> float:
-    """0..1: how alike two texts are, on their keys. An empty text is like nothing."""
+def likeness(one: str, other: str, floor: float = 0.5) -> float:
+    """0..1: how alike two texts are, on their keys; 0 below the floor, for empty texts and for other numbers."""
     a, b = key(one), key(other)
     if not a or not b:
         return 0.0
     if a == b:
         return 1.0
-    # the ratio can be no better than the lengths allow: most pairs end here
-    if 2 * min(len(a), len(b)) / (len(a) + len(b)) < 0.5:
+    digits, others = _DIGITS.findall(a), _DIGITS.findall(b)
+    if digits and others and digits != others:
+        return 0.0  # ทีม 1 is not ทีม 2
+    # the lengths, then the letters, say how alike two texts can be at most: most pairs end here
+    if 2 * min(len(a), len(b)) / (len(a) + len(b)) < floor:
         return 0.0
-    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    if matcher.quick_ratio() < floor:
+        return 0.0
+    ratio = matcher.ratio()
+    return ratio if ratio >= floor else 0.0
 
 
 def thai_share(text: str) -> float:
