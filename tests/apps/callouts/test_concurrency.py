@@ -17,6 +17,7 @@ from phrom.logbook.checks import LOG_ENTRIES
 from phrom.logbook.models import LogEntry
 from phrom.logbook.queries import verify_chain
 from phrom.offices.models import Membership, Organisation
+from phrom.offices.roles import Role
 from tests import cast
 from tests.apps.callouts.course import PLAN, plan_in_force, run_engine
 
@@ -29,8 +30,8 @@ def busy_office(transactional_db: None) -> Iterator[tuple[Organisation, Membersh
     office = cast.found_office()
     coordinator = cast.join(office, cast.COORDINATOR)
     people = [{"id": f"person-{n}", "given_name": f"คนที่{n}", "phones": [f"+668{n:08}"]} for n in range(1, 41)]
-    teams = [{"id": "team-1", "name": "ทีม 1", "leader": {"primary": "person-5"}, "members": []}]
-    teams[0]["members"] = [{"primary": f"person-{n}"} for n in range(6, 41)]
+    members = [{"primary": f"person-{n}"} for n in range(6, 41)]
+    teams = [{"id": "team-1", "name": "ทีม 1", "leader": {"primary": "person-5"}, "members": members}]
     top = {"head": {"primary": "person-1"}, "coordinator": {"primary": "person-3"}, "teams": teams}
     plan_in_force(office, PLAN | {"people": people, "continuity_team": top})
     yield office, coordinator
@@ -100,7 +101,7 @@ def test_of_many_callers_at_once_one_gets_the_person(busy_office: tuple[Organisa
         run_engine(Engine())
         clock.advance(seconds=40)
         run_engine(Engine())
-        callers = [cast.join(office, cast.Character(f"caller-{n}", f"ผู้โทร {n}", cast.Role.LEADER)) for n in range(6)]
+        callers = [cast.join(office, cast.Character(f"caller-{n}", f"ผู้โทร {n}", Role.LEADER)) for n in range(6)]
         wrong = at_once(*[lambda c=c: actions.hold_person(c, callout.pk, "person-6") for c in callers])
     assert len(wrong) == 5
     assert all(isinstance(error, RefusedError) for error in wrong)
