@@ -39,6 +39,7 @@ __all__ = [
 def incident_numbered(organisation_id: int, incident_id: int) -> Incident:
     """Raises NotFoundError, also for another office's."""
     found = Incident.objects.select_related("plan_version", "organisation", "opened_by")
+    found = found.defer("plan_version__document", "plan_version__report")  # large, and the document is kept in memory
     incident = found.filter(organisation_id=organisation_id, pk=incident_id).first()
     if incident is None:
         raise NotFoundError(_("ไม่มีเหตุการณ์นี้"))

@@ -1,5 +1,6 @@
 """Reading plan versions."""
 
+from datetime import datetime
 from functools import lru_cache
 from typing import Literal
 
@@ -39,7 +40,8 @@ def version_numbered(organisation_id: int, number: int) -> PlanVersion:
 
 
 def approved_version(organisation_id: int) -> PlanVersion | None:
-    return PlanVersion.objects.filter(organisation_id=organisation_id, state=PlanVersion.State.APPROVED).first()
+    found = PlanVersion.objects.filter(organisation_id=organisation_id, state=PlanVersion.State.APPROVED)
+    return found.defer("document", "report").first()  # large, and an approved document is kept in memory
 
 
 def newest_version(organisation_id: int) -> PlanVersion | None:
@@ -57,7 +59,7 @@ def versions_of(organisation_id: int) -> list[PlanVersion]:
 
 
 def plan_of(version: PlanVersion) -> Plan:
-    return _plan(version.pk, version.state) if version.state in _FIXED else Plan.model_validate(version.document)
+    return _plan(_same(version)) if version.state in _FIXED else Plan.model_validate(version.document)
 
 
 def report_of(version: PlanVersion) -> ImportReport | None:
@@ -65,7 +67,7 @@ def report_of(version: PlanVersion) -> ImportReport | None:
 
 
 def findings_of(version: PlanVersion) -> tuple[Finding, ...]:
-    return check_plan(plan_of(version))
+    return _findings(_same(version)) if version.state in _FIXED else check_plan(plan_of(version))
 
 
 def plan_shown(version: PlanVersion, *, numbers: bool) -> Plan:
@@ -92,9 +94,19 @@ def in_language(text: Bilingual) -> str:
 
 
 _FIXED = (PlanVersion.State.APPROVED, PlanVersion.State.SUPERSEDED)
+Same = tuple[int, str, datetime]  # what tells one stored document from every other
+
+
+def _same(version: PlanVersion) -> Same:
+    return version.pk, version.source_sha256, version.created_at
 
 
 @lru_cache(maxsize=32)
-def _plan(version_id: int, _state: str) -> Plan:
+def _plan(same: Same) -> Plan:
     """An approved version never changes, so reading it once is enough."""
-    return Plan.model_validate(PlanVersion.objects.values_list("document", flat=True).get(pk=version_id))
+    return Plan.model_validate(PlanVersion.objects.values_list("document", flat=True).get(pk=same[0]))
+
+
+@lru_cache(maxsize=32)
+def _findings(same: Same) -> tuple[Finding, ...]:
+    return check_plan(_plan(same))
