@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -19,6 +20,7 @@ from phrom.core.response.clocks import process_clocks
 from phrom.errors import InvalidInputError
 from phrom.incidents import actions, queries
 from phrom.incidents.forms import ProposalForm
+from phrom.incidents.views.people import short_place
 from phrom.offices.access import membership_of, needs
 from phrom.offices.queries import approvers_of
 from phrom.offices.roles import Permission
@@ -117,7 +119,7 @@ def preview_words(preview: queries.Preview) -> dict[str, Any]:
         "names": [
             {
                 "name": c.contact.name,
-                "places": " · ".join(in_language(place) for place in c.places),
+                "places": capfirst(" · ".join(short_place(in_language(place)) for place in c.places)),
                 "channels": ", ".join(in_language(WORDS["channel"][ch]).strip() for ch in c.channels),
                 "by_hand": c.by_hand_only,
                 "unreachable": c.unreachable,

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from phrom.callouts.queries import Course
 from phrom.core.callout.place_name import place_name
@@ -59,7 +60,7 @@ def _row(course: Course, person: PersonState) -> Row:
         person=person.person,
         name=course.tree.contact_by_person[person.person].name,
         role=role_of(course, person.person),
-        how=" · ".join(_history(course, person)),
+        how=capfirst(" · ".join(_history(course, person))),
         state="calling" if listed else state,
         state_text=_("รอคนโทร") if listed else str(word),
         group=_group(course, person),
@@ -92,12 +93,12 @@ def role_of(course: Course, person: str) -> str:
     if not words:
         words = [_("สำรองของ %(place)s") % {"place": place} for place in stand_in[:1]]
         words += [_("และอีก %(n)s ตำแหน่ง") % {"n": len(stand_in) - 1}] if len(stand_in) > 1 else []
-    return " · ".join(words)
+    return capfirst(" · ".join(words))
 
 
 def short_place(name: str) -> str:
     """A place's name where there is little room: ทีมบริหารความต่อเนื่อง 2 is ทีม 2."""
-    return name.replace("ทีมบริหารความต่อเนื่อง", "ทีม").replace("คณะบริหารความต่อเนื่อง", "คณะฯ")
+    return name.replace("ทีมบริหารความต่อเนื่อง", pgettext("before its number", "ทีม")).replace("คณะบริหารความต่อเนื่อง", "คณะฯ")
 
 
 def _history(course: Course, person: PersonState) -> list[str]:

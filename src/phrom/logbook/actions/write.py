@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from phrom import clock
 from phrom.core.log_entry.chain import genesis_hash, seal
@@ -11,7 +12,7 @@ from phrom.core.log_entry.kinds import require_loggable
 from phrom.logbook.models import ChainHead, LogEntry, book_of
 from phrom.offices.access import Membership
 
-PROGRAM = "โปรแกรมพร้อม"  # the author where no person acts
+PROGRAM = gettext_noop("โปรแกรมพร้อม")  # the author where no person acts
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from phrom import clock
 from phrom.errors import InvalidInputError
-from phrom.logbook.actions import write_note
+from phrom.logbook.actions import PROGRAM, write_note
 from phrom.logbook.forms import NoteForm
 from phrom.logbook.models import LogEntry
 from phrom.logbook.queries import CheckedBook, checked_book, entries, said
@@ -115,6 +115,6 @@ def line_of(entry: LogEntry) -> dict[str, Any]:
         "happened": happened,
         "other_day": happened.date() != written.date(),
         "written_later": written - happened >= LATE,
-        "author": entry.author_name,
+        "author": _(PROGRAM) if entry.author_name == PROGRAM else entry.author_name,
         "fix": entry.kind == "entry.corrected",
     }
