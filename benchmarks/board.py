@@ -16,8 +16,8 @@ django.setup()
 
 from django.core.management import call_command
 from django.test import Client
-from measure import median_seconds, report
 
+from measure import median_seconds, report
 from phrom import clock
 from phrom.callouts.engine import Engine
 from phrom.incidents.actions import start_practice
@@ -28,7 +28,7 @@ SAMPLE = Path(__file__).parents[1] / "tests/cases/importing/phrae-2563.txt"
 
 def practice() -> tuple[Client, int]:
     """An office with an approved plan and a practice under way; a client signed in as its coordinator."""
-    from phrom.offices.models import Membership, Organisation, User  # noqa: PLC0415 - a benchmark sets the stage by hand
+    from phrom.offices.models import Membership, Organisation, User
 
     office = Organisation.objects.create(name="หน่วยงานทดสอบ", created_at=clock.now())
     people = {}

@@ -105,7 +105,7 @@ def main() -> None:
         print(f"fonts, once per installation: {time.perf_counter() - start:.2f} s")
         plan = large_plan()
         if len(sys.argv) > 1:
-            from phrom.core.plan.text_form import load_plan  # noqa: PLC0415 - only for a plan of one's own
+            from phrom.core.plan.text_form import load_plan
 
             plan = load_plan(Path(sys.argv[1]).read_text(encoding="utf-8"))
         start = time.perf_counter()

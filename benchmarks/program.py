@@ -14,7 +14,13 @@ from pathlib import Path
 
 IDLE_SECONDS = 20
 PORT = 8790
-BARE = "import os; os.environ['DJANGO_SETTINGS_MODULE']='phrom.settings'; import django; django.setup(); import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+BARE = """
+import os, resource
+os.environ["DJANGO_SETTINGS_MODULE"] = "phrom.settings"
+import django
+django.setup()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
 
 
 def start(data: str) -> tuple[subprocess.Popen[bytes], float]:
@@ -26,7 +32,7 @@ def start(data: str) -> tuple[subprocess.Popen[bytes], float]:
     )
     while True:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/health/", timeout=1):  # noqa: S310 - our own address
+            with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/health/", timeout=1):
                 return program, time.perf_counter() - began
         except OSError:
             if program.poll() is not None:
@@ -76,7 +82,8 @@ def main() -> None:
         stop(program)
     print(f"first start                 {first:6.2f} s     {first / bare_seconds:5.1f} x a bare Django process")
     print(f"second start                {second:6.2f} s     {second / bare_seconds:5.1f} x a bare Django process")
-    print(f"memory of {len(processes)} processes       {memory:6.0f} MB    {memory / bare_mb:5.1f} x a bare Django process")
+    ratio = memory / bare_mb
+    print(f"memory of {len(processes)} processes       {memory:6.0f} MB    {ratio:5.1f} x a bare Django process")
     print(f"idle engine                 {idle * 100:6.2f} %     of a core")
 
 

@@ -4,7 +4,6 @@ plan's values from JSON."""
 from pathlib import Path
 
 from measure import median_seconds, report
-
 from phrom.core.importing import read_plan
 from phrom.core.linting.linter import check_plan
 from phrom.core.plan.document import Plan

@@ -15,7 +15,7 @@ def now() -> datetime:
 @contextmanager
 def fixed_at(moment: datetime) -> Iterator[None]:
     """Hold the clock still (tests)."""
-    global _fixed  # noqa: PLW0603 - the one clock is one
+    global _fixed
     before, _fixed = _fixed, moment
     try:
         yield

@@ -80,13 +80,15 @@ TEMPLATES = [
 
 DATABASES = {
     "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL", f"sqlite:///{DATA_DIR / 'phrom.sqlite3'}"), conn_max_age=60, conn_health_checks=True
+        os.environ.get("DATABASE_URL", f"sqlite:///{DATA_DIR / 'phrom.sqlite3'}"),
+        conn_max_age=60,
+        conn_health_checks=True,
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # FULL survives a power cut; IMMEDIATE lets writers queue instead of failing; recursive triggers keep
     # INSERT OR REPLACE from passing the append-only triggers of the log book.
-    DATABASES["default"].setdefault("OPTIONS", {}).update(  # type: ignore[attr-defined]
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
         transaction_mode="IMMEDIATE",
         timeout=20,
         init_command=(
@@ -100,7 +102,10 @@ CSRF_FAILURE_VIEW = "phrom.web.refusals.csrf_refused"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("name", "username")}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "username")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]

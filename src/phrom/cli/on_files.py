@@ -26,8 +26,10 @@ def add_commands(commands: Any) -> None:
     """Add the commands to the parser."""
     command = commands.add_parser("import", help="read a plan out of a .docx or .txt file")
     command.add_argument("file", type=Path)
-    command.add_argument("-o", "--output", type=Path, help="where to write the plan (YAML, or JSON by its name); - or nothing: print")
-    command.add_argument("--report", type=Path, help="where to write what was read where, and what found no place (JSON)")
+    command.add_argument(
+        "-o", "--output", type=Path, help="where to write the plan (YAML, or JSON by its name); - or nothing: print"
+    )
+    command.add_argument("--report", type=Path, help="where to write what was read from which line (JSON)")
     command.set_defaults(run=_import)
 
     command = commands.add_parser(
@@ -72,7 +74,8 @@ def _import(options: argparse.Namespace) -> int:
         _in(
             options,
             f"อ่านได้ {len(plan.people)} คน {len(plan.processes)} กระบวนงาน {len(plan.continuity_team.teams)} ทีม "
-            f"{len(plan.scenarios)} ภัย จาก {len(report.lines)} บรรทัด เหลือ {len(report.unplaced)} บรรทัดที่ยังไม่มีที่อยู่",
+            f"{len(plan.scenarios)} ภัย จาก {len(report.lines)} บรรทัด "
+            f"เหลือ {len(report.unplaced)} บรรทัดที่ยังไม่มีที่อยู่",
             f"{len(plan.people)} people, {len(plan.processes)} processes, {len(plan.continuity_team.teams)} teams, "
             f"{len(plan.scenarios)} scenarios read from {len(report.lines)} lines; {len(report.unplaced)} lines unplaced",
         )

@@ -20,7 +20,9 @@ def add_commands(commands: Any) -> None:
     command.add_argument("--port", type=int, default=8000, help="the next free one is taken if it is in use")
     command.set_defaults(run=lambda options: bring_up(options.host, options.port))
 
-    command = commands.add_parser("prepare", help="make the database ready; prints a first-sign-in code if nobody has an account")
+    command = commands.add_parser(
+        "prepare", help="make the database ready; prints a first-sign-in code if nobody has an account"
+    )
     command.set_defaults(run=_prepare)
 
     command = commands.add_parser("engine", help="run one engine of the call tree (`up` does it for you)")

@@ -30,7 +30,7 @@ class Child:
 
     def start(self) -> None:
         # a group of its own: Ctrl-C in the terminal reaches the supervisor alone, which stops the children in order
-        self.process = subprocess.Popen(self.command, start_new_session=True)  # noqa: S603 - our own command line
+        self.process = subprocess.Popen(self.command, start_new_session=True)
 
     def watch(self) -> None:
         """Start again if dead; quickly at first, then more slowly."""
@@ -60,7 +60,7 @@ def bring_up(host: str, port: int) -> int:
     if not _alone(lock):
         print(f"Phrom is already running on {data.resolve()}. / พร้อมกำลังทำงานอยู่แล้ว", file=sys.stderr)
         return 1
-    prepared = subprocess.run([sys.executable, "-m", "phrom", "prepare"], stdout=subprocess.PIPE, check=False)  # noqa: S603
+    prepared = subprocess.run([sys.executable, "-m", "phrom", "prepare"], stdout=subprocess.PIPE, check=False)
     if prepared.returncode:
         return prepared.returncode
     port = _free_port(host, port)
