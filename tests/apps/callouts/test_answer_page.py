@@ -1,0 +1,60 @@
+"""Answering at the office's known address: without an account, by anybody who has a message."""
+
+from django.test import Client
+
+from phrom.callouts import actions
+from phrom.offices.models import Membership
+from tests.apps.callouts.course import Course, words_of
+
+
+def post(code: str, said: str = "acknowledged", address: str = "192.0.2.7") -> tuple[int, str]:
+    answer = Client(REMOTE_ADDR=address).post("/answer/", {"code": code, "said": said})
+    return answer.status_code, words_of(answer.content.decode())
+
+
+def test_the_right_code_is_confirmed_with_a_short_name_what_to_do_and_the_mark(course: Course) -> None:
+    course.run()
+    status, page = post(course.code_of("person-6"))
+    assert status == 200
+    assert "รับทราบแล้ว นายหก" in page
+    assert "นายหก ทดสอบ" not in page
+    assert "หอประชุมกลาง" in page
+    assert "การฝึกซ้อม ไม่ใช่เหตุจริง" in page
+
+
+def test_who_cannot_come_may_say_so_at_once_or_afterwards(course: Course) -> None:
+    course.run()
+    post(course.code_of("person-6"), said="refused")
+    post(course.code_of("person-5"))
+    _status, page = post(course.code_of("person-5"), said="refused")
+    assert "บันทึกแล้วว่า นายห้า มาไม่ได้" in page
+    assert {course.state.people[p].status for p in ("person-5", "person-6")} == {"refused"}
+
+
+def test_a_wrong_code_is_said_at_the_field_and_what_was_typed_stays(course: Course) -> None:
+    status, page = post("ZZ99")
+    assert status == 422
+    assert "ไม่พบรหัสนี้" in page
+    assert 'value="ZZ99"' in Client().post("/answer/", {"code": "ZZ99"}).content.decode()
+
+
+def test_after_too_many_wrong_codes_the_page_says_how_long_to_wait(course: Course) -> None:
+    for _ in range(20):
+        post("ZZ99", address="192.0.2.8")
+    status, page = post(course.code_of("person-6"), address="192.0.2.8")
+    assert status == 429
+    assert "10 นาที" in page
+    assert course.state.people["person-6"].acknowledged is None
+
+
+def test_a_stopped_callouts_code_is_no_longer_known(course: Course, coordinator: Membership) -> None:
+    code = course.code_of("person-6")
+    actions.stop_callout(coordinator, course.callout.pk)
+    assert post(code)[0] == 422
+
+
+def test_strange_input_is_a_wrong_code_and_no_fault(course: Course) -> None:
+    for text in ("", "\0", "ก" * 5000, "<script>alert(1)</script>", "' OR 1=1 --", "𝟛𝟜"):
+        status, page = post(text, address=f"192.0.2.{len(text) % 200}")
+        assert status == 422
+        assert "<script>alert" not in page

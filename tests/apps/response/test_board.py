@@ -1,0 +1,81 @@
+"""The board: what runs out first on top, unknown shown as unknown, and nothing faked."""
+
+import re
+from collections.abc import Callable
+
+from django.test import Client
+
+from phrom.callouts import actions
+from phrom.offices.models import Membership, Organisation
+from tests.apps.callouts.course import PLAN, Course, plan_in_force, words_of
+from tests.cast import SettableClock
+
+SignIn = Callable[[Membership], Client]
+
+
+def board(client: Client, course: Course) -> str:
+    return words_of(client.get(f"/incidents/{course.incident.pk}/board/").content.decode())
+
+
+def test_the_headline_is_the_process_that_runs_out_first(
+    course: Course, coordinator: Membership, client_as: SignIn
+) -> None:
+    course.after(3600)
+    page = board(client_as(coordinator), course)
+    assert re.search(r"งานสารบรรณ เหลือเวลา:? ?5 ชั่วโมง", page)
+    assert page.index("งานสารบรรณ", page.index("เรียงตามเวลาที่เหลือ")) < page.index("งานคลัง")
+
+
+def test_a_process_past_its_time_is_said_with_how_long(
+    course: Course, coordinator: Membership, client_as: SignIn
+) -> None:
+    course.clock.advance(hours=8)
+    page = board(client_as(coordinator), course)
+    assert "งานสารบรรณ เกินเวลามาแล้ว" in page
+    assert "2 ชั่วโมง" in page
+    assert "1 กระบวนงานเกินเวลาแล้ว" in page
+
+
+def test_a_process_without_a_time_is_unknown_and_a_far_one_is_folded(
+    course: Course, coordinator: Membership, client_as: SignIn
+) -> None:
+    page = board(client_as(coordinator), course)
+    assert "1 กระบวนงานไม่ทราบเวลา" in page
+    assert "งานทะเบียน" in page
+    assert "อีก 1 กระบวนงาน" in page
+
+
+def test_a_plan_without_any_time_says_so_instead_of_a_number(
+    office: Organisation, coordinator: Membership, clock: SettableClock, client_as: SignIn
+) -> None:
+    plan_in_force(office, PLAN | {"processes": [{"id": "process-3", "name": "งานทะเบียน"}]})
+    page = board(client_as(coordinator), Course(coordinator, clock))
+    assert "แผนไม่ได้เขียนเวลาที่ยอมให้กระบวนงานใดหยุด" in page
+
+
+def test_people_to_follow_leave_the_board_when_they_answer(
+    course: Course, coordinator: Membership, client_as: SignIn
+) -> None:
+    course.run()
+    client = client_as(coordinator)
+    assert "นายหก ทดสอบ" in board(client, course)
+    for person in ("person-1", "person-3", "person-5", "person-6"):
+        actions.acknowledge(course.callout.pk, person, via="code")
+    page = board(client, course)
+    assert "ทุกคนที่แจ้งรับทราบแล้ว" in page
+    assert "4 จาก 4 คน" in page
+
+
+def test_the_plans_own_steps_of_this_stage_are_there_to_be_read(
+    course: Course, coordinator: Membership, client_as: SignIn
+) -> None:
+    page = board(client_as(coordinator), course)
+    assert "ย้ายไปสถานที่ปฏิบัติงานสำรอง" in page
+    assert "checkbox" not in client_as(coordinator).get(f"/incidents/{course.incident.pk}/board/").content.decode()
+
+
+def test_who_may_not_read_the_log_book_sees_none_of_it_on_the_board(
+    course: Course, member: Membership, coordinator: Membership, client_as: SignIn
+) -> None:
+    assert "บันทึกล่าสุด" in board(client_as(coordinator), course)
+    assert "บันทึกล่าสุด" not in board(client_as(member), course)
