@@ -8,8 +8,8 @@ THAI = re.compile(r"[\u0e00-\u0e7f]")
 PLACE = re.compile(r"%\((\w+)\)[sd]|%[sd]")
 
 
-def _texts(message: str | tuple[str, ...] | list[str]) -> list[str]:
-    return [message] if isinstance(message, str) else list(message)
+def _texts(message: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [message or ""] if message is None or isinstance(message, str) else list(message)
 
 
 def test_every_message_has_its_english_and_none_is_left_over() -> None:

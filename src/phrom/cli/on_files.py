@@ -77,7 +77,8 @@ def _import(options: argparse.Namespace) -> int:
             f"{len(plan.scenarios)} ภัย จาก {len(report.lines)} บรรทัด "
             f"เหลือ {len(report.unplaced)} บรรทัดที่ยังไม่มีที่อยู่",
             f"{len(plan.people)} people, {len(plan.processes)} processes, {len(plan.continuity_team.teams)} teams, "
-            f"{len(plan.scenarios)} scenarios read from {len(report.lines)} lines; {len(report.unplaced)} lines unplaced",
+            f"{len(plan.scenarios)} scenarios read from {len(report.lines)} lines; "
+            f"{len(report.unplaced)} lines unplaced",
         )
     )
     return NO_ERROR
