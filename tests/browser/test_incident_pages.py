@@ -33,6 +33,11 @@ def alive(clock: SettableClock) -> None:
     EngineBeat.objects.update_or_create(engine="test", defaults={"beat_at": clock.now, "started_at": clock.now})
 
 
+@pytest.fixture(autouse=True)
+def the_browser_has_the_same_time(page: Page, clock: SettableClock) -> None:
+    page.clock.set_fixed_time(clock.now)
+
+
 @pytest.fixture
 def course(coordinator: Membership, clock: SettableClock) -> Course:
     """In full swing: most have answered, one refused, some are silent and wait for a caller."""
