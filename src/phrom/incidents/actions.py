@@ -102,7 +102,7 @@ def close_incident(author: Membership, incident_id: int) -> Incident:
     except NotFoundError:
         pass  # a real incident whose activation nobody approved has called nobody
     else:
-        stop_callout(author, callout.pk, reason=_("ปิดเหตุการณ์"))
+        stop_callout(author, callout.pk, reason={"th": "ปิดเหตุการณ์", "en": "incident closed"})
     incident.stage, incident.closed_at = Incident.Stage.CLOSED, clock.now()
     incident.save(update_fields=["stage", "closed_at"])
     kind = "exercise.closed" if incident.practice else "incident.closed"

@@ -68,8 +68,11 @@ def _give_codes(callout: Callout, tree: CallTree) -> None:
 
 
 @transaction.atomic
-def stop_callout(author: Membership, callout_id: int, *, reason: str = "") -> None:
-    """Nothing more is called. What is on its way may still arrive; codes no longer count. Stopping twice is once."""
+def stop_callout(author: Membership, callout_id: int, *, reason: str | dict[str, str] = "") -> None:
+    """Nothing more is called. What is on its way may still arrive; codes no longer count. Stopping twice is once.
+
+    `reason`: the person's own words, or the program's in both languages.
+    """
     callout = locked(callout_id)
     if callout.organisation_id != author.organisation_id:
         raise NotFoundError(_("ไม่มีการแจ้งเหตุนี้"))
@@ -82,7 +85,8 @@ def stop_callout(author: Membership, callout_id: int, *, reason: str = "") -> No
     callout.save(update_fields=["state", "ended_at", "wake_at"])
     CallerListItem.objects.filter(callout=callout, closed_at=None).update(closed_at=now, held_by=None, held_until=None)
     callout.recipients.update(code_open=False)
-    log(callout, "callout.stopped", {"reason": reason.strip()[:300] or _BY_HAND}, author)
+    said = reason if isinstance(reason, dict) else reason.strip()[:300] or _BY_HAND
+    log(callout, "callout.stopped", {"reason": said}, author)
 
 
 _BY_HAND = {"th": "ผู้มีอำนาจสั่งหยุด", "en": "stopped by hand"}

@@ -16,7 +16,7 @@ GROUPS = {
 }
 _KINDS = {
     "incident.opened": ("stopped", _("เปิดเหตุการณ์")),
-    "incident.closed": ("done", _("ปิดเหตุการณ์")),
+    "incident.closed": ("done", pgettext_lazy("log kind", "ปิดเหตุการณ์")),
     "exercise.opened": ("calling", _("เปิดการซ้อม")),
     "exercise.closed": ("done", _("ปิดการซ้อม")),
     "activation.proposed": ("calling", _("ขออนุมัติ")),
