@@ -19,6 +19,7 @@ _RANGE = Bilingual(
     en="A range or working days: the longer end is taken, counted as calendar days.",
 )
 _NO_TIME = Bilingual(th="อ่านเป็นระยะเวลาไม่ได้", en="Could not be read as a length of time.")
+_TWO_TICKS = Bilingual(th="มีเครื่องหมายมากกว่าหนึ่งช่อง จึงไม่ได้เลือกให้", en="More than one column is ticked: none was chosen.")
 _NO_LEVEL = Bilingual(th="อ่านเป็นระดับผลกระทบไม่ได้", en="Could not be read as an impact level.")
 
 
@@ -124,7 +125,7 @@ def bia_columns(table: Table) -> _Columns | None:
     times = {}
     for i, column in enumerate(table.columns):
         spoken = find_duration(column.text)
-        if "time" in column.kinds and spoken is not None and not column.kinds & {"mtpd", "rto"}:
+        if "time" in column.kinds and spoken is not None and not column.kinds & {"mtpd", "rto", "rpo"}:
             times[i] = spoken
     numbers = table.having("number")
     return _Columns(
@@ -165,10 +166,9 @@ class BiaReader:
         if where.number is not None and where.number < len(row.cells):
             entry.number = entry.number or tidy(arabic_digits(row.cells[where.number].text)).strip(".")
             self.draft.read(path, row.cells[where.number].lines)
+        self._ticks(row, where, table, entry)
         for i, (cell, column) in enumerate(zip(row.cells, table.columns, strict=False)):
-            if i in where.levels or i in where.times:
-                self._ticked(cell, where.levels.get(i), where.times.get(i), column, entry)
-            elif i not in (where.process, where.number):
+            if i not in where.levels and i not in where.times and i not in (where.process, where.number):
                 self._cell(cell, column, entry)
         if not entry.units and unit_row is not None:
             self._units(unit_row, entry)
@@ -193,18 +193,45 @@ class BiaReader:
             entry.depends_text.extend(without_numbering(line.text) for line in cell.lines if not is_none(line.text))
             self.draft.read(f"{path}/depends_on", cell.lines)
 
-    def _ticked(
-        self, cell: Cell, level: str | None, spoken: SpokenDuration | None, column: Column, entry: ProcessEntry
+    def _ticks(self, row: Row, where: _Columns, table: Table, entry: ProcessEntry) -> None:
+        """The columns ticked in a row: one level, and one time for each of MTPD, RTO and RPO. Two are a question."""
+        ticked = [i for i, cell in enumerate(row.cells) if tick(cell.text)]
+        path = f"processes/{entry.id}"
+        for i in (*where.levels, *where.times):
+            if i < len(row.cells) and i not in ticked:
+                self.draft.read(path, row.cells[i].lines)
+        levels = [i for i in ticked if i in where.levels]
+        lines = [line for i in levels for line in row.cells[i].lines]
+        if len(levels) == 1:
+            text = where.levels[levels[0]]
+            entry.impact, entry.impact_text = IMPACTS[key(text)], text
+            self.draft.read(f"{path}/impact", lines, text)
+        elif levels:
+            entry.impact_text = " / ".join(where.levels[i] for i in levels)
+            self.draft.read(f"{path}/impact", lines, entry.impact_text, confidence=0.2, reason=_TWO_TICKS)
+        for name in ("mtpd", "rto", "rpo"):
+            times = [i for i in ticked if i in where.times and _time_name(table.columns[i]) == name]
+            self._ticked_time(name, times, row, where, table, entry)
+
+    def _ticked_time(
+        self, name: str, times: list[int], row: Row, where: _Columns, table: Table, entry: ProcessEntry
     ) -> None:
-        if not tick(cell.text):
-            self.draft.read(f"processes/{entry.id}", cell.lines)
+        if not times:
             return
-        if level is not None:
-            entry.impact, entry.impact_text = IMPACTS[key(level)], level
-            self.draft.read(f"processes/{entry.id}/impact", cell.lines, level)
-        elif spoken is not None:
-            entry.mtpd, entry.mtpd_text = spoken.duration, column.text
-            self.draft.read(f"processes/{entry.id}/mtpd", cell.lines, column.text)
+        lines = [line for i in times for line in row.cells[i].lines]
+        text = " / ".join(table.columns[i].text for i in times)
+        if name == "mtpd":
+            entry.mtpd_text = text
+        one = len(times) == 1
+        if one:
+            setattr(entry, name, where.times[times[0]].duration)
+        self.draft.read(
+            f"processes/{entry.id}/{name}",
+            lines,
+            text,
+            confidence=1.0 if one else 0.2,
+            reason=None if one else _TWO_TICKS,
+        )
 
     def _units(self, cell: Cell, entry: ProcessEntry) -> None:
         for text, lines in unit_texts(cell.lines):
@@ -240,6 +267,14 @@ class BiaReader:
         self.draft.read(
             path, cell.lines, confidence=1.0 if spoken.exact else 0.6, reason=None if spoken.exact else _RANGE
         )
+
+
+def _time_name(column: Column) -> str:
+    """Which time a tick in a column of times says, by the heading above it."""
+    group = column.group_kinds
+    if "rpo" in group and "mtpd" not in group:
+        return "rpo"
+    return "rto" if "rto" in group and "mtpd" not in group else "mtpd"
 
 
 def impact_level(text: str) -> ImpactLevel | None:

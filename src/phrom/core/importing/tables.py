@@ -2,6 +2,7 @@
 
 from phrom.core.importing.blocks import Cell, Column, Row, Table
 from phrom.core.importing.columns import column_kinds
+from phrom.core.importing.merged_headings import laid_over
 from phrom.core.importing.rows import is_header_row, is_label, opens_table
 from phrom.core.values.thai_text import key
 
@@ -70,7 +71,7 @@ def columns_of(header: list[Row]) -> tuple[Column, ...]:
     lower = header[-1].cells
     groups = [""] * len(lower)
     for upper in header[:-1]:
-        for place, cell in zip(range(len(lower)), _laid_over(upper.cells, lower), strict=False):
+        for place, cell in zip(range(len(lower)), laid_over(upper.cells, lower), strict=False):
             groups[place] = f"{groups[place]} {cell.text}".strip()
     return tuple(
         Column(
@@ -81,28 +82,3 @@ def columns_of(header: list[Row]) -> tuple[Column, ...]:
         )
         for cell, group in zip(lower, groups, strict=True)
     )
-
-
-def _laid_over(upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> list[Cell]:
-    """For each lower cell the upper cell above it: by spans if known, else by the blanks of the lower row."""
-    if any(cell.span > 1 for cell in upper) and sum(c.span for c in upper) == sum(c.span for c in lower):
-        grid = [cell for cell in upper for _ in range(cell.span)]
-        places = [sum(c.span for c in lower[:i]) for i in range(len(lower))]
-        return [grid[place] for place in places]
-    if len(upper) == len(lower):
-        return list(upper)
-    runs: list[list[int]] = []
-    for i, cell in enumerate(lower):
-        if not cell.lines or not runs or not lower[runs[-1][-1]].lines:
-            runs.append([i])
-        else:
-            runs[-1].append(i)
-    if len(runs) == len(upper):
-        return [upper[r] for r, run in enumerate(runs) for _ in run]
-    filled = [i for i, cell in enumerate(lower) if cell.lines]
-    over = [cell for cell in upper if cell.lines] or list(upper)
-    share = max(1, -(-len(filled) // len(over)))
-    laid = [Cell()] * len(lower)
-    for place, i in enumerate(filled):
-        laid[i] = over[min(place // share, len(over) - 1)]
-    return laid

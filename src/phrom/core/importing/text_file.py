@@ -29,12 +29,16 @@ _LOOK_AHEAD = 60
 
 @dataclass(slots=True)
 class _Raw:
-    """A raw line: `cells` where it starts or is a table row, None where it is a paragraph."""
+    """A raw line: `cells` where it starts or is a table row, None where it is a paragraph.
+
+    `parts`: the line parted at its tabs, blank cells and all, for the case that it is a row among rows.
+    """
 
     number: int
     text: str
     cells: list[str] | None = None
     row: bool = False
+    parts: tuple[str, ...] = ()
     page_top: bool = False
     blank: bool = False
 
@@ -77,10 +81,12 @@ def _raw(number: int, text: str) -> _Raw:
         cells = [tidy(c) for c in bare.split("\t")]
         starts = bare.startswith("\t")
         filled = [c for c in cells if c]
+        parts = tuple(cells)
         if len(filled) >= 2 or (not starts and len(cells) >= 3):
-            return _Raw(number, text, cells[1:] if starts and not cells[0] else cells, row=True, page_top=page_top)
+            plain = cells[1:] if starts and not cells[0] else cells
+            return _Raw(number, text, plain, row=True, page_top=page_top, parts=parts)
         if starts:
-            return _Raw(number, text, [filled[0] if filled else ""], page_top=page_top)
+            return _Raw(number, text, [filled[0] if filled else ""], page_top=page_top, parts=parts)
     return _Raw(number, text, page_top=page_top)
 
 
@@ -95,15 +101,18 @@ class _BlockReader:
     in_cell: bool = False
     cell_top: bool = False
     blank_before: bool = False
+    row_width: int = 0  # of the rows so far of a table with one row a line
 
     def blocks(self) -> list[Block]:
         for i, raw in enumerate(self.raws):
             if raw.blank:
                 self.blank_before = True
-            elif raw.row:
+            elif raw.row or (raw.parts and self._among_rows(raw)):
                 self._row(raw)
             elif raw.cells is not None:
                 self._cell(raw)
+            elif self._is_full_width(i):
+                self.line_rows.append(Row((Cell((Line(raw.number, tidy(raw.text), raw.page_top),), raw.number),)))
             else:
                 self._paragraph(i, raw)
         self._end_table()
@@ -112,14 +121,31 @@ class _BlockReader:
     def _row(self, raw: _Raw) -> None:
         if self.in_cell:
             self._end_table()
+        texts = list(raw.parts) if self._among_rows(raw) else raw.cells or []
         cells = tuple(
             Cell(tuple(Line(raw.number, part, raw.page_top) for part in items_on_line(text)), raw.number)
-            for text in raw.cells or []
+            for text in texts
         )
         if all(set(c.text) <= set("-:=+ ") for c in cells) and len(raw.text.strip()) > 8:
             return  # the rule below the headings of a bar table
+        if self.line_rows and self.blank_before and len(cells) != self.row_width:
+            self._end_table()
         self.line_rows.append(Row(cells))
+        self.row_width = max(self.row_width, len(cells))
         self.blank_before = False
+
+    def _among_rows(self, raw: _Raw) -> bool:
+        """Whether a line has as many cells as the row above it: blank first and last cells are cells then."""
+        return bool(self.line_rows) and not self.blank_before and len(raw.parts) == self.row_width
+
+    def _is_full_width(self, i: int) -> bool:
+        """A line without cells between the rows of a table: a merged row, such as a part of the form."""
+        following = self.raws[i + 1] if i + 1 < len(self.raws) else None
+        if not self.line_rows or self.blank_before or following is None or len(following.parts) != self.row_width:
+            return False
+        text = tidy(self.raws[i].text)
+        own_heading = opens_table(tuple(Cell((Line(0, part),) if part else ()) for part in following.parts))
+        return not own_heading and not is_scenario_lead(text) and len(text) < 160
 
     def _cell(self, raw: _Raw) -> None:
         if self.line_rows:
@@ -201,7 +227,7 @@ class _BlockReader:
         rows = self.line_rows or (rows_of(self.stream) if self.stream else [])
         if rows:
             self.out.extend(_without_columns_alone(tables_of(rows)))
-        self.stream, self.line_rows = [], []
+        self.stream, self.line_rows, self.row_width = [], [], 0
 
 
 def opens_something(text: str) -> bool:
