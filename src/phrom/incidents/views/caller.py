@@ -18,6 +18,7 @@ from phrom.incidents.views.people import role_of
 from phrom.offices.access import Membership, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.plans.queries import in_language
+from phrom.web.live import live_fragment
 from phrom.web.words import span_words, time_words
 
 _SHAPES = {
@@ -54,6 +55,8 @@ def caller_list(request: HttpRequest, pk: int) -> HttpResponse:
         called=_called(course, membership),
         narrow=True,
     )
+    if request.GET.get("part"):
+        return live_fragment(request, "incidents/parts/caller.html", context)
     return render(request, "incidents/caller.html", context)
 
 
