@@ -209,7 +209,8 @@ def _label(path: str, thing: str) -> str:
         if token in AREAS:
             return _(AREAS[token])
         if token in LABELS:
-            return _(PLAN_TITLE if path == "title" else LABELS[token])
+            word = PLAN_TITLE if path == "title" else LABELS[token]
+            return _(word)
     return ""
 
 
