@@ -7,6 +7,7 @@ from phrom.core.importing.digital import DigitalReader
 from phrom.core.importing.draft import Draft
 from phrom.core.importing.front_matter import read_front, read_list, read_stated
 from phrom.core.importing.headings import named_team_heading, phase_hours, team_heading
+from phrom.core.importing.marks import has_bullet, numbering
 from phrom.core.importing.outline import Section, sections_of
 from phrom.core.importing.people import PeopleBook
 from phrom.core.importing.processes import BiaReader, ProcessBook
@@ -231,24 +232,16 @@ class PlanReader:
         self.response.close()
         for line in section.headings:
             self.response.open_phase(line.text, (line,))
-        for block in section.blocks:
+        if section.kind in ("form", "purposes", "assumptions", "strategy_map"):
+            return
+        for i, block in enumerate(_before_cases(section)):
             if isinstance(block, Paragraph):
-                if section.kind in ("scenarios", "form", "purposes", "assumptions", "strategy_map"):
-                    continue
-                if phase_hours(block.line.text) is not None and self._phase_follows(section, block):
+                if phase_hours(block.line.text) is not None and _phase_follows(section, i):
                     self.response.open_phase(block.line.text, (block.line,))
-                elif section.kind == "response":
+                elif section.kind == "response" or self.response.is_open:
                     self.response.read_line(block.line)
-            elif "response" in kinds_of_table(block) and section.kind != "scenarios":
+            elif "response" in kinds_of_table(block) and (section.kind != "scenarios" or self.response.is_open):
                 self.response.read_table(block)
-
-    @staticmethod
-    def _phase_follows(section: Section, block: Paragraph) -> bool:
-        """Outside its own section a phase's heading needs a table of steps soon after it."""
-        if section.kind == "response":
-            return True
-        i = section.blocks.index(block)
-        return any(isinstance(b, Table) and "response" in kinds_of_table(b) for b in section.blocks[i + 1 : i + 4])
 
     def _scenarios(self, plain: bool) -> None:
         for section in self.sections:
@@ -287,6 +280,27 @@ class PlanReader:
                     or (words.startswith(key(title)) and len(words) < len(key(title)) + 30)
                 ):
                     self.draft.furnish([line])
+
+
+def _before_cases(section: Section) -> list[Block]:
+    """What of a section can belong to the phased checklist: in the section of the cases, what stands before them."""
+    if section.kind != "scenarios":
+        return section.blocks
+    if any(is_scenario_lead(line.text) for line in section.headings):
+        return []
+    leads = [i for i, b in enumerate(section.blocks) if isinstance(b, Paragraph) and is_scenario_lead(b.line.text)]
+    return section.blocks[: leads[0]] if leads else section.blocks
+
+
+def _phase_follows(section: Section, i: int) -> bool:
+    """Outside its own section a phase's heading needs a table of steps or a numbered list soon after it."""
+    if section.kind == "response":
+        return True
+    following = section.blocks[i + 1 : i + 4]
+    if any(isinstance(b, Table) and "response" in kinds_of_table(b) for b in following):
+        return True
+    listed = [b for b in following if isinstance(b, Paragraph) and (numbering(b.line.text) or has_bullet(b.line.text))]
+    return section.kind == "scenarios" and len(listed) >= 2
 
 
 def kinds_of_table(table: Table) -> frozenset[str]:

@@ -55,7 +55,7 @@ _SECTIONS: tuple[tuple[str, str], ...] = (
     (
         "response",
         r"^ขั้นตอน(?:การ)?บริหารความต่อเนื่องและ(?:การ)?กอบกู้|^(?:การ)?กอบกู้|^ขั้นตอน(?:การ)?กอบกู้|"
-        r"^การตอบสนองต่อ(?:เหตุการณ์|สภาวะ|ภาวะ)|^แผนการตอบสนอง|^(?:รายการ)?(?:สิ่งที่ต้องทา|"
+        r"^การตอบสนอง(?:ต่อ(?:เหตุการณ์|สภาวะ|ภาวะ)|ตาม|ใน(?:แต่ละ)?(?:ช่วง|ห้วง)|และกอบกู้)|^แผนการตอบสนอง|^(?:รายการ)?(?:สิ่งที่ต้องทา|"
         r"ขั้นตอน)(?:ใน)?(?:แต่ละ|ตาม)?(?:ห้วง|ช่วง)เวลา|^ขั้นตอนการ(?:ตอบสนอง|ตอบโต้|ฟื้นฟู)|^รายการตรวจสอบ(?:การ|"
         r"ตามห้วง|ตามช่วง)|^การดาเนินการ(?:ตอบสนอง|ตามห้วง|ตามช่วง)|^ขั้นตอนการกู้คืน|^แผนการบริหารความต่อเนื่อง$|"
         r"^แผนปฏิบัติการ(?:ตามห้วง|ตอบ)|^แนวทางการตอบสนอง",
@@ -96,7 +96,9 @@ _TEAM = re.compile(
     r"(?P<no>\d{1,2}|[ก-ฮ](?![ก-๎.])|[A-Z](?![A-Za-z]))(?P<tail>.*)$"
 )
 _NAMED_TEAM = re.compile(
-    r"^(?P<name>(?:ทีม|ส่วน)(?!ที่|งาน$|ราชการ|ใหญ่|ของ|กลาง|ตัว|ประกอบ|ท้องถิ่น)[ก-๎A-Za-z /]{3,50}?)\s*(?::(?P<tail>.*))?$"
+    r"^(?P<name>(?:ทีม|ชุด|ส่วน|คณะทำงาน|หน่วย|กลุ่มภารกิจ)(?!ที่|งาน$|งาน\s*[:：]|ราชการ|ใหญ่|ของ|กลาง|ตัว|ประกอบ|ท้องถิ่น)"
+    r"[ก-๎A-Za-zฯ /]{3,50}?|[A-Z][A-Za-z/& ]{3,40}(?:Section|Team|Unit|Branch))"
+    r"\s*(?:[(（](?P<inside>[^()（）]{2,60})[)）])?\s*(?:[:：–-](?P<tail>.*))?$"
 )
 
 
@@ -172,9 +174,11 @@ def named_team_heading(text: str) -> TeamHeading | None:
     """A team known by its name only (`ทีมกู้ภัย`, `ส่วนปฏิบัติการ`); only where teams are listed."""
     bare = without_numbering(text)
     match = _NAMED_TEAM.match(bare)
-    if not match or "ซึ่ง" in bare or "ประกอบด้วย" in bare or len(bare.split(" ")) > 5:
+    if not match or "ซึ่ง" in bare or "ประกอบด้วย" in bare or len(match["name"].split(" ")) > 5:
         return None
-    return TeamHeading(None, tidy(match["name"]), tidy((match["tail"] or "").strip()))
+    inside, tail = tidy(match["inside"] or ""), tidy(match["tail"] or "")
+    unit = tail or (inside if "ก" <= inside[:1] <= "๎" else "")
+    return TeamHeading(None, tidy(match["name"]), unit)
 
 
 _PHASE_NUMBER = re.compile(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*(?!\d)|\d{1,2}(?:\.\d{1,2})+\s+|[ก-ช][.)]\s*)")
@@ -190,7 +194,12 @@ _PHASE_AFTER = re.compile(
     r"(?:หลัง(?:จาก)?|เกิน(?:กว่า)?|มากกว่า|ตั้งแต่|ตั้งแต่วันที่)\s*(?P<a>\d{1,3})\s*(?P<u>ชั่วโมง|ชม\.?|วัน|สัปดาห์)?|"
     r"(?P<a2>\d{1,3})\s*(?P<u2>ชั่วโมง|ชม\.?|วัน|สัปดาห์)\s*(?:เป็นต้นไป|ขึ้นไป)"
 )
-_PHASE_START = re.compile(r"^(?:ระยะ|ช่วง|ห้วง|วันที่|ภายใน|ใน|การตอบสนอง|หลัง|เกิน|ตั้งแต่|\d|สัปดาห์|ขั้น|การดำเนินการ|การปฏิบัติ)")
+_PHASE_START = re.compile(
+    r"^(?:ระยะ|ช่วง|ห้วง|วันที่|วันแรก|ภายใน|ใน|การตอบสนอง|หลัง|เกิน|ตั้งแต่|ระหว่าง|มากกว่า|\d|สัปดาห์|ขั้น|"
+    r"การดำเนินการ|การปฏิบัติ|day|week|after|first|within)",
+    re.IGNORECASE,
+)
+_ORDINAL_DAYS = re.compile(r"^(?:ระยะ|ช่วง|ห้วง)?(?:เวลา)?(?:ตั้งแต่|หลัง|หลังจาก|ระหว่าง|ใน)?\s*(?=วันที่\s*\d)")
 
 
 @lru_cache(maxsize=8192)
@@ -205,10 +214,12 @@ def phase_hours(text: str) -> tuple[int, int | None] | None:
     if week:
         last = int(week[2] or week[1])
         return (int(week[1]) - 1) * 168, None if "ไป" in week[3] else last * 168
-    day = _PHASE_DAY.match(bare)
+    if re.match(r"^วันแรก", bare):
+        return 0, 24
+    day = _PHASE_DAY.match(_ORDINAL_DAYS.sub("", bare))
     if day:
         return _days(day)
-    if not re.search(r"ระยะ|ช่วง|ห้วง|ตอบสนอง|แรก|เป็นต้นไป|^ภายใน|^หลัง|^เกิน|ขั้น|ชั่วโมงที่", bare):
+    if not re.search(r"ระยะ|ช่วง|ห้วง|ตอบสนอง|แรก|เป็นต้นไป|^ภายใน|^หลัง|^เกิน|^ระหว่าง|^มากกว่า|^ตั้งแต่|ขั้น|ชั่วโมงที่", bare):
         return None
     after = _PHASE_AFTER.search(bare)
     span = _PHASE_SPAN.search(bare)

@@ -14,10 +14,16 @@ RoleKind = Literal["head", "coordinator", "leader", "member"]
 _HEAD = re.compile(
     r"^(?:รอง|ผู้ช่วย)?(?:หัวหน้าคณะ(?!ทางาน)|ประธาน|ผู้บัญชาการ|ผู้อานวยการ(?:แผน|ศูนย์(?:บริหารความต่อเนื่อง|ปฏิบัติการ|"
     r"บัญชา)|คณะ|ความต่อเนื่อง|การบริหารความต่อเนื่อง)|หัวหน้าทีมบริหารความต่อเนื่อง(?:องค์กร|ของ|$)|หัวหน้าบริหารความต่อเนื่อง|"
-    r"ผู้สั่งการ|หัวหน้าbcp|หัวหน้าแผน|ผู้นาคณะ)"
+    r"ผู้สั่งการ|หัวหน้าbcp|หัวหน้าแผน|ผู้นาคณะ)|^incidentcommander|^bc[pm](?:leader|manager|director)"
 )
-_COORDINATOR = re.compile(r"^(?:รอง|ผู้ช่วย)?(?:ผู้ประสาน|เลขานุการ|กรรมการและเลขา|ฝ่ายเลขา)|และเลขานุการ$|^ผู้ช่วยเลขา")
-_LEADER = re.compile(r"^(?:รอง|ผู้ช่วย)?(?:หัวหน้า(?:ทีม|ชุด|ส่วน|กลุ่ม|ฝ่าย|คณะทางาน|งาน|หน่วย|แผนก)|ผู้นาทีม|หน\.?ทีม|ประธานทีม)")
+_COORDINATOR = re.compile(
+    r"^(?:รอง|ผู้ช่วย)?(?:ผู้ประสาน|เลขานุการ|กรรมการและเลขา|ฝ่ายเลขา|(?:เจ้าหน้าที่|หัวหน้า(?:ทีม|ส่วน|ฝ่าย|ชุด)?|ฝ่าย|"
+    r"ทีม)(?:การ)?ประสาน)|และเลขานุการ$|^ผู้ช่วยเลขา|^liaison|^coordinator|^bc[pm]coordinator"
+)
+_LEADER = re.compile(
+    r"^(?:รอง|ผู้ช่วย)?(?:หัวหน้า(?:ทีม|ชุด|ส่วน|กลุ่ม|ฝ่าย|คณะทางาน|งาน|หน่วย|แผนก|สาย|ภารกิจ)|"
+    r"ผู้นาทีม|หน\.?ทีม|ประธานทีม)|(?:sectionchief|teamleader|branchdirector)$"
+)
 _MEMBER = re.compile(r"^(?:ทีมงาน|สมาชิก|ลูกทีม|กรรมการ|คณะทางาน|เจ้าหน้าที่(?:ทีม|ประจา)?|ผู้ปฏิบัติ|ผู้ร่วม|ทีม|ผู้ช่วย|ชุด)")
 
 
@@ -62,8 +68,8 @@ def role_words(text: str) -> RoleWords | None:
         return RoleWords("coordinator", None, deputy)
     if _HEAD.match(words) and not (team and team.mark):
         return RoleWords("head", None, deputy)
-    if _LEADER.match(words):
-        named = team or (named_team_heading(rest) if key(rest) not in ("ทีม", "ทีมงาน", "ชุด") else None)
+    if _LEADER.search(words):
+        named = team or (named_team_heading(rest) if key(rest) not in ("ทีม", "ทีมงาน", "ชุด", "ทีมทุกทีม") else None)
         return RoleWords("leader", named, deputy)
     if _MEMBER.match(words):
         return RoleWords("member", team, False)

@@ -22,8 +22,8 @@ THREATS: tuple[tuple[str, str], ...] = (
     ("drought", r"ภัยแล้ง"),
     (
         "cyber",
-        r"ไซเบอร์|cyber|ระบบสารสนเทศล่ม|ระบบคอมพิวเตอร์ล่ม|ระบบล่ม|ransom|มัลแวร์|ไวรัสคอมพิวเตอร์|โจมตีระบบ|"
-        r"ระบบสารสนเทศขัดข้อง|เครือข่ายล่ม|เจาะระบบ",
+        r"ไซเบอร์|cyber|ระบบล่ม|ransom|มัลแวร์|ไวรัสคอมพิวเตอร์|โจมตีระบบ|เครือข่ายล่ม|เจาะระบบ|"
+        r"(?:ระบบ(?!ไฟฟ้า|ประปา|น้า)|สารสนเทศ|คอมพิวเตอร์|เครือข่าย|อินเทอร์เน็ต).{0,24}(?:ขัดข้อง|ล่ม|ใช้งานไม่ได้|ใช้การไม่ได้)",
     ),
     ("terrorism", r"ก่อการร้าย|วินาศกรรม|ระเบิด|กราดยิง"),
     ("chemical", r"สารเคมี|วัตถุอันตราย"),
@@ -39,6 +39,10 @@ _SCENARIO_LEAD = re.compile(
     r"แนวทาง)(?:การ)?(?:ปฏิบัติ|ดาเนินการ|รับมือ)?(?:เมื่อ)?กรณี|เหตุการณ์(?:ที่\d{1,2})?|สถานการณ์(?:ที่\d{1,2})?|"
     r"ภัย(?:ที่\d{1,2})|เมื่อเกิด)"
 )
+_NUMBERED_CASE = re.compile(
+    r"^(?:กรณี|เหตุการณ์|สถานการณ์|ภัย|scenario)(?:ที่)?\d{1,2}(?!\d|วัน|ชั่วโมง|คน)(?P<name>[^0-9].{3,58})$"
+)
+_NO_CASE = re.compile(r"ให้|ต้อง|ไม่สามารถ|ภายใน|ดังนี้|ดังต่อไปนี้|หมายถึง|คือ|ประกอบด้วย")
 _STAGES: tuple[tuple[Stage, str], ...] = (
     (
         "recovery",
@@ -112,9 +116,17 @@ def is_scenario_lead(text: str) -> bool:
     return (
         not has_bullet(text)
         and len(text) <= 110
-        and bool(_SCENARIO_LEAD.match(key(without_numbering(text))))
-        and scenario_threat(text) is not None
+        and (
+            (bool(_SCENARIO_LEAD.match(key(without_numbering(text)))) and scenario_threat(text) is not None)
+            or _numbered_case(text)
+        )
     )
+
+
+def _numbered_case(text: str) -> bool:
+    """`กรณีที่ ๓ เครื่องจักรขัดข้อง`: numbered as a case, whatever may happen in it."""
+    words = key(without_numbering(text))
+    return bool(_NUMBERED_CASE.match(words)) and not _NO_CASE.search(words)
 
 
 def scenario_threat(text: str) -> str | None:
@@ -128,7 +140,7 @@ def scenario_threat(text: str) -> str | None:
         bare,
     ).strip(" :：")
     name = named or bare
-    if threat_slug(name) is None or len(key(name)) > 60:
+    if (threat_slug(name) is None and not _numbered_case(text)) or len(key(name)) > 60:
         return None
     return name
 

@@ -23,7 +23,9 @@ _PLACE = re.compile(
     r"^(?:ห้อง|หอ|อาคาร|ศาลา|โรงเรียน|สำนัก|ที่ว่าการ|อบต|ทต\.|ทม\.|ศูนย์|วัด|สนาม|บ้าน|ตึก|วิทยาลัย|รพ|โรงพยาบาล|"
     r"เทศบาล|หอประชุม|ศาลากลาง|มหาวิทยาลัย|โดม|ลาน|ชั้น|อปท)"
 )
-_OWNER = re.compile(r"^(?:หน่วยงาน|ผู้)(?:เจ้าภาพ)?(?:ที่)?(?:รับผิดชอบ|เจ้าภาพ)(?:หลัก)?\s*[:：]\s*(?P<who>.+)$")
+_OWNER = re.compile(
+    r"^(?:(?:หน่วยงาน|ผู้|ส่วนราชการ|กลุ่มงาน)?(?:เจ้าภาพ)?(?:ที่)?(?:รับผิดชอบ|เจ้าภาพ|ดำเนินการ)(?:หลัก)?|โดย)\s*(?:[:：]\s*|\s)(?P<who>.+)$"
+)
 
 
 @dataclass
@@ -128,11 +130,15 @@ class StrategyReader:
         """Strategies without a table: an area as a heading, its actions below it, `หน่วยงานรับผิดชอบ : …`."""
         self._current = None
         for line in lines:
-            head = without_numbering(line.text).strip(" :：")
-            area = area_of(head) if len(key(head)) <= 45 else None
+            whole = without_numbering(line.text).strip(" :：")
+            head = re.sub(r"\s*[(\[（].*$", "", whole)
+            inside = _OWNER.match(whole[len(head) :].strip(" ()[]（）"))
+            area = area_of(head) if len(key(head)) <= 45 and (inside or len(key(whole)) <= 60) else None
             owner = _OWNER.match(without_bullet(line.text))
             if area and not has_bullet(line.text) and not owner:
                 self._open(area, (line,))
+                if inside:
+                    self._owners((Line(line.number, inside["who"]),))
             elif self._current is None:
                 continue
             elif owner:

@@ -83,10 +83,17 @@ def _role_by_content(table: Table, columns: tuple[Column, ...], names: list[int]
     """A column headed otherwise (`ตำแหน่ง`, `ลำดับ`) whose cells are roles of the team."""
     for i in range(len(columns)):
         cells = [row.cells[i].text for row in table.rows if i < len(row.cells) and row.cells[i].lines]
-        roles = [words for text in cells if (words := role_words(text)) and (words.kind != "member" or words.team)]
+        roles = [words for text in cells if (words := role_words(text)) and _is_place(text, words)]
         if i not in names and cells and len(roles) >= max(1, len(cells) // 2) and "phone" not in columns[i].kinds:
             return i
     return None
+
+
+def _is_place(text: str, words: RoleWords) -> bool:
+    """A place in the team, and not a post in the office: `หัวหน้าฝ่าย…` and `หัวหน้ากลุ่มงาน…` are posts."""
+    if words.kind == "member":
+        return words.team is not None
+    return words.kind != "leader" or words.team is not None or "ทีม" in text or "ชุด" in text
 
 
 def _guessed(table: Table) -> tuple[Column, ...]:
