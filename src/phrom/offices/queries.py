@@ -2,11 +2,21 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import QuerySet
 
 from phrom import clock
-from phrom.offices.models import Membership, OneTimeCode, Organisation
+from phrom.offices.models import Membership, OneTimeCode, Organisation, User
 from phrom.offices.roles import PERMISSIONS, Permission, Role
+
+
+def somebody_has_signed_in() -> bool:
+    return User.objects.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).exists()
+
+
+def waits_for_the_first_sign_in() -> bool:
+    """A new program: only the code that it printed at the start opens it."""
+    return User.objects.exists() and not somebody_has_signed_in()
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,8 @@ def _after_sign_in(request: HttpRequest) -> HttpResponse:
 def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated and getattr(request, "membership", None) is not None:
         return redirect("home")
+    if request.method == "GET" and queries.waits_for_the_first_sign_in():
+        return redirect("first-sign-in")
     form, status = SignInForm(request.POST or None), 200
     if request.method == "POST" and form.is_valid():
         try:

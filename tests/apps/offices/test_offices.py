@@ -121,3 +121,8 @@ def test_the_language_chosen_on_a_page_is_that_of_the_account(
     coordinator.user.refresh_from_db()
     assert coordinator.user.language == "en"
     assert '<html lang="en"' in client.get("/me/").content.decode()
+
+
+def test_on_a_new_program_the_first_page_asks_for_the_first_sign_in_code(db: None, client: Client) -> None:
+    assert actions.ensure_first_office() is not None
+    assert client.get("/", follow=True).redirect_chain[-1][0] == "/first-sign-in/"

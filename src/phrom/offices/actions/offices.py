@@ -1,6 +1,5 @@
 """Offices: the first one of a new program, further ones, and the invented one to look around in."""
 
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -12,6 +11,7 @@ from phrom.offices.actions import code_words
 from phrom.offices.actions.accounts import new_account
 from phrom.offices.actions.codes import Purpose, new_code
 from phrom.offices.models import Membership, Organisation, User
+from phrom.offices.queries import somebody_has_signed_in
 from phrom.offices.roles import Permission, Role, may
 
 FIRST_OFFICE_NAME = gettext_noop("หน่วยงานของท่าน")  # until a plan tells its name
@@ -41,7 +41,7 @@ def ensure_first_office() -> str | None:
     A new program gets an office and a coordinator without name or password. Each start before the first sign-in issues
     a fresh code and ends the one before.
     """
-    if User.objects.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).exists():
+    if somebody_has_signed_in():
         return None
     user = User.objects.filter(username=FIRST_USERNAME).first()
     if user is None:
