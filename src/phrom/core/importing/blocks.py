@@ -20,15 +20,24 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell's paragraphs; `start` is the line on which the cell begins, also when it is empty."""
+    """A cell's paragraphs; `start` is the line on which the cell begins, also when it is empty.
+
+    `above`: what the merged cell says that this one is a lower part of.
+    """
 
     lines: tuple[Line, ...] = ()
     start: int = 0
     span: int = 1
+    above: tuple[Line, ...] = ()
 
     @property
     def text(self) -> str:
         return " ".join(line.text for line in self.lines)
+
+    @property
+    def whole(self) -> "Cell":
+        """The cell with what a merged cell above it says, where it says nothing of its own."""
+        return self if self.lines or not self.above else Cell(self.above, self.start, self.span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,13 @@ import re
 
 from phrom.core.importing.blocks import Cell, Line, Table
 from phrom.core.importing.draft import Draft
-from phrom.core.importing.marks import has_bullet, numbering, tick, without_bullet, without_numbering
+from phrom.core.importing.marks import has_bullet, inline_answer, numbering, tick, without_bullet, without_numbering
 from phrom.core.plan.document import ChecklistItem
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import arabic_digits, key, tidy
 
 _COUNTED = Bilingual(th="จับคู่เครื่องหมายกับข้อย่อยตามจำนวน", en="Ticks and sub-items were matched by their number.")
 _UNCLEAR = Bilingual(th="เครื่องหมายไม่ครบหรือทำทั้งสองช่อง", en="Ticks are missing, or stand in both columns.")
-_INLINE = re.compile(
-    r"(?P<text>.*?)\s*(?P<yes>[(\[]?\s*[/✓✔☑☒xX\uf050\uf052\uf0fc\uf0fe☐□\uf0a8\s]*\s*[)\]]?)\s*มี(?![ก-๎])\s*(?P<no>[(\[]?\s*[/✓✔☑☒xX\uf050\uf052\uf0fc\uf0fe☐□\uf0a8\s]*\s*[)\]]?)\s*ไม่มี\s*$"
-)
-
 
 class FormReader:
     def __init__(self, draft: Draft) -> None:
@@ -113,8 +109,8 @@ class FormReader:
 
     def read_line(self, line: Line) -> bool:
         """`1.1 … (/) มี ( ) ไม่มี` and `2.5 Call Tree : มี`."""
-        match = _INLINE.match(line.text)
-        if match and match["text"]:
+        match = inline_answer(line.text)
+        if match:
             yes, no = (tick(match[side]) if key(match[side]) or match[side].strip() else None for side in ("yes", "no"))
             answer = True if yes and not no else False if no and not yes else None
             self._add(

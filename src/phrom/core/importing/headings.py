@@ -6,7 +6,7 @@ Patterns run on `thai_text.key`; a heading starts with its words (after its numb
 import re
 from functools import lru_cache
 
-from phrom.core.importing.marks import has_bullet, without_numbering
+from phrom.core.importing.marks import has_bullet, inline_answer, without_numbering
 from phrom.core.values.duration import THAI_DIGITS
 from phrom.core.values.thai_text import key, tidy
 
@@ -106,7 +106,7 @@ _NAMED_TEAM = re.compile(
 def section_kind(text: str) -> str | None:
     """The part of the plan that this line opens, or None."""
     longest = _LONGEST_TITLE if text[:3].casefold() in ("str", "แบบ", "ส่ว") else _LONGEST
-    if not text or len(text) > longest or has_bullet(text) or is_catch_word(text):
+    if not text or len(text) > longest or has_bullet(text) or is_catch_word(text) or inline_answer(text):
         return None
     if _CONTENTS_LINE.search(text):
         return None

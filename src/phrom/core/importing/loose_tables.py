@@ -1,23 +1,14 @@
 """Tables written as plain paragraphs: one cell a line below a run of headings, or `label: value` pairs."""
 
-import re
-
-from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, Table
+from phrom.core.importing.blocks import Block, Cell, Line, Paragraph
 from phrom.core.importing.columns import column_kinds, is_heading_cell, table_kinds
-from phrom.core.importing.headings import is_page_furniture, phase_hours, section_kind, team_heading
-from phrom.core.importing.marks import has_bullet, numbering, without_numbering
+from phrom.core.importing.headings import phase_hours, section_kind, team_heading
+from phrom.core.importing.marks import numbering
+from phrom.core.importing.pairs import read_pairs
 from phrom.core.importing.rows import LooseCell, rows_of
 from phrom.core.importing.scenario_words import is_scenario_lead, stage_of
-from phrom.core.importing.tables import columns_of, tables_of
+from phrom.core.importing.tables import tables_of
 from phrom.core.plan.document import AREAS
-from phrom.core.values.thai_text import key, tidy
-
-_PAIR = re.compile(r"^(?P<label>[^:：]{2,60}?)\s*[:：]\s*(?P<value>.*)$")
-_LABEL_KINDS = (
-    "name|phone|position|unit|impact|mtpd|rto|rpo|mbco|owner|responsible|strategy|premises|equipment|technology|people|"
-    "suppliers|process|alternate|primary|step|role|resource|capacity|service|depends"
-)
-_LABELS = frozenset(_LABEL_KINDS.split("|"))
 
 
 def with_loose_tables(blocks: list[Block]) -> list[Block]:
@@ -46,9 +37,9 @@ def _from_run(lines: list[Line]) -> list[Block]:
             out.extend(_column_table(lines[i:end], width))
             i = end
             continue
-        end = _pairs_end(lines, i)
+        blocks, end = read_pairs(lines, i)
         if end > i:
-            out.append(_pair_table(lines[i:end]))
+            out.extend(blocks)
             i = end
             continue
         out.append(Paragraph(lines[i]))
@@ -139,73 +130,3 @@ def _column_table(lines: list[Line], width: int) -> list[Block]:
         gap = i + 1 < len(lines) and lines[i + 1].number - line.number > 1
         cells.append(LooseCell(Cell((line,), line.number), gap or i + 1 == width, line.page_top))
     return list(tables_of(rows_of(cells, loose=True)))
-
-
-def _pair(text: str) -> tuple[str, str] | None:
-    match = _PAIR.match(re.sub(r"^\s*[-–•*]\s*", "", text))
-    if not match:
-        return None
-    label = re.sub(r"(?:ที่)?\s*[\d๐-๙]+\s*$", "", without_numbering(match["label"])).strip()
-    kinds = column_kinds(label)
-    if not kinds & _LABELS or len(key(label)) > 40:
-        return None
-    return label, tidy(match["value"])
-
-
-def _pairs_end(lines: list[Line], i: int) -> int:
-    """The end of a run of pairs that starts here; `i` itself if there is none (at least three pairs, two labels)."""
-    labels: list[str] = []
-    j = i
-    while j < len(lines):
-        text = lines[j].text
-        pair = _pair(text)
-        if pair:
-            if not labels and (team_heading(text) or is_scenario_lead(text)):
-                return i
-            labels.append(key(pair[0]))
-        elif not labels or not _goes_on(lines, j):
-            break
-        j += 1
-    kinds = [column_kinds(label) for label in dict.fromkeys(labels)]
-    return j if len(labels) >= 2 and len(set(labels)) >= 2 and table_kinds(kinds) else i
-
-
-def _goes_on(lines: list[Line], j: int) -> bool:
-    text = lines[j].text
-    if (
-        section_kind(text)
-        or team_heading(text)
-        or is_scenario_lead(text)
-        or phase_hours(text)
-        or is_page_furniture(text)
-    ):
-        return False
-    return (has_bullet(text) and _pair(lines[j - 1].text) is not None) or (
-        has_bullet(text) and has_bullet(lines[j - 1].text)
-    )
-
-
-def _pair_table(lines: list[Line]) -> Table:
-    labels: list[str] = []
-    records: list[dict[str, list[Line]]] = [{}]
-    names: dict[str, str] = {}
-    last = ""
-    for line in lines:
-        pair = _pair(line.text)
-        if pair is None:
-            records[-1][last].append(line)
-            continue
-        label, value = pair
-        last = key(label)
-        names.setdefault(last, label)
-        if last not in labels:
-            labels.append(last)
-        if last in records[-1] and (last == labels[0] or labels[0] in records[-1]):
-            records.append({})
-        records[-1].setdefault(last, []).append(Line(line.number, value, line.page_top))
-    header = Row(tuple(Cell((Line(lines[0].number, names[label]),), lines[0].number) for label in labels))
-    rows = tuple(
-        Row(tuple(Cell(tuple(x for x in record.get(label, ()) if x.text), lines[0].number) for label in labels))
-        for record in records
-    )
-    return Table(rows, columns_of([header]), ())

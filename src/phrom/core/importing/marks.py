@@ -72,6 +72,18 @@ def without_numbering(text: str) -> str:
     return tidy(bare[match.end() :]) if match and match.end() < len(bare) else bare
 
 
+_ANSWER = re.compile(
+    r"(?P<text>.*?)\s*(?P<yes>[(\[]?\s*[/✓✔☑☒xX\uf050\uf052\uf0fc\uf0fe☐□\uf0a8\s]*\s*[)\]]?)\s*มี(?![ก-๎])"
+    r"\s*(?P<no>[(\[]?\s*[/✓✔☑☒xX\uf050\uf052\uf0fc\uf0fe☐□\uf0a8\s]*\s*[)\]]?)\s*ไม่มี\s*$"
+)
+
+
+def inline_answer(text: str) -> re.Match[str] | None:
+    """`1.1 … (/) มี ( ) ไม่มี`: an item of the completeness form with both boxes on its line."""
+    match = _ANSWER.match(text)
+    return match if match and match["text"] and (match["yes"] + match["no"]).strip() else None
+
+
 _INNER_BULLET = re.compile(r"\s+(?=[•●▪➢\uf0b7]\s*\S)|\s+(?=[-–]\s+\S)|\s+(?=[-–][ก-๎])")
 _INNER_NUMBER = re.compile(r"\s+(?=\(?(\d{1,2})[.)]\s*[^\d\s])")
 _ONLY_TICKS = re.compile(r"^[/✓✔☑☐xX\uf050\uf052\uf0fc\uf0fe\uf020]+(?:\s+[/✓✔☑☐xX\uf050\uf052\uf0fc\uf0fe\uf020]+)+$")

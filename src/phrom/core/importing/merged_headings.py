@@ -5,7 +5,7 @@ ones are parted into runs by what they mean: levels stand under impact, times un
 blank cell stands under a heading that runs down through both rows.
 """
 
-from functools import lru_cache
+from functools import cache
 
 from phrom.core.importing.blocks import Cell
 from phrom.core.importing.columns import column_kinds
@@ -40,7 +40,7 @@ def laid_over(upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> list[Cell]:
 def _runs(upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> list[int]:
     """How many lower cells stand under each upper one; empty where no way fits."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(u: int, at: int) -> tuple[float, tuple[int, ...]]:
         if u == len(upper):
             return (0.0, ()) if at == len(lower) else (float("-inf"), ())

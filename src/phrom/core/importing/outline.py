@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Block, Line, Paragraph, Table
 from phrom.core.importing.headings import is_page_furniture, section_kind
+from phrom.core.importing.marks import inline_answer
 
 _BEFORE_COVER = frozenset({"cover", "preface", "contents", "form", "strategy_map", "annex", "digital", "notes"})
 
@@ -34,6 +35,8 @@ def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
             kind = None  # a title inside the plan opens nothing
         if kind in ("intro", "other") and sections[-1].kind == "form":
             kind = None  # `ส่วนที่ 1 ข้อมูลพื้นฐาน` is a row of the form
+        if kind and sections[-1].kind == "form" and _answers_follow(blocks, i):
+            kind = None  # an item of the form whose parts are answered below it
         if kind == "cover" and isinstance(block, Paragraph):
             sections.append(Section("cover"))
             sections[-1].blocks.append(block)
@@ -42,6 +45,11 @@ def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
         else:
             sections[-1].blocks.append(block)
     return sections
+
+
+def _answers_follow(blocks: tuple[Block, ...], i: int) -> bool:
+    following = blocks[i + 1] if i + 1 < len(blocks) else None
+    return isinstance(following, Paragraph) and inline_answer(following.line.text) is not None
 
 
 def _listed(blocks: tuple[Block, ...], i: int) -> bool:

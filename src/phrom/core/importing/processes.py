@@ -174,6 +174,7 @@ class BiaReader:
             self._units(unit_row, entry)
 
     def _cell(self, cell: Cell, column: Column, entry: ProcessEntry) -> None:
+        cell = cell.whole
         kinds = column.kinds
         path = f"processes/{entry.id}"
         if "mtpd" in kinds and not ("rto" in kinds and "mtpd" not in key(column.text)):

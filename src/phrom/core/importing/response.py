@@ -78,7 +78,7 @@ class ResponseReader:
         cell = row.cells[where] if where < len(row.cells) else Cell()
         if not cell.lines or self._current is None or is_none(cell.text):
             return
-        responsible = next((row.cells[i] for i in who if i < len(row.cells)), Cell())
+        responsible = next((row.cells[i].whole for i in who if i < len(row.cells)), Cell())
         listed = len(cell.lines) > 1 and all(has_bullet(line.text) for line in cell.lines)
         for lines in [(line,) for line in cell.lines] if listed else [cell.lines]:
             step = self._step(lines, responsible.lines)

@@ -150,7 +150,7 @@ class ScenarioReader:
             self._table_headings(row.cells, named)
             if self._current is None:
                 continue
-            responsible = next((cells[i] for i in who if i in cells), None)
+            responsible = next((cells[i].whole for i in who if i in cells), None)
             for i, stage in by_column.items():
                 self._cell(cells.get(i, Cell()), stage, None)
             if not by_column:

@@ -70,7 +70,7 @@ class StrategyReader:
             for i in actions:
                 self._actions(cells.get(i, Cell()))
             for i in owners:
-                self._owners(cells.get(i, Cell()).lines)
+                self._owners(cells.get(i, Cell()).whole.lines)
         return True
 
     def _open(self, area: Area, lines: tuple[Line, ...]) -> None:

@@ -1,6 +1,6 @@
 """Rows as tables: headings told from data, merged headings laid over the columns below them, repeats dropped."""
 
-from phrom.core.importing.blocks import Cell, Column, Row, Table
+from phrom.core.importing.blocks import Column, Row, Table
 from phrom.core.importing.columns import column_kinds
 from phrom.core.importing.merged_headings import laid_over
 from phrom.core.importing.rows import is_header_row, is_label, opens_table

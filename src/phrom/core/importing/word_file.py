@@ -108,10 +108,12 @@ class _WordReader:
             return self.blocks(cells[0])
         self._tables += 1
         table = self._tables
-        read = [self._row(row, f"ตาราง {table} แถว {n}") for n, row in enumerate(rows, start=1)]
+        merged: dict[int, tuple[Line, ...]] = {}
+        read = [self._row(row, f"ตาราง {table} แถว {n}", merged) for n, row in enumerate(rows, start=1)]
         return [_aligned(found) for found in tables_of([row for row in read if row.cells])]
 
-    def _row(self, element: Any, place: str) -> Row:
+    def _row(self, element: Any, place: str, merged: dict[int, tuple[Line, ...]]) -> Row:
+        """`merged`: by place in the grid, what the vertically merged cells say that are open; kept up to date."""
         before = element.find(f"{W}trPr/{W}gridBefore")
         skipped = int(before.get(f"{W}val") or 0) if before is not None else 0
         cells = [Cell((), self._number + 1)] * min(skipped, 60)
@@ -122,7 +124,11 @@ class _WordReader:
                 line for p in tc.iter(f"{W}p") if not _in_box(p) for line in self._paragraph(p, f"{place} ช่อง {n}")
             ]
             goes_on = merge is not None and merge.get(f"{W}val") != "restart"
-            cells.append(Cell(() if goes_on and not lines else tuple(lines), start, _span(tc)))
+            at = sum(cell.span for cell in cells)
+            if not goes_on:
+                merged[at] = tuple(lines) if merge is not None else ()
+            above = merged.get(at, ()) if goes_on and not lines else ()
+            cells.append(Cell(tuple(lines), start, _span(tc), above))
         return Row(tuple(cells))
 
 
@@ -167,6 +173,6 @@ def _on_grid(row: Row, edges: list[int]) -> Row:
     for cell in row.cells:
         column = next(i for i in range(len(edges) - 1) if edges[i] <= at < edges[i + 1])
         held = cells[column]
-        cells[column] = Cell(held.lines + cell.lines, cell.start, cell.span)
+        cells[column] = Cell(held.lines + cell.lines, cell.start, cell.span, held.above + cell.above)
         at += cell.span
     return Row(tuple(cells), row.complete)
