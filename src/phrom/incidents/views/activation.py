@@ -1,5 +1,6 @@
 """The decision to put the plan in force, by another person than who proposed it; and the end of an incident."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -48,13 +49,14 @@ def activation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _decided(request: HttpRequest, membership: Membership, incident: Incident) -> HttpResponse:
+    rejected = request.POST.get("decision") == "reject"
+    if not rejected and request.POST.get("sure") != "on":  # before a code is used up
+        raise InvalidInputError(_("โปรดยืนยันก่อนว่าเป็นเหตุจริง"))
     approver = _who_decides(request, membership)
-    if request.POST.get("decision") == "reject":
+    if rejected:
         actions.reject_activation(approver, incident.pk, reason=reason_of(request))
         messages.success(request, _("ไม่อนุมัติ ยังไม่มีการแจ้งใคร และปิดเหตุการณ์แล้ว"))
         return redirect("home")
-    if request.POST.get("sure") != "on":
-        raise InvalidInputError(_("โปรดยืนยันก่อนว่าเป็นเหตุจริง"))
     actions.approve_activation(approver, incident.pk)
     return redirect("incident-calls", incident.pk)
 
@@ -65,7 +67,9 @@ def _who_decides(request: HttpRequest, membership: Membership) -> Membership:
     chosen = request.POST.get("approver", "")
     if not code:
         return membership  # the action asks for the right
-    approver = membership_numbered(membership.organisation_id, int(chosen)) if chosen.isdigit() else None
+    approver = (
+        membership_numbered(membership.organisation_id, int(chosen)) if re.fullmatch("[0-9]{1,18}", chosen) else None
+    )
     if approver is None:
         raise InvalidInputError(_("โปรดเลือกว่าใครเป็นผู้อนุมัติ"))
     return confirm_by_code(membership, approver, code, Permission.APPROVE_ACTIVATION)

@@ -58,6 +58,7 @@ def practice_new(request: HttpRequest, threat: str) -> HttpResponse:
     context = preview_words(preview) | {
         "incident_nav": {"mode": "practice", "title": preview.threat.name, "facts": _("ยังไม่เริ่ม"), "links": _ways_out()},
         "real_open": queries.open_incidents(membership.organisation_id).filter(practice=False),
+        "same_open": _same_open(membership.organisation_id, threat, practice=True),
         "request_key": secrets.token_urlsafe(16),
         "version_words": version_words(version),
         "slow": _pace(actions.practice_settings(fast=False)),
@@ -89,11 +90,20 @@ def activation_new(request: HttpRequest, threat: str) -> HttpResponse:
             "facts": _("ยังไม่ประกาศใช้แผน"),
             "links": _ways_out(),
         },
+        "same_open": _same_open(membership.organisation_id, threat, practice=False),
         "form": form if form.is_bound else ProposalForm(initial={"request_key": secrets.token_urlsafe(16)}),
         "approvers": [a.user.name for a in approvers if a.user_id != membership.user_id],
         "version_words": version_words(version),
     }
     return render(request, "incidents/activation_new.html", context)
+
+
+def _same_open(organisation_id: int, threat: str, *, practice: bool) -> list[dict[str, Any]]:
+    """The same is open already: by the way back, in another window, or by another person."""
+    found = queries.open_incidents(organisation_id).filter(threat=threat, practice=practice)
+    return [
+        {"at": i.opened_at, "name": i.threat_name, "url": reverse("incident-board", args=[i.pk])} for i in found[:5]
+    ]
 
 
 def _ways_out() -> list[dict[str, str]]:
