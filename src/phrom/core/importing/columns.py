@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from phrom.core.importing.marks import has_bullet, numbering, tick
 from phrom.core.importing.scenario_words import stage_of
-from phrom.core.plan.document import Area, ImpactLevel
+from phrom.core.plan.document import AREAS, Area, ImpactLevel
 from phrom.core.values.duration import find_duration
 from phrom.core.values.phone_number import find_numbers
 from phrom.core.values.thai_text import key
@@ -112,6 +112,13 @@ def area_of(text: str) -> Area | None:
     if not words or len(words) > _LONGEST:
         return None
     return next((area for area, pattern in _AREAS_COMPILED if pattern.search(words)), None)
+
+
+def areas_in(text: str) -> list[Area]:
+    """Every resource area that a sentence names, in the plan's order."""
+    words = key(text)
+    found = {area for area, pattern in _AREAS_COMPILED if pattern.search(words)}
+    return [area for area in AREAS if area in found]
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from phrom.core.values.thai_text import arabic_digits, key, tidy
 _COUNTED = Bilingual(th="จับคู่เครื่องหมายกับข้อย่อยตามจำนวน", en="Ticks and sub-items were matched by their number.")
 _UNCLEAR = Bilingual(th="เครื่องหมายไม่ครบหรือทำทั้งสองช่อง", en="Ticks are missing, or stand in both columns.")
 
+
 class FormReader:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft

@@ -23,6 +23,7 @@ from phrom.core.importing.strategy_map import read_strategy_map
 from phrom.core.importing.suppliers import read_suppliers
 from phrom.core.importing.team import TeamReader, is_people_table
 from phrom.core.importing.team_text import TeamTextReader
+from phrom.core.importing.threat_text import read_threat_lines
 from phrom.core.importing.threats import ThreatBook, read_threats
 from phrom.core.importing.units import UnitBook, is_every, is_unit, unit_texts
 from phrom.core.plan.document import Plan, Supplier
@@ -215,6 +216,8 @@ class PlanReader:
             self._response(section)
             if section.kind == "strategies" and not any("strategies" in kinds_of_table(t) for t in section.tables):
                 self.strategies.read_lines(section.paragraphs)
+            if section.kind == "threats":
+                read_threat_lines(section.paragraphs, self.draft, self.threats)
             if section.kind in ("digital", "form"):
                 rest = [b for b in section.blocks if isinstance(b, Paragraph) or "form" not in kinds_of_table(b)]
                 if section.kind == "digital":

@@ -21,8 +21,11 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM6", b"II*\x00", b"MM\x00*
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf", b"SQLite format 3")
 
 
-def file_kind(data: bytes, file_name: str) -> Literal["txt", "docx"]:
-    """`txt` or `docx`; raises UnreadableFileError for everything that is not read."""
+Kind = Literal["txt", "docx", "odt"]
+
+
+def file_kind(data: bytes, file_name: str) -> Kind:
+    """What the bytes are, if it can be read; raises UnreadableFileError for everything that is not read."""
     suffix = file_name.rpartition(".")[2].casefold() if "." in file_name else ""
     if len(data) > MAX_BYTES:
         raise UnreadableFileError("too-large")
@@ -49,7 +52,7 @@ def _refuse_ole(data: bytes) -> None:
     raise UnreadableFileError("encrypted" if encrypted else "old-word")
 
 
-def _zip_kind(data: bytes, suffix: str) -> Literal["docx"]:
+def _zip_kind(data: bytes, suffix: str) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()

@@ -178,9 +178,7 @@ def _table(run: _Run) -> Table:
         records[-1].setdefault(label, []).extend([*value, *run.more.get(n, [])])
     start = run.pairs[0].line.number
     header = Row(tuple(Cell((Line(start, name),), start) for name in names.values()))
-    headings = tuple(
-        Row((Cell((line,), line.number),)) for line in run.between if section_kind(line.text) is not None
-    )
+    headings = tuple(Row((Cell((line,), line.number),)) for line in run.between if section_kind(line.text) is not None)
     labels_alone = [p.line for n, p in enumerate(run.pairs) if not p.value]
     marks = tuple(Row((Cell((line,), line.number),)) for line in labels_alone)
     rows = tuple(Row(tuple(Cell(tuple(record.get(label, ())), start) for label in names)) for record in records)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Cell, Line, Table
+from phrom.core.importing.columns import IMPACTS
 from phrom.core.importing.draft import Draft
 from phrom.core.importing.marks import tick, without_numbering
 from phrom.core.importing.requirements import area_columns
 from phrom.core.importing.scenario_words import threat_slug
-from phrom.core.plan.document import Impact, Threat
+from phrom.core.plan.document import Area, Impact, Threat
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import key, likeness
 
@@ -44,6 +45,13 @@ class ThreatBook:
         slug = threat_slug(text)
         return next((t for t, name in self.names.items() if slug and threat_slug(name) == slug), None)
 
+    def assess(self, threat: str, area: Area, *, affected: bool) -> int | None:
+        """Note what a threat does to an area; its place in the plan, or None where that is said already."""
+        if any(i.threat == threat and i.area == area for i in self.impacts):
+            return None
+        self.impacts.append(Impact(threat=threat, area=area, affected=affected))
+        return len(self.impacts) - 1
+
     def values(self) -> tuple[Threat, ...]:
         return tuple(Threat(id=threat, name=name) for threat, name in self.names.items())
 
@@ -69,11 +77,22 @@ def read_threats(table: Table, draft: Draft, threats: ThreatBook) -> None:
             name.text,
         )
         for i, area in areas.items():
+            # a cell that a page break ate is not there: it stays not assessed
             if i < len(row.cells):
-                state = tick(row.cells[i].text)
-                path = f"impacts/{len(threats.impacts)}"
-                threats.impacts.append(Impact(threat=threat, area=area, affected=state is not False))
+                state = _state(row.cells[i].text)
+                place = threats.assess(threat, area, affected=state is not False)
                 sure = state is not None
                 draft.read(
-                    path, row.cells[i].lines, confidence=1.0 if sure else 0.6, reason=None if sure else _NOT_A_TICK
+                    f"impacts/{place}" if place is not None else f"threats/{threat}",
+                    row.cells[i].lines,
+                    confidence=1.0 if sure else 0.6,
+                    reason=None if sure else _NOT_A_TICK,
                 )
+
+
+def _state(text: str) -> bool | None:
+    """A tick, a blank, or a level of impact in its place (`สูง`, `3`): any level but none is an impact."""
+    state = tick(text)
+    if state is None and key(text) in ("0", "ไม่เกี่ยวข้อง", "na"):
+        return False
+    return True if state is None and (key(text) in IMPACTS or key(text).isdigit()) else state

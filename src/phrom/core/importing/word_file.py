@@ -16,6 +16,7 @@ from lxml import etree
 
 from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, SourceDocument, Table
 from phrom.core.importing.errors import UnreadableFileError
+from phrom.core.importing.grid import aligned
 from phrom.core.importing.loose_tables import with_loose_tables
 from phrom.core.importing.tables import tables_of
 from phrom.core.importing.word_text import ListNumbers, W, paragraph_lines, text_boxes
@@ -110,7 +111,7 @@ class _WordReader:
         table = self._tables
         merged: dict[int, tuple[Line, ...]] = {}
         read = [self._row(row, f"ตาราง {table} แถว {n}", merged) for n, row in enumerate(rows, start=1)]
-        return [_aligned(found) for found in tables_of([row for row in read if row.cells])]
+        return [aligned(found) for found in tables_of([row for row in read if row.cells])]
 
     def _row(self, element: Any, place: str, merged: dict[int, tuple[Line, ...]]) -> Row:
         """`merged`: by place in the grid, what the vertically merged cells say that are open; kept up to date."""
@@ -151,28 +152,3 @@ def _span(tc: Any) -> int:
 
 def _in_box(paragraph: Any) -> bool:
     return any(parent.tag == f"{W}txbxContent" for parent in paragraph.iterancestors())
-
-
-def _aligned(table: Table) -> Table:
-    """Data rows laid on the heading's columns by their place in the grid, where merged cells shift them."""
-    if not table.header:
-        return table
-    heads = table.header[-1].cells
-    edges = [sum(c.span for c in heads[:i]) for i in range(len(heads) + 1)]
-    return Table(tuple(_on_grid(row, edges) for row in table.rows), table.columns, table.header, table.label)
-
-
-def _on_grid(row: Row, edges: list[int]) -> Row:
-    width = edges[-1]
-    if len(row.cells) <= 1 or sum(c.span for c in row.cells) != width:
-        return row
-    if len(row.filled) == 1 and row.filled[0].span >= width - 1:
-        return Row(row.filled)
-    cells: list[Cell] = [Cell((), row.cells[0].start)] * (len(edges) - 1)
-    at = 0
-    for cell in row.cells:
-        column = next(i for i in range(len(edges) - 1) if edges[i] <= at < edges[i + 1])
-        held = cells[column]
-        cells[column] = Cell(held.lines + cell.lines, cell.start, cell.span, held.above + cell.above)
-        at += cell.span
-    return Row(tuple(cells), row.complete)
