@@ -159,4 +159,5 @@ def _message(attempt: Attempt) -> OutgoingMessage:
         text=attempt.text,
         answerable=attempt.answerable,
         practice=practice,
+        reply_code=getattr(attempt, "reply_code", None) or "",
     )

@@ -219,3 +219,21 @@ def test_a_callout_in_which_nobody_ever_answers_comes_to_its_end(
     assert course.callout.state == Callout.State.FINISHED
     assert {s.status for s in course.state.slots.values()} == {"unreachable"}
     assert max(len(course.phone_of(f"person-{n}")) for n in range(1, 8)) == 2
+
+
+def test_whoever_was_given_up_can_still_be_phoned_and_then_counts(
+    office: Organisation, coordinator: Membership, clock: SettableClock
+) -> None:
+    plan_in_force(office)
+    course = Course(coordinator, clock, fast=True).run()
+    answer_all(course, "person-6")
+    for _ in range(100):
+        course.after(30)
+    assert course.callout.state == Callout.State.FINISHED
+    listed = CallerListItem.objects.filter(callout=course.callout, closed_at=None)
+    assert "person-6" in listed.values_list("person", flat=True)
+    actions.hold_person(coordinator, course.callout.pk, "person-6")
+    actions.report_by_caller(coordinator, course.callout.pk, "person-6", "answered")
+    course.after(5)
+    assert course.state.people["person-6"].status == "acknowledged"
+    assert not listed.exists()

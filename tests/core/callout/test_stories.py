@@ -328,3 +328,11 @@ def test_a_team_with_a_refusing_place_is_complete_and_the_leader_hears_which_is_
 def test_a_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
         next_steps(build_call_tree(small_office()), PRACTICE, Progress(started_at=START), START.replace(tzinfo=None))
+
+
+def test_who_could_not_be_reached_stays_on_the_callers_list_until_somebody_answers_for_the_place() -> None:
+    played = play(small_office(), answers=without(7, 8)).run()
+    assert played.state.slots["team-1/members/1"].status == "unreachable"
+    assert [p.person for p in caller_lists(played.tree, played.state)] == ["person-7", "person-8"]
+    played.record(Acknowledged(person="person-8", via="person", by="person-5", at=played.now))
+    assert caller_lists(played.tree, played.state) == ()

@@ -41,11 +41,17 @@ def look_again(callout: Callout) -> None:
 
 
 def tidy_caller_list(callout: Callout, tree: CallTree, state: CalloutState) -> None:
-    """Take off the list whoever is no longer to be phoned: answered, given up, or followed by the alternate."""
-    wanted = {listed.person for listed in caller_lists(tree, state)}
-    over = queries.open_caller_items(callout).exclude(person__in=wanted)
-    CallerListItem.objects.filter(pk__in=list(over.values_list("pk", flat=True))).update(
-        closed_at=clock.now(), held_by=None, held_until=None
+    """Take off the list whoever is no longer to be phoned (answered, or followed by the alternate); put back whose
+    place nobody has answered for in the end."""
+    now = clock.now()
+    wanted = {listed.person: listed.caller or "" for listed in caller_lists(tree, state)}
+    open_items = dict(queries.open_caller_items(callout).values_list("person", "pk"))
+    over = [pk for person, pk in open_items.items() if person not in wanted]
+    CallerListItem.objects.filter(pk__in=over).update(closed_at=now, held_by=None, held_until=None)
+    CallerListItem.objects.bulk_create(
+        CallerListItem(callout=callout, person=person, caller=caller, listed_at=now)
+        for person, caller in wanted.items()
+        if person not in open_items
     )
 
 

@@ -6,136 +6,219 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('incidents', '0001_initial'),
-        ('offices', '0001_initial'),
+        ("incidents", "0001_initial"),
+        ("offices", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EngineBeat',
+            name="EngineBeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('engine', models.CharField(max_length=64, unique=True)),
-                ('started_at', models.DateTimeField()),
-                ('beat_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("engine", models.CharField(max_length=64, unique=True)),
+                ("started_at", models.DateTimeField()),
+                ("beat_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='WrongCode',
+            name="WrongCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=100, unique=True)),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('first_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(max_length=100, unique=True)),
+                ("failures", models.PositiveIntegerField(default=0)),
+                ("first_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Callout',
+            name="Callout",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('practice', models.BooleanField()),
-                ('tree', models.JSONField()),
-                ('settings', models.JSONField()),
-                ('message', models.JSONField()),
-                ('state', models.CharField(choices=[('running', 'Running'), ('finished', 'Finished'), ('stopped', 'Stopped')], default='running', max_length=10)),
-                ('started_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('wake_at', models.DateTimeField(null=True)),
-                ('events_count', models.PositiveIntegerField(default=0)),
-                ('incident', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='incidents.incident')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("practice", models.BooleanField()),
+                ("tree", models.JSONField()),
+                ("settings", models.JSONField()),
+                ("message", models.JSONField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("running", "Running"), ("finished", "Finished"), ("stopped", "Stopped")],
+                        default="running",
+                        max_length=10,
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("wake_at", models.DateTimeField(null=True)),
+                ("events_count", models.PositiveIntegerField(default=0)),
+                (
+                    "incident",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="incidents.incident"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CallerListItem',
+            name="CallerListItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.CharField(max_length=100)),
-                ('caller', models.CharField(blank=True, max_length=100)),
-                ('listed_at', models.DateTimeField()),
-                ('held_until', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('held_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('callout', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='caller_items', to='callouts.callout')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("person", models.CharField(max_length=100)),
+                ("caller", models.CharField(blank=True, max_length=100)),
+                ("listed_at", models.DateTimeField()),
+                ("held_until", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "callout",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="caller_items", to="callouts.callout"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200, unique=True)),
-                ('person', models.CharField(max_length=100)),
-                ('channel', models.CharField(max_length=20)),
-                ('address', models.CharField(max_length=300)),
-                ('text', models.TextField()),
-                ('answerable', models.BooleanField(default=True)),
-                ('state', models.CharField(choices=[('recorded', 'Recorded'), ('sending', 'Sending'), ('sent', 'Sent'), ('delivered', 'Delivered'), ('failed_temporary', 'Failed Temporary'), ('failed_permanent', 'Failed Permanent'), ('uncertain', 'Uncertain')], default='recorded', max_length=20)),
-                ('recorded_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('engine', models.CharField(blank=True, max_length=64)),
-                ('leased_until', models.DateTimeField(null=True)),
-                ('detail', models.CharField(blank=True, max_length=500)),
-                ('callout', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='callouts.callout')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=200, unique=True)),
+                ("person", models.CharField(max_length=100)),
+                ("channel", models.CharField(max_length=20)),
+                ("address", models.CharField(max_length=300)),
+                ("text", models.TextField()),
+                ("answerable", models.BooleanField(default=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("recorded", "Recorded"),
+                            ("sending", "Sending"),
+                            ("sent", "Sent"),
+                            ("delivered", "Delivered"),
+                            ("failed_temporary", "Failed Temporary"),
+                            ("failed_permanent", "Failed Permanent"),
+                            ("uncertain", "Uncertain"),
+                        ],
+                        default="recorded",
+                        max_length=20,
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("engine", models.CharField(blank=True, max_length=64)),
+                ("leased_until", models.DateTimeField(null=True)),
+                ("detail", models.CharField(blank=True, max_length=500)),
+                (
+                    "callout",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attempts", to="callouts.callout"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CalloutEvent',
+            name="CalloutEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('event', models.JSONField()),
-                ('callout', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='callouts.callout')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("event", models.JSONField()),
+                (
+                    "callout",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="callouts.callout"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('callout_id', 'number'),
+                "ordering": ("callout_id", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Recipient',
+            name="Recipient",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.CharField(max_length=100)),
-                ('name', models.CharField(max_length=300)),
-                ('code', models.CharField(max_length=12)),
-                ('code_open', models.BooleanField(default=True)),
-                ('callout', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recipients', to='callouts.callout')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("person", models.CharField(max_length=100)),
+                ("name", models.CharField(max_length=300)),
+                ("code", models.CharField(max_length=12)),
+                ("code_open", models.BooleanField(default=True)),
+                (
+                    "callout",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="recipients", to="callouts.callout"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='callout',
-            index=models.Index(fields=['state', 'wake_at'], name='callouts_due'),
+            model_name="callout",
+            index=models.Index(fields=["state", "wake_at"], name="callouts_due"),
         ),
         migrations.AddConstraint(
-            model_name='callout',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['running', 'finished', 'stopped'])), name='callout_state_known'),
+            model_name="callout",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["running", "finished", "stopped"])), name="callout_state_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='callerlistitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('callout', 'person'), name='listed_once_at_a_time'),
+            model_name="callerlistitem",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=("callout", "person"),
+                name="listed_once_at_a_time",
+            ),
         ),
         migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(fields=['state', 'leased_until'], name='attempts_due'),
+            model_name="attempt",
+            index=models.Index(fields=["state", "leased_until"], name="attempts_due"),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['recorded', 'sending', 'sent', 'delivered', 'failed_temporary', 'failed_permanent', 'uncertain'])), name='attempt_state_known'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "recorded",
+                            "sending",
+                            "sent",
+                            "delivered",
+                            "failed_temporary",
+                            "failed_permanent",
+                            "uncertain",
+                        ],
+                    )
+                ),
+                name="attempt_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calloutevent',
-            constraint=models.UniqueConstraint(fields=('callout', 'number'), name='events_in_one_order'),
+            model_name="calloutevent",
+            constraint=models.UniqueConstraint(fields=("callout", "number"), name="events_in_one_order"),
         ),
         migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.UniqueConstraint(fields=('callout', 'person'), name='a_person_is_one_recipient'),
+            model_name="recipient",
+            constraint=models.UniqueConstraint(fields=("callout", "person"), name="a_person_is_one_recipient"),
         ),
         migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.UniqueConstraint(condition=models.Q(('code_open', True)), fields=('code',), name='open_codes_are_unique'),
+            model_name="recipient",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("code_open", True)), fields=("code",), name="open_codes_are_unique"
+            ),
         ),
     ]

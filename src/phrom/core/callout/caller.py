@@ -46,15 +46,26 @@ def _caller_for(tree: CallTree, state: CalloutState, slot: SlotState) -> str | N
 
 
 def caller_lists(tree: CallTree, state: CalloutState) -> tuple[ListedPerson, ...]:
-    """Everybody who is to be called by hand now, in the order of the tree; those answered or given up are off it."""
+    """Everybody who is to be called by hand now, in the order of the tree; who has answered is off it.
+
+    A place that was given up keeps its people on the list, behind those whose turn it is: "unreachable" says that the
+    tries are spent, not that nobody may try again.
+    """
     waiting: dict[str, list[str]] = {}
+    given_up: dict[str, list[str]] = {}
     for slot in tree.slots:
         slot_state = state.slots[slot.id]
-        if slot_state.holder and not slot_state.settled:
+        if slot_state.acting:
+            continue
+        if not slot_state.closed and slot_state.holder:
             waiting.setdefault(slot_state.holder, []).append(slot.id)
+        elif slot_state.closed:
+            for holder in slot.holders:
+                given_up.setdefault(holder, []).append(slot.id)
+    wanted = waiting | {person: slots for person, slots in given_up.items() if person not in waiting}
     return tuple(
         ListedPerson(person, listing.caller, tuple(slots))
-        for person, slots in waiting.items()
+        for person, slots in wanted.items()
         if (listing := state.people[person].listing) and not state.people[person].answered
     )
 
