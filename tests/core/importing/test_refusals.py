@@ -30,6 +30,21 @@ def _docx(text: str) -> bytes:
     return out.getvalue()
 
 
+def _odt(content: bytes, kind: str = "text") -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        package.writestr("content.xml", content)
+    return out.getvalue()
+
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns"
+_ROW = b'<t:table-row t:number-rows-repeated="9999"><t:table-cell t:number-columns-repeated="9999"/></t:table-row>'
+_CELLS = (
+    f'<o:document-content xmlns:o="{_ODF}:office:1.0" xmlns:t="{_ODF}:table:1.0"><o:body><o:text><t:table>'.encode()
+    + _ROW * 40
+    + b"</t:table></o:text></o:body></o:document-content>"
+)
 WORD = _docx("แผนบริหารความต่อเนื่อง")
 REFUSED = {
     "nothing at all": (b"", "plan.txt", "empty"),
@@ -50,7 +65,10 @@ REFUSED = {
     "a Word file named as text": (WORD, "plan.txt", "wrong-name"),
     "a text named as Word": ("แผนบริหารความต่อเนื่อง".encode(), "plan.docx", "wrong-name"),
     "Excel": (_zip({"xl/workbook.xml": b"<x/>"}), "plan.xlsx", "xlsx"),
-    "ODT": (_zip({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}), "plan.odt", "odt"),
+    "half an ODT": (_odt(b"<x/>"), "plan.odt", "truncated"),
+    "an ODT named as Word": (_odt(b"<x/>"), "plan.docx", "wrong-name"),
+    "a spreadsheet of the OpenDocument kind": (_odt(b"<x/>", "spreadsheet"), "plan.ods", "unknown-kind"),
+    "more cells than a plan can have": (_odt(_CELLS), "plan.odt", "too-long"),
     "another zip": (_zip({"a.txt": b"x"}), "plan.zip", "unknown-kind"),
     "rubbish": (bytes(range(256)) * 20, "plan.txt", "unknown-kind"),
     "another language": (b"Business continuity plan\nPurpose: to go on.\n" * 20, "plan.txt", "not-thai"),

@@ -11,8 +11,8 @@ SENTENCES: dict[str, Bilingual] = {
         en="This file is larger than 25 MB. Make its pictures smaller and bring it again.",
     ),
     "encrypted": Bilingual(
-        th="ไฟล์นี้ใส่รหัสผ่านไว้ ให้เอารหัสผ่านออกใน Word แล้วนำเข้าใหม่",
-        en="This file is protected by a password. Remove the password in Word and bring it again.",
+        th="ไฟล์นี้ใส่รหัสผ่านไว้ ให้เอารหัสผ่านออกในโปรแกรมที่ใช้ทำไฟล์ แล้วนำเข้าใหม่",
+        en="This file is protected by a password. Remove the password where it was made and bring it again.",
     ),
     "old-word": Bilingual(
         th=f"ไฟล์นี้เป็น Word รุ่นเก่า (.doc) ให้เปิดด้วย Word แล้ว{_SAVE_AS[0]}",
@@ -30,16 +30,19 @@ SENTENCES: dict[str, Bilingual] = {
         th="ไฟล์นี้ขยายแล้วใหญ่ผิดปกติ จึงไม่รับเพื่อความปลอดภัย",
         en="This file unpacks to an unreasonable size and is not accepted, for safety.",
     ),
+    "too-long": Bilingual(
+        th="ไฟล์นี้มีหน้า แถว หรือช่องตารางมากเกินกว่าจะเป็นแผนเล่มเดียว ให้แยกเฉพาะแผนออกมา แล้วนำเข้าใหม่",
+        en="This file has more pages, rows or cells than one plan can have. Keep only the plan and bring it again.",
+    ),
     "wrong-name": Bilingual(
         th="เนื้อไฟล์ไม่ตรงกับนามสกุลไฟล์ ให้ตรวจว่าเลือกไฟล์ถูกต้อง แล้วบันทึกเป็น .docx หรือ .txt",
         en="What is in this file is not what its name says. Check that it is the right file; save it as .docx or .txt.",
     ),
     "pdf": Bilingual(th=f"ยังอ่านไฟล์ PDF ไม่ได้ ให้{_SAVE_AS[0]}", en=f"PDF files cannot be read yet. {_SAVE_AS[1]}"),
-    "odt": Bilingual(th=f"ยังอ่านไฟล์ ODT ไม่ได้ ให้{_SAVE_AS[0]}", en=f"ODT files cannot be read yet. {_SAVE_AS[1]}"),
     "xlsx": Bilingual(th=f"ยังอ่านไฟล์ Excel ไม่ได้ ให้{_SAVE_AS[0]}", en=f"Excel files cannot be read yet. {_SAVE_AS[1]}"),
     "unknown-kind": Bilingual(
-        th=f"ไฟล์นี้ไม่ใช่เอกสารข้อความหรือ Word ให้{_SAVE_AS[0]}",
-        en=f"This file is neither a text nor a Word document. {_SAVE_AS[1]}",
+        th=f"ไฟล์นี้ไม่ใช่เอกสารที่อ่านเป็นแผนได้ ให้{_SAVE_AS[0]}",
+        en=f"This file is no document that can be read as a plan. {_SAVE_AS[1]}",
     ),
     "not-thai": Bilingual(
         th="เอกสารนี้ไม่ได้เขียนเป็นภาษาไทย จึงอ่านเป็นแผนบริหารความต่อเนื่องไม่ได้",

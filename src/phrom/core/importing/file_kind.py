@@ -1,6 +1,6 @@
 """What a file really is, told by its bytes and not by its name, and whether it is safe to open.
 
-Limits: 25 MB as brought; a Word file may unpack to 200 MB in all, a part of it to 100 times its packed size.
+Limits: 25 MB as brought; a packed file may unpack to 200 MB in all, a part of it to 100 times its packed size.
 """
 
 import io
@@ -22,6 +22,7 @@ _PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"Rar!", b"7z\xbc\xaf", b"\
 
 
 Kind = Literal["txt", "docx", "odt"]
+_SUFFIXES: dict[Kind, tuple[str, ...]] = {"docx": ("docx", "dotx", ""), "odt": ("odt", "ott", "")}
 
 
 def file_kind(data: bytes, file_name: str) -> Kind:
@@ -62,22 +63,24 @@ def _zip_kind(data: bytes, suffix: str) -> Kind:
     _refuse_bomb(parts)
     if any(part.flag_bits & 1 for part in parts):
         raise UnreadableFileError("encrypted")
-    if any(name.endswith(("vbaproject.bin", "vbadata.xml")) for name in names):
+    if suffix in ("docm", "xlsm") or any(
+        name.endswith(("vbaproject.bin", "vbadata.xml")) or name.startswith("basic/") for name in names
+    ):
         raise UnreadableFileError("macros")
-    if "word/document.xml" not in names:
-        _refuse_other_zip(names)
-    if suffix == "docm":
-        raise UnreadableFileError("macros")
-    if suffix not in ("docx", "dotx", ""):
+    kind = _package_kind(names, data)
+    if suffix not in _SUFFIXES[kind]:
         raise UnreadableFileError("wrong-name")
-    return "docx"
+    return kind
 
 
-def _refuse_other_zip(names: set[str]) -> None:
+def _package_kind(names: set[str], data: bytes) -> Kind:
+    if "word/document.xml" in names:
+        return "docx"
     if any(name.startswith("xl/") for name in names):
         raise UnreadableFileError("xlsx")
-    if "content.xml" in names and "mimetype" in names:
-        raise UnreadableFileError("odt")
+    # the kind of an OpenDocument package stands in its first part, unpacked
+    if "content.xml" in names and b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
+        return "odt"
     raise UnreadableFileError("unknown-kind")
 
 

@@ -23,6 +23,6 @@ def _on_grid(row: Row, edges: list[int]) -> Row:
     for cell in row.cells:
         column = next(i for i in range(len(edges) - 1) if edges[i] <= at < edges[i + 1])
         held = cells[column]
-        cells[column] = Cell(held.lines + cell.lines, cell.start, cell.span)
+        cells[column] = Cell(held.lines + cell.lines, cell.start, cell.span, held.above + cell.above)
         at += cell.span
     return Row(tuple(cells), row.complete)

@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, SourceDocument, Table
+from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, SourceDocument
 from phrom.core.importing.errors import UnreadableFileError
 from phrom.core.importing.grid import aligned
 from phrom.core.importing.loose_tables import with_loose_tables
@@ -33,6 +33,19 @@ _LEFT_OUT = frozenset(
         f"{_OFFICE}forms",
         f"{TEXT}index-title",
     }
+)
+_HOLDERS = tuple(
+    f"{TEXT}{name}"
+    for name in (
+        "section",
+        "index-body",
+        "table-of-content",
+        "illustration-index",
+        "table-index",
+        "object-index",
+        "user-index",
+        "bibliography",
+    )
 )
 _RUNNING = tuple(f"{_STYLE}{name}{which}" for name in ("header", "footer") for which in ("", "-first", "-left"))
 _BROKEN = (
@@ -88,7 +101,7 @@ class _OdtReader:
         for child in parent:
             if child.tag in (f"{_TABLE}table", f"{_TABLE}sub-table"):
                 found.extend(self._table(child))
-            elif isinstance(child.tag, str) and child.tag in (f"{TEXT}section", f"{TEXT}index-body") + _INDEXES:
+            elif isinstance(child.tag, str) and child.tag in _HOLDERS:
                 found.extend(self.blocks(child))
             else:
                 found.extend(Paragraph(line) for line in self._lines_in(child, None))
@@ -150,13 +163,13 @@ class _OdtReader:
             return self.blocks(cells[0])
         self._tables += 1
         read: list[Row] = []
-        above: dict[int, int] = {}  # the width of the last cell in a column, which may reach down
+        above: dict[int, Cell] = {}  # the last cell in each column, which may reach down
         for row in rows:
             for _ in range(min(whole(row.get(f"{_TABLE}number-rows-repeated"), 1), _REPEATED_MOST)):
                 read.append(self._row(row, f"ตาราง {self._tables} แถว {len(read) + 1}", above))
         return [aligned(found) for found in tables_of([row for row in read if row.cells])]
 
-    def _row(self, element: Any, place: str, above: dict[int, int]) -> Row:
+    def _row(self, element: Any, place: str, above: dict[int, Cell]) -> Row:
         cells: list[Cell] = []
         at = covered = 0  # columns gone by; columns still covered by the cell to the left
         for child in _cells(element):
@@ -169,11 +182,12 @@ class _OdtReader:
                 self._hidden_text(child, place)
                 continue
             if child.tag == f"{_TABLE}covered-table-cell":
-                cells.append(Cell((), self._number + 1, above.get(at, 1)))
+                upper = above.get(at, Cell())
+                cells.append(Cell((), self._number + 1, upper.span, upper.lines))
                 self._hidden_text(child, place)
             else:
                 cells.append(self._cell(child, f"{place} ช่อง {len(cells) + 1}"))
-                above[at] = cells[-1].span
+                above[at] = cells[-1]
             covered = cells[-1].span - 1
         return Row(tuple(cells))
 
@@ -205,12 +219,6 @@ class _OdtReader:
                 if text not in seen:
                     seen.add(text)
                     yield from (line.number for line in self._lines_in(part, place))
-
-
-_INDEXES = tuple(
-    f"{TEXT}{name}"
-    for name in ("table-of-content", "illustration-index", "table-index", "object-index", "user-index", "bibliography")
-)
 
 
 def _rows(table: Any) -> Iterator[Any]:

@@ -11,8 +11,9 @@ from phrom.core.importing.blocks import SourceDocument
 from phrom.core.importing.draft import Draft
 from phrom.core.importing.errors import UnreadableFileError
 from phrom.core.importing.facts import PlanReader
-from phrom.core.importing.file_kind import file_kind
+from phrom.core.importing.file_kind import Kind, file_kind
 from phrom.core.importing.headings import is_page_furniture
+from phrom.core.importing.odt_file import read_odt
 from phrom.core.importing.text_decoding import decode_text
 from phrom.core.importing.text_file import read_text
 from phrom.core.importing.word_file import read_word
@@ -33,9 +34,12 @@ class ReadResult:
 
 
 def read_plan(data: bytes, file_name: str) -> ReadResult:
-    """Read a .txt or .docx plan. Raises UnreadableFileError, with a sentence for people, where there is none."""
+    """Read a plan out of a file of any kind that `file_kind` knows.
+
+    Raises UnreadableFileError, with a sentence for people, where there is none.
+    """
     kind = file_kind(data, file_name)
-    source = read_word(data) if kind == "docx" else read_text(decode_text(data))
+    source = _blocks(data, kind)
     text = " ".join(line.text for line in source.lines)
     if not text.strip():
         raise UnreadableFileError("empty")
@@ -47,6 +51,14 @@ def read_plan(data: bytes, file_name: str) -> ReadResult:
     if not reader.is_plan:
         raise UnreadableFileError("not-a-plan")
     return ReadResult(plan, _report(source, draft, plan, file_name, kind, data))
+
+
+def _blocks(data: bytes, kind: Kind) -> SourceDocument:
+    if kind == "docx":
+        return read_word(data)
+    if kind == "odt":
+        return read_odt(data)
+    return read_text(decode_text(data))
 
 
 def _settled(readings: list[Reading], plan: Plan) -> tuple[Reading, ...]:
@@ -62,7 +74,7 @@ def _settled(readings: list[Reading], plan: Plan) -> tuple[Reading, ...]:
     return tuple(reading for reading in readings if known[reading.path])
 
 
-def _report(source: SourceDocument, draft: Draft, plan: Plan, file_name: str, kind: str, data: bytes) -> ImportReport:
+def _report(source: SourceDocument, draft: Draft, plan: Plan, file_name: str, kind: Kind, data: bytes) -> ImportReport:
     readings = _settled(draft.readings, plan)
     placed = {number for reading in readings for number in reading.lines}
     marks = {line.number for line in source.lines if is_page_furniture(line.text)}
@@ -70,7 +82,7 @@ def _report(source: SourceDocument, draft: Draft, plan: Plan, file_name: str, ki
     numbers = {line.number for line in source.lines}
     return ImportReport(
         file_name=file_name,
-        file_kind="docx" if kind == "docx" else "txt",
+        file_kind=kind,
         sha256=hashlib.sha256(data).hexdigest(),
         lines=source.lines,
         readings=readings,

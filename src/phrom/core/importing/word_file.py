@@ -7,14 +7,16 @@ break divides, is a line. `place` says where a person finds it: `ตาราง
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 import docx
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
-from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, SourceDocument, Table
+from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, SourceDocument
+from phrom.core.importing.damage import damage_mender
 from phrom.core.importing.errors import UnreadableFileError
 from phrom.core.importing.grid import aligned
 from phrom.core.importing.loose_tables import with_loose_tables
@@ -23,6 +25,7 @@ from phrom.core.importing.word_text import ListNumbers, W, paragraph_lines, text
 from phrom.core.values.source import SourceLine
 from phrom.core.values.thai_text import tidy
 
+_SAMPLE = 20_000  # runs of text by which damage is told
 _BROKEN = (
     OpcError,
     KeyError,
@@ -49,7 +52,8 @@ def read_word(data: bytes) -> SourceDocument:
         raise UnreadableFileError("truncated") from problem
     if body is None:
         raise UnreadableFileError("truncated")
-    reader = _WordReader(numbers)
+    text = " ".join(islice((t.text or "" for t in body.iter(f"{W}t")), _SAMPLE))
+    reader = _WordReader(numbers, damage_mender(text))
     blocks = reader.blocks(body)
     return SourceDocument(tuple(reader.lines), tuple(with_loose_tables(blocks)))
 
@@ -63,8 +67,8 @@ def _part_element(document: Any, name: str) -> Any:
 
 
 class _WordReader:
-    def __init__(self, numbers: ListNumbers) -> None:
-        self.numbers = numbers
+    def __init__(self, numbers: ListNumbers, mend: Callable[[str], str]) -> None:
+        self.numbers, self.mend = numbers, mend
         self.lines: list[SourceLine] = []
         self._number = 0
         self._tables = 0
@@ -101,7 +105,7 @@ class _WordReader:
         if not words:
             return None
         self.lines.append(SourceLine(number=self._number, text=words, place=place))
-        return Line(self._number, words)
+        return Line(self._number, self.mend(words))
 
     def _table(self, element: Any) -> list[Block]:
         rows = list(_children(element, "tr"))
