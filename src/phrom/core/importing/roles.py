@@ -7,8 +7,9 @@ from typing import Literal
 from phrom.core.importing.blocks import Line
 from phrom.core.importing.draft import Draft
 from phrom.core.importing.headings import TeamHeading, named_team_heading, team_heading
+from phrom.core.importing.marks import without_numbering
 from phrom.core.plan.document import ContinuityTeam, Role, Team
-from phrom.core.values.thai_text import arabic_digits, key, likeness, tidy
+from phrom.core.values.thai_text import arabic_digits, key, likeness
 
 RoleKind = Literal["head", "coordinator", "leader", "member"]
 _HEAD = re.compile(
@@ -59,7 +60,7 @@ class RoleWords:
 
 def role_words(text: str) -> RoleWords | None:
     """The role that a text names, or None."""
-    bare = tidy(re.sub(r"^\s*(?:[-–•]|\(?[\d๐-๙]{1,2}[.)])\s*", "", text))
+    bare = without_numbering(text)
     words = key(bare)
     deputy = words.startswith(("รอง", "ผู้ช่วย"))
     rest = re.sub(r"^(?:รอง|ผู้ช่วย)?\s*(?:หัวหน้า|ผู้นำ|ผู้นํา|สมาชิก|หน\.|ลูก|เจ้าหน้าที่|ประธาน)\s*", "", bare)

@@ -10,7 +10,7 @@ from phrom.core.values.person_name import PersonName, find_title, split_name
 from phrom.core.values.thai_text import key
 
 _SUBSTITUTE = re.compile(
-    r"^\s*(?:[-–•]|\(?\d+[.)])?\s*(?:บุคลากร|ผู้|คน)?(?:สำรอง|สํารอง|สารอง|ปฏิบัติ(?:หน้าที่|งาน|ราชการ)?แทน)"
+    r"^\s*(?:[-–•*●▪◦➢\uf0b7\uf0a7]|\(?\d+[.)])?\s*(?:บุคลากร|ผู้|คน)?(?:สำรอง|สํารอง|สารอง|ปฏิบัติ(?:หน้าที่|งาน|ราชการ)?แทน)"
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, SourceDocument, Table
 from phrom.core.importing.columns import is_heading_cell
+from phrom.core.importing.damage import damage_mender
 from phrom.core.importing.headings import (
     is_catch_word,
     is_page_furniture,
@@ -45,9 +46,11 @@ class _Raw:
 
 def read_text(text: str) -> SourceDocument:
     """Blocks and lines of a decoded text. Lines are counted as any editor counts them, by line feeds."""
-    raws = [_raw(number, raw) for number, raw in enumerate(_lines(text), start=1)]
+    mend = damage_mender(text)
+    sources = list(enumerate(_lines(text), start=1))
+    raws = [_raw(number, mend(raw)) for number, raw in sources]
     heads = _running_heads(raws)
-    lines = tuple(SourceLine(number=r.number, text=tidy(r.text)) for r in raws if r.text.strip())
+    lines = tuple(SourceLine(number=number, text=tidy(raw)) for number, raw in sources if raw.strip())
     furniture = [r.number for r in raws if r.text.strip() and (is_catch_word(tidy(r.text)) or not tidy(r.text))]
     furniture.extend(heads)
     reader = _BlockReader(raws)
@@ -75,7 +78,7 @@ def _raw(number: int, text: str) -> _Raw:
     if not bare or (not bare.strip("\t") and "\t" not in bare) or (not tidy(text) and "\t" not in bare):
         return _Raw(number, text, blank=True)
     if bare.startswith("|") and bare.count("|") >= 3:
-        cells = [c.strip() for c in bare.strip("|").split("|")]
+        cells = [c.strip() for c in bare.removeprefix("|").removesuffix("|").split("|")]
         return _Raw(number, text, cells, row=True, page_top=page_top)
     if "\t" in bare:
         cells = [tidy(c) for c in bare.split("\t")]
@@ -101,6 +104,7 @@ class _BlockReader:
     in_cell: bool = False
     cell_top: bool = False
     blank_before: bool = False
+    rows_indented: bool = False  # the first row of such a table begins with a tab
     row_width: int = 0  # of the rows so far of a table with one row a line
 
     def blocks(self) -> list[Block]:
@@ -121,7 +125,7 @@ class _BlockReader:
     def _row(self, raw: _Raw) -> None:
         if self.in_cell:
             self._end_table()
-        texts = list(raw.parts) if self._among_rows(raw) else raw.cells or []
+        texts = list(raw.parts) if self._among_rows(raw) or self._has_blank_first(raw) else raw.cells or []
         cells = tuple(
             Cell(tuple(Line(raw.number, part, raw.page_top) for part in items_on_line(text)), raw.number)
             for text in texts
@@ -130,6 +134,8 @@ class _BlockReader:
             return  # the rule below the headings of a bar table
         if self.line_rows and self.blank_before and len(cells) != self.row_width:
             self._end_table()
+        if not self.line_rows:
+            self.rows_indented = raw.parts[:1] == ("",)
         self.line_rows.append(Row(cells))
         self.row_width = max(self.row_width, len(cells))
         self.blank_before = False
@@ -137,6 +143,10 @@ class _BlockReader:
     def _among_rows(self, raw: _Raw) -> bool:
         """Whether a line has as many cells as the row above it: blank first and last cells are cells then."""
         return bool(self.line_rows) and not self.blank_before and len(raw.parts) == self.row_width
+
+    def _has_blank_first(self, raw: _Raw) -> bool:
+        """Where the first row did not begin with a tab, a tab in front of a later row is a blank cell."""
+        return bool(self.line_rows) and not self.rows_indented and raw.parts[:1] == ("",) and len(raw.parts) > 2
 
     def _is_full_width(self, i: int) -> bool:
         """A line without cells between the rows of a table: a merged row, such as a part of the form."""

@@ -62,6 +62,20 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", text.translate(_ZERO_WIDTH)).strip()
 
 
+_DOUBLED = re.compile("([ัิ-ฺ็-๎])\\1+")
+_SWAPPED = re.compile("([่-๋])([ัิ-ฺ])")
+_PARTED = re.compile(r"(?<=[ก-ฮ])[ \u00a0\u200b]+(?=[ัิ-ฺ็-๎ำ])")
+_NIKHAHIT = re.compile("ํ([่-๋]?)า")
+
+
+def legible(text: str) -> str:
+    """The text with mends that are never wrong: doubled or swapped marks, เเ, ํา, a blank before a mark or ำ."""
+    if not text or text.isascii():
+        return text
+    even = _NIKHAHIT.sub(r"\1ำ", text.replace("เเ", "แ"))
+    return _SWAPPED.sub(r"\2\1", _DOUBLED.sub(r"\1", _PARTED.sub("", even)))
+
+
 def arabic_digits(text: str) -> str:
     """๐-๙ as 0-9, everything else unchanged."""
     return text.translate(THAI_DIGITS)
