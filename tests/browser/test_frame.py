@@ -160,3 +160,15 @@ def test_printing_leaves_out_what_cannot_be_pressed_on_paper(
     page.emulate_media(media="print")
     expect(page.locator("nav.nav")).to_be_hidden()
     expect(page.locator("main .btn").first).to_be_hidden()
+
+
+@pytest.mark.parametrize("look", [Look(1280, theme="dark")], ids=str)
+def test_paper_is_white_with_black_ink_also_from_a_dark_screen(
+    page: Page, look: Look, coordinator: Membership, sign_in: Callable[[Membership], None]
+) -> None:
+    sign_in(coordinator)
+    page.goto("/accounts/")
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") != "rgb(0, 0, 0)"
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
