@@ -72,6 +72,8 @@ class FormReader:
         by_offset: dict[int, bool] = {}
         for state, mark, found in zip((True, False), marks, ticks, strict=True):
             by_offset.update({x.number - mark.start: state for x in found} if mark else {})
+        if not set(by_offset) <= {line.number - start for line in subs} or len(by_offset) < sum(map(len, ticks)):
+            by_offset = {}  # ticks and items do not stand on the same lines: which is whose cannot be told
         for n, line in enumerate(subs, start=1):
             answer = counted if counted is not None else by_offset.get(line.number - start)
             behind = [t[n - 1] for t in ticks if counted is not None and n <= len(t)]

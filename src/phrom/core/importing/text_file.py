@@ -77,7 +77,7 @@ def _raw(number: int, text: str) -> _Raw:
     bare = text.strip(" \u00a0\r")
     if not bare or (not bare.strip("\t") and "\t" not in bare) or (not tidy(text) and "\t" not in bare):
         return _Raw(number, text, blank=True)
-    if bare.startswith("|") and bare.count("|") >= 3:
+    if bare.startswith("|") and (bare.count("|") >= 3 or (bare.endswith("|") and len(bare) > 2)):
         cells = [c.strip() for c in bare.removeprefix("|").removesuffix("|").split("|")]
         return _Raw(number, text, cells, row=True, page_top=page_top)
     if "\t" in bare:
