@@ -171,4 +171,5 @@ def test_paper_is_white_with_black_ink_also_from_a_dark_screen(
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") != "rgb(0, 0, 0)"
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert paper in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
