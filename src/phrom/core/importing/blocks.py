@@ -1,9 +1,9 @@
 """What every kind of file is turned into first: paragraphs and tables whose every line knows its place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from phrom.core.values.source import SourceLine
+from phrom.core.values.source import Bilingual, SourceLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +91,12 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True)
 class SourceDocument:
-    """A file as blocks, and every non-blank line of it."""
+    """A file as blocks, and every non-blank line of it. `mended`: lines whose text had to be put right, and why."""
 
     lines: tuple[SourceLine, ...]
     blocks: tuple[Block, ...]
     furniture: tuple[int, ...] = field(default=())
+    mended: Mapping[int, Bilingual] = field(default_factory=dict)
 
 
 def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:

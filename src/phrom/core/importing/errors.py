@@ -18,6 +18,10 @@ SENTENCES: dict[str, Bilingual] = {
         th=f"ไฟล์นี้เป็น Word รุ่นเก่า (.doc) ให้เปิดด้วย Word แล้ว{_SAVE_AS[0]}",
         en=f"This is an old Word file (.doc). Open it in Word. {_SAVE_AS[1]}",
     ),
+    "old-excel": Bilingual(
+        th="ไฟล์นี้เป็น Excel รุ่นเก่า (.xls) ให้เปิดด้วย Excel แล้วบันทึกเป็น .xlsx แล้วนำเข้าใหม่",
+        en="This is an old Excel file (.xls). Open it in Excel, save it as .xlsx and bring it again.",
+    ),
     "truncated": Bilingual(
         th="ไฟล์นี้ขาดหรือเสียหาย ให้คัดลอกไฟล์ต้นฉบับมาใหม่",
         en="This file is cut off or damaged. Copy the original again.",
@@ -30,6 +34,10 @@ SENTENCES: dict[str, Bilingual] = {
         th="ไฟล์นี้ขยายแล้วใหญ่ผิดปกติ จึงไม่รับเพื่อความปลอดภัย",
         en="This file unpacks to an unreasonable size and is not accepted, for safety.",
     ),
+    "unsafe": Bilingual(
+        th="ไฟล์นี้มีส่วนที่โปรแกรมสำนักงานไม่เขียนเอง จึงไม่รับเพื่อความปลอดภัย ให้เปิดแล้วบันทึกใหม่ก่อนนำเข้า",
+        en="This file has parts that no office program writes and is not accepted. Open it and save it again.",
+    ),
     "too-long": Bilingual(
         th="ไฟล์นี้มีหน้า แถว หรือช่องตารางมากเกินกว่าจะเป็นแผนเล่มเดียว ให้แยกเฉพาะแผนออกมา แล้วนำเข้าใหม่",
         en="This file has more pages, rows or cells than one plan can have. Keep only the plan and bring it again.",
@@ -39,7 +47,6 @@ SENTENCES: dict[str, Bilingual] = {
         en="What is in this file is not what its name says. Check that it is the right file; save it as .docx or .txt.",
     ),
     "pdf": Bilingual(th=f"ยังอ่านไฟล์ PDF ไม่ได้ ให้{_SAVE_AS[0]}", en=f"PDF files cannot be read yet. {_SAVE_AS[1]}"),
-    "xlsx": Bilingual(th=f"ยังอ่านไฟล์ Excel ไม่ได้ ให้{_SAVE_AS[0]}", en=f"Excel files cannot be read yet. {_SAVE_AS[1]}"),
     "unknown-kind": Bilingual(
         th=f"ไฟล์นี้ไม่ใช่เอกสารที่อ่านเป็นแผนได้ ให้{_SAVE_AS[0]}",
         en=f"This file is no document that can be read as a plan. {_SAVE_AS[1]}",

@@ -21,8 +21,14 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM6", b"II*\x00", b"MM\x00*
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf", b"SQLite format 3")
 
 
-Kind = Literal["txt", "docx", "odt"]
-_SUFFIXES: dict[Kind, tuple[str, ...]] = {"docx": ("docx", "dotx", ""), "odt": ("odt", "ott", "")}
+Kind = Literal["txt", "docx", "odt", "xlsx"]
+_SUFFIXES: dict[Kind, tuple[str, ...]] = {
+    "docx": ("docx", "dotx", ""),
+    "odt": ("odt", "ott", ""),
+    "xlsx": ("xlsx", "xltx", ""),
+}
+
+_OFFICE = ("docx", "docm", "odt", "xlsx", "xlsm", "doc", "xls", "pdf")
 
 
 def file_kind(data: bytes, file_name: str) -> Kind:
@@ -39,10 +45,10 @@ def file_kind(data: bytes, file_name: str) -> Kind:
     if data.startswith(b"PK"):
         return _zip_kind(data, suffix)
     if data.startswith(_PICTURES):
-        raise UnreadableFileError("wrong-name" if suffix in ("txt", "docx", "doc", "odt") else "unknown-kind")
+        raise UnreadableFileError("wrong-name" if suffix in ("txt", *_OFFICE) else "unknown-kind")
     if data.startswith(_PROGRAMS) or _is_rubbish(data):
-        raise UnreadableFileError("wrong-name" if suffix in ("docx", "doc", "odt") else "unknown-kind")
-    if suffix in ("docx", "docm", "odt", "xlsx", "doc", "pdf"):
+        raise UnreadableFileError("wrong-name" if suffix in _OFFICE else "unknown-kind")
+    if suffix in _OFFICE:
         raise UnreadableFileError("wrong-name")
     return "txt"
 
@@ -50,7 +56,8 @@ def file_kind(data: bytes, file_name: str) -> Kind:
 def _refuse_ole(data: bytes) -> None:
     # the directory of an OLE container names its streams in UTF-16
     encrypted = "EncryptedPackage".encode("utf-16-le") in data or "EncryptionInfo".encode("utf-16-le") in data
-    raise UnreadableFileError("encrypted" if encrypted else "old-word")
+    workbook = "Workbook".encode("utf-16-le") in data
+    raise UnreadableFileError("encrypted" if encrypted else "old-excel" if workbook else "old-word")
 
 
 def _zip_kind(data: bytes, suffix: str) -> Kind:
@@ -77,7 +84,7 @@ def _package_kind(names: set[str], data: bytes) -> Kind:
     if "word/document.xml" in names:
         return "docx"
     if any(name.startswith("xl/") for name in names):
-        raise UnreadableFileError("xlsx")
+        return "xlsx"
     # the kind of an OpenDocument package stands in its first part, unpacked
     if "content.xml" in names and b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
         return "odt"

@@ -5,11 +5,13 @@ checklists and the scenarios, whose steps name people, teams and units; text tha
 """
 
 import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from phrom.core.importing.blocks import SourceDocument
 from phrom.core.importing.draft import Draft
 from phrom.core.importing.errors import UnreadableFileError
+from phrom.core.importing.excel_file import read_excel
 from phrom.core.importing.facts import PlanReader
 from phrom.core.importing.file_kind import Kind, file_kind
 from phrom.core.importing.headings import is_page_furniture
@@ -17,12 +19,14 @@ from phrom.core.importing.odt_file import read_odt
 from phrom.core.importing.text_decoding import decode_text
 from phrom.core.importing.text_file import read_text
 from phrom.core.importing.word_file import read_word
-from phrom.core.plan.document import Plan
-from phrom.core.plan.paths import value_at
-from phrom.core.values.source import ImportReport, Reading, UnplacedLine
+from phrom.core.plan.document import Part, Plan
+from phrom.core.plan.paths import item_name
+from phrom.core.values.source import Bilingual, ImportReport, Reading, UnplacedLine
 from phrom.core.values.thai_text import thai_share
 
 _ENOUGH_THAI = 0.15
+_SAMPLES, _SAMPLE = 50, 2000
+_MENDED = 0.9  # confidence in a value whose text had to be put right
 
 
 @dataclass(frozen=True)
@@ -58,24 +62,48 @@ def _blocks(data: bytes, kind: Kind) -> SourceDocument:
         return read_word(data)
     if kind == "odt":
         return read_odt(data)
-    return read_text(decode_text(data))
+    if kind == "xlsx":
+        return read_excel(data)
+    return _from_text(decode_text(data))
+
+
+def _from_text(text: str) -> SourceDocument:
+    """The blocks of a text; whether it is Thai is asked first, on samples, so that a huge other text is no work."""
+    if text.strip() and len(text) > _SAMPLES * _SAMPLE:
+        step = len(text) // _SAMPLES
+        sample = " ".join(text[i * step : i * step + _SAMPLE] for i in range(_SAMPLES))
+        if thai_share(sample) < _ENOUGH_THAI:
+            raise UnreadableFileError("not-thai")
+    return read_text(text)
 
 
 def _settled(readings: list[Reading], plan: Plan) -> tuple[Reading, ...]:
     """The readings of what is in the plan; a part given up (a phase without steps) leaves its lines unplaced."""
-    known: dict[str, bool] = {}
-    for reading in readings:
-        if reading.path not in known:
-            try:
-                value_at(plan, reading.path)
-                known[reading.path] = True
-            except KeyError:
-                known[reading.path] = False
-    return tuple(reading for reading in readings if known[reading.path])
+    known = set(_paths("", plan))
+    return tuple(reading for reading in readings if reading.path in known)
+
+
+def _paths(path: str, value: object) -> Iterator[str]:
+    """Every path that leads somewhere in a plan, also to what is absent."""
+    yield path
+    if isinstance(value, Part):
+        for name in type(value).model_fields:
+            yield from _paths(f"{path}/{name}" if path else name, getattr(value, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _paths(f"{path}/{item_name(item, index)}", item)
+
+
+def _doubted(reading: Reading, mended: Mapping[int, Bilingual]) -> Reading:
+    """A number that had to be put right is less sure, and says why."""
+    reason = next((mended[number] for number in reading.lines if number in mended), None)
+    if reason is None or reading.reason is not None or "/phones" not in reading.path:
+        return reading
+    return reading.model_copy(update={"reason": reason, "confidence": min(reading.confidence, _MENDED)})
 
 
 def _report(source: SourceDocument, draft: Draft, plan: Plan, file_name: str, kind: Kind, data: bytes) -> ImportReport:
-    readings = _settled(draft.readings, plan)
+    readings = tuple(_doubted(reading, source.mended) for reading in _settled(draft.readings, plan))
     placed = {number for reading in readings for number in reading.lines}
     marks = {line.number for line in source.lines if is_page_furniture(line.text)}
     furniture = (draft.furniture | set(source.furniture) | marks) - placed
