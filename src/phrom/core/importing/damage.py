@@ -11,6 +11,7 @@ from collections.abc import Callable
 from phrom.core.values.thai_text import legible
 
 _SAMPLE = 200_000
+_LONGEST = 20_000  # no line of a plan is longer
 _FEWEST_LETTERS = 300
 _FEWEST_TONES = 0.075  # tone marks to a consonant: 0.095-0.12 in plans as they should be
 _MOST_MISPLACED = 0.003  # marks where none can stand, to a consonant: none in plans as they should be
@@ -81,6 +82,8 @@ _BY_START = _by_start()
 
 def _mended(text: str) -> str:
     """A line with the known words in it put back; letters are never changed, only marks and blanks within a word."""
+    if len(text) > _LONGEST:
+        return text
     text = _COUNTED.sub("ที่", legible(text))
     places = [i for i, c in enumerate(text) if not _MARKS.match(c)]
     bare = "".join(text[i] for i in places)

@@ -4,6 +4,7 @@ import re
 
 from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Table
 from phrom.core.importing.draft import Draft
+from phrom.core.importing.headings import section_kind
 from phrom.core.importing.marks import is_dash, is_none, without_numbering
 from phrom.core.plan.document import DigitalService, InfrastructureService
 from phrom.core.values.duration import find_duration
@@ -58,6 +59,9 @@ class DigitalReader:
                 self.draft.furnish(row.lines)
             elif systems and tasks:
                 cells = dict(enumerate(row.cells))
+                if section_kind(cells.get(tasks[0], Cell()).text) is not None:
+                    self.draft.furnish(row.lines)  # the heading of the next part, in the same table
+                    continue
                 self._service(cells.get(tasks[0], Cell()), cells.get(systems[0], Cell()))
 
     def _service(self, task: Cell, system: Cell) -> None:
@@ -74,10 +78,10 @@ class DigitalReader:
             self.draft.read(path, [line, *(system.lines if n == 0 else ())])
 
     def _infrastructure(self, table: Table) -> None:
-        where = table.having("mtpd")
+        where = [i for i in table.having("mtpd") if "continuous" not in table.columns[i].kinds]
         for row in table.rows:
             longest = max(row.cells, key=lambda c: len(c.text), default=Cell())
-            limit = next((row.cells[i] for i in where if i < len(row.cells)), Cell())
+            limit = next((row.cells[i] for i in where if i < len(row.cells) and row.cells[i].lines), Cell())
             if len(row.cells) < 2 or not longest.lines or longest is limit:
                 self.draft.furnish(row.lines)
                 continue

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Cell, Line
+from phrom.core.importing.contacts import find_email, find_line_id
 from phrom.core.importing.draft import Draft
 from phrom.core.importing.marks import is_none
 from phrom.core.plan.document import Person
@@ -29,6 +30,8 @@ class _Entry:
     family: str | None
     position: str | None = None
     unit: str | None = None
+    email: str | None = None
+    line_id: str | None = None
     phones: list[str] = field(default_factory=list)
     phones_text: list[str] = field(default_factory=list)
 
@@ -127,6 +130,16 @@ class PeopleBook:
         else:
             self.draft.read(f"people/{person}/phones", cell.lines)
 
+    def contact(self, person: str, text: str, lines: tuple[Line, ...], *, line_column: bool = False) -> None:
+        """The e-mail address and the LINE id in a text that is about one person; the first of each counts."""
+        entry = self.entries[person]
+        if email := find_email(text):
+            entry.email = entry.email or email
+            self.draft.read(f"people/{person}/email", lines, email)
+        if line_id := find_line_id(text, labelled=not line_column):
+            entry.line_id = entry.line_id or line_id
+            self.draft.read(f"people/{person}/line_id", lines, line_id)
+
     def post(self, person: str, text: str, lines: tuple[Line, ...]) -> None:
         if text and not is_none(text):
             entry = self.entries[person]
@@ -146,6 +159,8 @@ class PeopleBook:
                 family_name=e.family,
                 position=e.position,
                 unit=e.unit,
+                email=e.email,
+                line_id=e.line_id,
                 phones=tuple(e.phones),
                 phones_text=tuple(e.phones_text),
             )

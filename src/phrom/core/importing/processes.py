@@ -23,6 +23,9 @@ _TWO_TICKS = Bilingual(th="มีเครื่องหมายมากก�
 _NO_LEVEL = Bilingual(th="อ่านเป็นระดับผลกระทบไม่ได้", en="Could not be read as an impact level.")
 
 
+_DIGITS = re.compile(r"\d+")
+
+
 @dataclass
 class ProcessEntry:
     id: str
@@ -38,6 +41,10 @@ class ProcessEntry:
     mbco: str | None = None
     depends_text: list[str] = field(default_factory=list)
     requirements: dict[Area, list[Requirement]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.words = key(self.name)  # by which it is found again
+        self.digits = _DIGITS.findall(self.words)
 
     def value(self, depends_on: tuple[str, ...] = ()) -> Process:
         return Process(
@@ -62,6 +69,7 @@ class ProcessBook:
 
     draft: Draft
     entries: dict[str, ProcessEntry] = field(default_factory=dict)
+    _by_words: dict[str, str] = field(default_factory=dict)
 
     def see(self, cell: Cell) -> ProcessEntry:
         """The process that a cell names: a known one, or a new one."""
@@ -71,6 +79,7 @@ class ProcessBook:
         if known is None:
             process = self.draft.id(f"process-{len(self.entries) + 1}")
             known = self.entries[process] = ProcessEntry(process, name, number)
+            self._by_words.setdefault(known.words, process)
         self.draft.read(f"processes/{known.id}/name", cell.lines, name)
         return known
 
@@ -79,15 +88,18 @@ class ProcessBook:
         words = key(name)
         if not words:
             return None
-        same = next((entry for entry in self.entries.values() if key(entry.name) == words), None)
+        same = self._by_words.get(words)
         if same is not None:
-            return same
+            return self.entries[same]
         best, nearest = None, 0.0
+        digits = _DIGITS.findall(words)
         for entry in self.entries.values():
             numbered = number is not None and entry.number is not None
             if numbered and entry.number != number:
                 continue
-            own = key(entry.name)
+            own = entry.words
+            if digits and digits != entry.digits and entry.digits:
+                continue  # another number in the name: another process
             if min(len(own), len(words)) >= 12 and (own.startswith(words) or words.startswith(own)):
                 return entry
             near = likeness(entry.name, name, 0.6 if numbered else 0.88)

@@ -22,6 +22,7 @@ class Slots:
     phones: dict[int, int]  # name column → its telephone column
     role: int | None
     position: dict[int, int]
+    contacts: tuple[tuple[int, int, bool], ...]  # name column, column of addresses, whether of LINE ids
     team: int | None
     unit: int | None
     rank: int | None
@@ -55,6 +56,11 @@ def slots_of(table: Table) -> Slots | None:
         _nearest(columns, names, "phone"),
         role,
         {n: p for n, p in _nearest(columns, names, "position").items() if p != role},
+        tuple(
+            (name, column, kind == "line")
+            for kind in ("email", "line", "phone")
+            for name, column in _nearest(columns, names, kind).items()
+        ),
         only("team"),
         only("unit"),
         only("rank"),
@@ -224,9 +230,17 @@ class TeamReader:
                 owners = [m for m in group if name_column < len(cells) and set(m.lines) & set(cells[name_column].lines)]
                 if phone is not None and phone < len(cells) and owners:
                     self._phone_cell(cells[phone], [ids[id(m)] for m in owners])
+                if len(owners) == 1:
+                    self._contacts(cells, slots, name_column, ids[id(owners[0])])
                 position = slots.position.get(name_column)
                 if position is not None and position < len(cells) and len(owners) == 1:
                     self.people.post(ids[id(owners[0])], cells[position].text, cells[position].lines)
+
+    def _contacts(self, cells: tuple[Cell, ...], slots: Slots, name_column: int, person: str) -> None:
+        for name, column, line_column in slots.contacts:
+            if name == name_column and column < len(cells):
+                for line in cells[column].lines:
+                    self.people.contact(person, line.text, (line,), line_column=line_column)
 
     def _phone_cell(self, cell: Cell, owners: list[str]) -> None:
         numbers = find_numbers(cell.text)

@@ -60,6 +60,8 @@ class TeamTextReader:
         ids = [self.people.see(m) for m in found]
         for mention, person in zip(found, ids, strict=True):
             self.people.phone(person, mention.phones, mention.lines)
+        if len(ids) == 1:
+            self.people.contact(ids[0], line.text, (line,))
         team = self.reader.current
         if words is not None and words.team is not None:
             team = self.reader.open_team(words.team, (line,))

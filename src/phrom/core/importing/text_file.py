@@ -26,6 +26,7 @@ from phrom.core.values.source import SourceLine
 from phrom.core.values.thai_text import tidy
 
 _LOOK_AHEAD = 60
+_LONGEST = 20_000  # letters on a line
 
 
 @dataclass(slots=True)
@@ -51,7 +52,11 @@ def read_text(text: str) -> SourceDocument:
     raws = [_raw(number, mend(raw)) for number, raw in sources]
     heads = _running_heads(raws)
     lines = tuple(SourceLine(number=number, text=tidy(raw)) for number, raw in sources if raw.strip())
-    furniture = [r.number for r in raws if r.text.strip() and (is_catch_word(tidy(r.text)) or not tidy(r.text))]
+    furniture = [
+        r.number
+        for r in raws
+        if r.text.strip() and len(r.text) <= _LONGEST and (is_catch_word(tidy(r.text)) or not tidy(r.text))
+    ]
     furniture.extend(heads)
     reader = _BlockReader(raws)
     return SourceDocument(lines, tuple(with_loose_tables(reader.blocks())), tuple(furniture))
@@ -73,6 +78,8 @@ def _running_heads(raws: list[_Raw]) -> list[int]:
 
 
 def _raw(number: int, text: str) -> _Raw:
+    if len(text) > _LONGEST:
+        return _Raw(number, text, blank=True)  # no paragraph of a plan: it stays unplaced
     page_top = text[:1] in (" ", "\u00a0")
     bare = text.strip(" \u00a0\r")
     if not bare or (not bare.strip("\t") and "\t" not in bare) or (not tidy(text) and "\t" not in bare):

@@ -25,6 +25,7 @@ from phrom.core.importing.word_text import ListNumbers, W, paragraph_lines, text
 from phrom.core.values.source import SourceLine
 from phrom.core.values.thai_text import tidy
 
+_EDGES = (("/header", "หัวกระดาษ"), ("/footer", "ท้ายกระดาษ"))
 _SAMPLE = 20_000  # runs of text by which damage is told
 _BROKEN = (
     OpcError,
@@ -55,7 +56,8 @@ def read_word(data: bytes) -> SourceDocument:
     text = " ".join(islice((t.text or "" for t in body.iter(f"{W}t")), _SAMPLE))
     reader = _WordReader(numbers, damage_mender(text))
     blocks = reader.blocks(body)
-    return SourceDocument(tuple(reader.lines), tuple(with_loose_tables(blocks)))
+    edges = reader.page_edges(document)
+    return SourceDocument(tuple(reader.lines), tuple(with_loose_tables(blocks)), tuple(edges))
 
 
 def _part_element(document: Any, name: str) -> Any:
@@ -64,6 +66,14 @@ def _part_element(document: Any, name: str) -> Any:
         if not relation.is_external and relation.reltype.endswith(f"/{name}"):
             return getattr(relation.target_part, "element", None)
     return None
+
+
+def _parsed(blob: bytes) -> Any:
+    """The XML of a part, without entities and without the network; None where it does not parse."""
+    try:
+        return etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.LxmlError:
+        return None
 
 
 class _WordReader:
@@ -86,6 +96,18 @@ class _WordReader:
                     found.extend(self.blocks(content))
             elif child.tag in (f"{W}ins", f"{W}smartTag", f"{W}customXml"):
                 found.extend(self.blocks(child))
+        return found
+
+    def page_edges(self, document: Any) -> list[int]:
+        """The numbers of the lines that stand at the head or foot of every page; they follow the text's own lines."""
+        found: list[int] = []
+        for relation in document.part.rels.values():
+            place = next((name for kind, name in _EDGES if relation.reltype.endswith(kind)), None)
+            root = getattr(relation.target_part, "element", None) if place and not relation.is_external else None
+            if root is None and place and not relation.is_external:
+                root = _parsed(relation.target_part.blob)
+            for paragraph in root.iter(f"{W}p") if root is not None else ():
+                found.extend(line.number for line in self._paragraph(paragraph, place))
         return found
 
     def _paragraph(self, element: Any, place: str | None) -> list[Line]:
