@@ -1,0 +1,31 @@
+"""What somebody means who answers a message in words: `รับทราบ K4P7 ครับ`, `k๔ p-7`, `๐`, `K4P7 มาไม่ได้`."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from phrom.core.callout.reply_code import codes_in, normalise_code
+
+CANNOT_COME = "0"  # what our messages ask for
+_WORDS_FOR_NO = ("มาไม่ได้", "ไปไม่ได้", "ไม่สามารถ", "ไม่สะดวก", "cannot", "can't")
+_OUR_MARKS = ("[เหตุจริง]", "[ซ้อม]", "[REAL]", "[PRACTICE]")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReply:
+    """`codes`: what could be a reply code, in order; without any, only a refusal means something."""
+
+    codes: tuple[str, ...]
+    said: Literal["acknowledged", "refused"]
+
+    @property
+    def is_answer(self) -> bool:
+        return bool(self.codes) or self.said == "refused"
+
+
+def read_reply(text: str) -> ReadReply:
+    """Read an answer. One that quotes our message is a machine's (an automatic reply, a forwarding loop): no answer."""
+    if any(mark in text for mark in _OUR_MARKS):
+        return ReadReply((), "acknowledged")
+    words = [normalise_code(word) for word in text.split()]
+    refused = CANNOT_COME in words or any(word in text.casefold() for word in _WORDS_FOR_NO)
+    return ReadReply(codes_in(text), "refused" if refused else "acknowledged")
