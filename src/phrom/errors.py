@@ -47,9 +47,13 @@ class TooManyTriesError(RefusedError):
 
 
 class DeliveryError(Exception):
-    """A channel could not deliver. `permanent`: another try on this channel is useless."""
+    """A channel could not deliver. `permanent`: another try on this channel is useless.
 
-    def __init__(self, reason: str, *, permanent: bool) -> None:
+    `retry_after`: so many seconds the provider asks to be left alone, if it said so.
+    """
+
+    def __init__(self, reason: str, *, permanent: bool, retry_after: float | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
         self.permanent = permanent
+        self.retry_after = retry_after

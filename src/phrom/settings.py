@@ -6,6 +6,7 @@ Without any, everything lies in `var/` under the working directory: one office o
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 
@@ -140,6 +141,25 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_PLAN_FILE_BYTES
 
 SMTP_URL = os.environ.get("PHROM_SMTP_URL", "")  # smtp://user:password@host:587, smtps://…:465
 EMAIL_FROM = os.environ.get("PHROM_EMAIL_FROM", "phrom@localhost")
+
+LINE_TOKEN = os.environ.get("PHROM_LINE_TOKEN", "")
+LINE_SECRET = os.environ.get("PHROM_LINE_SECRET", "")
+LINE_URL = os.environ.get("PHROM_LINE_URL", "https://api.line.me")
+SMS: dict[str, Any] = {  # phrom.channels.sms.gateway.GatewaySettings
+    "url": os.environ.get("PHROM_SMS_URL", ""),
+    "method": os.environ.get("PHROM_SMS_METHOD", "POST"),
+    "kind": os.environ.get("PHROM_SMS_KIND", "json"),
+    "body": os.environ.get("PHROM_SMS_BODY", '{"to": "{to}", "text": "{text}", "key": "{key}"}'),
+    "headers": os.environ.get("PHROM_SMS_HEADERS", "{}"),
+    "answer_path": os.environ.get("PHROM_SMS_ANSWER", ""),
+    "id_path": os.environ.get("PHROM_SMS_ID", ""),
+    "states": os.environ.get("PHROM_SMS_STATES", "{}"),
+    "repeatable": os.environ.get("PHROM_SMS_REPEATABLE", "") == "1",
+    "most_segments": os.environ.get("PHROM_SMS_MOST_SEGMENTS", "10"),
+    "secret": os.environ.get("PHROM_SMS_SECRET", ""),
+    "receipt_fields": os.environ.get("PHROM_SMS_RECEIPT", '{"id": "id", "key": "key", "state": "status"}'),
+    "reply_fields": os.environ.get("PHROM_SMS_REPLY", '{"from": "from", "text": "text"}'),
+}
 
 LOGGING = {
     "version": 1,

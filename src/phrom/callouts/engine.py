@@ -22,6 +22,7 @@ from phrom.callouts import actions
 from phrom.callouts.models import Attempt, EngineBeat
 from phrom.channels.contract import OutgoingMessage
 from phrom.channels.registry import channel_called, channels
+from phrom.channels.wire import connections_kept
 from phrom.core.callout.progress import Outcome
 from phrom.errors import DeliveryError
 
@@ -45,6 +46,10 @@ class Engine:
         self._stumbled: set[int] = set()
 
     async def run(self) -> None:
+        async with connections_kept():
+            await self._run()
+
+    async def _run(self) -> None:
         loop = asyncio.get_running_loop()
         for sig in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(sig, self._stopping.set)

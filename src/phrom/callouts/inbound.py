@@ -1,15 +1,21 @@
-"""Answers that come in. So far: the code typed at the office's known address, by anybody who has a message."""
+"""Answers that come in: the code typed at the office's known address, by anybody who has a message; and what providers
+hand on, LINE signed, an SMS gateway with the shared secret. Providers are answered only after the commit."""
 
+import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
 
-from phrom.callouts.actions import acknowledge_by_code
+from phrom.callouts.actions import acknowledge_by_code, take_receipt, take_reply
 from phrom.callouts.queries import Recipient, facts_of
+from phrom.channels.registry import line_channel, sms_channel
+from phrom.channels.sms.gateway import Gateway
+from phrom.channels.sms.webhook import receipt_in, reply_in, trusted
 from phrom.core.rendering.message_text import CallFacts
 from phrom.core.values.duration import Duration
 from phrom.errors import RefusedError
@@ -65,3 +71,73 @@ def _until(facts: CallFacts) -> str:
         return ""
     span = within.timedelta if isinstance(within, Duration) else within
     return _("ก่อน %(moment)s") % {"moment": moment_words(facts.happened_at + span)}
+
+
+@csrf_exempt
+@require_POST
+@open_to_all
+def line_webhook(request: HttpRequest) -> HttpResponse:
+    """LINE hands on what people pressed or typed. Unsigned: nothing is read. Strangers are politely ignored."""
+    channel = line_channel()
+    if channel.problem():
+        return _said(404, "LINE is not set up")
+    replies = channel.replies(request.body, request.headers.get("X-Line-Signature", ""))
+    if replies is None:
+        return _said(403, "not signed")
+    for reply in replies:
+        take_reply(reply, via="line")
+    return _said(200, "ok")
+
+
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+@open_to_all
+def sms_receipt(request: HttpRequest) -> HttpResponse:
+    """A gateway says what became of a message. One that we do not know is answered 404, so that it may ask again."""
+    gateway, refusal = _gateway(request)
+    if gateway is None:
+        return refusal
+    receipt = receipt_in(gateway, _told(request))
+    if receipt is None:
+        return _said(404, "unknown message or state")
+    take_receipt(receipt)
+    return _said(200, "ok")
+
+
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+@open_to_all
+def sms_reply(request: HttpRequest) -> HttpResponse:
+    """A gateway hands on what somebody sent back. What is no answer to us is politely ignored."""
+    gateway, refusal = _gateway(request)
+    if gateway is None:
+        return refusal
+    if reply := reply_in(gateway, _told(request)):
+        take_reply(reply, via="sms")
+    return _said(200, "ok")
+
+
+def _gateway(request: HttpRequest) -> tuple[Gateway | None, HttpResponse]:
+    """The gateway that asks; without one, how it is refused. The secret is a header or in the query, which, unlike
+    a path, our logs do not hold."""
+    gateway = sms_channel().gateway
+    if gateway is None or not gateway.secret:
+        return None, _said(404, "SMS is not set up")
+    token = request.headers.get("Authorization", "").removeprefix("Bearer ") or request.GET.get("token", "")
+    if not trusted(gateway, token):
+        return None, _said(403, "not trusted")
+    return gateway, _said(200, "ok")
+
+
+def _told(request: HttpRequest) -> Any:
+    """What a gateway says, in whatever form it has: JSON, a form, a query. Unreadable is empty."""
+    if request.content_type == "application/json":
+        try:
+            return json.loads(request.body)
+        except (ValueError, RecursionError):
+            return {}
+    return {**request.GET.dict(), **request.POST.dict()}
+
+
+def _said(status: int, words: str) -> HttpResponse:
+    return HttpResponse(words, status=status, content_type="text/plain")

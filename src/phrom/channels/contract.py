@@ -1,11 +1,22 @@
 """What a channel is: a message in, an outcome out. Each channel is a folder of its own and knows no other room.
 
-A channel that cannot deliver raises `DeliveryError`. Tests of the contract: `tests/apps/channels/test_contract.py`.
+A channel that cannot deliver raises `DeliveryError`; one that cannot say whether the provider took the message raises
+`NoAnswerError`, and the message is uncertain. Tests of the contract: `tests/apps/channels/test_contract.py`.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Literal, Protocol
+from uuid import UUID, uuid5
+
+_MESSAGES = UUID("6f0b8a52-6d0e-5f0e-9a57-70d5b3c1f3a4")  # the namespace of our repeat keys; never to be changed
+
+FinalState = Literal["sent", "delivered", "failed_temporary", "failed_permanent", "uncertain"]
+"""The closed list of delivery states. Each channel has one table from its provider's words to these."""
+
+
+class NoAnswerError(TimeoutError):
+    """The provider may have taken the message without saying so: nobody knows."""
 
 
 class Outcome(StrEnum):
@@ -27,14 +38,45 @@ class OutgoingMessage:
     text: str
     answerable: bool  # the person is asked to answer
     practice: bool
+    reply_code: str = ""  # the person's own, for buttons; it stands in `text` too
+
+    @property
+    def repeat_key(self) -> str:
+        """A UUID for providers: the same for every try of the same message, another for any other message.
+
+        Made of the whole message, since callouts of another installation on the same account, or of a database begun
+        anew, number theirs alike, and a provider would swallow them as repeats.
+        """
+        return str(uuid5(_MESSAGES, "\n".join((self.key, self.address, self.text))))
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a person sent back: a pressed button (`code` and `said`), or words (`text`)."""
+
+    sender: str  # the provider's name of them: a LINE user id, a number
+    text: str = ""
+    code: str = ""
+    said: Literal["acknowledged", "refused"] = "acknowledged"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A provider's later word on a message: `key` is the attempt's."""
+
+    key: str
+    state: FinalState
 
 
 class Channel(Protocol):
     name: str
-    repeatable: bool  # sending the same key twice is harmless: a send cut off by a crash is simply done again
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether sending the same key twice is harmless: a send cut off by a crash is simply done again."""
 
     def problem(self) -> str | None:
         """Why the channel cannot be used now (a setting is missing); None if it can."""
 
     async def send(self, message: OutgoingMessage) -> Outcome:
-        """Raises DeliveryError."""
+        """Raises DeliveryError, NoAnswerError."""

@@ -1,4 +1,4 @@
-"""Rows that channels of our own keep: the simulated phones of practice."""
+"""Rows that channels keep: the simulated phones of practice, and the names under which providers know messages."""
 
 from django.db import models
 
@@ -15,3 +15,14 @@ class PracticeMessage(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["callout_id", "person"], name="practice_phone"),)
+
+
+class MessageHandle(models.Model):
+    """A provider's name of a message, by which its receipts come; `key` is the attempt's."""
+
+    channel = models.CharField(max_length=20)
+    handle = models.CharField(max_length=100)
+    key = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["channel", "handle"], name="a_handle_is_one_message"),)

@@ -1,16 +1,40 @@
 """The channels by name."""
 
+from functools import lru_cache
+from typing import Any
+
 from django.conf import settings
 
 from phrom.channels.contract import Channel
 from phrom.channels.email.channel import EmailChannel
+from phrom.channels.line.channel import LineChannel
 from phrom.channels.practice.channel import PracticeChannel
+from phrom.channels.sms.channel import SmsChannel
+from phrom.channels.sms.gateway import GatewaySettings
 from phrom.errors import DeliveryError
+
+# Kept, since they remember when their provider asked for a pause.
+_line = lru_cache(maxsize=8)(LineChannel)
+_sms = lru_cache(maxsize=8)(SmsChannel)
+
+
+def line_channel() -> LineChannel:
+    return _line(settings.LINE_TOKEN, settings.LINE_SECRET, settings.LINE_URL)
+
+
+def sms_channel() -> SmsChannel:
+    described: dict[str, Any] = settings.SMS
+    return _sms(GatewaySettings(**described))
 
 
 def channels() -> dict[str, Channel]:
-    """All channels that are built, by name. A new one is a folder and a line here."""
-    built: tuple[Channel, ...] = (PracticeChannel(), EmailChannel(settings.SMTP_URL, settings.EMAIL_FROM))
+    """All channels that are built, by name, loudest first. A new one is a folder and a line here."""
+    built: tuple[Channel, ...] = (
+        PracticeChannel(),
+        line_channel(),
+        sms_channel(),
+        EmailChannel(settings.SMTP_URL, settings.EMAIL_FROM),
+    )
     return {channel.name: channel for channel in built}
 
 

@@ -1,6 +1,7 @@
 """What every channel promises, whichever it is."""
 
 import asyncio
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,21 +13,38 @@ from phrom import channels as room
 from phrom.channels.contract import Channel, Outcome, OutgoingMessage
 from phrom.channels.models import PracticeMessage
 from phrom.channels.registry import channel_called, channels, usable_channels
+from phrom.channels.wire import connections_kept
 from phrom.core.log_entry.words import WORDS
 from phrom.errors import DeliveryError
+from tests.apps.channels.conftest import PostOffice
 from tests.apps.channels.test_email import MESSAGE
+from tests.fakes import line, sms
 
-PRACTICE = replace(MESSAGE, practice=True, address="person-6")
 NAMES = sorted(channels())
+ADDRESSES = {"practice": "person-6", "line": line.user_id(6), "sms": "+66810000006", "email": "duangjai@example.org"}
+
+Arrived = dict[str, Callable[[], int]]
+"""By channel, how many messages have come to people."""
 
 
 @pytest.fixture
-def settings_with_mail(settings: Any, smtp_url: str) -> None:
-    settings.SMTP_URL = smtp_url
+def arrived(db: None, settings: Any, smtp_url: str, post_office: PostOffice) -> Iterator[Arrived]:
+    """Every channel set up, with the stand-in of its provider."""
+    with line.FakeLine() as fake_line, sms.FakeGateway() as gateway:
+        settings.SMTP_URL = smtp_url
+        settings.LINE_TOKEN, settings.LINE_SECRET, settings.LINE_URL = line.TOKEN, line.SECRET, fake_line.url
+        settings.SMS = sms.described(gateway.url)
+        yield {
+            "practice": PracticeMessage.objects.count,
+            "email": lambda: len(post_office.letters),
+            "line": lambda: len(fake_line.pushed),
+            "sms": lambda: len(gateway.sent),
+        }
 
 
 def message_for(channel: Channel) -> OutgoingMessage:
-    return PRACTICE if channel.name == "practice" else MESSAGE
+    practice = channel.name == "practice"
+    return replace(MESSAGE, practice=practice, address=ADDRESSES[channel.name], reply_code="K4P7")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -37,22 +55,62 @@ def test_a_channel_is_registered_under_its_own_name_in_its_own_folder_and_has_a_
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_message_in_gives_an_outcome_out(db: None, settings_with_mail: None, name: str) -> None:
+def test_a_message_in_gives_an_outcome_out(arrived: Arrived, name: str) -> None:
     channel = channel_called(name)
     assert channel.problem() is None
     assert async_to_sync(channel.send)(message_for(channel)) in set(Outcome)
+    assert arrived[name]() == 1
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_repeating_a_message_is_harmless_where_the_channel_says_so(
-    db: None, settings_with_mail: None, name: str
-) -> None:
+def test_repeating_a_message_is_harmless_where_the_channel_says_so(arrived: Arrived, name: str) -> None:
     channel = channel_called(name)
     if not channel.repeatable:
         pytest.skip("an engine never repeats on this channel")
     for _time in range(2):
         async_to_sync(channel.send)(message_for(channel))
-    assert PracticeMessage.objects.count() == 1
+    assert arrived[name]() == 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_side_by_side_messages_to_many_all_arrive(arrived: Arrived, name: str) -> None:
+    channel = channel_called(name)
+
+    async def all_at_once() -> list[Outcome]:
+        async with connections_kept():
+            one = message_for(channel)
+            return await asyncio.gather(*(channel.send(replace(one, key=f"7:person-{n}/x/1")) for n in range(30)))
+
+    assert set(async_to_sync(all_at_once)()) <= set(Outcome)
+    assert arrived[name]() == 30
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - {"practice"}))
+def test_without_settings_a_channel_is_off_says_so_and_fails_for_good(name: str) -> None:
+    channel = channel_called(name)
+    assert "PHROM_" in (channel.problem() or "")
+    with pytest.raises(DeliveryError) as failure:
+        asyncio.run(channel.send(message_for(channel)))
+    assert failure.value.permanent
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_secret_stands_in_the_log_or_in_a_failure(
+    settings: Any, arrived: Arrived, caplog: pytest.LogCaptureFixture, name: str
+) -> None:
+    caplog.set_level("DEBUG")
+    channel = channel_called(name)
+    async_to_sync(channel.send)(message_for(channel))
+    settings.LINE_URL = "http://127.0.0.1:1"
+    settings.SMS = settings.SMS | {"url": "http://user:line-secret-for-tests@127.0.0.1:1/"}
+    settings.SMTP_URL = "smtp://user:line-secret-for-tests@127.0.0.1:1"
+    said = ""
+    try:
+        async_to_sync(channel_called(name).send)(message_for(channel))
+    except DeliveryError as failure:
+        said = failure.reason
+    for secret in (line.TOKEN, line.SECRET, sms.TOKEN, sms.SECRET):
+        assert secret not in caplog.text + said
 
 
 def test_a_channel_that_is_not_built_is_a_failed_delivery_for_good() -> None:
@@ -67,7 +125,11 @@ def test_a_real_message_never_lands_on_a_practice_phone(db: None) -> None:
     assert not PracticeMessage.objects.exists()
 
 
-def test_practice_is_no_channel_to_real_people(settings: Any, settings_with_mail: None) -> None:
-    assert usable_channels() == ("email",)
-    settings.SMTP_URL = ""
+def test_channels_that_are_set_up_are_used_loudest_first_and_practice_is_none_of_them(
+    settings: Any, arrived: Arrived
+) -> None:
+    assert usable_channels() == ("line", "sms", "email")
+    settings.LINE_TOKEN = settings.SMTP_URL = ""
+    assert usable_channels() == ("sms",)
+    settings.SMS = {}
     assert usable_channels() == ()

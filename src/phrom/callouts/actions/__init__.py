@@ -4,6 +4,7 @@ from phrom.callouts.actions.answers import acknowledge, acknowledge_by_code, ans
 from phrom.callouts.actions.caller import hold_next, hold_person, let_go, report_by_caller
 from phrom.callouts.actions.carry_out import carry_out, due_callouts, set_aside
 from phrom.callouts.actions.deliver import claim_attempts, end_attempt, keep_leases, recover_attempts
+from phrom.callouts.actions.replies import take_receipt, take_reply
 from phrom.callouts.actions.start import start_callout, stop_callout
 
 __all__ = [
@@ -24,4 +25,6 @@ __all__ = [
     "set_aside",
     "start_callout",
     "stop_callout",
+    "take_receipt",
+    "take_reply",
 ]

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from phrom import clock
 from phrom.callouts.actions.record import append, locked, log
-from phrom.callouts.models import Attempt
+from phrom.callouts.models import Attempt, Recipient
 from phrom.core.callout.progress import AttemptEnded, Outcome
 from phrom.logbook.actions import write_entry
 
@@ -41,7 +41,8 @@ def claim_attempts(engine: str, limit: int) -> list[Attempt]:
             state=Attempt.State.SENDING, engine=engine, leased_until=clock.now() + LEASE
         )
     mine = Attempt.objects.filter(pk__in=ids, engine=engine, state=Attempt.State.SENDING)
-    return list(mine.select_related("callout").order_by("recorded_at", "pk"))
+    code = Recipient.objects.filter(callout=OuterRef("callout"), person=OuterRef("person")).values("code")
+    return list(mine.annotate(reply_code=Subquery(code[:1])).select_related("callout").order_by("recorded_at", "pk"))
 
 
 def keep_leases(engine: str, attempt_ids: Collection[int]) -> None:

@@ -2,7 +2,6 @@
 
 from email.message import EmailMessage
 from email.utils import formatdate
-from hashlib import sha256
 from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
@@ -56,7 +55,7 @@ class EmailChannel:
         letter["Subject"] = " ".join(message.subject.split())
         letter["Date"] = formatdate(localtime=True)
         # the same attempt always bears the same id: mail systems that see both drop the second
-        letter["Message-ID"] = f"<{sha256(message.key.encode()).hexdigest()[:32]}@phrom.invalid>"
+        letter["Message-ID"] = f"<{message.repeat_key}@phrom.invalid>"
         letter["Auto-Submitted"] = "auto-generated"
         letter.set_content(message.text)
         return letter

@@ -1,1 +1,1 @@
-"""LINE: not built yet. Its channel will fulfil `phrom.channels.contract.Channel` and be listed in the registry."""
+"""LINE Messaging API: out by push (`channel`), answers in by webhook (`webhook`)."""

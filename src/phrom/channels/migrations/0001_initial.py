@@ -4,26 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='PracticeMessage',
+            name="PracticeMessage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200, unique=True)),
-                ('callout_id', models.PositiveBigIntegerField()),
-                ('person', models.CharField(max_length=100)),
-                ('text', models.TextField()),
-                ('answerable', models.BooleanField()),
-                ('received_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=200, unique=True)),
+                ("callout_id", models.PositiveBigIntegerField()),
+                ("person", models.CharField(max_length=100)),
+                ("text", models.TextField()),
+                ("answerable", models.BooleanField()),
+                ("received_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['callout_id', 'person'], name='practice_phone')],
+                "indexes": [models.Index(fields=["callout_id", "person"], name="practice_phone")],
             },
         ),
     ]

@@ -1,1 +1,2 @@
-"""SMS: not built yet. Its channel will fulfil `phrom.channels.contract.Channel` and be listed in the registry."""
+"""SMS through any gateway that speaks HTTP: what it wants is described by settings (`gateway`), sent by `channel`;
+receipts and replies come in through `webhook`."""

@@ -1,0 +1,169 @@
+"""LINE Messaging API: push to a user id, with buttons. A retry key makes a repeat harmless: LINE takes a key once.
+
+Source: developers.line.biz, "Retry failed API requests", "Messaging API reference" (push, quota, status codes).
+"""
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from phrom.channels import wire
+from phrom.channels.contract import Outcome, OutgoingMessage, Reply
+from phrom.channels.line.webhook import USER_ID, button_data, replies_in, signed
+from phrom.channels.patience import PAUSES, Fate, Gate, Verdict, hand_over
+from phrom.core.rendering.answer_buttons import ABOVE, ACKNOWLEDGE, REFUSE
+from phrom.errors import DeliveryError
+
+log = logging.getLogger(__name__)
+
+BASE_URL = "https://api.line.me"
+MOST_TEXT = 5000  # UTF-16 units
+MOST_ALT_TEXT = 400
+SECONDS = 10.0  # for one request
+
+# LINE's status codes. 5xx: "there is a possibility that your message was delivered", says LINE: ask again with the key.
+_FATES = {
+    200: Fate.TAKEN,
+    400: Fate.REFUSED,
+    401: Fate.REFUSED,
+    403: Fate.REFUSED,
+    404: Fate.REFUSED,
+    413: Fate.REFUSED,
+    415: Fate.REFUSED,
+    429: Fate.LATER,
+    500: Fate.UNKNOWN,
+    502: Fate.UNKNOWN,
+    503: Fate.UNKNOWN,
+    504: Fate.UNKNOWN,
+}
+_REASONS = {
+    400: "LINE 400: the message or the user id was refused",
+    401: "LINE 401: the channel access token is not valid",
+    403: "LINE 403: this account may not send",
+    429: "LINE 429: too many messages at once",
+}
+_MONTHLY_LIMIT = "monthly limit"  # a 429 that no waiting helps
+
+
+@dataclass(frozen=True)
+class Quota:
+    """Messages of this month: `limit` None is without limit."""
+
+    limit: int | None
+    used: int
+
+    @property
+    def left(self) -> int | None:
+        return None if self.limit is None else max(0, self.limit - self.used)
+
+
+class LineChannel:
+    name = "line"
+    repeatable = True
+
+    def __init__(
+        self,
+        token: str,
+        secret: str,
+        base_url: str = BASE_URL,
+        *,
+        seconds: float = SECONDS,
+        pauses: tuple[float, ...] = PAUSES,
+    ) -> None:
+        """`token`: the account's channel access token; `secret`: its channel secret, which signs what comes in."""
+        self._token, self._secret = token, secret
+        self._base_url = base_url.rstrip("/")
+        self._seconds, self._pauses = seconds, pauses
+        self._gate = Gate()
+
+    def problem(self) -> str | None:
+        if not self._token:
+            return "PHROM_LINE_TOKEN is not set"
+        if not self._secret:
+            return "PHROM_LINE_SECRET is not set: answers could not come in"
+        return None
+
+    async def send(self, message: OutgoingMessage) -> Outcome:
+        if problem := self.problem():
+            raise DeliveryError(problem, permanent=True)
+        if not USER_ID.fullmatch(message.address):
+            raise DeliveryError("not a LINE user id", permanent=True)
+        body = {"to": message.address, "messages": list(_messages(message))}
+        headers = self._headers() | {"X-Line-Retry-Key": message.repeat_key}
+
+        async def push() -> Verdict:
+            url = f"{self._base_url}/v2/bot/message/push"
+            return _verdict(await wire.ask("POST", url, seconds=self._seconds, json=body, headers=headers))
+
+        return await hand_over(push, self._gate, repeatable=True, pauses=self._pauses)
+
+    async def quota(self) -> Quota:
+        """What may still be sent this month. Raises DeliveryError, NoAnswerError."""
+        allowed = await self._read("/v2/bot/message/quota")
+        used = await self._read("/v2/bot/message/quota/consumption")
+        try:
+            limit = int(allowed["value"]) if allowed["type"] == "limited" else None
+            return Quota(limit, int(used["totalUsage"]))
+        except (KeyError, TypeError, ValueError):
+            raise DeliveryError("LINE's quota could not be read", permanent=False) from None
+
+    def replies(self, body: bytes, signature: str) -> tuple[Reply, ...] | None:
+        """What people sent back, out of a webhook; None if it is not signed by LINE, or LINE is not set up."""
+        if self.problem() or not signed(body, signature, self._secret):
+            return None
+        return replies_in(body)
+
+    async def _read(self, path: str) -> Any:
+        answer = await wire.ask("GET", self._base_url + path, seconds=self._seconds, headers=self._headers())
+        if answer.status != 200:
+            reason = _REASONS.get(answer.status, f"LINE {answer.status}")
+            raise DeliveryError(reason, permanent=answer.status in (401, 403), retry_after=answer.retry_after)
+        return answer.json
+
+    def _headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self._token}"}
+
+
+def _messages(message: OutgoingMessage) -> tuple[dict[str, Any], ...]:
+    """The text, and below it two buttons that stay (a quick reply would vanish with the next message). One push of
+    both counts as one message. A button says something to us; none ever opens an address."""
+    text = {"type": "text", "text": _cut(message.text, MOST_TEXT)}
+    if not message.answerable or not message.reply_code:
+        return (text,)
+    buttons = {
+        "type": "template",
+        "altText": _cut(message.text, MOST_ALT_TEXT),
+        "template": {
+            "type": "confirm",
+            "text": ABOVE.th,
+            "actions": [
+                _button(ACKNOWLEDGE.th, button_data("acknowledged", message.reply_code)),
+                _button(REFUSE.th, button_data("refused", message.reply_code)),
+            ],
+        },
+    }
+    return (text, buttons)
+
+
+def _button(label: str, data: str) -> dict[str, str]:
+    return {"type": "postback", "label": label, "data": data, "displayText": label}
+
+
+def _cut(text: str, most: int) -> str:
+    """At most so many UTF-16 units, as LINE counts, and no half character."""
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * most:
+        return text
+    return units[: 2 * (most - 1)].decode("utf-16-le", errors="ignore") + "…"
+
+
+def _verdict(answer: wire.Answer) -> Verdict:
+    status = answer.status
+    if status == 409 and "X-Line-Accepted-Request-Id" in answer.headers:
+        return Verdict(Fate.TAKEN)  # a repeat of what LINE has already
+    if status == 429 and _MONTHLY_LIMIT in answer.body:
+        return Verdict(Fate.REFUSED, "LINE 429: the month's messages are used up")
+    if status not in _FATES:
+        log.error("LINE answered %s, which is in no table", status)
+    fate = _FATES.get(status, Fate.UNKNOWN)
+    return Verdict(fate, _REASONS.get(status, f"LINE {status}"), answer.retry_after)

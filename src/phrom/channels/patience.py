@@ -1,0 +1,95 @@
+"""Handing a message over in spite of a provider's bad moments, within the time that an engine grants.
+
+A provider's own `Retry-After` says that nothing was taken: any channel tries again. Whatever else goes wrong is tried
+again only where the provider honours our key.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from phrom.channels.contract import NoAnswerError, Outcome
+from phrom.errors import DeliveryError
+
+WITHIN_SECONDS = 45.0  # an engine waits 60
+PAUSES = (1.0, 3.0)
+
+
+class Fate(Enum):
+    """What an answer means for the message."""
+
+    TAKEN = auto()
+    LATER = auto()  # certainly not taken, and worth another try
+    REFUSED = auto()  # certainly not taken, and never will be
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    fate: Fate
+    reason: str = ""
+    retry_after: float | None = None
+    outcome: Outcome = Outcome.SENT
+
+
+class Gate:
+    """Closed while a provider wants to be left alone; for all messages of this process on its account."""
+
+    def __init__(self) -> None:
+        self._until = 0.0
+
+    def close(self, seconds: float) -> None:
+        self._until = max(self._until, time.monotonic() + seconds)
+
+    @property
+    def seconds(self) -> float:
+        """How long it stays closed."""
+        return max(0.0, self._until - time.monotonic())
+
+
+async def hand_over(
+    push: Callable[[], Awaitable[Verdict]],
+    gate: Gate,
+    *,
+    repeatable: bool,
+    pauses: tuple[float, ...] = PAUSES,
+    within: float = WITHIN_SECONDS,
+) -> Outcome:
+    """Try once, and again after each pause. A longer `Retry-After` is waited for if it fits into `within`; else the
+    message fails for now, so that the next step is taken, and until then nobody knocks.
+
+    Raises DeliveryError, NoAnswerError.
+    """
+    end, doubt = time.monotonic() + within, False
+    verdict = Verdict(Fate.LATER, "the provider asked for a pause")
+    for pause in (*pauses, 0.0):
+        wait = gate.seconds
+        if time.monotonic() + wait > end:
+            break
+        await asyncio.sleep(wait)
+        verdict = await _verdict(push)
+        if verdict.fate is Fate.TAKEN:
+            return verdict.outcome
+        doubt = doubt or verdict.fate is Fate.UNKNOWN
+        if verdict.fate is Fate.REFUSED or (not repeatable and (doubt or verdict.retry_after is None)):
+            break
+        if verdict.retry_after is not None:
+            gate.close(verdict.retry_after)
+        elif pause:
+            await asyncio.sleep(pause)
+    if doubt:
+        raise NoAnswerError(verdict.reason)
+    raise DeliveryError(
+        verdict.reason, permanent=verdict.fate is Fate.REFUSED, retry_after=verdict.retry_after or gate.seconds or None
+    )
+
+
+async def _verdict(push: Callable[[], Awaitable[Verdict]]) -> Verdict:
+    try:
+        return await push()
+    except NoAnswerError as error:
+        return Verdict(Fate.UNKNOWN, str(error))
+    except DeliveryError as error:
+        return Verdict(Fate.REFUSED if error.permanent else Fate.LATER, error.reason, error.retry_after)

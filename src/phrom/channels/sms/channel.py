@@ -1,0 +1,131 @@
+"""SMS through an HTTP gateway. Repeatable only where the settings say that the gateway honours our key."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from asgiref.sync import sync_to_async
+
+from phrom.channels import wire
+from phrom.channels.contract import Outcome, OutgoingMessage
+from phrom.channels.models import MessageHandle
+from phrom.channels.patience import PAUSES, Fate, Gate, Verdict, hand_over
+from phrom.channels.sms.gateway import Gateway, GatewaySettings, WrongSettingError, at_path, filled, gateway_of
+from phrom.core.rendering.sms_segments import sms_length
+from phrom.errors import DeliveryError
+
+log = logging.getLogger(__name__)
+
+SECONDS = 15.0  # for one request
+
+# Where the answer's body says nothing, its status does. A gateway's server that stumbles has taken nothing (500, 503);
+# what stands between us and it cannot know (502, 504).
+_STATUSES = {
+    400: Fate.REFUSED,
+    401: Fate.REFUSED,
+    402: Fate.REFUSED,
+    403: Fate.REFUSED,
+    404: Fate.REFUSED,
+    413: Fate.REFUSED,
+    415: Fate.REFUSED,
+    422: Fate.REFUSED,
+    408: Fate.LATER,
+    425: Fate.LATER,
+    429: Fate.LATER,
+    500: Fate.LATER,
+    503: Fate.LATER,
+    502: Fate.UNKNOWN,
+    504: Fate.UNKNOWN,
+}
+_FATES = {
+    "sent": Fate.TAKEN,
+    "delivered": Fate.TAKEN,
+    "failed_temporary": Fate.LATER,
+    "failed_permanent": Fate.REFUSED,
+    "uncertain": Fate.UNKNOWN,
+}
+
+
+class SmsChannel:
+    name = "sms"
+
+    def __init__(
+        self, settings: GatewaySettings, *, seconds: float = SECONDS, pauses: tuple[float, ...] = PAUSES
+    ) -> None:
+        self.gateway: Gateway | None = None
+        self._problem: str | None = None
+        try:
+            self.gateway = gateway_of(settings)
+        except WrongSettingError as error:
+            self._problem = str(error)
+        self._seconds, self._pauses = seconds, pauses
+        self._gate = Gate()
+
+    @property
+    def repeatable(self) -> bool:
+        return self.gateway is not None and self.gateway.repeatable
+
+    def problem(self) -> str | None:
+        return self._problem
+
+    async def send(self, message: OutgoingMessage) -> Outcome:
+        if self.gateway is None:
+            raise DeliveryError(self._problem or "", permanent=True)
+        gateway = self.gateway
+        segments = sms_length(message.text).segments
+        if segments > gateway.most_segments:
+            raise DeliveryError(f"too long: {segments} SMS in one", permanent=True)
+        if gateway.secret:
+            await _remember(message.repeat_key, message.key)  # before the send: a receipt may be quicker than we
+
+        async def push() -> Verdict:
+            answer = await _handed(gateway, message, self._seconds)
+            verdict = _verdict(gateway, answer)
+            if verdict.fate is Fate.TAKEN and gateway.secret and gateway.id_path:
+                their_id = at_path(answer.json, gateway.id_path)
+                if isinstance(their_id, str | int):
+                    await _remember(str(their_id), message.key)
+            return verdict
+
+        return await hand_over(push, self._gate, repeatable=self.repeatable, pauses=self._pauses)
+
+
+async def _handed(gateway: Gateway, message: OutgoingMessage, seconds: float) -> wire.Answer:
+    fields = filled(gateway.body, message)
+    options: dict[str, Any] = {"headers": dict(gateway.headers)}
+    if gateway.kind == "json":
+        options["json"] = fields
+    else:
+        options["data" if gateway.kind == "form" else "params"] = {name: str(value) for name, value in fields.items()}
+    return await wire.ask(gateway.method, gateway.url, seconds=seconds, **options)
+
+
+def _verdict(gateway: Gateway, answer: wire.Answer) -> Verdict:
+    """By the gateway's own word where one is agreed and there is one, else by the status."""
+    taken = 200 <= answer.status < 300
+    if gateway.answer_path:
+        word = at_path(answer.json, gateway.answer_path)
+        state = gateway.state_of(word) if word is not None else None
+        if state is not None and (taken or state not in ("sent", "delivered")):
+            outcome = Outcome.DELIVERED if state == "delivered" else Outcome.SENT
+            return Verdict(_FATES[state], f"gateway: {str(word)[:50]}", answer.retry_after, outcome)
+        if taken:
+            log.error("the SMS gateway's word %r is in no table", str(word)[:50])
+            return Verdict(Fate.UNKNOWN, f"gateway: unknown word {str(word)[:50]}")
+    if taken:
+        return Verdict(Fate.TAKEN)
+    if answer.status not in _STATUSES:
+        log.error("the SMS gateway answered %s, which is in no table", answer.status)
+    return Verdict(_STATUSES.get(answer.status, Fate.UNKNOWN), f"gateway: {answer.status}", answer.retry_after)
+
+
+async def _remember(handle: str, key: str) -> None:
+    await sync_to_async(MessageHandle.objects.get_or_create)(
+        channel=SmsChannel.name, handle=handle[:100], defaults={"key": key}
+    )
+
+
+def fields_of(document: Any, fields: Mapping[str, str]) -> dict[str, str]:
+    """The named fields of something that came in, as texts; a missing one is empty."""
+    found = {name: at_path(document, path) for name, path in fields.items()}
+    return {name: str(value) if isinstance(value, str | int) else "" for name, value in found.items()}

@@ -1,0 +1,160 @@
+"""An SMS gateway as settings describe it: Thai gateways differ in addresses, words and forms, not in what they do."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from phrom.channels.contract import FinalState, OutgoingMessage
+
+# The words of SMPP 3.4 (5.2.28), which most gateways hand through. A gateway's own come before them.
+SMPP_WORDS: dict[str, FinalState] = {
+    "DELIVRD": "delivered",
+    "DELIVERED": "delivered",
+    "ACCEPTD": "sent",
+    "ACCEPTED": "sent",
+    "ENROUTE": "sent",
+    "SENT": "sent",
+    "QUEUED": "sent",
+    "EXPIRED": "failed_temporary",
+    "UNDELIV": "failed_temporary",
+    "DELETED": "failed_temporary",
+    "REJECTD": "failed_permanent",
+    "REJECTED": "failed_permanent",
+    "UNKNOWN": "uncertain",
+}
+KINDS = ("json", "form", "query")
+
+
+class WrongSettingError(Exception):
+    """A setting that cannot be understood; its name and why, never its value."""
+
+
+@dataclass(frozen=True)
+class GatewaySettings:
+    """As they stand in the environment."""
+
+    url: str = ""
+    method: str = "POST"
+    kind: str = "json"
+    body: str = '{"to": "{to}", "text": "{text}", "key": "{key}"}'
+    headers: str = "{}"
+    answer_path: str = ""
+    id_path: str = ""
+    states: str = "{}"
+    repeatable: bool = False
+    most_segments: str = "10"
+    secret: str = ""
+    receipt_fields: str = '{"id": "id", "key": "key", "state": "status"}'
+    reply_fields: str = '{"from": "from", "text": "text"}'
+
+
+@dataclass(frozen=True)
+class Gateway:
+    """Understood. `states`: the gateway's words, upper case, to ours."""
+
+    url: str
+    method: str
+    kind: str
+    body: Any
+    headers: Mapping[str, str]
+    answer_path: str
+    id_path: str
+    states: Mapping[str, FinalState]
+    repeatable: bool
+    most_segments: int
+    secret: str
+    receipt_fields: Mapping[str, str]
+    reply_fields: Mapping[str, str]
+
+    def state_of(self, word: object) -> FinalState | None:
+        """Our state for a gateway's word; None if it stands in no table."""
+        return self.states.get(str(word).strip().upper())
+
+
+def gateway_of(settings: GatewaySettings) -> Gateway:
+    """Raises WrongSettingError."""
+    if not settings.url.startswith(("http://", "https://")):
+        raise WrongSettingError("PHROM_SMS_URL is not set" if not settings.url else "PHROM_SMS_URL is no http address")
+    if settings.kind not in KINDS:
+        raise WrongSettingError(f"PHROM_SMS_KIND is none of {', '.join(KINDS)}")
+    if not settings.most_segments.isdigit():
+        raise WrongSettingError("PHROM_SMS_MOST_SEGMENTS is no number")
+    body = _object("PHROM_SMS_BODY", settings.body)
+    for needed in ("{to", "{text}", *(["{key}"] if settings.repeatable else [])):
+        if needed not in settings.body:
+            raise WrongSettingError(f"PHROM_SMS_BODY has no {needed.rstrip('}')}}}")
+    return Gateway(
+        url=settings.url,
+        method=settings.method.upper(),
+        kind=settings.kind,
+        body=body,
+        headers=_words("PHROM_SMS_HEADERS", settings.headers),
+        answer_path=settings.answer_path,
+        id_path=settings.id_path,
+        states=SMPP_WORDS | _states(settings.states),
+        repeatable=settings.repeatable,
+        most_segments=int(settings.most_segments),
+        secret=settings.secret,
+        receipt_fields=_words("PHROM_SMS_RECEIPT", settings.receipt_fields),
+        reply_fields=_words("PHROM_SMS_REPLY", settings.reply_fields),
+    )
+
+
+def filled(template: Any, message: OutgoingMessage) -> Any:
+    """The template with its places filled: `{to}` +66812345678, `{to_digits}` 66812345678, `{to_local}` 0812345678,
+    `{text}`, `{key}`. Places are filled after the JSON was read, so that no text can change its form."""
+    if isinstance(template, dict):
+        return {name: filled(value, message) for name, value in template.items()}
+    if isinstance(template, list):
+        return [filled(value, message) for value in template]
+    if not isinstance(template, str):
+        return template
+    digits = message.address.removeprefix("+")
+    places = {
+        "{to}": message.address,
+        "{to_digits}": digits,
+        "{to_local}": "0" + digits.removeprefix("66") if digits.startswith("66") else digits,
+        "{key}": message.repeat_key,
+        "{text}": message.text,  # last, so that nothing in it is taken for a place
+    }
+    for place, value in places.items():
+        template = template.replace(place, value)
+    return template
+
+
+def at_path(document: Any, path: str) -> Any:
+    """The value at a dotted path (`data.0.status`); None if there is none."""
+    for name in path.split("."):
+        if isinstance(document, list) and name.isdigit() and int(name) < len(document):
+            document = document[int(name)]
+        elif isinstance(document, dict) and name in document:
+            document = document[name]
+        else:
+            return None
+    return document
+
+
+def _object(setting: str, text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        raise WrongSettingError(f"{setting} is no JSON") from None
+    if not isinstance(value, dict):
+        raise WrongSettingError(f"{setting} is no JSON object")
+    return value
+
+
+def _words(setting: str, text: str) -> dict[str, str]:
+    value = _object(setting, text)
+    if not all(isinstance(each, str) for each in value.values()):
+        raise WrongSettingError(f"{setting} holds something that is no text")
+    return value
+
+
+def _states(text: str) -> dict[str, FinalState]:
+    known = get_args(FinalState)
+    words = _words("PHROM_SMS_STATES", text)
+    if not set(words.values()) <= set(known):
+        raise WrongSettingError(f"PHROM_SMS_STATES: only {', '.join(known)}")
+    return {word.strip().upper(): state for word, state in words.items()}  # type: ignore[misc]

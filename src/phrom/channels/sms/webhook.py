@@ -1,0 +1,50 @@
+"""What a gateway tells us: receipts, and what people sent back. Only who knows the shared secret is listened to."""
+
+import hmac
+import logging
+from typing import Any
+
+from phrom.channels.contract import Receipt, Reply
+from phrom.channels.models import MessageHandle
+from phrom.channels.sms.channel import fields_of
+from phrom.channels.sms.gateway import Gateway
+from phrom.core.values.phone_number import to_e164
+
+log = logging.getLogger(__name__)
+
+MOST_TEXT = 500
+
+
+def trusted(gateway: Gateway | None, token: str) -> bool:
+    """Whether the token is the shared secret; never if none is set. In constant time."""
+    if gateway is None or not gateway.secret:
+        return False
+    return hmac.compare_digest(token.encode("utf-8", errors="replace"), gateway.secret.encode())
+
+
+def receipt_in(gateway: Gateway, document: Any) -> Receipt | None:
+    """A word on a message of ours, found by our key or the gateway's id; None (and a loud line in the log) for a word
+    that is in no table, or a message that we do not know."""
+    told = fields_of(document, gateway.receipt_fields)
+    state = gateway.state_of(told.get("state", ""))
+    if state is None:
+        log.error("the SMS gateway's word %r is in no table", told.get("state", "")[:50])
+        return None
+    handles = [_plain(handle) for name in ("key", "id") if (handle := told.get(name))]
+    known = MessageHandle.objects.filter(channel="sms", handle__in=handles).values_list("key", flat=True).first()
+    if known is None:
+        log.warning("an SMS receipt for a message that is not known")
+        return None
+    return Receipt(known, state)
+
+
+def reply_in(gateway: Gateway, document: Any) -> Reply | None:
+    """What somebody sent back; None without a number."""
+    told = fields_of(document, gateway.reply_fields)
+    sender = told.get("from", "").strip()
+    number = to_e164(sender) or to_e164("+" + sender)
+    return Reply(number, text=told.get("text", "")[:MOST_TEXT]) if number else None
+
+
+def _plain(handle: str) -> str:
+    return handle.replace("\0", "")[:100]

@@ -1,0 +1,109 @@
+"""HTTP to providers: one pool of connections while an engine runs, bounded answers, no secret in any error."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import aiohttp
+
+from phrom.channels.contract import NoAnswerError
+from phrom.errors import DeliveryError
+
+MOST_BYTES = 65536  # of an answer; a provider says less
+_kept: WeakKeyDictionary[asyncio.AbstractEventLoop, aiohttp.ClientSession] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a provider answered. `retry_after` in seconds, if it asked for a pause."""
+
+    status: int
+    body: str
+    headers: Mapping[str, str]
+
+    @property
+    def retry_after(self) -> float | None:
+        return seconds_of(self.headers.get("Retry-After", ""))
+
+    @property
+    def json(self) -> Any:
+        """The body as JSON; None if it is none."""
+        try:
+            return json.loads(self.body)
+        except ValueError:
+            return None
+
+
+def seconds_of(retry_after: str) -> float | None:
+    """The header `Retry-After` in either of its forms, seconds or a date (RFC 9110, 10.2.3); None if it is neither."""
+    text = retry_after.strip()
+    if text.isascii() and text.isdigit():
+        return float(text)
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+
+
+@asynccontextmanager
+async def connections_kept() -> AsyncIterator[None]:
+    """For the life of an engine: its messages share connections. Outside, each request opens its own."""
+    loop = asyncio.get_running_loop()
+    async with _never_repeating(aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))) as session:
+        _kept[loop] = session
+        try:
+            yield
+        finally:
+            del _kept[loop]
+
+
+@asynccontextmanager
+async def _session() -> AsyncIterator[aiohttp.ClientSession]:
+    if kept := _kept.get(asyncio.get_running_loop()):
+        yield kept
+        return
+    async with _never_repeating(aiohttp.ClientSession()) as own:
+        yield own
+
+
+def _never_repeating(session: aiohttp.ClientSession) -> aiohttp.ClientSession:
+    """Left alone, aiohttp repeats a GET whose connection was cut: to a gateway that is a second message. There is no
+    public switch; `test_any_other_gateway_is_not_asked_again…` would find this one gone."""
+    session._retry_connection = False
+    return session
+
+
+async def ask(method: str, url: str, *, seconds: float, **options: Any) -> Answer:
+    """One request. Raises DeliveryError (temporary) if the other side was never reached, NoAnswerError if it may have
+    heard us. Errors carry no address, header or body: these may hold secrets.
+    """
+    try:
+        async with (
+            _session() as session,
+            session.request(
+                method, url, timeout=aiohttp.ClientTimeout(total=seconds), allow_redirects=False, **options
+            ) as response,
+        ):
+            body = bytearray()
+            async for part in response.content.iter_chunked(8192):
+                body += part
+                if len(body) >= MOST_BYTES:
+                    response.close()
+                    break
+            text = bytes(body[:MOST_BYTES]).decode("utf-8", errors="replace")
+            return Answer(response.status, text, response.headers.copy())
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        raise DeliveryError(type(error).__name__, permanent=False) from None
+    except (aiohttp.InvalidURL, ValueError) as error:
+        raise DeliveryError(type(error).__name__, permanent=True) from None
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise NoAnswerError(type(error).__name__) from None

@@ -1,0 +1,1 @@
+"""Stand-ins for providers, faithful to what they document: real servers on this machine."""

@@ -1,0 +1,123 @@
+"""LINE: takes a retry key once (409 for a repeat), counts the month's messages, checks what is sent as LINE does, and
+signs its webhooks."""
+
+import base64
+import hashlib
+import hmac
+import json
+import re
+from typing import Any
+from uuid import UUID
+
+from aiohttp import web
+
+from tests.fakes.served import Served
+
+TOKEN, SECRET = "line-token-for-tests", "line-secret-for-tests"
+
+
+def user_id(number: int) -> str:
+    return f"U{number:032x}"
+
+
+class FakeLine(Served):
+    def __init__(self, port: int = 0, *, limit: int | None = None) -> None:
+        super().__init__(port)
+        self.limit = limit
+        self.taken: dict[str, dict[str, Any]] = {}  # by retry key
+        self.keys_seen: list[str] = []
+
+    @property
+    def pushed(self) -> list[dict[str, Any]]:
+        """What arrived at people, in order."""
+        return list(self.taken.values())
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.post("/v2/bot/message/push", self._push),
+            web.get("/v2/bot/message/quota", self._quota),
+            web.get("/v2/bot/message/quota/consumption", self._consumption),
+        ]
+
+    async def _push(self, request: web.Request) -> web.Response:
+        _let_in(request)
+        key = str(UUID(request.headers["X-Line-Retry-Key"]))
+        self.keys_seen.append(key)
+        if key in self.taken:
+            said = {"message": "The retry key is already accepted"}
+            return web.json_response(said, status=409, headers={"X-Line-Accepted-Request-Id": "request-" + key})
+        body = await request.json()
+        if fault := _fault(body):
+            return web.json_response({"message": fault}, status=400)
+        if self.limit is not None and len(self.taken) >= self.limit:
+            return web.json_response({"message": "You have reached your monthly limit."}, status=429)
+        self.taken[key] = body
+        return web.json_response({"sentMessages": [{"id": str(len(self.taken))}]})
+
+    async def _quota(self, request: web.Request) -> web.Response:
+        _let_in(request)
+        if self.limit is None:
+            return web.json_response({"type": "none"})
+        return web.json_response({"type": "limited", "value": self.limit})
+
+    async def _consumption(self, request: web.Request) -> web.Response:
+        _let_in(request)
+        return web.json_response({"totalUsage": len(self.taken)})
+
+
+def _let_in(request: web.Request) -> None:
+    if request.headers.get("Authorization") != f"Bearer {TOKEN}":
+        raise web.HTTPUnauthorized(text='{"message": "Authentication failed"}')
+
+
+def _fault(body: dict[str, Any]) -> str:
+    """What LINE refuses, as its reference says."""
+    if not re.fullmatch(r"U[0-9a-f]{32}", body["to"]):
+        return "The property, 'to', in the request body is invalid"
+    if not 1 <= len(body["messages"]) <= 5:
+        return "messages: size must be between 1 and 5"
+    for message in body["messages"]:
+        if message["type"] == "text" and not 1 <= len(message["text"].encode("utf-16-le")) // 2 <= 5000:
+            return "text: length must be between 0 and 5000"
+        if message["type"] == "template":
+            template = message["template"]
+            labels = [action["label"] for action in template["actions"]]
+            data = [action["data"] for action in template["actions"]]
+            if len(template["text"]) > 240 or len(labels) != 2 or max(map(len, labels)) > 20:
+                return "template: too long"
+            if max(map(len, data)) > 300 or not 1 <= len(message["altText"]) <= 400:
+                return "template: too long"
+    return ""
+
+
+def pressed(user: str, data: str, **more: Any) -> dict[str, Any]:
+    """A webhook's event: somebody pressed a button."""
+    return _event(user, "postback", postback={"data": data}, **more)
+
+
+def typed(user: str, text: str, **more: Any) -> dict[str, Any]:
+    """A webhook's event: somebody wrote to the account."""
+    return _event(user, "message", message={"type": "text", "id": "1", "text": text}, **more)
+
+
+def _event(user: str, kind: str, **more: Any) -> dict[str, Any]:
+    return {
+        "type": kind,
+        "mode": "active",
+        "timestamp": 1755741600000,
+        "source": {"type": "user", "userId": user},
+        "webhookEventId": "01HX0000000000000000000000",
+        "deliveryContext": {"isRedelivery": False},
+        "replyToken": "0f3779fba3b349968c5d07db31eab56f",
+        **more,
+    }
+
+
+def webhook(*events: dict[str, Any], secret: str = SECRET) -> tuple[bytes, str]:
+    """The body as LINE sends it, and its signature."""
+    body = json.dumps({"destination": "U0", "events": list(events)}, ensure_ascii=False).encode()
+    return body, signature_of(body, secret)
+
+
+def signature_of(body: bytes, secret: str = SECRET) -> str:
+    return base64.b64encode(hmac.new(secret.encode(), body, hashlib.sha256).digest()).decode()
