@@ -60,7 +60,6 @@ def test_the_pages_about_people_look_right(
 def test_a_newcomer_signs_in_with_the_code_and_brings_a_plan(page: Page, look: Look, db: None) -> None:
     code = actions.ensure_first_office() or ""
     page.goto("/")
-    page.get_by_role("link", name="ใส่รหัสเข้าใช้ครั้งแรก").click()
     page.locator("#id_code").fill(code.lower())
     page.get_by_role("button", name="ต่อไป").click()
     page.locator("#id_name").fill("นายอำนวย บัวอินทร์")
