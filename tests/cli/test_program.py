@@ -100,6 +100,25 @@ def test_a_part_that_is_killed_is_started_again(program: Program, part: str) -> 
     until(program.answers)
 
 
+def test_a_worker_that_outlives_the_web_part_is_ended_and_gives_the_port_back(program: Program) -> None:
+    web = program.child("granian")
+    assert web is not None
+    workers = Path(f"/proc/{web}/task/{web}/children").read_text().split()
+    assert workers
+    os.kill(web, signal.SIGKILL)
+    until(lambda: program.child("granian") not in (None, web))
+    until(lambda: not any(is_alive(worker) for worker in workers))
+    until(program.answers)
+
+
+def is_alive(pid: str) -> bool:
+    """Whether the process still runs; one that ended and waits to be fetched does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 def test_a_port_in_use_is_passed_over(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -3,6 +3,7 @@
 It stays small on purpose (no Django here), so that nothing it does can fall over with the program.
 """
 
+import contextlib
 import fcntl
 import os
 import signal
@@ -36,6 +37,8 @@ class Child:
         """Start again if dead; quickly at first, then more slowly."""
         if self.process is not None and self.process.poll() is not None:
             print(f"{self.name}: ended with {self.process.returncode}, starting again", flush=True)
+            with contextlib.suppress(ProcessLookupError):  # a worker that outlived its parent would keep the port
+                os.killpg(self.process.pid, signal.SIGKILL)
             self.process = None
             self.start_again_at = time.monotonic() + min(SLOWEST_RESTART, 0.2 * 2**self.deaths)
             self.deaths += 1
