@@ -17,6 +17,7 @@ class FormReader:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.items: list[ChecklistItem] = []
+        self._parent, self._parts = "", 0  # the item whose parts follow, and how many have come
 
     def read_table(self, table: Table) -> bool:
         """Rows of item, มี and ไม่มี (or one column of answers); False if the table is no form."""
@@ -31,13 +32,17 @@ class FormReader:
             self.draft.furnish(row.lines)
         if not text_columns:
             return False
-        for row in table.rows:
+        self._parent, self._parts = "", 0
+        for n, row in enumerate(table.rows):
             cells = dict(enumerate(row.cells))
             cell = cells.get(text_columns[0], Cell())
             if not cell.lines:
                 self.draft.furnish(row.lines)
                 continue
             number = cells.get(numbers[0], Cell()) if numbers else Cell()
+            below = table.rows[n + 1].cells if n + 1 < len(table.rows) else ()
+            if self._opens_parts(cell, number, row.lines, below[text_columns[0] : text_columns[0] + 1]):
+                continue
             marks = (
                 (cells.get(yes), cells.get(no))
                 if yes is not None and no is not None
@@ -55,6 +60,7 @@ class FormReader:
         if first.text.startswith("ส่วนที่") or (not answered and not rest and not re.search(r"\d", item)):
             self.draft.furnish(lines)
             return
+        item = self._numbered(item, first.text)
         subs = _sub_items(rest)
         if len(subs) >= 2:
             self._subs(item, first, subs, marks, cell.start)
@@ -62,6 +68,26 @@ class FormReader:
             words = " ".join([without_numbering(first.text), *(x.text for x in rest)])
             self._add(item, words, cell.lines, _answer(marks), marks, sure=complete or answered)
         self.draft.furnish(lines)
+
+    def _opens_parts(self, cell: Cell, number: Cell, lines: tuple[Line, ...], below: tuple[Cell, ...]) -> bool:
+        """`2.4 กลยุทธ์และแนวทาง…` without a tick, and bulleted parts in the rows below it: a heading."""
+        item = arabic_digits(number.text).strip(" .") or numbering(cell.text) or ""
+        own = {*cell.lines, *number.lines}
+        ticked = any(tick(line.text) for line in lines if line not in own)
+        if has_bullet(cell.text):
+            return False
+        self._parent, self._parts = item, 0
+        if ticked or len(cell.lines) > 1 or not item or not (below and has_bullet(below[0].text)):
+            return False
+        self.draft.furnish(lines)
+        return True
+
+    def _numbered(self, item: str, text: str) -> str:
+        """A part's number below the item that it belongs to: `2.4.1`."""
+        if item or not has_bullet(text) or not self._parent:
+            return item
+        self._parts += 1
+        return f"{self._parent}.{self._parts}"
 
     def _subs(
         self, item: str, first: Line, subs: list[Line], marks: tuple[Cell | None, Cell | None], start: int
@@ -116,8 +142,11 @@ class FormReader:
         if match:
             yes, no = (tick(match[side]) if key(match[side]) or match[side].strip() else None for side in ("yes", "no"))
             answer = True if yes and not no else False if no and not yes else None
+            number = numbering(match["text"]) or ""
+            if number:
+                self._parent, self._parts = number, 0
             self._add(
-                numbering(match["text"]) or "",
+                self._numbered(number, match["text"]),
                 without_numbering(match["text"]),
                 (line,),
                 answer,
@@ -125,6 +154,8 @@ class FormReader:
                 sure=answer is not None,
             )
             return True
+        if (number := numbering(line.text)) and "." in number:
+            self._parent, self._parts = number, 0  # its parts are answered on the lines below it
         head, colon, tail = line.text.rpartition(":")
         if colon and head and (answer := tick(tail)) is not None and tail.strip() and numbering(head):
             self._add(numbering(head) or "", without_numbering(head), (line,), answer, (None, None), sure=True)

@@ -30,7 +30,7 @@ from phrom.core.plan.document import Plan, Supplier
 from phrom.core.values.thai_text import key
 
 _WITH_NUMBERS = frozenset({"team", "cover", "annex", "intro", "other", "notes"})  # where people stand with numbers
-_PROSE = ("cover", "preface", "intro", "concept", "threats", "team")
+_PROSE = ("cover", "preface", "intro", "other", "concept", "threats", "team")
 
 
 class PlanReader:

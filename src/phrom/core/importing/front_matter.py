@@ -12,7 +12,7 @@ from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import arabic_digits, key, tidy
 
 _OFFICE = re.compile(
-    r"^(?:สำนักงาน|สํานักงาน|สานักงาน|องค์การ|เทศบาล|โรงพยาบาล|โรงเรียน|มหาวิทยาลัย|วิทยาลัย|ที่ว่าการ|อำเภอ|จังหวัด|กรม|ศูนย์|สถาบัน|"
+    r"^(?:สำนักงาน|สํานักงาน|สานักงาน|ที่ทำการ|ที่ทําการ|ด่าน|หน่วย(?!งาน)|องค์การ|เทศบาล|โรงพยาบาล|โรงเรียน|มหาวิทยาลัย|วิทยาลัย|ที่ว่าการ|อำเภอ|จังหวัด|กรม|ศูนย์|สถาบัน|"
     r"สถานี|การไฟฟ้า|การประปา|เมืองพัทยา|กรุงเทพมหานคร|กอง|ศาลากลาง|รพ\.|อบต\.|อบจ\.|สพป\.|สพม\.|สำนัก|เรือนจำ|"
     r"ศาล|ธนาคาร|บริษัท)"
 )
@@ -21,18 +21,20 @@ _PLACE = re.compile(r"^(?:ตำบล|ตําบล|อำเภอ|อํา
 _TITLE = re.compile(r"^แผน.{0,40}(?:ความต่อเนื่อง|ต่อเนื่อง|bcp)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:ประจำปีงบประมาณ|ประจำปี|ปีงบประมาณ|พ\.\s?ศ\.?|ปี)\s*(?:พ\.\s?ศ\.?)?\s*(2[45]\d\d)")
 _ADDRESS = re.compile(
-    r"(?:ตั้งอยู่|สำนักงานตั้ง|ที่ตั้ง)\s*(?:ที่|ณ|เลขที่)?\s*[:：]?\s*(?P<address>.+?)(?=\s+(?:ซึ่ง|มีบุคลากร|มีเจ้า|มีข้าราชการ|"
-    r"มีจำนวน|โทรศัพท์|โทร\.|และมี|มีพื้นที่)|$)"
+    r"(?:ตั้งอยู่|สำนักงานตั้ง|(?<!สถาน)ที่ตั้ง(?!ปกติ|เดิม))\s*(?:ที่|ณ|เลขที่)?\s*[:：]?\s*"
+    r"(?P<address>.+?)(?=\s+(?:ซึ่ง|มีบุคลากร|มีเจ้า|มีข้าราชการ|มีจำนวน|(?:หมายเลข)?โทรศัพท์|โทร\.|และมี|มีพื้นที่|สายด่วน)|$)"
 )
+_WHERE = re.compile(r"\d|[๐-๙]|ถนน|ซอย|หมู่|ตำบล|ตําบล|อำเภอ|อําเภอ|จังหวัด|อาคาร|ศาลากลาง|ริม|บริเวณ|ต\.|อ\.")
 _STAFF = re.compile(
     r"(?:บุคลากร|ข้าราชการ|พนักงาน|เจ้าหน้าที่|ลูกจ้าง|อัตรากำลัง)[^.]{0,120}?(?:รวม|ทั้งสิ้น|จำนวน|จานวน|จํานวน|"
-    r"ทั้งหมด)+[^0-9]{0,16}(\d{1,5})\s*(?:คน|อัตรา)"
+    r"ทั้งหมด)+[^0-9]{0,16}(\d{1,5})\s*(?:คน|อัตรา)|มี(?:บุคลากร|ข้าราชการ|เจ้าหน้าที่|พนักงาน)\s*(\d{1,5})\s*(?:คน|อัตรา)"
 )
 _COUNTS = (
     ("teams", re.compile(r"(?:จำนวน|จํานวน|จานวน|รวม|ทั้งหมด|มี|ออกเป็น)?\s*(\d{1,2})\s*(?:ทีม|ชุดปฏิบัติ)")),
     ("scenarios", re.compile(r"(\d{1,2})\s*(?:กรณี|สถานการณ์|เหตุการณ์|ภัย(?!พิ))")),
     ("processes", re.compile(r"(\d{1,3})\s*(?:กระบวนงาน|กระบวนการ|งานสำคัญ)")),
 )
+_NEAR = 4  # lines between the title and the office's name
 _FIRST_LINES = Bilingual(th="อ่านจากบรรทัดแรก ๆ ของเอกสาร", en="Read from the first lines of the document.")
 
 
@@ -76,7 +78,7 @@ def _office(cover: list[Line], prose: list[Line], title_line: Line | None, draft
     for x in (*cover, *prose):
         match = _STAFF.search(arabic_digits(x.text))
         if match:
-            staff = int(match[1])
+            staff = int(match[1] or match[2])
             draft.read("organisation/staff_count", [x], match[0][-40:])
             break
     return Organisation(name=name, parent=parent.text if parent else None, address=address, staff_count=staff)
@@ -91,8 +93,11 @@ def _office_name(cover: list[Line], prose: list[Line], title_line: Line | None) 
             and len(words) <= 90
             and not (_PLACE.match(words) and line is not cover[-1] and words.startswith("อำเภอ"))
         ):
-            head = re.split(r"\s+(?:มี|ตั้งอยู่|จึง|ได้|เป็น)", words)[0]
+            head = re.split(r"\s+(?:มี|ตั้งอยู่|จึง|ได้|เป็น|อำเภอ\S|อําเภอ\S)", words)[0]
             return tidy(head), line
+    below = next((x for x in after if x is not title_line and _may_name_office(x.text)), None)
+    if title_line is not None and below is not None and below.number - title_line.number <= _NEAR:
+        return tidy(_without_year(below.text)), below
     if title_line is not None:
         match = re.search(
             r"(?:ของ|แก่)?\s*((?:สำนักงาน|องค์การบริหาร|เทศบาล|โรงพยาบาล|โรงเรียน|มหาวิทยาลัย|กรม|ศูนย์|สถาบัน)\S.*)$",
@@ -101,6 +106,19 @@ def _office_name(cover: list[Line], prose: list[Line], title_line: Line | None) 
         if match:
             return tidy(_without_year(match[1])), title_line
     return "ไม่ระบุหน่วยงาน", None
+
+
+def _may_name_office(text: str) -> bool:
+    """A line of the cover that is no title, year, place or remark: below the title stands whose plan it is."""
+    words = _without_year(text)
+    return (
+        4 <= len(key(words)) <= 80
+        and not _TITLE.match(text)
+        and not _PLACE.match(words)
+        and words[0] not in '(["“'
+        and not re.search(r"[:：]|ฉบับ|ปรับปรุง|ประจำปี|ครั้งที่|จัดทำโดย", words)
+        and "ก" <= words[0] <= "๎"
+    )
 
 
 def _without_year(text: str) -> str:
@@ -119,7 +137,7 @@ def _is_parent(text: str, name: str) -> bool:
 def _address(cover: list[Line], prose: list[Line], name: str, draft: Draft) -> str | None:
     for line in prose:
         match = _ADDRESS.search(line.text)
-        if match and 6 <= len(match["address"]) <= 220:
+        if match and 6 <= len(match["address"]) <= 220 and _WHERE.search(match["address"]):
             draft.read("organisation/address", [line], match["address"])
             return tidy(match["address"])
     place = next((x for x in cover if _PLACE.match(x.text) and key(x.text) != key(name) and len(x.text) < 120), None)

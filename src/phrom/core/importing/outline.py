@@ -6,6 +6,7 @@ from phrom.core.importing.blocks import Block, Line, Paragraph, Table
 from phrom.core.importing.headings import is_page_furniture, section_kind
 from phrom.core.importing.marks import inline_answer
 
+_LONGEST = 120  # of a line in a table of contents
 _BEFORE_COVER = frozenset({"cover", "preface", "contents", "form", "strategy_map", "annex", "digital", "notes"})
 
 
@@ -58,4 +59,4 @@ def _listed(blocks: tuple[Block, ...], i: int) -> bool:
     if not isinstance(following, Paragraph):
         return False
     text = following.line.text
-    return is_page_furniture(text) or section_kind(text) is not None or text[-1:].isdigit()
+    return is_page_furniture(text) or section_kind(text) is not None or (text[-1:].isdigit() and len(text) <= _LONGEST)

@@ -5,7 +5,7 @@ import re
 from phrom.core.importing.headings import team_heading
 from phrom.core.importing.marks import without_bullet
 from phrom.core.importing.people import PeopleBook
-from phrom.core.importing.roles import TeamBook
+from phrom.core.importing.roles import TeamBook, role_words
 from phrom.core.importing.units import UnitBook, is_every
 from phrom.core.values.person_name import find_title, split_name
 from phrom.core.values.thai_text import arabic_digits, key, tidy
@@ -49,8 +49,14 @@ class Responsibles:
             return ["head"]
         if _COORDINATOR.match(words):
             return ["coordinator"]
+        role = role_words(bare)
+        led = self.teams.find(role.team) if role and role.kind == "leader" and role.team else None
+        if led is not None:
+            return [led.id]
         if _LEADERS.match(words):
             return ["team-leaders"]
+        if role and role.kind in ("head", "coordinator"):
+            return [role.kind]
         heading = team_heading(bare)
         team = self.teams.find(heading) if heading else None
         if team is not None:

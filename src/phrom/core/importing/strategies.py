@@ -15,7 +15,11 @@ from phrom.core.values.thai_text import arabic_digits, key, tidy
 _EVERY_UNIT = Bilingual(th="เขียนว่าทุกหน่วยงาน จึงใส่ทุกกลุ่มงาน/ฝ่ายที่พบ", en="Says every unit: all units found are entered.")
 _FROM_SENTENCE = Bilingual(th="อ่านชื่อสถานที่จากประโยค", en="The site's name was read out of a sentence.")
 _USED_AS = re.compile(
-    r"(?:^|\s)(?:ให้)?(?:ใช้|กำหนดให้|กำหนด|กําหนด)\s*(?P<name>.{3,70}?)\s*(?:เป็น)(?:สถานที่|ศูนย์|ที่ทำการ|แห่งที่|จุด|ลำดับ)"
+    r"(?:^|\s)(?:ให้)?(?:ใช้|กำหนดให้|กำหนด|กําหนด)\s*(?P<name>.{3,70}?)\s*(?:เป็น)(?:สถานที่|ศูนย์|ที่ทำการ|แห่งที่|จุด|ลำดับ|โรงพยาบาลสนาม|ที่ปฏิบัติงาน)"
+)
+_ASKED_FOR = re.compile(
+    r"(?:^|ประสาน|ขอ)(?:ขอ)?(?:ใช้|ยืมใช้|ใช้พื้นที่)\s*(?P<name>(?:ห้อง|หอ|อาคาร|ศาลา|โรงเรียน|วัด|สนาม|ที่ว่าการ|ที่ทำการ).{3,60}?)"
+    r"(?:\s*(?:เพื่อ|สำหรับ|ใน(?:กรณี|การ)|ชั่วคราว|เมื่อ)|$)"
 )
 _LISTED = re.compile(r"(?:เช่น|ได้แก่|คือ)\s*:?\s*(?P<names>.+)$")
 _CAPACITY = re.compile(r"(?:รองรับ|จุ|นั่งได้)[^\d]{0,20}(\d{1,4})\s*(?:คน|ที่นั่ง)")
@@ -169,6 +173,8 @@ class StrategyReader:
             self._site(used["name"], text, (line,), None)
         elif re.search(r"(?:ที่บ้าน|work\s*f(?:rom|or)\s*home)", text, re.IGNORECASE):
             self._site("ปฏิบัติงานที่บ้าน", text, (line,), None)
+        elif (asked := _ASKED_FOR.search(text)) and _PLACE.match(asked["name"]):
+            self._site(asked["name"], text, (line,), None)
         elif listed := _LISTED.search(text):
             for name in _place_names(listed["names"]):
                 self._site(name, text, (line,), None)
