@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from phrom import clock
-from phrom.callouts.queries import callout_of_incident, open_caller_items, state_of
+from phrom.callouts.queries import callout_of_incident, course_of, open_caller_items
+from phrom.core.callout.reach import summary
 from phrom.core.values.finding import Finding
 from phrom.errors import NotFoundError
 from phrom.incidents.queries import closed_incidents, open_incidents
@@ -25,12 +26,18 @@ REVIEW_AFTER = timedelta(days=365)  # a plan is reviewed, and practised, at leas
 
 @dataclass(frozen=True)
 class Reach:
-    """How many of a call tree have answered. `stood_by`: alternates whom nobody had to call, not counted."""
+    """How many of a call tree acknowledged, refused (reached, but cannot come) and were called. Alternates whom nobody
+    had to call are not counted."""
 
-    answered: int
+    acknowledged: int
+    refused: int
     called: int
     to_phone: int
-    last_answer_after: timedelta | None
+    last_acknowledged_after: timedelta | None
+
+    @property
+    def silent(self) -> int:
+        return self.called - self.acknowledged - self.refused
 
 
 @dataclass(frozen=True)
@@ -103,14 +110,15 @@ def reach_of(incident_id: int, organisation_id: int) -> Reach | None:
         callout = callout_of_incident(incident_id, organisation_id)
     except NotFoundError:
         return None
-    state = state_of(callout)
-    called = [p for p in state.people.values() if p.status != "standing_by"]
-    answers = [a.at for p in called if (a := p.acknowledged or p.refused) is not None]
+    course = course_of(callout)
+    reached, people = summary(course.tree, course.state), course.state.people.values()
+    moments = [p.acknowledged.at for p in people if p.status == "acknowledged" and p.acknowledged]
     return Reach(
-        answered=sum(p.answered for p in called),
-        called=len(called),
+        acknowledged=reached.acknowledged,
+        refused=reached.by_status["refused"],
+        called=reached.people,
         to_phone=open_caller_items(callout).count(),
-        last_answer_after=max(answers) - state.started_at if answers else None,
+        last_acknowledged_after=max(moments) - course.state.started_at if moments else None,
     )
 
 
@@ -129,7 +137,11 @@ def first_page(organisation_id: int, *, numbers: bool) -> FirstPage | None:
         plan_words=_plan_words(version, approved),
         headline=_headline(version, approved, errors, incidents, practised, reach),
         incidents=incidents,
-        verdicts=[_errors_verdict(version, errors), _approval_verdict(approved), _practice_verdict(practised, reach)],
+        verdicts=[
+            _errors_verdict(version, errors),
+            _approval_verdict(approved),
+            _practice_verdict(practised, reach, incidents),
+        ],
         due=_due(approved, practised),
         threats=_threats(approved),
     )
@@ -177,7 +189,7 @@ def _incident_headline(opened: OpenIncident) -> Headline:
     kind = _("การฝึกซ้อม: %(threat)s") if incident.practice else _("เหตุจริง: %(threat)s")
     fact = kind % words
     if reach is not None:
-        told = {"fact": fact, "answered": reach.answered, "called": reach.called}
+        told = {"fact": fact, "answered": reach.acknowledged, "called": reach.called}
         fact = _("%(fact)s รับทราบแล้ว %(answered)s จาก %(called)s คน") % told
     since = {"day": day_words(incident.opened_at), "time": time_words(incident.opened_at)}
     return Headline(
@@ -214,11 +226,11 @@ def _approval_headline(version: "PlanVersion") -> Headline:
 
 
 def _reach_headline(practised: "Incident", reach: Reach) -> Headline:
-    words: dict[str, object] = {"answered": reach.answered, "called": reach.called}
-    if reach.last_answer_after is None:
+    words: dict[str, object] = {"answered": reach.acknowledged, "called": reach.called}
+    if reach.last_acknowledged_after is None:
         fact = _("ซ้อมครั้งล่าสุด ไม่มีผู้รับทราบจาก %(called)s คน") % words
     else:
-        words["time"] = span_words(reach.last_answer_after)
+        words["time"] = span_words(reach.last_acknowledged_after)
         fact = _("ซ้อมครั้งล่าสุด รับทราบ %(answered)s จาก %(called)s คน ภายใน %(time)s") % words
     why = _("ซ้อม %(threat)s เมื่อ %(day)s") % {"threat": practised.threat_name, "day": day_words(practised.opened_at)}
     return Headline(fact, why, _("ดูผลการซ้อม"), address("incident-board", practised.pk))
@@ -248,19 +260,23 @@ def _approval_verdict(approved: "PlanVersion | None") -> Verdict:
     return Verdict("done", _("แผนอนุมัติแล้วและอายุไม่เกิน 12 เดือน"), remark)
 
 
-def _practice_verdict(practised: "Incident | None", reach: Reach | None) -> Verdict:
+def _practice_verdict(practised: "Incident | None", reach: Reach | None, incidents: list[OpenIncident]) -> Verdict:
+    running = next((opened for opened in incidents if opened.incident.practice), None)
+    if practised is None and running is not None:
+        remark = _("ปิดการซ้อมแล้วจึงนับผล")
+        return Verdict("warning", _("กำลังซ้อมแจ้งเหตุครั้งแรก"), remark, running.board, _("เปิดกระดาน"))
     if practised is None:
         return Verdict("warning", _("ยังไม่เคยซ้อมแจ้งเหตุ"), _("จำนวนคนที่แจ้งถึงจะรู้เมื่อซ้อมแล้ว"))
     words: dict[str, object] = {"threat": practised.threat_name, "day": day_words(practised.opened_at)}
     remark = _("ซ้อม %(threat)s %(day)s") % words
     if reach is not None:
-        words |= {"answered": reach.answered, "called": reach.called}
+        words |= {"answered": reach.acknowledged, "called": reach.called}
         remark = _("ซ้อม %(threat)s %(day)s รับทราบ %(answered)s จาก %(called)s คน") % words
     page = address("incident-board", practised.pk)
     if practised.opened_at + REVIEW_AFTER < clock.now():
         return Verdict("warning", _("ซ้อมครั้งล่าสุดนานกว่า 12 เดือน"), remark, page, _("ดูผล"))
-    if reach is not None and reach.answered < reach.called:
-        left = {"count": reach.called - reach.answered}
+    if reach is not None and reach.silent:
+        left = {"count": reach.silent}
         return Verdict("warning", _("ซ้อมครั้งล่าสุดมี %(count)s คนที่ไม่ตอบ") % left, remark, page, _("ดูผล"))
     return Verdict("done", _("ซ้อมครั้งล่าสุดไม่เกิน 12 เดือน"), remark, page, _("ดูผล"))
 

@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 from django.utils.html import strip_tags
 
+from phrom.callouts.actions import acknowledge, refuse
+from phrom.callouts.queries import callout_of_incident, tree_of
 from phrom.home.queries import first_page
 from phrom.incidents.actions import close_incident, start_practice
 from phrom.offices.models import Membership
@@ -92,6 +94,31 @@ def test_an_open_practice_stands_first_and_is_marked(
     assert page.headline.href
     assert "รับทราบแล้ว 0 จาก" in page.headline.fact
     assert 'class="chip drill"' in client_as(coordinator).get("/").content.decode()
+
+
+def test_the_first_practice_while_it_is_open_is_not_called_no_practice(threat: str, coordinator: Membership) -> None:
+    start_practice(coordinator, threat, request_key=KEY)
+    page = first_page(coordinator.organisation_id, numbers=True)
+    assert page is not None
+    assert [v.text for v in page.verdicts][2] == "กำลังซ้อมแจ้งเหตุครั้งแรก"
+    assert page.verdicts[2].link == page.headline.href
+
+
+def test_who_was_reached_but_cannot_come_is_not_among_those_who_acknowledged(
+    threat: str, coordinator: Membership
+) -> None:
+    incident = start_practice(coordinator, threat, request_key=KEY)
+    callout = callout_of_incident(incident.pk, coordinator.organisation_id)
+    one, other, *silent = tree_of(callout).first_called
+    acknowledge(callout.pk, one, via="practice")
+    refuse(callout.pk, other, via="practice")
+    page = first_page(coordinator.organisation_id, numbers=True)
+    assert page is not None
+    assert f"รับทราบแล้ว 1 จาก {len(silent) + 2} คน" in page.headline.fact
+    close_incident(coordinator, incident.pk)
+    page = first_page(coordinator.organisation_id, numbers=True)
+    assert page is not None
+    assert page.verdicts[2].text == f"ซ้อมครั้งล่าสุดมี {len(silent)} คนที่ไม่ตอบ"
 
 
 def test_a_closed_practice_tells_how_many_were_reached(threat: str, coordinator: Membership) -> None:
