@@ -14,7 +14,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (xhr.status === 304 || xhr.status < 300) news();
   if (requestConfig.verb !== "get" || xhr.status !== 200) return;
   const held = document.activeElement;
-  if (target.hasAttribute("data-live") && held !== document.body && target.contains(held)) {
+  const reading = held === document.body || held.matches("[tabindex='-1']");
+  if (target.hasAttribute("data-live") && !reading && target.contains(held)) {
     event.detail.shouldSwap = false;
     return;
   }
@@ -22,6 +23,13 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (tag) tags.set(requestConfig.path, tag);
 });
 document.addEventListener("htmx:afterSwap", count);
+// a pressed button that is gone leaves the keyboard at what it changed
+document.addEventListener("htmx:afterSwap", (event) => {
+  const { verb, elt } = event.detail.requestConfig;
+  const place = verb === "post" && document.activeElement === document.body && elt.closest("[id][tabindex='-1']");
+  const now = place && document.getElementById(place.id);
+  if (now) now.focus({ preventScroll: true });
+});
 
 // ---- stale: from a minute without news on a page that has live parts
 function news() {
