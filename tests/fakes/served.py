@@ -55,6 +55,7 @@ class Served:
     def _with_trouble(self) -> Middleware:
         @web.middleware
         async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
+            await request.read()  # whole here before anything else: what comes after happens even if the sender dies
             self.requests += 1
             await asyncio.sleep(self.slow)
             trouble = self.troubles.popleft() if self.troubles else None

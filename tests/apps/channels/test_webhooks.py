@@ -1,0 +1,287 @@
+"""Answers and receipts that come in from outside: only from whom they claim to come, each once, never a fault."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from phrom.callouts import actions
+from phrom.callouts.models import Attempt, CalloutEvent, WrongCode
+from phrom.channels.line.webhook import button_data
+from phrom.channels.registry import sms_channel
+from phrom.logbook.models import LogEntry
+from phrom.logbook.queries import verify_chain
+from phrom.offices.models import Membership, Organisation
+from tests.apps.callouts.course import Course, plan_in_force
+from tests.apps.channels.real_call import SMS_NUMBER, begin, plan_with_line
+from tests.cast import SettableClock
+from tests.fakes import line, sms
+from tests.fakes.line import pressed, typed, user_id, webhook
+
+
+@pytest.fixture
+def fake_line() -> Iterator[line.FakeLine]:
+    with line.FakeLine() as server:
+        yield server
+
+
+@pytest.fixture
+def gateway() -> Iterator[sms.FakeGateway]:
+    with sms.FakeGateway() as server:
+        yield server
+
+
+@pytest.fixture
+def set_up(settings: Any, fake_line: line.FakeLine, gateway: sms.FakeGateway) -> None:
+    settings.LINE_TOKEN, settings.LINE_SECRET, settings.LINE_URL = line.TOKEN, line.SECRET, fake_line.url
+    settings.SMS = sms.described(gateway.url)
+
+
+@pytest.fixture
+def call(set_up: None, office: Organisation, coordinator: Membership, head: Membership, clock: SettableClock) -> Course:
+    """Everybody has been sent their message."""
+    return begin(office, coordinator, head, clock).run()
+
+
+def from_line(*events: dict[str, Any], secret: str = line.SECRET) -> int:
+    body, signature = webhook(*events, secret=secret)
+    return said_by_line(body, signature)
+
+
+def said_by_line(body: bytes, signature: str) -> int:
+    client = Client(enforce_csrf_checks=True)
+    headers = {"X-Line-Signature": signature}
+    return client.post("/hooks/line/", body, content_type="application/json", headers=headers).status_code
+
+
+def from_gateway(what: str, token: str = sms.SECRET, **told: str) -> int:
+    headers = {"Authorization": f"Bearer {token}"}
+    client = Client(enforce_csrf_checks=True)
+    return client.post(f"/hooks/sms/{what}/", told, content_type="application/json", headers=headers).status_code
+
+
+def from_phone(text: str, number: str = "0810000006") -> int:
+    return from_gateway("replies", **{"from": number, "message": text})
+
+
+def status(call: Course, person: str) -> str:
+    return call.state.people[person].status
+
+
+def test_line_and_sms_are_used_and_the_buttons_bear_the_persons_own_code(
+    call: Course, fake_line: line.FakeLine, gateway: sms.FakeGateway
+) -> None:
+    assert sorted(push["to"] for push in fake_line.pushed) == [user_id(n) for n in (1, 3, 5)]
+    assert [sent["to"] for sent in gateway.sent] == [SMS_NUMBER]
+    for push in fake_line.pushed:
+        person = f"person-{push['to'][-1]}"
+        data = push["messages"][1]["template"]["actions"][0]["data"]
+        assert data == button_data("acknowledged", call.code_of(person))
+
+
+@pytest.mark.parametrize("said", ["acknowledged", "refused"])
+def test_a_pressed_button_is_an_answer_by_line_and_the_same_again_changes_nothing(call: Course, said: Any) -> None:
+    event = pressed(user_id(5), button_data(said, call.code_of("person-5")))
+    assert from_line(event) == 200
+    assert status(call, "person-5") == said
+    events = CalloutEvent.objects.count()
+    assert from_line(event, event | {"deliveryContext": {"isRedelivery": True}}) == 200
+    assert CalloutEvent.objects.count() == events
+    assert call.logged().count(f"call.{said}") == 1
+    answer = call.state.people["person-5"]
+    heard = answer.acknowledged or answer.refused
+    assert heard is not None
+    assert heard.via == "line"
+
+
+@pytest.mark.parametrize("words", ["{}", "รับทราบครับ {}", "รับทราบ\n{}"])
+def test_a_code_typed_to_the_account_counts(call: Course, words: str) -> None:
+    assert from_line(typed(user_id(5), words.format(call.code_of("person-5").lower()))) == 200
+    assert status(call, "person-5") == "acknowledged"
+
+
+def test_a_zero_typed_by_someone_who_was_written_to_is_a_refusal(call: Course) -> None:
+    from_line(typed(user_id(5), "๐"), typed(user_id(9), "0"))
+    assert status(call, "person-5") == "refused"
+    assert [p for p, s in call.state.people.items() if s.refused] == ["person-5"]
+
+
+def test_somebody_else_cannot_answer_in_a_known_persons_place(call: Course) -> None:
+    code = call.code_of("person-5")
+    assert from_line(typed(user_id(3), code), pressed(user_id(9), button_data("acknowledged", code))) == 200
+    assert status(call, "person-5") == "told"
+
+
+def test_a_person_whose_line_is_not_known_answers_by_their_code(call: Course) -> None:
+    from_line(typed(user_id(66), call.code_of("person-6")))
+    assert status(call, "person-6") == "acknowledged"
+
+
+def test_strangers_and_chatter_are_ignored_and_count_as_no_guess(call: Course) -> None:
+    assert from_line(typed(user_id(9), "สวัสดีค่ะ"), typed(user_id(5), "ใครคะ hello"), {"type": "follow"}) == 200
+    assert not WrongCode.objects.exists()
+    assert not [p for p in call.state.people.values() if p.answered]
+
+
+def test_guessing_is_stopped_and_said_in_the_log_book(call: Course) -> None:
+    guesses = [typed(user_id(66), f"A3{first}{second}") for first in "CDEFH" for second in "CDEF"]
+    from_line(*guesses)
+    assert LogEntry.objects.filter(kind="code.guess_limited").count() == 1
+    from_line(typed(user_id(66), call.code_of("person-6")))
+    assert status(call, "person-6") != "acknowledged"
+    from_line(typed(user_id(67), call.code_of("person-6")))
+    assert status(call, "person-6") == "acknowledged"
+
+
+def test_one_bad_event_does_not_keep_the_others_from_counting(call: Course) -> None:
+    good = typed(user_id(5), call.code_of("person-5"))
+    body, _signature = webhook({"type": "message"}, typed(user_id(5), "HALF"), pressed(user_id(5), "\0"), good)
+    body = body.replace(b"HALF", rb"K4P7 \ud83d")  # half a character, as broken clients send it
+    assert said_by_line(body, line.signature_of(body)) == 200
+    assert status(call, "person-5") == "acknowledged"
+
+
+def test_without_lines_signature_nothing_counts(call: Course) -> None:
+    event = pressed(user_id(5), button_data("acknowledged", call.code_of("person-5")))
+    body, signature = webhook(event)
+    assert from_line(event, secret="another") == 403
+    assert said_by_line(body, "") == 403
+    assert said_by_line(body.replace(b"acknowledged", b"refused"), signature) == 403
+    assert Client().get("/hooks/line/").status_code == 405
+    assert status(call, "person-5") == "told"
+
+
+def test_a_huge_body_is_refused_and_an_empty_one_is_lines_own_trial(call: Course) -> None:
+    assert said_by_line(b"x" * 3_000_000, "") == 413
+    assert from_line() == 200
+
+
+@pytest.mark.django_db
+def test_without_settings_there_are_no_webhooks() -> None:
+    assert from_line() == 404
+    assert from_gateway("receipts") == 404
+    assert from_gateway("replies") == 404
+
+
+def test_after_the_call_was_stopped_no_answer_counts(call: Course, head: Membership) -> None:
+    code = call.code_of("person-5")
+    actions.stop_callout(head, call.callout.pk)
+    assert from_line(pressed(user_id(5), button_data("acknowledged", code)), typed(user_id(5), "0")) == 200
+    assert status(call, "person-5") == "told"
+
+
+@pytest.mark.parametrize("words", ["{}", "รับทราบครับ {}", " {} ค่ะ"])
+def test_an_sms_with_the_code_counts(call: Course, words: str) -> None:
+    for _time in range(2):
+        assert from_phone(words.format(call.code_of("person-6"))) == 200
+    assert status(call, "person-6") == "acknowledged"
+    assert call.logged().count("call.acknowledged") == 1
+
+
+@pytest.mark.parametrize("words", ["0", "๐", "มาไม่ได้ค่ะ"])
+def test_an_sms_that_says_no_is_a_refusal(call: Course, words: str) -> None:
+    assert from_phone(words) == 200
+    assert status(call, "person-6") == "refused"
+
+
+def test_an_acknowledgement_by_sms_needs_the_code_for_a_number_is_easily_forged(call: Course) -> None:
+    assert from_phone("รับทราบ") == 200
+    assert status(call, "person-6") == "told"
+
+
+def test_an_automatic_reply_that_quotes_our_message_is_no_answer(call: Course, gateway: sms.FakeGateway) -> None:
+    assert from_phone(f"ไม่อยู่ค่ะ: {gateway.sent[0]['text']}") == 200
+    assert status(call, "person-6") == "told"
+
+
+def test_a_no_from_a_number_of_two_people_is_nobodys(
+    set_up: None, office: Organisation, coordinator: Membership, head: Membership, clock: SettableClock
+) -> None:
+    call = begin(office, coordinator, head, clock, shared_number=True).run()
+    assert from_phone("0") == 200
+    assert not [p for p in call.state.people.values() if p.refused]
+    assert from_phone(f"0 {call.code_of('person-6')}") == 200
+    assert [p.person for p in call.state.people.values() if p.refused] == ["person-6"]
+
+
+def test_a_receipt_moves_the_message_forward_once_and_never_back(call: Course, office: Organisation) -> None:
+    assert call.attempts("person-6") == ["sent"]
+    for word in ("ACCEPTD", "DELIVRD", "DELIVRD", "UNDELIV", "ACCEPTD"):
+        assert from_gateway("receipts", id="sms-1", status=word) == 200
+    assert call.attempts("person-6") == ["delivered"]
+    assert call.logged().count("call.delivered") == 1
+    assert "call.failed" not in call.logged()
+    assert verify_chain(office.pk).ok
+
+
+def test_a_bounce_is_followed_by_the_next_try_and_a_late_delivery_still_counts(call: Course) -> None:
+    assert from_gateway("receipts", id="sms-1", status="UNDELIV") == 200
+    assert call.attempts("person-6") == ["failed_temporary"]
+    call.after(180)
+    assert call.attempts("person-6") == ["failed_temporary", "sent"]
+    assert from_gateway("receipts", id="sms-1", status="DELIVRD") == 200
+    assert call.attempts("person-6") == ["delivered", "sent"]
+
+
+def test_a_receipt_may_be_quicker_than_our_own_record(call: Course) -> None:
+    attempt = Attempt.objects.get(person="person-6")
+    Attempt.objects.filter(pk=attempt.pk).update(state="sending", engine="slow")
+    from_gateway("receipts", id="sms-1", status="DELIVRD")
+    assert not actions.end_attempt(attempt.pk, "sent", engine="slow")
+    assert call.attempts("person-6") == ["delivered"]
+
+
+def test_an_unknown_word_or_message_is_answered_so_and_changes_nothing(call: Course) -> None:
+    before = CalloutEvent.objects.count()
+    assert from_gateway("receipts", id="sms-1", status="SHIPPED") == 404
+    assert from_gateway("receipts", id="sms-99", status="DELIVRD") == 404
+    assert CalloutEvent.objects.count() == before
+
+
+@pytest.mark.parametrize("what", ["receipts", "replies"])
+def test_only_with_the_shared_secret_is_a_gateway_heard(call: Course, what: str) -> None:
+    told = {"id": "sms-1", "status": "DELIVRD", "from": SMS_NUMBER, "message": call.code_of("person-6")}
+    for token in ("", "wrong", sms.SECRET + "x", sms.TOKEN):
+        assert from_gateway(what, token=token, **told) == 403
+    assert call.attempts("person-6") == ["sent"]
+    assert status(call, "person-6") == "told"
+
+
+@pytest.mark.parametrize("what", ["receipts", "replies"])
+def test_a_gateway_may_speak_in_a_query_or_a_form_too(call: Course, what: str) -> None:
+    told = {"id": "sms-1", "status": "DELIVRD", "from": SMS_NUMBER, "message": call.code_of("person-6")}
+    address = f"/hooks/sms/{what}/"
+    assert Client().get(address, told | {"token": sms.SECRET}).status_code == 200
+    assert Client().post(f"{address}?token={sms.SECRET}", told).status_code == 200
+    assert call.attempts("person-6") == (["delivered"] if what == "receipts" else ["sent"])
+    assert status(call, "person-6") == ("acknowledged" if what == "replies" else "told")
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[1]", b"null", b"\xff", b"[" * 100_000, b'{"id": {"a": 1}}'])
+def test_what_a_gateway_sends_that_cannot_be_read_is_no_fault(call: Course, body: bytes) -> None:
+    for what, expected in (("receipts", 404), ("replies", 200)):
+        headers = {"Authorization": f"Bearer {sms.SECRET}"}
+        answer = Client().post(f"/hooks/sms/{what}/", body, content_type="application/json", headers=headers)
+        assert answer.status_code == expected
+
+
+def test_no_secret_of_a_webhook_stands_in_the_log(call: Course, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    from_line(secret="another")
+    Client().get(f"/hooks/sms/receipts/?token={sms.SECRET}")
+    Client().get(f"/hooks/sms/replies/?token={sms.SECRET}x")
+    assert sms.SECRET not in caplog.text
+    assert line.SECRET not in caplog.text
+    assert sms_channel().gateway is not None
+
+
+def test_a_practice_goes_to_no_provider(
+    set_up: None, office: Organisation, coordinator: Membership, clock: SettableClock, fake_line: line.FakeLine
+) -> None:
+
+    plan_in_force(office, plan_with_line())
+    course = Course(coordinator, clock).run()
+    assert course.phone_of("person-5")
+    assert fake_line.requests == 0
+    assert course.callout.settings["channels"] == ["practice"]
