@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "phrom.web.middleware.content_security_policy",
+    "phrom.web.middleware.address_behind_proxies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -113,6 +114,9 @@ AUTH_PASSWORD_VALIDATORS = [
 
 SECURE_COOKIES = os.environ.get("PHROM_HTTPS", "") == "1"  # a laptop at an alternate site has no certificate
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
+# behind a server that ends TLS: else Django takes every form of an https page for another site's
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_COOKIES else None
+PROXIES = int(os.environ.get("PHROM_PROXIES", "0"))
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SECURE_CONTENT_TYPE_NOSNIFF = True

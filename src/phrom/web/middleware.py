@@ -1,7 +1,8 @@
-"""Headers on every answer."""
+"""Headers on every answer, and who asks when servers stand in front."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 # Nothing from outside, nothing inline: a text that slipped through unescaped can still not run or restyle a page.
@@ -34,5 +35,23 @@ def content_security_policy(
             # pages show names and numbers: no shared cache keeps them, and a browser asks again before showing one
             response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
+
+    return middleware
+
+
+def address_behind_proxies(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: REMOTE_ADDR is the client's own address, so that guessing is limited for each, not for all at once.
+
+    Each of `PROXIES` servers in front adds the address that it was asked from to X-Forwarded-For. Only as many entries
+    from the right are believed; what stands further left the client wrote itself.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        passed_on = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+        if settings.PROXIES and len(passed_on) >= settings.PROXIES:
+            request.META["REMOTE_ADDR"] = passed_on[-settings.PROXIES]
+        return get_response(request)
 
     return middleware
