@@ -78,6 +78,11 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("quantity", r"^จานวน"),
     ("counter", r"^หน่วย$|^หน่วยนับ"),
     ("service", r"^บริการ|^สินค้า|^ประเภทบริการ"),
+    (
+        "remark",
+        r"^(?:หมายเหตุ|ข้อสังเกต|อื่นๆ?|คาอธิบาย|เอกสาร(?:อ้างอิง|แนบ|ประกอบ)|อ้างอิง|เงื่อนไข|วันที่|วันเวลา|เวลา|ลายมือชื่อ|เพิ่มเติม|"
+        r"remarks?|notes?)$",
+    ),
     ("continuous", r"ต่อเนื่องไม่หยุด"),
 )
 _KINDS_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)

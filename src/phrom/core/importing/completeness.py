@@ -154,8 +154,9 @@ class FormReader:
                 sure=answer is not None,
             )
             return True
-        if (number := numbering(line.text)) and "." in number:
-            self._parent, self._parts = number, 0  # its parts are answered on the lines below it
+        own = numbering(line.text) or ""
+        if "." in own:
+            self._parent, self._parts = own, 0  # its parts are answered on the lines below it
         head, colon, tail = line.text.rpartition(":")
         if colon and head and (answer := tick(tail)) is not None and tail.strip() and numbering(head):
             self._add(numbering(head) or "", without_numbering(head), (line,), answer, (None, None), sure=True)

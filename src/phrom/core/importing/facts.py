@@ -60,6 +60,8 @@ class PlanReader:
         parts = (
             self.processes.entries,
             self.teams.teams,
+            self.teams.head.primary,
+            self.teams.coordinator.primary,
             self.threats.impacts,
             self.strategies.entries,
             self.response.values(),

@@ -19,11 +19,22 @@ _RANGE = Bilingual(
     en="A range or working days: the longer end is taken, counted as calendar days.",
 )
 _NO_TIME = Bilingual(th="อ่านเป็นระยะเวลาไม่ได้", en="Could not be read as a length of time.")
+_BY_SCALE = Bilingual(
+    th="เขียนเป็นตัวเลข จึงถือว่าเลขมากที่สุดในตารางคือระดับสูงสุด",
+    en="Written as a number: the highest number in the table is taken as the highest level.",
+)
 _TWO_TICKS = Bilingual(th="มีเครื่องหมายมากกว่าหนึ่งช่อง จึงไม่ได้เลือกให้", en="More than one column is ticked: none was chosen.")
 _NO_LEVEL = Bilingual(th="อ่านเป็นระดับผลกระทบไม่ได้", en="Could not be read as an impact level.")
 
 
 _DIGITS = re.compile(r"\d+")
+_DIGIT_LEVEL = re.compile(r"(?:ระดับ|คะแนน)?([0-5])")
+_SCALES: dict[int, dict[str, ImpactLevel]] = {
+    2: {"2": "high", "1": "low"},
+    3: {"3": "high", "2": "medium", "1": "low"},
+    4: {"4": "critical", "3": "high", "2": "medium", "1": "low"},
+    5: {"5": "critical", "4": "high", "3": "medium", "2": "low", "1": "low"},
+}
 
 
 @dataclass
@@ -71,10 +82,10 @@ class ProcessBook:
     entries: dict[str, ProcessEntry] = field(default_factory=dict)
     _by_words: dict[str, str] = field(default_factory=dict)
 
-    def see(self, cell: Cell) -> ProcessEntry:
-        """The process that a cell names: a known one, or a new one."""
+    def see(self, cell: Cell, listed: str | None = None) -> ProcessEntry:
+        """The process that a cell names: a known one, or a new one. `listed`: its number in a column of its own."""
         text = " ".join(line.text for line in cell.lines)
-        number, name = numbering(text), without_numbering(text)
+        number, name = numbering(text) or listed, without_numbering(text)
         known = self.find(name, number)
         if known is None:
             process = self.draft.id(f"process-{len(self.entries) + 1}")
@@ -151,6 +162,7 @@ def bia_columns(table: Table) -> _Columns | None:
 class BiaReader:
     def __init__(self, draft: Draft, units: UnitBook, processes: ProcessBook) -> None:
         self.draft, self.units, self.processes = draft, units, processes
+        self._levels: dict[str, ImpactLevel] = {}  # what digits mean in the table being read
 
     def read_table(self, table: Table) -> None:
         """Every row of a BIA table; a row without a name goes on with the process above it."""
@@ -159,6 +171,7 @@ class BiaReader:
             return
         for row in table.header:
             self.draft.furnish(row.lines)
+        self._levels = _scale(table)
         entry: ProcessEntry | None = None
         unit_row: Cell | None = None
         for row in table.rows:
@@ -168,7 +181,7 @@ class BiaReader:
                     self.draft.furnish(cell.lines)
                     unit_row = cell
                     continue
-                entry = self.processes.see(cell)
+                entry = self.processes.see(cell, _listed_number(row, where))
             if entry is None:
                 continue
             self._fill(row, table, where, entry, unit_row)
@@ -258,11 +271,11 @@ class BiaReader:
             self.draft.read(f"processes/{entry.id}/impact", cell.lines)
             return
         entry.impact_text = entry.impact_text or cell.text
-        entry.impact = entry.impact or impact_level(cell.text)
-        sure = 1.0 if entry.impact else 0.3
-        self.draft.read(
-            f"processes/{entry.id}/impact", cell.lines, confidence=sure, reason=None if entry.impact else _NO_LEVEL
-        )
+        digit = _DIGIT_LEVEL.fullmatch(key(cell.text))
+        entry.impact = entry.impact or (self._levels.get(digit[1]) if digit else impact_level(cell.text))
+        sure = 0.3 if entry.impact is None else 0.6 if digit else 1.0
+        reason = _NO_LEVEL if entry.impact is None else _BY_SCALE if digit else None
+        self.draft.read(f"processes/{entry.id}/impact", cell.lines, confidence=sure, reason=reason)
 
     def _time(self, cell: Cell, entry: ProcessEntry, name: str) -> None:
         path = f"processes/{entry.id}/{name}"
@@ -280,6 +293,20 @@ class BiaReader:
         self.draft.read(
             path, cell.lines, confidence=1.0 if spoken.exact else 0.6, reason=None if spoken.exact else _RANGE
         )
+
+
+def _listed_number(row: Row, where: _Columns) -> str | None:
+    if where.number is None or where.number >= len(row.cells):
+        return None
+    return tidy(arabic_digits(row.cells[where.number].text)).strip(". ") or None
+
+
+def _scale(table: Table) -> dict[str, ImpactLevel]:
+    """What digits in the column of impact mean: the highest that stands there is the highest level of the scale."""
+    places = [i for i in table.having("impact") if "time" not in table.columns[i].kinds]
+    texts = [key(row.cells[i].text) for i in places[:1] for row in table.rows if i < len(row.cells)]
+    digits = [int(m[1]) for text in texts if (m := _DIGIT_LEVEL.fullmatch(text))]
+    return _SCALES.get(max(digits, default=0), {})
 
 
 def _time_name(column: Column) -> str:

@@ -44,11 +44,29 @@ def is_header_row(cells: tuple[Cell, ...]) -> bool:
 def opens_table(upper: tuple[Cell, ...], lower: tuple[Cell, ...] = ()) -> bool:
     """Whether a row of headings, with the row below it, says which table this is."""
     if not is_header_row(upper):
-        return False
+        return _is_header_with_another(upper) and not is_header_row(lower)
     kinds = kinds_of(upper)
     if table_kinds(kinds):
         return True
     return is_header_row(lower) and bool(table_kinds([*kinds, *kinds_of(lower)]))
+
+
+def _is_header_with_another(cells: tuple[Cell, ...]) -> bool:
+    """Headings that say which table this is, and among them one word that no plan is known to head a column with."""
+    texts = [cell.text for cell in cells if cell.lines]
+    other = [text for text in texts if not is_heading_cell(text)]
+    known = [column_kinds(text) for text in texts if is_heading_cell(text)]
+    plain = len(other) == 1 and len(key(other[0])) <= 24 and not has_bullet(other[0]) and other[0].isprintable()
+    if not plain or len(known) < 3 or any(kinds <= {"level", "time", "number"} for kinds in known[1:]):
+        return False
+    bare = not any(ch.isdigit() for ch in other[0]) and not is_dash(other[0]) and split_name(other[0]) is None
+    return bare and bool(table_kinds(known)) and _says_headings(known)
+
+
+def _says_headings(known: list[frozenset[str]]) -> bool:
+    """Headings are told from data by what no cell of data says: MTPD, impact, a telephone column, who is responsible."""
+    words = frozenset({"mtpd", "rto", "impact", "phone", "responsible", "owner", "done", "strategy", "primary", "role"})
+    return sum(bool(kinds & words) for kinds in known) >= 2
 
 
 def kinds_of(cells: tuple[Cell, ...]) -> list[frozenset[str]]:
