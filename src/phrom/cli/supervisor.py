@@ -5,6 +5,7 @@ It stays small on purpose (no Django here), so that nothing it does can fall ove
 
 import contextlib
 import fcntl
+import http.client
 import os
 import signal
 import socket
@@ -113,13 +114,19 @@ def _free_port(host: str, wanted: int) -> int:
 
 
 def _wait_for_web(host: str, port: int, stopping: list[int]) -> None:
+    """Until the first page is answered, so that the first visitor does not wait for it."""
     until = time.monotonic() + 30
     while time.monotonic() < until and not stopping:
-        with socket.socket() as probe:
-            probe.settimeout(0.2)
-            if probe.connect_ex(("127.0.0.1" if host == "0.0.0.0" else host, port)) == 0:  # noqa: S104 - compared, not bound
-                return
-        time.sleep(0.05)
+        web = http.client.HTTPConnection("127.0.0.1" if host == "0.0.0.0" else host, port, timeout=10)  # noqa: S104 - compared, not bound
+        try:
+            web.request("GET", "/sign-in/")
+            web.getresponse().read()
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.05)
+        else:
+            return
+        finally:
+            web.close()
 
 
 def _greet(host: str, port: int, code: str) -> None:

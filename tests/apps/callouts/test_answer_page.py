@@ -58,3 +58,9 @@ def test_strange_input_is_a_wrong_code_and_no_fault(course: Course) -> None:
         status, page = post(text, address=f"192.0.2.{len(text) % 200}")
         assert status == 422
         assert "<script>alert" not in page
+
+
+def test_a_zero_without_a_code_is_told_how_to_say_cannot_come(course: Course, client: Client) -> None:
+    page = client.post("/answer/", {"code": "๐", "said": "acknowledged"})
+    assert page.status_code == 422
+    assert "พิมพ์รหัสที่อยู่ในข้อความ แล้วกด" in words_of(page.content.decode())

@@ -104,6 +104,8 @@ def recipient_of_code(text: str, *, source: str, callout_id: int | None = None) 
     _stop_guessing(source)
     recipient = queries.recipient_by_code(text[:500])
     if recipient is None or callout_id not in (None, recipient.callout_id):
+        if normalise_code(text) == "0":  # the answer by SMS or LINE; here the code says who it is
+            raise InvalidInputError(_("พิมพ์รหัสที่อยู่ในข้อความ แล้วกด “ได้ข่าวแล้ว แต่มาไม่ได้”"), code="wrong-code")
         if normalise_code(text):
             _count_wrong_code(source)
         raise InvalidInputError(_("ไม่พบรหัสนี้ โปรดดูรหัสในข้อความอีกครั้ง หรือบอกผู้ที่โทรหาท่าน"), code="wrong-code")

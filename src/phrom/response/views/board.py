@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from phrom import clock
 from phrom.callouts.queries import Callout, Course, course_of, facts_of
-from phrom.core.callout.reach import summary
+from phrom.core.callout.reach import summary, team_reach
 from phrom.core.plan.document import Plan, Step
 from phrom.core.plan.lookup import people_by_id, units_by_id
 from phrom.core.response.clocks import FAR_AWAY, ProcessClock, process_clocks
@@ -129,8 +129,9 @@ def _people(request: HttpRequest, incident: Incident, callout: Callout) -> dict[
 
 
 def _teams(course: Course) -> dict[str, int]:
-    settled = [all(course.state.slots[s].settled for s in team.slots) for team in course.tree.teams]
-    return {"complete": sum(settled), "all": len(settled)}
+    """Teams in which somebody has acknowledged for every place; given up is not complete."""
+    teams = team_reach(course.tree, course.state)
+    return {"complete": sum(team.complete for team in teams), "all": len(teams)}
 
 
 def _steps(plan: Plan, incident: Incident) -> list[dict[str, str]]:
