@@ -12,14 +12,14 @@ import secrets
 import signal
 import socket
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from asgiref.sync import sync_to_async
 from django.db import InterfaceError, OperationalError, close_old_connections
 
 from phrom import clock
 from phrom.callouts import actions
-from phrom.callouts.models import Attempt, EngineBeat
+from phrom.callouts.models import Attempt
 from phrom.channels.contract import OutgoingMessage
 from phrom.channels.registry import channel_called, channels
 from phrom.channels.wire import connections_kept
@@ -144,10 +144,7 @@ class Engine:
 
     def _write_beat(self, started: datetime, sending: list[int]) -> None:
         close_old_connections()
-        now = clock.now()
-        actions.keep_leases(self.name, sending)
-        EngineBeat.objects.update_or_create(engine=self.name, defaults={"beat_at": now, "started_at": started})
-        EngineBeat.objects.filter(beat_at__lt=now - timedelta(days=1)).delete()
+        actions.beat(self.name, started, sending)
 
 
 def _message(attempt: Attempt) -> OutgoingMessage:

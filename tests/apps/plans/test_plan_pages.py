@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+import pypdfium2
 import pytest
 from django.test import Client
 
 from phrom.core.plan.text_form import load_plan
+from phrom.core.values.phone_number import find_numbers
 from phrom.logbook.models import LogEntry
 from phrom.offices.access import Membership
 from phrom.plans.actions import import_plan
@@ -117,10 +119,16 @@ def test_who_may_not_see_numbers_gets_only_the_public_plan(
     auditor: Membership, draft: PlanVersion, client_as: SignIn
 ) -> None:
     client = client_as(auditor)
-    for address in ("plan.pdf", "call-sheet.pdf", "plan.yaml"):
+    for address in ("call-sheet.pdf", "plan.yaml"):
         assert client.get(f"/plan/1/{address}").status_code == 403
-    assert client.get("/plan/1/plan.pdf?public=1").status_code == 200
-    assert [e.data["kind"] for e in LogEntry.objects.filter(kind="document.exported")] == ["public-plan"]
+    for address in ("plan.pdf", "plan.pdf?public=0", "plan.pdf?public=1"):
+        pdf = client.get(f"/plan/1/{address}")
+        assert pdf.status_code == 200
+        with pypdfium2.PdfDocument(pdf.content) as document:
+            words = "".join(page.get_textpage().get_text_bounded() for page in document)
+        assert "แผน" in words
+        assert not [found for found in find_numbers(words) if found.number.startswith("+66")]
+    assert [e.data["kind"] for e in LogEntry.objects.filter(kind="document.exported")] == ["public-plan"] * 3
 
 
 @pytest.mark.parametrize("who", ["leader", "member"])

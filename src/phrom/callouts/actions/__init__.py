@@ -1,9 +1,9 @@
 """Everything that changes a running call tree."""
 
 from phrom.callouts.actions.answers import acknowledge, acknowledge_by_code, answer_practice_phone, refuse
-from phrom.callouts.actions.caller import hold_next, hold_person, let_go, report_by_caller
+from phrom.callouts.actions.caller import hold_next, hold_person, let_go, report_by_caller, take_out_call_list
 from phrom.callouts.actions.carry_out import carry_out, due_callouts, set_aside
-from phrom.callouts.actions.deliver import claim_attempts, end_attempt, keep_leases, recover_attempts
+from phrom.callouts.actions.deliver import beat, claim_attempts, end_attempt, recover_attempts
 from phrom.callouts.actions.replies import take_receipt, take_reply
 from phrom.callouts.actions.start import start_callout, stop_callout
 
@@ -11,13 +11,13 @@ __all__ = [
     "acknowledge",
     "acknowledge_by_code",
     "answer_practice_phone",
+    "beat",
     "carry_out",
     "claim_attempts",
     "due_callouts",
     "end_attempt",
     "hold_next",
     "hold_person",
-    "keep_leases",
     "let_go",
     "recover_attempts",
     "refuse",
@@ -25,6 +25,7 @@ __all__ = [
     "set_aside",
     "start_callout",
     "stop_callout",
+    "take_out_call_list",
     "take_receipt",
     "take_reply",
 ]

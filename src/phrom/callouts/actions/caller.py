@@ -84,6 +84,17 @@ def report_by_caller(author: Membership, callout_id: int, person: str, result: s
     settle_answer(callout, before.tree, before.state, person)
 
 
+@transaction.atomic
+def take_out_call_list(author: Membership, callout_id: int) -> Callout:
+    """The list with its numbers leaves the program on paper; that it did is written down."""
+    callout = _of_office(author, callout_id)
+    log(callout, "document.exported", {"document": _CALL_LIST}, author)
+    return callout
+
+
+_CALL_LIST = {"th": "รายชื่อโทรของเหตุการณ์", "en": "call list of the incident"}
+
+
 def _take(author: Membership, item: CallerListItem, now: datetime) -> bool:
     """A conditional UPDATE: of two callers one gets the person."""
     free = Q(held_until=None) | Q(held_until__lte=now) | Q(held_by_id=author.user_id)

@@ -1,14 +1,14 @@
 """Messages on their way: claimed by one engine at a time, their fate written as it comes."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.db.models import OuterRef, Q, Subquery
 
 from phrom import clock
 from phrom.callouts.actions.record import append, locked, log
-from phrom.callouts.models import Attempt, Recipient
+from phrom.callouts.models import Attempt, EngineBeat, Recipient
 from phrom.core.callout.progress import AttemptEnded, Outcome
 from phrom.logbook.actions import write_entry
 
@@ -43,6 +43,14 @@ def claim_attempts(engine: str, limit: int) -> list[Attempt]:
     mine = Attempt.objects.filter(pk__in=ids, engine=engine, state=Attempt.State.SENDING)
     code = Recipient.objects.filter(callout=OuterRef("callout"), person=OuterRef("person")).values("code")
     return list(mine.annotate(reply_code=Subquery(code[:1])).select_related("callout").order_by("recorded_at", "pk"))
+
+
+def beat(engine: str, started: datetime, sending: Collection[int]) -> None:
+    """A sign of life, and the leases of what is being sent. Engines unheard of for a day are forgotten."""
+    keep_leases(engine, sending)
+    now = clock.now()
+    EngineBeat.objects.update_or_create(engine=engine, defaults={"beat_at": now, "started_at": started})
+    EngineBeat.objects.filter(beat_at__lt=now - timedelta(days=1)).delete()
 
 
 def keep_leases(engine: str, attempt_ids: Collection[int]) -> None:

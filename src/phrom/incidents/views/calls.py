@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from phrom import clock
-from phrom.callouts.actions import stop_callout
+from phrom.callouts.actions import stop_callout, take_out_call_list
 from phrom.callouts.queries import Callout, Course, course_of, facts_of, newest_beat
 from phrom.core.callout.reach import ReachSummary, reach_over_time, summary
 from phrom.core.callout.state import Status
@@ -22,7 +22,6 @@ from phrom.incidents.views.frame import framed, incident_and_callout
 from phrom.incidents.views.people import STATES, rows_of
 from phrom.incidents.views.reach_picture import reach_picture
 from phrom.incidents.views.tree_picture import tree_pictures
-from phrom.logbook.actions import write_entry
 from phrom.offices.access import allowed, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.plans.queries import in_language
@@ -169,16 +168,7 @@ def incident_call_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     incident, callout = incident_and_callout(request, pk)
     if callout is None:
         return redirect("activation", incident.pk)
-    membership, course = membership_of(request), course_of(callout)
-    document = {"th": "รายชื่อโทรของเหตุการณ์", "en": "call list of the incident"}
-    write_entry(
-        membership.organisation_id,
-        "document.exported",
-        {"document": document},
-        author=membership,
-        practice=incident.practice,
-        incident_id=incident.pk,
-    )
+    course = course_of(take_out_call_list(membership_of(request), callout.pk))
     rows = [r for r in rows_of(course) if r.group in ("silent", "care")]
     numbers = {r.person: course.tree.contact_by_person[r.person].phones for r in rows}
     context = framed(request, incident, callout, rows=rows, script=in_language(caller_script(facts_of(callout))))

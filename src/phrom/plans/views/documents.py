@@ -5,7 +5,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from phrom.offices.access import membership_of, needs
+from phrom.offices.access import allowed, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.plans.actions import DocumentKind, export_document
 
@@ -22,8 +22,8 @@ def _download(request: HttpRequest, number: int, kind: DocumentKind) -> HttpResp
 @never_cache
 @require_GET
 def plan_pdf(request: HttpRequest, number: int) -> HttpResponse:
-    """`?digits=thai`; `?public=1` leaves personal numbers out and is all that who may not see them gets."""
-    public = request.GET.get("public") == "1"
+    """`?digits=thai`; `?public=1` leaves personal numbers out, and is what everybody gets who may not see them."""
+    public = request.GET.get("public") == "1" or not allowed(membership_of(request), Permission.VIEW_NUMBERS)
     return _download(request, number, DocumentKind.PUBLIC_PLAN if public else DocumentKind.PLAN)
 
 
