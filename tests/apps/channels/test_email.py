@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from phrom.channels.contract import Outcome, OutgoingMessage
+from phrom.channels.contract import NoAnswerError, Outcome, OutgoingMessage
+from phrom.channels.email import channel
 from phrom.channels.email.channel import EmailChannel
 from phrom.errors import DeliveryError
 from tests.apps.channels.conftest import PostOffice, free_port
@@ -70,6 +71,15 @@ def test_a_server_that_is_not_there_is_worth_another_try() -> None:
     with pytest.raises(DeliveryError) as failure:
         send(f"smtp://127.0.0.1:{free_port()}")
     assert failure.value.permanent is False
+
+
+def test_a_server_that_falls_silent_over_the_letter_leaves_it_uncertain(
+    smtp_url: str, post_office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(channel, "TIMEOUT_SECONDS", 0.3)
+    post_office.slow = 1.0
+    with pytest.raises(NoAnswerError):
+        send(smtp_url)
 
 
 def test_a_server_without_tls_is_not_spoken_to_where_tls_is_asked_for(smtp_url: str, post_office: PostOffice) -> None:

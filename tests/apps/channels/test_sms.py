@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from asgiref.sync import async_to_sync
+from django.db import OperationalError
 
 from phrom.channels.contract import NoAnswerError, Outcome, OutgoingMessage, Receipt, Reply
 from phrom.channels.models import MessageHandle
@@ -204,6 +205,29 @@ def test_a_receipts_word_that_stands_in_no_table_is_loud_and_changes_nothing(
     send(gateway)
     assert receipt_in(understood(gateway), {"id": "sms-1", "status": "SHIPPED"}) is None
     assert "SHIPPED" in caplog.text
+
+
+@pytest.mark.parametrize("their_id", ["", "\0", "x" * 300, None, {"a": 1}, 17])
+def test_a_strange_id_of_the_gateways_does_not_undo_what_was_sent(gateway: FakeGateway, their_id: Any) -> None:
+    gateway.id_of = lambda key: their_id  # type: ignore[method-assign]
+    assert send(gateway) is Outcome.SENT
+
+
+def test_a_database_that_fails_after_the_send_does_not_undo_it_either(
+    gateway: FakeGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = MessageHandle.objects.get_or_create
+    kept: list[dict[str, Any]] = []
+
+    def once(**handle: Any) -> Any:
+        if kept:
+            raise OperationalError("database is locked")
+        kept.append(handle)
+        return keep(**handle)
+
+    monkeypatch.setattr(MessageHandle.objects, "get_or_create", once)
+    assert send(gateway) is Outcome.SENT
+    assert len(kept) == len(gateway.sent) == 1
 
 
 def test_without_webhooks_no_names_are_kept(gateway: FakeGateway) -> None:

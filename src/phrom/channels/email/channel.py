@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 
-from phrom.channels.contract import Outcome, OutgoingMessage
+from phrom.channels.contract import NoAnswerError, Outcome, OutgoingMessage
 from phrom.errors import DeliveryError
 
 TIMEOUT_SECONDS = 20.0
@@ -44,6 +44,8 @@ class EmailChannel:
             raise DeliveryError(f"{refused.code}", permanent=refused.code >= 500) from error
         except aiosmtplib.SMTPResponseException as error:
             raise DeliveryError(f"{error.code}", permanent=error.code >= 500) from error
+        except (aiosmtplib.SMTPReadTimeoutError, aiosmtplib.SMTPServerDisconnected) as error:
+            raise NoAnswerError(type(error).__name__) from error  # it may have come after the letter
         except (aiosmtplib.SMTPException, OSError, ValueError) as error:
             raise DeliveryError(type(error).__name__, permanent=False) from error
         return Outcome.SENT

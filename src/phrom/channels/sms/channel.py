@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from asgiref.sync import sync_to_async
+from django.db import DatabaseError
 
 from phrom.channels import wire
 from phrom.channels.contract import Outcome, OutgoingMessage
@@ -82,9 +83,7 @@ class SmsChannel:
             answer = await _handed(gateway, message, self._seconds)
             verdict = _verdict(gateway, answer)
             if verdict.fate is Fate.TAKEN and gateway.secret and gateway.id_path:
-                their_id = at_path(answer.json, gateway.id_path)
-                if isinstance(their_id, str | int):
-                    await _remember(str(their_id), message.key)
+                await _remember_theirs(at_path(answer.json, gateway.id_path), message.key)
             return verdict
 
         return await hand_over(push, self._gate, repeatable=self.repeatable, pauses=self._pauses)
@@ -119,10 +118,26 @@ def _verdict(gateway: Gateway, answer: wire.Answer) -> Verdict:
     return Verdict(_STATUSES.get(answer.status, Fate.UNKNOWN), f"gateway: {answer.status}", answer.retry_after)
 
 
+async def _remember_theirs(their_id: object, key: str) -> None:
+    """Without the id a receipt may not find its message; but what was sent stays sent."""
+    if not isinstance(their_id, str | int) or not str(their_id):
+        log.warning("the SMS gateway named no id at PHROM_SMS_ID")
+        return
+    try:
+        await _remember(str(their_id), key)
+    except DatabaseError:
+        log.exception("an SMS gateway's id could not be kept")
+
+
 async def _remember(handle: str, key: str) -> None:
     await sync_to_async(MessageHandle.objects.get_or_create)(
-        channel=SmsChannel.name, handle=handle[:100], defaults={"key": key}
+        channel=SmsChannel.name, handle=plain(handle), defaults={"key": key}
     )
+
+
+def plain(handle: str) -> str:
+    """As the table can hold it."""
+    return handle.replace("\0", "")[:100]
 
 
 def fields_of(document: Any, fields: Mapping[str, str]) -> dict[str, str]:

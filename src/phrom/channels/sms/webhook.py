@@ -6,7 +6,7 @@ from typing import Any
 
 from phrom.channels.contract import Receipt, Reply
 from phrom.channels.models import MessageHandle
-from phrom.channels.sms.channel import fields_of
+from phrom.channels.sms.channel import fields_of, plain
 from phrom.channels.sms.gateway import Gateway
 from phrom.core.values.phone_number import to_e164
 
@@ -30,7 +30,7 @@ def receipt_in(gateway: Gateway, document: Any) -> Receipt | None:
     if state is None:
         log.error("the SMS gateway's word %r is in no table", told.get("state", "")[:50])
         return None
-    handles = [_plain(handle) for name in ("key", "id") if (handle := told.get(name))]
+    handles = [plain(handle) for name in ("key", "id") if (handle := told.get(name))]
     known = MessageHandle.objects.filter(channel="sms", handle__in=handles).values_list("key", flat=True).first()
     if known is None:
         log.warning("an SMS receipt for a message that is not known")
@@ -44,7 +44,3 @@ def reply_in(gateway: Gateway, document: Any) -> Reply | None:
     sender = told.get("from", "").strip()
     number = to_e164(sender) or to_e164("+" + sender)
     return Reply(number, text=told.get("text", "")[:MOST_TEXT]) if number else None
-
-
-def _plain(handle: str) -> str:
-    return handle.replace("\0", "")[:100]
