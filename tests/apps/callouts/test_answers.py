@@ -9,7 +9,7 @@ from phrom.errors import InvalidInputError, NotAllowedError, NotFoundError, Refu
 from phrom.logbook.models import LogEntry
 from phrom.offices.models import Membership
 from tests import cast
-from tests.apps.callouts.course import Course
+from tests.apps.callouts.course import Course, plan_in_force
 
 THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 
@@ -48,6 +48,26 @@ def test_guessing_is_limited_by_address_and_said_once_in_the_log_book(course: Co
     assert LogEntry.objects.filter(kind="code.guess_limited").count() == 1
     course.clock.advance(minutes=11)
     actions.acknowledge_by_code(course.code_of("person-5"), source="192.0.2.9")
+
+
+@pytest.mark.parametrize("source", ["sms:+66810000006", "line:U0123456789abcdef0123456789abcdef"])
+def test_the_log_book_names_no_guessers_number_or_id(course: Course, source: str) -> None:
+    for _ in range(20):
+        with pytest.raises(InvalidInputError):
+            actions.acknowledge_by_code("AC34", source=source)
+    said = str(LogEntry.objects.get(kind="code.guess_limited").data)
+    assert source.partition(":")[2] not in said
+    assert "0000" not in said
+
+
+def test_guessing_on_a_practice_phone_is_no_entry_in_another_offices_book(course: Course, stranger: Membership) -> None:
+    plan_in_force(stranger.organisation)
+    Course(stranger, course.clock)
+    for _ in range(20):
+        with pytest.raises(InvalidInputError):
+            actions.acknowledge_by_code("AC34", source=f"practice {course.callout.pk}", callout_id=course.callout.pk)
+    [entry] = LogEntry.objects.filter(kind="code.guess_limited")
+    assert entry.organisation_id == course.callout.organisation_id
 
 
 def test_an_empty_code_is_no_guess(course: Course) -> None:

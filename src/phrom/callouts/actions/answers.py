@@ -1,6 +1,5 @@
 """Answers of every kind end in the same few functions, and so on the same board."""
 
-from datetime import datetime
 from typing import Literal
 
 from django.db import transaction
@@ -8,23 +7,19 @@ from django.utils.translation import gettext as _
 
 from phrom import clock
 from phrom.callouts import queries
+from phrom.callouts.actions.code_guesses import count_wrong_code, stop_guessing
 from phrom.callouts.actions.record import append, locked, log, look_again, tidy_caller_list
-from phrom.callouts.models import Callout, Recipient, WrongCode
+from phrom.callouts.models import Callout, Recipient
 from phrom.core.callout.place_name import place_name
 from phrom.core.callout.progress import Acknowledged, Refused
-from phrom.core.callout.reply_code import GuessLimit, may_guess, normalise_code
+from phrom.core.callout.reply_code import normalise_code
 from phrom.core.callout.state import CalloutState
 from phrom.core.callout.tree import CallTree
-from phrom.errors import InvalidInputError, NotFoundError, RefusedError, TooManyTriesError
-from phrom.logbook.actions import write_entry
+from phrom.errors import InvalidInputError, NotFoundError, RefusedError
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
 
 Answer = Literal["acknowledged", "refused"]
-
-# A whole office may share one address, and a frightened office mistypes; still a guess in 5,000 hits at most, so that
-# from one address somebody's code is found after days, not minutes.
-GUESSES = GuessLimit(tries=20)
 
 
 def acknowledge(callout_id: int, person: str, *, via: str, author: Membership | None = None) -> None:
@@ -101,37 +96,12 @@ def acknowledge_by_code(
 
 def recipient_of_code(text: str, *, source: str, callout_id: int | None = None) -> Recipient:
     """Whose code this is, before anything is answered. Wrong ones are counted even though the request is refused."""
-    _stop_guessing(source)
+    stop_guessing(source)
     recipient = queries.recipient_by_code(text[:500])
     if recipient is None or callout_id not in (None, recipient.callout_id):
         if normalise_code(text) == "0":  # the answer by SMS or LINE; here the code says who it is
             raise InvalidInputError(_("พิมพ์รหัสที่อยู่ในข้อความ แล้วกด “ได้ข่าวแล้ว แต่มาไม่ได้”"), code="wrong-code")
         if normalise_code(text):
-            _count_wrong_code(source)
+            count_wrong_code(source, callout_id)
         raise InvalidInputError(_("ไม่พบรหัสนี้ โปรดดูรหัสในข้อความอีกครั้ง หรือบอกผู้ที่โทรหาท่าน"), code="wrong-code")
     return recipient
-
-
-def _stop_guessing(source: str) -> None:
-    verdict = may_guess(_wrong_at(source), clock.now(), GUESSES)
-    if verdict.allowed or verdict.again_at is None:
-        return
-    minutes = max(1, -(-int((verdict.again_at - clock.now()).total_seconds()) // 60))
-    words = _("ใส่รหัสผิดหลายครั้งเกินไป โปรดรอ %(n)s นาที หรือบอกผู้ที่โทรหาท่าน")
-    raise TooManyTriesError(words % {"n": minutes})
-
-
-def _wrong_at(source: str) -> list[datetime]:
-    recent = WrongCode.objects.filter(source=source, at__gt=clock.now() - GUESSES.window)
-    return list(recent.values_list("at", flat=True))
-
-
-def _count_wrong_code(source: str) -> None:
-    now = clock.now()
-    WrongCode.objects.filter(at__lte=now - GUESSES.window).delete()
-    WrongCode.objects.create(source=source, at=now)
-    if len(_wrong_at(source)) == GUESSES.tries:
-        running = Callout.objects.filter(recipients__code_open=True).distinct()
-        for organisation_id, practice in set(running.values_list("organisation_id", "practice")):
-            data = {"tries_count": GUESSES.tries, "origin": source}
-            write_entry(organisation_id, "code.guess_limited", data, practice=practice)
