@@ -9,7 +9,7 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils.translation import gettext as _
 from pydantic import TypeAdapter
 
-from phrom.callouts.models import Attempt, CallerListItem, Callout, CalloutEvent, EngineBeat, Recipient
+from phrom.callouts.models import CallerListItem, Callout, CalloutEvent, EngineBeat, Recipient
 from phrom.core.callout.progress import Event, Progress
 from phrom.core.callout.reply_code import codes_in
 from phrom.core.callout.settings import CalloutSettings
@@ -30,7 +30,6 @@ __all__ = [
     "codes_of",
     "course_of",
     "facts_of",
-    "failures_of",
     "free_items",
     "held_item",
     "newest_beat",
@@ -144,13 +143,6 @@ def recipient_by_code(text: str) -> Recipient | None:
 def codes_of(callout: Callout) -> dict[str, str]:
     """The reply code of each person."""
     return dict(Recipient.objects.filter(callout=callout).values_list("person", "code"))
-
-
-def failures_of(callout: Callout) -> dict[str, str]:
-    """Why a message could not be sent, the latest by person."""
-    failed = [Attempt.State.FAILED_TEMPORARY, Attempt.State.FAILED_PERMANENT]
-    rows = Attempt.objects.filter(callout=callout, state__in=failed).order_by("ended_at", "pk")
-    return dict(rows.values_list("person", "detail"))
 
 
 def newest_beat() -> datetime | None:

@@ -63,11 +63,6 @@ def membership_numbered(organisation_id: int, membership_id: int) -> Membership 
     return memberships_of(organisation_id).filter(pk=membership_id).first()
 
 
-def people_with_accounts(organisation_id: int) -> set[str]:
-    """Ids, in the plan, of the people who can sign in."""
-    return set(memberships_of(organisation_id).exclude(person="").values_list("person", flat=True))
-
-
 def offices_of(user_id: int) -> list[Membership]:
     """The person's offices; real ones first."""
     mine = Membership.objects.select_related("organisation").filter(user_id=user_id)

@@ -3,7 +3,6 @@
 One code per person and callout, from an alphabet without look-alikes, tolerant of case, Thai digits and blanks.
 """
 
-import hmac
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -73,11 +72,6 @@ def codes_in(text: str) -> tuple[str, ...]:
     """
     words = [normalise_code(word) for word in text.split()] + [normalise_code(text)]
     return tuple(dict.fromkeys(w for w in words if len(w) >= MINIMUM_LENGTH and set(w) <= set(ALPHABET)))
-
-
-def is_code(typed: str, expected: str) -> bool:
-    """True if that is the code; takes the same time whichever character is wrong."""
-    return hmac.compare_digest(normalise_code(typed).encode(), expected.encode())
 
 
 def may_guess(wrong_at: Sequence[datetime], now: datetime, limit: GuessLimit) -> GuessVerdict:

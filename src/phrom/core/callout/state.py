@@ -91,7 +91,6 @@ class SlotState:
     status: Status
     due_at: datetime  # when calling for this place begins; in a cascade this may lie ahead
     holder: str | None
-    holder_since: datetime | None
     acting: str | None
     closed: bool  # found unreachable
 
@@ -204,7 +203,7 @@ def _slot_state(
         status = "refused" if all_refused else "unreachable"
     elif len(turns) > 1:
         status = "handed_to_alternate"
-    return SlotState(slot, status, due, holder, turns[holder] if holder else None, acting, closed)
+    return SlotState(slot, status, due, holder, acting, closed)
 
 
 def _with_told(slot: SlotState, people: dict[str, PersonState]) -> SlotState:

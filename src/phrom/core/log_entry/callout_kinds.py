@@ -107,12 +107,6 @@ CALLOUT_KINDS = (
     ),
     log_kind(
         "callout",
-        "correction.sent",
-        "ส่งข้อความแก้ข่าวถึง {people_count} คน",
-        "Correction sent to {people_count} people",
-    ),
-    log_kind(
-        "callout",
         "code.guess_limited",
         "มีผู้ป้อนรหัสตอบผิด {tries_count} ครั้ง จึงพักการรับรหัสจาก {origin}",
         "{tries_count} wrong reply codes: no further codes are taken from {origin} for a while",

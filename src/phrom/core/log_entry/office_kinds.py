@@ -4,17 +4,10 @@ from phrom.core.log_entry.kind import log_kind
 
 OFFICE_KINDS = (
     log_kind("plan", "plan.imported", "นำเข้าแผนจากไฟล์ {file_name}", "Plan imported from {file_name}"),
-    log_kind("plan", "plan.edited", "แก้ไขแผนฉบับร่างที่ {version}", "Draft {version} of the plan edited"),
     log_kind(
         "plan", "plan.submitted", "เสนอแผนฉบับที่ {version} เพื่ออนุมัติ", "Plan version {version} submitted for approval"
     ),
     log_kind("plan", "plan.approved", "อนุมัติแผนฉบับที่ {version}", "Plan version {version} approved"),
-    log_kind(
-        "plan",
-        "plan.returned",
-        "ส่งแผนฉบับที่ {version} กลับไปแก้ไข: {reason}",
-        "Plan version {version} returned for mending: {reason}",
-    ),
     log_kind(
         "plan",
         "plan.superseded",
@@ -36,7 +29,6 @@ OFFICE_KINDS = (
     log_kind(
         "office", "user.code_issued", "ออกรหัสเข้าใช้ครั้งแรกให้ {user_name}", "First sign-in code issued to {user_name}"
     ),
-    log_kind("office", "user.password_changed", "{user_name} เปลี่ยนรหัสผ่าน", "{user_name} changed the password"),
     log_kind(
         "office",
         "role.changed",
@@ -67,7 +59,6 @@ OFFICE_KINDS = (
         "ใช้รหัสยืนยันของ {user_name} บนหน้าจอของผู้อื่น",
         "Approval code of {user_name} used on another person's screen",
     ),
-    log_kind("office", "setting.changed", "เปลี่ยนการตั้งค่า {setting}", "Setting changed: {setting}"),
     log_kind(
         "system",
         "engine.recovered",
@@ -80,12 +71,5 @@ OFFICE_KINDS = (
         "การแจ้งเหตุสะดุด ({reason}) จะลองใหม่ทุก {seconds} วินาที โปรดแจ้งผู้ดูแลระบบ และโทรแจ้งด้วยคน",
         "The call tree stumbled ({reason}); it is tried again every {seconds} seconds. "
         "Tell the IT person, and call by hand",
-    ),
-    log_kind("system", "backup.made", "สำรองข้อมูลแล้ว: {file_name}", "Backup made: {file_name}"),
-    log_kind(
-        "system",
-        "log.verified",
-        "ตรวจผนึกสมุดบันทึก {entry_count} รายการ: {verdict}",
-        "Log book of {entry_count} entries verified: {verdict}",
     ),
 )

@@ -1,14 +1,13 @@
 """Ids and references: every id is there once, every reference leads somewhere.
 
-Works on the plain values of a text, so that a file with other mistakes is still checked, and on a `Plan` through
-its plain form.
+Works on the plain values of a text, so that a file with other mistakes is still checked.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from phrom.core.plan.document import RESPONSIBLE_GROUPS, Plan
+from phrom.core.plan.document import RESPONSIBLE_GROUPS
 from phrom.core.plan.problem import nearest_of
 from phrom.core.values.source import Bilingual
 
@@ -98,11 +97,6 @@ def reference_problems(data: Any) -> Iterator[ReferenceProblem]:
                 known = [*(i for i, kind in ids.items() if kind in kinds), *groups] if hints > 0 else []
                 hints -= 1
                 yield _leads_nowhere(place, name, kinds, known)
-
-
-def broken_references(plan: Plan) -> tuple[ReferenceProblem, ...]:
-    """The same for a plan that did not come from a text, such as one that was read out of a Word file."""
-    return tuple(reference_problems(plan.model_dump(mode="json")))
 
 
 def _repeated_scenarios(data: Any) -> Iterator[ReferenceProblem]:

@@ -8,7 +8,6 @@ from phrom.core.log_entry.kinds import KINDS
 GROUPS = {
     "decision": ("stopped", _("การตัดสินใจ")),
     "callout": ("calling", _("การแจ้งเหตุ")),
-    "response": ("site", _("การตอบสนอง")),
     "note": ("waiting", pgettext_lazy("log kind", "บันทึก")),
     "plan": ("frozen", _("แผน")),
     "office": ("waiting", _("บัญชีและสิทธิ")),
