@@ -59,10 +59,13 @@ def _written_apart(person: Person) -> tuple[str, str] | None:
 
 
 def _nearly_same(person: Person) -> tuple[str, str] | None:
-    """Two mobile numbers a slip of the finger apart."""
+    """Two mobile numbers a slip of the finger apart, unless somebody wrote both down side by side."""
     mobiles = [number for number in person.phones if to_e164(number) and _is_mobile(number)]
-    pairs = [(a, b) for a, b in combinations(mobiles, 2) if a != b and edits(a, b) == 1]
-    return pairs[0] if pairs else None
+    together = [{found.number for found in find_numbers(text)} for text in person.phones_text]
+    for one, other in combinations(mobiles, 2):
+        if one != other and edits(one, other) == 1 and not any({one, other} <= numbers for numbers in together):
+            return one, other
+    return None
 
 
 def _is_mobile(number: str) -> bool:

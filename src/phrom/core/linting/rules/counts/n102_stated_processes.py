@@ -1,4 +1,4 @@
-"""N102: the number of processes in the text matches neither all that are listed nor the important ones."""
+"""N102: the number of processes in the text matches neither all that are listed nor those above some impact level."""
 
 from collections.abc import Iterator
 
@@ -14,10 +14,10 @@ class StatedProcesses(Rule):
     title = Bilingual(th="จำนวนกระบวนงานที่ระบุไม่ตรงกับที่มี", en="The stated number of processes is not what is listed")
     why = Bilingual(
         th="จำนวนที่ไม่ตรงกันแปลว่ามีกระบวนงานตกหล่นหรือข้อความเก่าค้างอยู่ (ข้อความบางแผนนับเฉพาะกระบวนงานที่มีผลกระทบสูง "
-        "จึงเทียบทั้งสองแบบ) ISO 22301:2019 ข้อ 8.2.2 ให้ระบุกิจกรรมทั้งหมดที่ต้องทำต่อเนื่อง",
+        "บางแผนนับสูงและปานกลาง จำนวนที่ตรงกับแบบใดแบบหนึ่งจึงไม่ถือว่าผิด) ISO 22301:2019 ข้อ 8.2.2 ให้ระบุกิจกรรมทั้งหมดที่ต้องทำต่อเนื่อง",
         en="Numbers that differ mean a process left out or an old sentence. Some plans count "
-        "only the high-impact ones, so "
-        "both are compared. ISO 22301:2019 clause 8.2.2 asks for all prioritized activities.",
+        "only the processes of high impact, some those of high and medium impact: a number that fits one of these ways "
+        "is not taken as wrong. ISO 22301:2019 clause 8.2.2 asks for all prioritized activities.",
     )
 
     def find(self, plan: Plan) -> Iterator[Finding]:
