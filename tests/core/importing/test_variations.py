@@ -1,9 +1,15 @@
 """The same facts written in the many ways that offices write them, each in a small invented plan."""
 
+import io
+import re
+
+import docx
 import pytest
 
-from phrom.core.importing import read_plan
+from phrom.core.importing import UnreadableFileError, read_plan
+from phrom.core.importing.damage import damage_mender
 from phrom.core.plan.document import Plan, Process
+from tests.core.importing.facts_of import CASES
 from tests.core.importing.test_layouts import assert_account_sums
 
 TITLE = "แผนบริหารความต่อเนื่อง\nสำนักงานสมมุติจังหวัดทดลอง\nพ.ศ. 2567\n\n"
@@ -286,3 +292,82 @@ def test_a_column_more_than_is_known_changes_nothing(extra: str) -> None:
         f"{BIA}ลำดับ\tกระบวนงาน\t{extra}\tหน่วยงาน\tระดับผลกระทบ\tMTPD\n1\tงานทดลอง\tก-1\tฝ่ายบริหาร\tสูง\t1 วัน\n"
     )
     assert (process.name, process.impact, str(process.mtpd), len(process.units)) == ("งานทดลอง", "high", "P1D", 1)
+
+
+def test_headings_of_a_flattened_table_may_run_over_two_lines_and_stand_in_two_rows() -> None:
+    plan = plan_of(
+        f"{TITLE}คณะบริหารความต่อเนื่อง\nบุคลากรหลัก\nบทบาท\nบุคลากรสำรอง\nชื่อ-สกุล\nโทรศัพท์\nชื่อ-สกุล\nโทรศัพท์\n"
+        "นายก้อง ดีมาก\n0812345678\nหัวหน้าคณะบริหารความต่อเนื่อง\nนางแก้ว ใจดี\n0812345679\n\n"
+        "การวิเคราะห์ผลกระทบทางธุรกิจ (BIA)\nกระบวนงาน\nหน่วยงาน\nระดับ\nผลกระทบ\nระยะเวลาที่ยอมให้\nงานสะดุดหยุดชะงัก\n"
+        "1. งานทดลอง\nฝ่ายบริหาร\nสูง\n4 ชม.\n2. งานจำลอง\nฝ่ายการเงิน\nต่ำ\n1 วัน\n"
+    )
+    team = plan.continuity_team
+    assert (team.head.primary, team.head.alternates) == ("person-1", ("person-2",))
+    assert [(p.impact, str(p.mtpd), len(p.units)) for p in plan.processes] == [("high", "PT4H", 1), ("low", "P1D", 1)]
+
+
+@pytest.mark.parametrize("section", ["กลยุทธ์", "แนวทางในการบริหารความต่อเนื่อง", "ส่วนที่ 5 การเตรียมพร้อม"])
+def test_strategies_are_known_by_what_they_list(section: str) -> None:
+    plan = plan_of(f"{TITLE}{section}\nด้านอาคาร/สถานที่\n- ใช้ห้องประชุม\nด้านบุคลากร\n- จัดบุคลากรสำรอง\nด้านคู่ค้า\n- ทำบัญชีผู้ขาย\n")
+    assert [s.area for s in plan.strategies] == ["premises", "people", "suppliers"]
+
+
+def _spoilt(text: str, how: str) -> str:
+    if how == "tones lost":
+        return re.sub("[่้]", "", text)
+    if how == "tones behind the next letter":
+        return re.sub("([่้])([ก-ฮ])", r"\2\1", text)
+    if how == "marks doubled":
+        return text.replace("้", "้้")
+    return text.replace("ำ", " ำ")
+
+
+@pytest.mark.parametrize("how", ["tones lost", "tones behind the next letter", "marks doubled", "a blank before ำ"])
+@pytest.mark.parametrize("case", ["hospital-ics", "land-office-ticks", "municipality-rows"])
+def test_a_plan_with_spoilt_marks_holds_the_same_facts(case: str, how: str) -> None:
+    text = (CASES / f"{case}.txt").read_text(encoding="utf-8")
+    sound, spoilt = plan_of(text), plan_of(_spoilt(text, how))
+    assert [(p.impact, p.mtpd, len(p.units)) for p in spoilt.processes] == [
+        (p.impact, p.mtpd, len(p.units)) for p in sound.processes
+    ]
+    assert [p.phones for p in spoilt.people] == [p.phones for p in sound.people]
+    assert spoilt.continuity_team.head == sound.continuity_team.head
+    assert [len(t.members) for t in spoilt.continuity_team.teams] == [
+        len(t.members) for t in sound.continuity_team.teams
+    ]
+    assert [(i.area, i.affected) for i in spoilt.impacts] == [(i.area, i.affected) for i in sound.impacts]
+    assert [len(r.steps) for r in spoilt.response] == [len(r.steps) for r in sound.response]
+    assert [len(s.crisis) for s in spoilt.scenarios] == [len(s.crisis) for s in sound.scenarios]
+
+
+def test_a_sound_plan_is_not_rewritten() -> None:
+    text = (CASES / "hospital-ics.txt").read_text(encoding="utf-8")
+    mend = damage_mender(text)
+    assert all(mend(line) == line for line in text.split("\n"))
+
+
+def test_a_huge_text_that_is_not_thai_is_refused_at_once() -> None:
+    with pytest.raises(UnreadableFileError) as refused:
+        read_plan(b"a" * 24_000_000, "plan.txt")
+    assert refused.value.code == "not-thai"
+
+
+def test_a_merged_cell_counts_for_every_row_beside_it_and_page_heads_are_furniture() -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "แผนบริหารความต่อเนื่อง สำนักงานสมมุติ"
+    for line in BIA.strip().split("\n"):
+        document.add_paragraph(line)
+    table = document.add_table(rows=3, cols=4)
+    rows = (("กระบวนงาน", "หน่วยงาน", "ระดับผลกระทบ", "MTPD"), ("1. งานทดลอง", "ฝ่ายบริหาร", "สูง", "1 วัน"),
+            ("2. งานจำลอง", "", "ต่ำ", "3 วัน"))  # fmt: skip
+    for cells, row in zip(rows, table.rows, strict=True):
+        for text, cell in zip(cells, row.cells, strict=True):
+            cell.text = text
+    table.cell(1, 1).merge(table.cell(2, 1)).text = "ฝ่ายบริหาร"
+    out = io.BytesIO()
+    document.save(out)
+    result = read_plan(out.getvalue(), "plan.docx")
+    assert_account_sums(result.report)
+    assert [len(p.units) for p in result.plan.processes] == [1, 1]
+    head = next(line for line in result.report.lines if line.place == "หัวกระดาษ")
+    assert head.number in result.report.furniture

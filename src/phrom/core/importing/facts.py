@@ -18,7 +18,7 @@ from phrom.core.importing.roles import TeamBook, role_words
 from phrom.core.importing.rows import GROUP_LABELS
 from phrom.core.importing.scenario_words import is_scenario_lead
 from phrom.core.importing.scenarios import ScenarioReader, has_lead_headings
-from phrom.core.importing.strategies import StrategyReader
+from phrom.core.importing.strategies import StrategyReader, lists_areas, names_areas
 from phrom.core.importing.strategy_map import read_strategy_map
 from phrom.core.importing.suppliers import read_suppliers
 from phrom.core.importing.team import TeamReader, is_people_table
@@ -30,6 +30,7 @@ from phrom.core.plan.document import Plan, Supplier
 from phrom.core.values.thai_text import key
 
 _WITH_NUMBERS = frozenset({"team", "cover", "annex", "intro", "other", "notes"})  # where people stand with numbers
+_UNKNOWN = frozenset({"other", "scenarios", "requirements", "bia", "annex", "concept"})  # headings that may mislead
 _PROSE = ("cover", "preface", "intro", "other", "concept", "threats", "team")
 
 
@@ -199,7 +200,8 @@ class PlanReader:
             else:
                 self._other_table(where, table, kinds)
         for where, table, kinds in tables:
-            taken = kinds & {"bia", "requirements", "form", "threats"} or where in ("scenarios", "response")
+            elsewhere = where in ("scenarios", "response") and not names_areas(table)
+            taken = kinds & {"bia", "requirements", "form", "threats"} or elsewhere
             if "strategies" in kinds and not taken:
                 self.strategies.read_table(table)
 
@@ -216,7 +218,8 @@ class PlanReader:
         plain = not any(has_lead_headings(s.blocks) for s in self.sections)
         for section in self.sections:
             self._response(section)
-            if section.kind == "strategies" and not any("strategies" in kinds_of_table(t) for t in section.tables):
+            listed = section.kind == "strategies" or (section.kind in _UNKNOWN and lists_areas(section.paragraphs))
+            if listed and not any("strategies" in kinds_of_table(t) for t in section.tables):
                 self.strategies.read_lines(section.paragraphs)
             if section.kind == "threats":
                 read_threat_lines(section.paragraphs, self.draft, self.threats)

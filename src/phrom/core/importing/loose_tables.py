@@ -1,14 +1,22 @@
 """Tables written as plain paragraphs: one cell a line below a run of headings, or `label: value` pairs."""
 
-from phrom.core.importing.blocks import Block, Cell, Line, Paragraph
+import re
+
+from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, Table
 from phrom.core.importing.columns import column_kinds, is_heading_cell, table_kinds
+from phrom.core.importing.flat_headings import flat_header
 from phrom.core.importing.headings import phase_hours, section_kind, team_heading
-from phrom.core.importing.marks import numbering
+from phrom.core.importing.marks import is_dash, numbering
 from phrom.core.importing.pairs import read_pairs
-from phrom.core.importing.rows import LooseCell, rows_of
+from phrom.core.importing.rows import LooseCell, loose_rows, rows_of
 from phrom.core.importing.scenario_words import is_scenario_lead, stage_of
-from phrom.core.importing.tables import tables_of
+from phrom.core.importing.tables import columns_of, tables_of
+from phrom.core.importing.units import is_unit
 from phrom.core.plan.document import AREAS
+from phrom.core.values.thai_text import arabic_digits
+
+_MOST_HEADINGS = 16
+_COUNTED = re.compile(r"\d\s*(?:คน|เครื่อง|ชุด|คัน|ตัว|ห้อง|เลขหมาย|ที่นั่ง)")  # data: `บุคลากรหลัก 1 คน`
 
 
 def with_loose_tables(blocks: list[Block]) -> list[Block]:
@@ -49,8 +57,10 @@ def _from_run(lines: list[Line]) -> list[Block]:
 
 def _heading_run(lines: list[Line], i: int) -> int:
     """How many lines from here on are the headings of a table, one a line; 0 if they are not."""
+    if i and is_unit(lines[i].text) and team_heading(lines[i - 1].text):
+        return 0  # the unit of the team that was named on the line above
     n = 0
-    while i + n < len(lines) and n < 14 and _is_heading_line(lines[i + n].text):
+    while i + n < len(lines) and n < _MOST_HEADINGS and _is_heading_at(lines, i, n):
         gap = n and lines[i + n].number - lines[i + n - 1].number
         if gap > 2 or (gap == 2 and table_kinds([column_kinds(line.text) for line in lines[i : i + n]])):
             break
@@ -99,8 +109,27 @@ def _first_cells(headings: list[Line]) -> int:
     return int(every >= {"resource", "strategy"} and bool(kinds[-1]) and kinds[-1] <= set(AREAS))
 
 
+def _table_below(header: list[Row], lines: list[Line]) -> Table:
+    """The table below headings of two lines or two rows."""
+    columns = columns_of(header)
+    kinds = [column.kinds | (column.group_kinds & {"primary", "alternate"}) for column in columns]
+    cells = [LooseCell(Cell((line,), line.number), False, line.page_top) for line in lines]
+    return Table(tuple(loose_rows(cells, kinds, len(columns))) if cells else (), columns, tuple(header))
+
+
+def _is_heading_at(lines: list[Line], i: int, n: int) -> bool:
+    """A heading, or the dash of a blank heading cell with a heading right after it."""
+    text = lines[i + n].text
+    if n and is_dash(text) and i + n + 1 < len(lines):
+        following = lines[i + n + 1].text
+        return _is_heading_line(following) and section_kind(following) is None
+    return _is_heading_line(text)
+
+
 def _is_heading_line(text: str) -> bool:
-    return is_heading_cell(text) and len(text) <= 60 and ":" not in text and "：" not in text
+    if len(text) > 60 or ":" in text or "：" in text or _COUNTED.search(arabic_digits(text)):
+        return False
+    return is_heading_cell(text)
 
 
 def _table_end(lines: list[Line], i: int, form: bool) -> int:
@@ -125,6 +154,9 @@ def _ends_table(lines: list[Line], i: int, form: bool, *, at_start: bool) -> boo
 
 
 def _column_table(lines: list[Line], width: int) -> list[Block]:
+    header = flat_header(lines[:width])
+    if len(header[-1].cells) != width:
+        return [_table_below(header, lines[width:])]
     cells = []
     for i, line in enumerate(lines):
         gap = i + 1 < len(lines) and lines[i + 1].number - line.number > 1

@@ -64,7 +64,7 @@ def _is_header_with_another(cells: tuple[Cell, ...]) -> bool:
 
 
 def _says_headings(known: list[frozenset[str]]) -> bool:
-    """Headings are told from data by what no cell of data says: MTPD, impact, a telephone column, who is responsible."""
+    """Headings are told from data by what no cell of data says: MTPD, impact, telephone, who is responsible."""
     words = frozenset({"mtpd", "rto", "impact", "phone", "responsible", "owner", "done", "strategy", "primary", "role"})
     return sum(bool(kinds & words) for kinds in known) >= 2
 
@@ -88,7 +88,7 @@ def rows_of(cells: list[LooseCell], *, loose: bool = False) -> list[Row]:
 
     def close(complete: bool) -> None:
         if pending:
-            rows.extend(_loose_rows(pending, kinds, width) if loose and kinds else _chunks(pending, width, complete))
+            rows.extend(loose_rows(pending, kinds, width) if loose and kinds else _chunks(pending, width, complete))
             pending.clear()
 
     after_header = False
@@ -168,7 +168,7 @@ def _chunks(cells: list[LooseCell], width: int, complete: bool) -> list[Row]:
     return [Row(tuple(row), len(row) == width) for row in rows]
 
 
-def _loose_rows(cells: list[LooseCell], kinds: list[frozenset[str]], width: int) -> list[Row]:
+def loose_rows(cells: list[LooseCell], kinds: list[frozenset[str]], width: int) -> list[Row]:
     """Rows of paragraphs: a number in sequence starts a row; what is too long for its columns is laid over them."""
     plain = _whole_names([c.cell for c in cells])
     rows: list[Row] = []

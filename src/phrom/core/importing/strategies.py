@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from phrom.core.importing.blocks import Cell, Line, Table
 from phrom.core.importing.columns import area_of
@@ -134,12 +135,9 @@ class StrategyReader:
         """Strategies without a table: an area as a heading, its actions below it, `หน่วยงานรับผิดชอบ : …`."""
         self._current = None
         for line in lines:
-            whole = without_numbering(line.text).strip(" :：")
-            head = re.sub(r"\s*[(\[（].*$", "", whole)
-            inside = _OWNER.match(whole[len(head) :].strip(" ()[]（）"))
-            area = area_of(head) if len(key(head)) <= 45 and (inside or len(key(whole)) <= 60) else None
+            area, inside = _area_heading(line.text)
             owner = _OWNER.match(without_bullet(line.text))
-            if area and not has_bullet(line.text) and not owner:
+            if area and not owner:
                 self._open(area, (line,))
                 if inside:
                     self._owners((Line(line.number, inside["who"]),))
@@ -191,6 +189,33 @@ class StrategyReader:
 
     def values(self) -> tuple[Strategy, ...]:
         return tuple(Strategy(area=e.area, owners=tuple(e.owners), actions=tuple(e.actions)) for e in self.entries)
+
+
+def _area_heading(text: str) -> tuple[Area | None, re.Match[str] | None]:
+    """The area that a line heads (`ด้านบุคลากร (หน่วยงานรับผิดชอบ : …)`), and the owner named in its brackets."""
+    if has_bullet(text):
+        return None, None
+    whole = without_numbering(text).strip(" :：")
+    head = re.sub(r"\s*[(\[（].*$", "", whole)
+    inside = _OWNER.match(whole[len(head) :].strip(" ()[]（）"))
+    fits = len(key(head)) <= 45 and (inside or len(key(whole)) <= 60)
+    return (area_of(head) if fits else None), inside
+
+
+def lists_areas(lines: list[Line]) -> bool:
+    """Whether lines are strategies whatever their section is called: three areas as headings, a list below each."""
+    found = set()
+    for line, following in pairwise(lines):
+        area, _ = _area_heading(line.text)
+        if area and (has_bullet(following.text) or numbering(following.text)):
+            found.add(area)
+    return len(found) >= 3
+
+
+def names_areas(table: Table) -> bool:
+    """Whether the first cells of a table's rows are resource areas, as in a table of strategies."""
+    names = [row.cells[0].text for row in table.rows if row.cells and row.cells[0].lines]
+    return len({area for name in names if (area := area_of(without_numbering(name)))}) >= 3
 
 
 def _where(text: str, name: str) -> str | None:  # narrowed by Site's own check

@@ -23,7 +23,7 @@ from phrom.core.importing.rows import LooseCell, is_header_row, opens_table, row
 from phrom.core.importing.scenario_words import is_scenario_lead
 from phrom.core.importing.tables import tables_of
 from phrom.core.values.source import SourceLine
-from phrom.core.values.thai_text import tidy
+from phrom.core.values.thai_text import key, tidy
 
 _LOOK_AHEAD = 60
 _LONGEST = 20_000  # letters on a line
@@ -196,7 +196,9 @@ class _BlockReader:
     def _is_repeated_heading(self, i: int) -> bool:
         following = self._next_cells(i)
         first = Cell((Line(0, tidy(self.raws[i].text)),))
-        named = is_heading_cell(first.text) and not section_kind(first.text)
+        words = key(first.text)
+        repeated = any(key(loose.cell.text) == words for loose in self.stream)
+        named = repeated and is_heading_cell(first.text) and not section_kind(first.text)
         return named and bool(following) and is_header_row((first, *following))
 
     def _continues(self, i: int, text: str, raw: _Raw) -> bool:
