@@ -371,3 +371,36 @@ def test_a_merged_cell_counts_for_every_row_beside_it_and_page_heads_are_furnitu
     assert [len(p.units) for p in result.plan.processes] == [1, 1]
     head = next(line for line in result.report.lines if line.place == "หัวกระดาษ")
     assert head.number in result.report.furniture
+
+
+@pytest.mark.parametrize(
+    ("written", "numbers"),
+    [
+        ("๐๘๑-๒๓๔-๕๖๗๘", ("+66812345678",)),
+        ("08 1234 5678 (มือถือ)", ("+66812345678",)),
+        ("02-123-4567 ต่อ 12-15", ("+6621234567;ext=12",)),
+        ("081 234 5678 / 02 123 4567", ("+66812345678", "+6621234567")),
+        ("0-5361-1234 โทรสาร 0-5361-1235", ("+6653611234",)),
+        ("สายด่วน 1669", ("1669",)),
+        ("ภายใน 1234", ()),
+    ],
+)
+def test_a_telephone_number_is_read_in_any_notation(written: str, numbers: tuple[str, ...]) -> None:
+    plan = plan_of(
+        f"{TITLE}คณะบริหารความต่อเนื่อง\nบทบาท\tชื่อ-สกุล\tโทรศัพท์\nหัวหน้าคณะบริหารความต่อเนื่อง\tนายก้อง ดีมาก\t{written}\n"
+    )
+    assert plan.people[0].phones == numbers
+    assert bool(plan.people[0].phones_text)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["น.ส.", "น.ส", "ว่าที่ ร.อ.", "นพ.", "ภญ.", "จ่าเอก", "ผศ.ดร.", "พ.จ.อ.", "นาย"],
+)
+def test_a_title_or_rank_is_no_part_of_the_name(title: str) -> None:
+    plan = plan_of(
+        f"{TITLE}คณะบริหารความต่อเนื่อง\nบทบาท\tชื่อ-สกุล\tโทรศัพท์\n"
+        f"หัวหน้าคณะบริหารความต่อเนื่อง\t{title} ก้อง   ดีมาก (ผู้อำนวยการ)\t0812345678\n"
+    )
+    person = plan.people[0]
+    assert (person.title, person.given_name, person.family_name) == (title, "ก้อง", "ดีมาก")

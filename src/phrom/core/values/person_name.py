@@ -128,6 +128,7 @@ _PLAIN = [
 ]
 _DOTTED = [
     "น.ส.",
+    "น.ส",
     "น.สพ.",
     "สพ.ญ.",
     "น.พ.",
@@ -310,7 +311,7 @@ def split_name(text: str, *, needs_title: bool = True) -> PersonName | None:
     rest, position = _take_position(text[match.end() :] if match else text)
     words = [w for w in rest.split(" ") if w]
     names: list[str] = []
-    for word in words:
+    for word in (word.lstrip(".") for word in words):
         if not _LETTERS.match(word) or (names and word.startswith(_NEVER_FAMILY)) or len(names) == 2:
             break
         names.append(word)

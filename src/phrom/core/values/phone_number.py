@@ -19,6 +19,7 @@ _NUMBER = re.compile(
     rf"(?<!\d)(?P<number>{_DIGITS})(?!\d)(?:\s*(?:ต่อ|ext\.?|#)\s*(?P<ext>\d{{1,6}}))?",
     re.IGNORECASE,
 )
+_FAX = re.compile(r"(?:โทรสาร|แฟกซ์|แฟ็กซ์|fax)[\s.:：]*$", re.IGNORECASE)
 _SHORT_NUMBER = re.compile(r"(?<![\d-])(\d{3,4})(?![\d-])")
 
 
@@ -48,6 +49,8 @@ def find_numbers(text: str) -> tuple[SpokenNumber, ...]:
     at = 0
     while match := _NUMBER.search(plain, at):
         at = match.end()
+        if _FAX.search(plain[max(0, match.start() - 16) : match.start()]):
+            continue  # a fax is no telephone
         number = _national(match["number"])
         if number is None:
             at = _try_shorter(plain, match, found)
