@@ -10,6 +10,7 @@ from phrom.core.importing import UnreadableFileError, read_plan
 from phrom.core.importing.errors import SENTENCES
 from phrom.core.importing.file_kind import MAX_BYTES
 from phrom.core.values.thai_text import thai_share
+from tests.core.importing.pdf_fixture import pdf_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
@@ -45,6 +46,7 @@ _CELLS = (
     + _ROW * 40
     + b"</t:table></o:text></o:body></o:document-content>"
 )
+_SPOILT = [(60.0, 800.0 - 14 * n, "ขึ้ขึ้นทะเบียน ู้ประสบภัยที่ศูนย์") for n in range(20)]
 WORD = _docx("แผนบริหารความต่อเนื่อง")
 REFUSED = {
     "nothing at all": (b"", "plan.txt", "empty"),
@@ -60,7 +62,9 @@ REFUSED = {
     "the name of a macro file": (WORD, "plan.docm", "macros"),
     "a zip bomb": (_zip({"word/document.xml": b"0" * (30 * 1024 * 1024)}), "plan.docx", "zip-bomb"),
     "a PDF by another name": (b"%PDF-1.7\n...", "plan.docx", "wrong-name"),
-    "a PDF": (b"%PDF-1.7\n...", "plan.pdf", "pdf"),
+    "half a PDF": (b"%PDF-1.7\n...", "plan.pdf", "truncated"),
+    "a scanned PDF": (pdf_of([([], [])] * 3, picture=True), "plan.pdf", "scanned"),
+    "a PDF whose Thai is spoilt": (pdf_of([(_SPOILT, [])]), "plan.pdf", "spoilt-thai"),
     "a picture by another name": (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "plan.docx", "wrong-name"),
     "a Word file named as text": (WORD, "plan.txt", "wrong-name"),
     "a text named as Word": ("แผนบริหารความต่อเนื่อง".encode(), "plan.docx", "wrong-name"),

@@ -46,7 +46,14 @@ SENTENCES: dict[str, Bilingual] = {
         th="เนื้อไฟล์ไม่ตรงกับนามสกุลไฟล์ ให้ตรวจว่าเลือกไฟล์ถูกต้อง แล้วบันทึกเป็น .docx หรือ .txt",
         en="What is in this file is not what its name says. Check that it is the right file; save it as .docx or .txt.",
     ),
-    "pdf": Bilingual(th=f"ยังอ่านไฟล์ PDF ไม่ได้ ให้{_SAVE_AS[0]}", en=f"PDF files cannot be read yet. {_SAVE_AS[1]}"),
+    "scanned": Bilingual(
+        th="PDF นี้เป็นภาพสแกน ไม่มีข้อความให้อ่าน ให้นำเข้าไฟล์ Word ต้นฉบับแทน",
+        en="This PDF is made of scanned pictures: there is no text to read. Bring the Word file that it was made from.",
+    ),
+    "spoilt-thai": Bilingual(
+        th="ข้อความไทยใน PDF นี้เสียไปแล้ว (มักเกิดจากการพิมพ์จากเบราว์เซอร์) ให้นำเข้าไฟล์ Word ต้นฉบับแทน",
+        en="The Thai text in this PDF is corrupted, as when a browser prints. Bring the Word file it was made from.",
+    ),
     "unknown-kind": Bilingual(
         th=f"ไฟล์นี้ไม่ใช่เอกสารที่อ่านเป็นแผนได้ ให้{_SAVE_AS[0]}",
         en=f"This file is no document that can be read as a plan. {_SAVE_AS[1]}",

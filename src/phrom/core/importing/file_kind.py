@@ -21,7 +21,7 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM6", b"II*\x00", b"MM\x00*
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf", b"SQLite format 3")
 
 
-Kind = Literal["txt", "docx", "odt", "xlsx"]
+Kind = Literal["txt", "docx", "odt", "xlsx", "pdf"]
 _SUFFIXES: dict[Kind, tuple[str, ...]] = {
     "docx": ("docx", "dotx", ""),
     "odt": ("odt", "ott", ""),
@@ -41,7 +41,9 @@ def file_kind(data: bytes, file_name: str) -> Kind:
     if data.startswith(_OLE):
         _refuse_ole(data)
     if data[:1024].lstrip().startswith(b"%PDF"):
-        raise UnreadableFileError("pdf" if suffix == "pdf" else "wrong-name")
+        if suffix not in ("pdf", ""):
+            raise UnreadableFileError("wrong-name")
+        return "pdf"
     if data.startswith(b"PK"):
         return _zip_kind(data, suffix)
     if data.startswith(_PICTURES):

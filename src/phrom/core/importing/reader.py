@@ -16,6 +16,7 @@ from phrom.core.importing.facts import PlanReader
 from phrom.core.importing.file_kind import Kind, file_kind
 from phrom.core.importing.headings import is_page_furniture
 from phrom.core.importing.odt_file import read_odt
+from phrom.core.importing.pdf_file import read_pdf
 from phrom.core.importing.text_decoding import decode_text
 from phrom.core.importing.text_file import read_text
 from phrom.core.importing.word_file import read_word
@@ -64,6 +65,8 @@ def _blocks(data: bytes, kind: Kind) -> SourceDocument:
         return read_odt(data)
     if kind == "xlsx":
         return read_excel(data)
+    if kind == "pdf":
+        return read_pdf(data)
     return _from_text(decode_text(data))
 
 

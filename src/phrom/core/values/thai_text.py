@@ -76,6 +76,11 @@ def legible(text: str) -> str:
     return _SWAPPED.sub(r"\2\1", _DOUBLED.sub(r"\1", _PARTED.sub("", even)))
 
 
+def unshifted(text: str) -> str:
+    """Marks that old Windows fonts kept in the private use area as the letters that they are."""
+    return text.translate(_SHIFTED)
+
+
 def arabic_digits(text: str) -> str:
     """๐-๙ as 0-9, everything else unchanged."""
     return text.translate(THAI_DIGITS)
