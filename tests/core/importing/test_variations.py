@@ -404,3 +404,14 @@ def test_a_title_or_rank_is_no_part_of_the_name(title: str) -> None:
     )
     person = plan.people[0]
     assert (person.title, person.given_name, person.family_name) == (title, "ก้อง", "ดีมาก")
+
+
+def test_a_phase_and_its_table_are_known_without_a_heading_of_their_section() -> None:
+    plan = plan_of(
+        f"{TITLE}วัตถุประสงค์\n1. เพื่อให้บริการได้\nวันที่ 1 (ภายใน 24 ชั่วโมง)\nกิจกรรม\tผู้รับผิดชอบ\nแจ้งเหตุ\tผู้ประสานงานฯ\n\n"
+        "วันที่ 2-7\nกิจกรรม\tผู้รับผิดชอบ\nติดตามสถานะ\tหัวหน้าคณะฯ\n"
+    )
+    assert [(str(p.starts), [s.responsible for s in p.steps]) for p in plan.response] == [
+        ("PT0H", [("coordinator",)]),
+        ("PT24H", [("head",)]),
+    ]

@@ -240,13 +240,13 @@ class PlanReader:
         self.response.close()
         for line in section.headings:
             self.response.open_phase(line.text, (line,))
-        if section.kind in ("form", "purposes", "assumptions", "strategy_map"):
+        if section.kind in ("form", "strategy_map"):
             return
         for i, block in enumerate(_before_cases(section)):
             if isinstance(block, Paragraph):
                 if phase_hours(block.line.text) is not None and _phase_follows(section, i):
                     self.response.open_phase(block.line.text, (block.line,))
-                elif section.kind == "response" or self.response.is_open:
+                elif section.kind == "response" or (section.kind == "scenarios" and self.response.is_open):
                     self.response.read_line(block.line)
             elif "response" in kinds_of_table(block) and (section.kind != "scenarios" or self.response.is_open):
                 self.response.read_table(block)
