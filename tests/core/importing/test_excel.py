@@ -165,3 +165,15 @@ def test_a_declared_entity_is_refused(code: str) -> None:
     with pytest.raises(UnreadableFileError) as refusal:
         read_plan(_package(package), "plan.xlsx")
     assert refusal.value.code == "unsafe"
+
+
+@pytest.mark.parametrize(
+    "part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml", "[Content_Types].xml"]
+)
+def test_a_workbook_with_a_spoilt_part_is_read_or_refused(part: str) -> None:
+    package = _parts(sheet_of(HEAD, TEAM, ("นายสมชาย ใจดี", "ครู", "081-234-5678")))
+    whole = package[part]
+    for at in range(0, len(whole), max(len(whole) // 25, 1)):
+        package[part] = whole[:at] + b"<\x01" + whole[at + 3 :]
+        with pytest.raises(UnreadableFileError):
+            read_plan(_package(package), "plan.xlsx")

@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, SourceDocument, Table
 from phrom.core.importing.errors import UnreadableFileError
@@ -28,7 +27,7 @@ from phrom.core.values.thai_text import tidy
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
-    ParseError,
+    SyntaxError,  # what both of openpyxl's XML parsers raise
     KeyError,
     ValueError,
     TypeError,
