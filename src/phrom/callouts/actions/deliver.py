@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from phrom import clock
 from phrom.callouts.actions.record import append, locked, log
-from phrom.callouts.models import Attempt, EngineBeat, Recipient
+from phrom.callouts.models import Attempt, Callout, EngineBeat, Recipient
 from phrom.core.callout.progress import AttemptEnded, Outcome
 from phrom.logbook.actions import write_entry
 
@@ -78,13 +78,18 @@ def end_attempt(attempt_id: int, outcome: Outcome, detail: str = "", *, engine: 
     )
     if not changed:
         return False
+    write_outcome(callout, attempt, outcome, detail or outcome)
+    return True
+
+
+def write_outcome(callout: Callout, attempt: Attempt, outcome: Outcome, reason: str) -> None:
+    """What became of a message, as an event and a log entry; the callout is locked, the row changed already."""
     if attempt.answerable:
         append(callout, AttemptEnded(key=attempt.key.partition(":")[2], outcome=outcome, at=clock.now()))
     name = callout.recipients.values_list("name", flat=True).get(person=attempt.person)
     data = {"person": attempt.person, "person_name": name, "channel": attempt.channel}
     kind = _KINDS[outcome]
-    log(callout, kind, data | ({"reason": detail or outcome} if kind == "call.failed" else {}))
-    return True
+    log(callout, kind, data | ({"reason": reason} if kind == "call.failed" else {}))
 
 
 def recover_attempts(repeatable: Collection[str], engine: str, sending: Collection[int] = ()) -> int:

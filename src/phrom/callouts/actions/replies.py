@@ -7,11 +7,11 @@ from django.db import transaction
 from phrom import clock
 from phrom.callouts import queries
 from phrom.callouts.actions.answers import Answer, answer, recipient_of_code
-from phrom.callouts.actions.record import append, locked, log
+from phrom.callouts.actions.deliver import write_outcome
+from phrom.callouts.actions.record import locked
 from phrom.callouts.models import Attempt, Recipient
-from phrom.channels.contract import FinalState, Receipt, Reply
+from phrom.channels.contract import Receipt, Reply
 from phrom.channels.line.webhook import USER_ID
-from phrom.core.callout.progress import AttemptEnded
 from phrom.core.callout.reply import read_reply
 from phrom.core.callout.tree import Contact
 from phrom.errors import RefusedError
@@ -20,13 +20,6 @@ logger = logging.getLogger(__name__)
 
 # Only forward: the order in which the rules weigh them (`core/callout/state`).
 _FORWARD = ["recorded", "sending", "uncertain", "sent", "failed_temporary", "failed_permanent", "delivered"]
-_KINDS: dict[FinalState, str] = {
-    "sent": "call.sent",
-    "delivered": "call.delivered",
-    "failed_temporary": "call.failed",
-    "failed_permanent": "call.failed",
-    "uncertain": "call.uncertain",
-}
 
 
 def take_reply(reply: Reply, *, via: str) -> Recipient | None:
@@ -93,10 +86,5 @@ def take_receipt(receipt: Receipt) -> bool:
     )
     if not changed:
         return False
-    if attempt.answerable:
-        append(callout, AttemptEnded(key=attempt.key.partition(":")[2], outcome=receipt.state, at=now))
-    name = callout.recipients.values_list("name", flat=True).get(person=attempt.person)
-    data = {"person": attempt.person, "person_name": name, "channel": attempt.channel}
-    kind = _KINDS[receipt.state]
-    log(callout, kind, data | ({"reason": receipt.state} if kind == "call.failed" else {}))
+    write_outcome(callout, attempt, receipt.state, receipt.state)
     return True

@@ -103,8 +103,9 @@ def rename_office(author: Membership, name: str) -> None:
 
 def _of_the_same_office(author: Membership, membership_id: int) -> Membership:
     require(author, Permission.MANAGE_ACCOUNTS)
-    found = Membership.objects.select_for_update().filter(organisation_id=author.organisation_id, pk=membership_id)
-    membership = found.first()
+    # all of the office are held, so that the last two coordinators cannot take each other's role at the same moment
+    held = Membership.objects.select_for_update().filter(organisation_id=author.organisation_id).order_by("pk")
+    membership = next((m for m in held if m.pk == membership_id), None)
     if membership is None:
         raise NotFoundError(_("ไม่มีบัญชีนี้ในหน่วยงาน"))
     return membership

@@ -154,16 +154,19 @@ def confirm_by_code(asking: Membership, approver: Membership, code: str, permiss
         wrong_guesses__lt=code_words.WRONG_GUESSES,
     )
     right = live.filter(code_hash=code_words.hash_of(code, Purpose.APPROVAL, approver.user_id))
-    if not right.update(used_at=clock.now()):
+    with transaction.atomic():
+        used = right.update(used_at=clock.now())
+        if used:
+            forget_wrong_guesses(guessed_at, str(asking.user_id))
+            signals.code_used.send(
+                sender=confirm_by_code,
+                organisation_id=approver.organisation_id,
+                author=approver,
+                user=approver.user,
+                purpose=Purpose.APPROVAL.value,
+            )
+    if not used:
         live.update(wrong_guesses=F("wrong_guesses") + 1)
         count_wrong_guess(guessed_at, str(asking.user_id))
         raise WrongCodeError(_("รหัสยืนยันไม่ถูกต้องหรือหมดอายุ ขอรหัสใหม่จาก%(name)s") % {"name": approver.user.name})
-    forget_wrong_guesses(guessed_at, str(asking.user_id))
-    signals.code_used.send(
-        sender=confirm_by_code,
-        organisation_id=approver.organisation_id,
-        author=approver,
-        user=approver.user,
-        purpose=Purpose.APPROVAL.value,
-    )
     return approver

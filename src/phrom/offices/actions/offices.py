@@ -55,6 +55,7 @@ def ensure_first_office() -> str | None:
 def create_sample_office(author: Membership) -> Membership:
     """The author's membership, as coordinator, in an invented office with an account for each role; asked again, the
     same one. Whoever calls it opens the office (`access.open_office`) and loads the sample plan."""
+    User.objects.select_for_update().get(pk=author.user_id)  # the button pressed twice is one office
     mine = Membership.objects.select_related("organisation", "user").filter(
         user_id=author.user_id, organisation__is_sample=True
     )
