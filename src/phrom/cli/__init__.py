@@ -10,7 +10,7 @@ HELP = """\
 พร้อม (Phrom) turns the continuity plan that an office has on paper into a system that runs in the worst hour.
 
 on files, no database needed:
-  phrom import plan.docx -o plan.yaml --report report.json   read Word, ODT, Excel or text
+  phrom import plan.docx -o plan.yaml --report report.json   read Word, ODT, PDF, Excel or text
   phrom check plan.yaml --report report.json                 what is wrong with the plan
   phrom render plan.yaml --as pdf -o plan.pdf                the plan in Thai government form
   phrom schema                                               JSON Schema of the plan document

@@ -24,7 +24,7 @@ NO_ERROR, ERRORS_FOUND, UNREADABLE = 0, 1, 2
 
 def add_commands(commands: Any) -> None:
     """Add the commands to the parser."""
-    command = commands.add_parser("import", help="read a plan out of a .docx, .odt, .xlsx or .txt file")
+    command = commands.add_parser("import", help="read a plan out of a .docx, .odt, .pdf, .xlsx or .txt file")
     command.add_argument("file", type=Path)
     command.add_argument(
         "-o", "--output", type=Path, help="where to write the plan (YAML, or JSON by its name); - or nothing: print"
