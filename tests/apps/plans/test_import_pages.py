@@ -30,7 +30,7 @@ def test_a_plan_file_becomes_a_draft_and_its_review_opens(coordinator: Membershi
     [
         ("plan.docx", b"", "ไฟล์นี้ว่างเปล่า", "This file is empty"),
         ("plan.docx", b"not a zip at all" * 40, "เนื้อไฟล์ไม่ตรงกับนามสกุล", "not what its name says"),
-        ("plan.pdf", b"%PDF-1.7 rubbish", "ยังอ่านไฟล์ PDF ไม่ได้", "PDF files cannot be read"),
+        ("plan.pdf", b"%PDF-1.7 rubbish", "ไฟล์นี้ขาดหรือเสียหาย", "cut off or damaged"),
         ("plan.yaml", b"format: phrom-plan/1\ntitle: x\nno_such_key: 1\n", "บรรทัด 3", "Line 3"),
         ("plan.yaml", "แผน".encode("utf-16"), "ไม่ใช่ข้อความ UTF-8", "not UTF-8"),
         ("plan.json", b'{"format": "phrom-plan/1", "title": ', "บรรทัด", "Line"),
@@ -45,7 +45,7 @@ def test_rubbish_is_answered_with_a_sentence_and_nothing_is_stored(
         client.cookies["django_language"] = language
         response = send_plan(client, name, data)
         assert response.status_code == 422
-        if language == "th" or sentence in ("This file is empty", "not what its name says", "PDF files cannot be read"):
+        if language == "th" or sentence in ("This file is empty", "not what its name says", "cut off or damaged"):
             assert sentence in words_on(response)
     assert not PlanVersion.objects.exists()
     assert not LogEntry.objects.filter(kind="plan.imported").exists()
