@@ -202,7 +202,11 @@ _PHASE_START = re.compile(
     r"การดำเนินการ|การปฏิบัติ|day|week|after|first|within)",
     re.IGNORECASE,
 )
-_ORDINAL_DAYS = re.compile(r"^(?:ระยะ|ช่วง|ห้วง)?(?:เวลา)?(?:ตั้งแต่|หลัง|หลังจาก|ระหว่าง|ใน)?\s*(?=วันที่\s*\d)")
+_ORDINAL_DAYS = re.compile(
+    r"^(?:ระยะ|ช่วง|ห้วง|การดำเนินการ|การปฏิบัติ|การตอบสนอง)?(?:เวลา)?\s*(?:ที่\s*\d{1,2}\s*[:：]?\s*)?"
+    r"(?:ตั้งแต่|ระหว่าง|ใน|ภายใน)?\s*(?=วันที่\s*\d)"
+)
+_AFTER_DAY = re.compile(r"หลัง(?:จาก)?\s*วันที่\s*(?P<a>\d{1,2})(?=\s*(?:$|[(:]|เป็นต้นไป|ไป))")
 
 
 @lru_cache(maxsize=8192)
@@ -219,6 +223,9 @@ def phase_hours(text: str) -> tuple[int, int | None] | None:
         return (int(week[1]) - 1) * 168, None if "ไป" in week[3] else last * 168
     if re.match(r"^วันแรก", bare):
         return 0, 24
+    past = _AFTER_DAY.search(bare)
+    if past:
+        return int(past["a"]) * 24, None
     day = _PHASE_DAY.match(_ORDINAL_DAYS.sub("", bare))
     if day:
         return _days(day)

@@ -147,32 +147,39 @@ class ScenarioReader:
         steps = [i for i in (*table.having("step"), *table.having("strategy")) if i not in who]
         for row in table.rows:
             cells = dict(enumerate(row.cells))
-            self._table_headings(row.cells, named)
+            self._table_headings(row.cells, named, stages=not by_column)
             if self._current is None:
                 continue
             responsible = next((cells[i].whole for i in who if i in cells), None)
             for i, stage in by_column.items():
-                self._cell(cells.get(i, Cell()), stage, None)
+                self._column_cell(cells.get(i, Cell()), stage)
             if not by_column:
                 for i in steps[:1] or [i for i in cells if i not in who][-1:]:
                     self._cell(cells.get(i, Cell()), self._stage, responsible)
             rest = [line for line in row.lines if line.number not in self.draft.placed]
             self.draft.read(f"scenarios/{self._current.threat}", rest)
 
-    def _table_headings(self, cells: tuple[Cell, ...], named: list[int]) -> None:
+    def _table_headings(self, cells: tuple[Cell, ...], named: list[int], *, stages: bool) -> None:
         for i, cell in enumerate(cells):
             if not cell.lines or len(key(cell.text)) > 120:
                 continue
             if (i in named or is_scenario_lead(cell.text)) and threat_slug(cell.text):
                 self.open(cell.text, cell.lines[0])
-            elif self._current is not None and (
-                stage := stage_of(cell.lines[0].text, onset_seen=bool(self._current.stages["onset"]))
+            elif (
+                (stages or len(cells) == 1)
+                and self._current is not None
+                and (stage := stage_of(cell.lines[0].text, onset_seen=bool(self._current.stages["onset"])))
             ):
                 self._stage = stage
                 self.draft.read(f"scenarios/{self._current.threat}/{stage}", cell.lines)
 
     def _cell(self, cell: Cell, stage: Stage | None, responsible: Cell | None) -> None:
-        if stage is None or is_none(cell.text) or (cell.lines and stage_of(cell.lines[0].text)):
+        if stage is not None and not (cell.lines and stage_of(cell.lines[0].text)):
+            self._column_cell(cell, stage, responsible)
+
+    def _column_cell(self, cell: Cell, stage: Stage, responsible: Cell | None = None) -> None:
+        """A cell under a stage holds steps, also where the first one begins like a stage (`ฟื้นฟูพื้นที่…`)."""
+        if is_none(cell.text):
             return
         self._stage, self._bulleted = stage, False
         lines = [line for line in cell.lines if not is_none(line.text)]
