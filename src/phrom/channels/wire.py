@@ -1,4 +1,7 @@
-"""HTTP to providers: one pool of connections while an engine runs, bounded answers, no secret in any error."""
+"""HTTP to providers: one pool of connections while an engine runs, bounded answers, no secret in any error.
+
+aiohttp is loaded when the first connection is opened: the pages know the channels too, and start without it.
+"""
 
 import asyncio
 import json
@@ -7,16 +10,17 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
-
-import aiohttp
 
 from phrom.channels.contract import NoAnswerError
 from phrom.errors import DeliveryError
 
+if TYPE_CHECKING:
+    import aiohttp
+
 MOST_BYTES = 65536  # of an answer; a provider says less
-_kept: WeakKeyDictionary[asyncio.AbstractEventLoop, aiohttp.ClientSession] = WeakKeyDictionary()
+_kept: "WeakKeyDictionary[asyncio.AbstractEventLoop, aiohttp.ClientSession]" = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,8 @@ def seconds_of(retry_after: str) -> float | None:
 @asynccontextmanager
 async def connections_kept() -> AsyncIterator[None]:
     """For the life of an engine: its messages share connections. Outside, each request opens its own."""
+    import aiohttp  # noqa: PLC0415
+
     loop = asyncio.get_running_loop()
     async with _never_repeating(aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))) as session:
         _kept[loop] = session
@@ -67,7 +73,9 @@ async def connections_kept() -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _session() -> AsyncIterator[aiohttp.ClientSession]:
+async def _session() -> "AsyncIterator[aiohttp.ClientSession]":
+    import aiohttp  # noqa: PLC0415
+
     if kept := _kept.get(asyncio.get_running_loop()):
         yield kept
         return
@@ -75,7 +83,7 @@ async def _session() -> AsyncIterator[aiohttp.ClientSession]:
         yield own
 
 
-def _never_repeating(session: aiohttp.ClientSession) -> aiohttp.ClientSession:
+def _never_repeating(session: "aiohttp.ClientSession") -> "aiohttp.ClientSession":
     """Left alone, aiohttp repeats a GET whose connection was cut: to a gateway that is a second message. There is no
     public switch; `test_any_other_gateway_is_not_asked_again…` would find this one gone."""
     session._retry_connection = False
@@ -86,6 +94,8 @@ async def ask(method: str, url: str, *, seconds: float, **options: Any) -> Answe
     """One request. Raises DeliveryError (temporary) if the other side was never reached, NoAnswerError if it may have
     heard us. Errors carry no address, header or body: these may hold secrets.
     """
+    import aiohttp  # noqa: PLC0415
+
     try:
         async with (
             _session() as session,

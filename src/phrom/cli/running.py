@@ -2,8 +2,8 @@
 
 import argparse
 import asyncio
-import io
 import os
+import sys
 from typing import Any
 
 from phrom.cli.supervisor import bring_up
@@ -45,6 +45,7 @@ def _django() -> None:
 
 def _prepare(_options: argparse.Namespace) -> int:
     _django()
+    from django.core.checks import Tags, run_checks  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
@@ -52,7 +53,12 @@ def _prepare(_options: argparse.Namespace) -> int:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
-    call_command("check", databases=["default"], stdout=io.StringIO())  # faults are raised; only the code is printed
+    # only what can have changed since the last start; all other checks are those of the code
+    faults = [fault for fault in run_checks(tags=[Tags.database], databases=["default"]) if fault.is_serious()]
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if faults:
+        return 1
     from phrom.offices.actions import ensure_first_office  # noqa: PLC0415
 
     if code := ensure_first_office():
