@@ -38,3 +38,38 @@ def test_a_step_under_a_stage_may_begin_like_the_stage() -> None:
         ["ยกเอกสารขึ้นที่สูง"],
         ["ฟื้นฟูห้องเก็บของ"],
     ]
+
+
+def test_a_row_that_names_a_unit_says_whose_the_processes_below_it_are() -> None:
+    plan = plan_of(
+        f"{BIA}ลำดับ\tกระบวนงาน\tระดับผลกระทบ\tMTPD\nฝ่ายทะเบียนสมมุติ\t\t\t\n1\tออกใบรับรอง\tสูง\t2 วัน\n"
+        "กลุ่มคลังสมมุติ\t\t\t\n2\tจ่ายเงิน\tสูง\t1 วัน\n3\tรับเงิน\tสูง\t1 วัน\n"
+    )
+    names = {u.id: u.name for u in plan.units}
+    assert [(p.name, [names[u] for u in p.units]) for p in plan.processes] == [
+        ("ออกใบรับรอง", ["ฝ่ายทะเบียนสมมุติ"]),
+        ("จ่ายเงิน", ["กลุ่มคลังสมมุติ"]),
+        ("รับเงิน", ["กลุ่มคลังสมมุติ"]),
+    ]
+
+
+def test_needs_listed_one_a_row_belong_to_the_process_and_area_above() -> None:
+    plan = plan_of(
+        f"{TITLE}ทรัพยากรขั้นต่ำ\nกระบวนงาน\tด้าน\tรายการ\tจำนวน\n1. ออกใบรับรอง\tวัสดุอุปกรณ์\tกล้องถ่ายรูป\t2 ตัว\n"
+        "\t\tแบบ ทส 01\t\n\tบุคลากร\tนายทะเบียน\t3 คน\n2. จ่ายเงิน\tคู่ค้า\tธนาคารสมมุติ\t-\n"
+    )
+    first, second = (p.requirements for p in plan.processes)
+    assert [(r.name, r.quantity, r.unit) for r in first.equipment] == [
+        ("กล้องถ่ายรูป", 2, "ตัว"),
+        ("แบบ ทส 01", None, None),
+    ]
+    assert [(r.name, r.quantity, r.unit) for r in first.people] == [("นายทะเบียน", 3, "คน")]
+    assert [r.name for r in second.suppliers] == ["ธนาคารสมมุติ"]
+
+
+def test_a_numbered_step_that_reads_like_a_heading_stays_a_step() -> None:
+    plan = plan_of(
+        f"{TITLE}9. การปฏิบัติแยกตามภัย\n9.1 อัคคีภัย\n9.1.1 ระยะก่อนเกิดภัย\n9.1.1.1 ตรวจถังดับเพลิง\n"
+        "9.1.1.2 ฝึกซ้อมอพยพปีละ 1 ครั้ง\n9.1.2 ระยะเกิดภัย\n9.1.2.1 กดสัญญาณเตือน\n"
+    )
+    assert [(len(s.onset), len(s.crisis)) for s in plan.scenarios] == [(2, 1)]

@@ -178,7 +178,7 @@ def table_kinds(kinds: list[frozenset[str]]) -> frozenset[str]:
     times = _count(kinds, "time") >= 2 or _count(kinds, "level") >= 2
     can_be = {
         "bia": "process" in every and (bool(every & {"mtpd", "rto"}) or times or every >= {"impact", "unit"}),
-        "requirements": "process" in every and many,
+        "requirements": "process" in every and (many or every >= {"resource", "item"}),
         "threats": many and not every & {"process", "name"},
         "strategies": "strategy" in every and bool(every & {"resource", "owner"} or areas),
         "response": "step" in every and bool(every & {"responsible", "done", "stage"}),

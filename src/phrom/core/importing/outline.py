@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Block, Line, Paragraph, Table
 from phrom.core.importing.headings import is_page_furniture, section_kind
-from phrom.core.importing.marks import inline_answer
+from phrom.core.importing.marks import inline_answer, numbering
 
 _LONGEST = 120  # of a line in a table of contents
 _BEFORE_COVER = frozenset({"cover", "preface", "contents", "form", "strategy_map", "annex", "digital", "notes"})
@@ -36,6 +36,8 @@ def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
             kind = None  # a title inside the plan opens nothing
         if kind in ("intro", "other") and sections[-1].kind == "form":
             kind = None  # `ส่วนที่ 1 ข้อมูลพื้นฐาน` is a row of the form
+        if kind and isinstance(block, Paragraph) and _is_step_of(sections[-1], block.line.text):
+            kind = None  # `9.2.1.2 ฝึกซ้อม…` below `9. …` is a step
         if kind and sections[-1].kind == "form" and _answers_follow(blocks, i):
             kind = None  # an item of the form whose parts are answered below it
         if kind == "cover" and isinstance(block, Paragraph):
@@ -46,6 +48,14 @@ def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
         else:
             sections[-1].blocks.append(block)
     return sections
+
+
+def _is_step_of(section: Section, text: str) -> bool:
+    """Whether a line's number stands two levels or more below the heading of a section of steps."""
+    if section.kind not in ("scenarios", "response") or not section.headings:
+        return False
+    above, own = numbering(section.headings[0].text), numbering(text) or ""
+    return above is not None and own.startswith(f"{above}.") and own.count(".") >= above.count(".") + 2
 
 
 def _answers_follow(blocks: tuple[Block, ...], i: int) -> bool:

@@ -8,7 +8,7 @@ from phrom.core.importing.columns import IMPACTS
 from phrom.core.importing.draft import Draft
 from phrom.core.importing.headings import phase_hours
 from phrom.core.importing.marks import is_dash, is_none, numbering, tick, without_bullet, without_numbering
-from phrom.core.importing.units import UnitBook, is_every, unit_texts
+from phrom.core.importing.units import UnitBook, is_every, is_unit, unit_texts
 from phrom.core.plan.document import Area, ImpactLevel, Process, Requirement, Requirements
 from phrom.core.values.duration import Duration, SpokenDuration, find_duration
 from phrom.core.values.source import Bilingual
@@ -175,6 +175,11 @@ class BiaReader:
         entry: ProcessEntry | None = None
         unit_row: Cell | None = None
         for row in table.rows:
+            banner = _unit_banner(row, where)
+            if banner is not None:
+                self.draft.furnish(banner.lines)
+                unit_row, entry = banner, None
+                continue
             cell = row.cells[where.process] if where.process < len(row.cells) else None
             if cell is not None and cell.lines and not is_none(cell.text):
                 if len(row.filled) == 1 and (len(row.cells) == 1 and len(table.columns) > 1) and not _is_process(cell):
@@ -325,6 +330,13 @@ def impact_level(text: str) -> ImpactLevel | None:
             return IMPACTS[word]
     found = [word for word in sorted(IMPACTS, key=len, reverse=True) if word in words and len(word) > 2]
     return IMPACTS[found[0]] if found else None
+
+
+def _unit_banner(row: Row, where: _Columns) -> Cell | None:
+    """A row that says nothing but a unit, beside the column of processes: the unit of the rows below it."""
+    if len(row.filled) != 1 or where.process == 0 or row.cells[0] is not row.filled[0]:
+        return None
+    return row.filled[0] if is_unit(row.filled[0].text) else None
 
 
 def _is_process(cell: Cell) -> bool:

@@ -1,10 +1,11 @@
-"""The resources that each process needs, at the least, by area: one column an area, one line an item."""
+"""The resources that each process needs, at the least, by area: a column an area or a row a thing."""
 
 import re
 
 from phrom.core.importing.blocks import Cell, Line, Table
+from phrom.core.importing.columns import area_of
 from phrom.core.importing.draft import Draft
-from phrom.core.importing.marks import has_bullet, is_none
+from phrom.core.importing.marks import has_bullet, is_none, without_numbering
 from phrom.core.importing.processes import ProcessBook, ProcessEntry, item_of
 from phrom.core.plan.document import AREAS, Area, Requirement
 from phrom.core.values.thai_text import arabic_digits, tidy
@@ -25,8 +26,10 @@ def area_columns(table: Table) -> dict[int, Area]:
 
 
 def read_requirements(table: Table, draft: Draft, processes: ProcessBook) -> None:
-    """Fill the processes' requirements from a table of process × area."""
+    """Fill the processes' requirements from a table of process × area, or of one thing a row with its area."""
     areas = area_columns(table)
+    if not areas:
+        _read_listed(table, draft, processes)
     where = table.having("process")
     if not areas or not where:
         return
@@ -45,6 +48,39 @@ def read_requirements(table: Table, draft: Draft, processes: ProcessBook) -> Non
         for i, area in areas.items():
             if i < len(row.cells):
                 _read_cell(row.cells[i], area, table.columns[i].text, entry, draft)
+
+
+def _read_listed(table: Table, draft: Draft, processes: ProcessBook) -> None:
+    """One thing a row: process, area, thing and how many; a blank process or area goes on with the one above."""
+    where = [table.having(kind) for kind in ("process", "resource", "item")]
+    if not all(where):
+        return
+    for row in table.header:
+        draft.furnish(row.lines)
+    counts = [*table.having("quantity")[:1], *table.having("counter")[:1]]
+    entry: ProcessEntry | None = None
+    area: Area | None = None
+    for row in table.rows:
+        process, resource, thing = (row.cells[i[0]] if i[0] < len(row.cells) else Cell() for i in where)
+        if process.lines and len(row.cells) > 1:
+            entry = processes.see(process)
+        area = area_of(resource.text) if resource.lines else area
+        if entry is None or area is None or is_none(thing.text):
+            continue
+        counted = [row.cells[i] for i in counts if i < len(row.cells) and not is_none(row.cells[i].text)]
+        items = entry.requirements.setdefault(area, [])
+        path = f"processes/{entry.id}/requirements/{area}"
+        draft.read(path, resource.lines)
+        draft.read(f"{path}/{len(items)}", [line for cell in (thing, *counted) for line in cell.lines])
+        items.append(_counted(without_numbering(thing.text), " ".join(cell.text for cell in counted)))
+
+
+def _counted(name: str, count: str) -> Requirement:
+    """A thing and the words of its own cell for how many: `2 เครื่อง`."""
+    match = re.search(r"(\d{1,4})\s*([ก-๎]{2,12})?", arabic_digits(count))
+    if match is None:
+        return Requirement(name=name)
+    return Requirement(name=name, quantity=int(match[1]), unit=match[2])
 
 
 def _read_cell(cell: Cell, area: Area, heading: str, entry: ProcessEntry, draft: Draft) -> None:
