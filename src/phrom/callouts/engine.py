@@ -28,7 +28,7 @@ from phrom.errors import DeliveryError
 
 log = logging.getLogger(__name__)
 
-IDLE_SECONDS = 0.5  # how soon an answer or a new callout is seen
+IDLE_SECONDS = 0.75  # how soon an answer or a new callout is seen
 BEAT_SECONDS = 2.0
 IN_FLIGHT = 20  # little, so that little is uncertain after a crash
 ASIDE_SECONDS = 15
