@@ -73,3 +73,41 @@ def test_a_numbered_step_that_reads_like_a_heading_stays_a_step() -> None:
         "9.1.1.2 ฝึกซ้อมอพยพปีละ 1 ครั้ง\n9.1.2 ระยะเกิดภัย\n9.1.2.1 กดสัญญาณเตือน\n"
     )
     assert [(len(s.onset), len(s.crisis)) for s in plan.scenarios] == [(2, 1)]
+
+
+TEAM = (
+    f"{TITLE}คณะบริหารความต่อเนื่อง\nชุดที่ 1 ชุดทดลอง\nหน้าที่\tชื่อ-สกุล\tตำแหน่ง\nหัวหน้าชุด\tนายก้อง ดีมาก\tนายช่าง\n"
+    "ผู้ปฏิบัติหน้าที่แทนหัวหน้าชุด\tนางขวัญ ใจงาม\tนักวิชาการ\nสมาชิก\tนายชาติ กล้าหาญ\tช่างไฟฟ้า\n"
+)
+
+
+def test_whoever_acts_for_the_leader_is_the_alternate_and_no_member() -> None:
+    plan = plan_of(TEAM)
+    names = {p.id: p.given_name for p in plan.people}
+    team = plan.continuity_team.teams[0]
+    assert names[team.leader.primary or ""] == "ก้อง"
+    assert [names[a] for a in team.leader.alternates] == ["ขวัญ"]
+    assert [names[m.primary or ""] for m in team.members] == ["ชาติ"]
+
+
+def test_a_stand_in_named_without_a_role_stands_in_for_the_row_above() -> None:
+    plan = plan_of(TEAM.replace("แทนหัวหน้าชุด", "แทน"))
+    assert [len(plan.continuity_team.teams[0].leader.alternates), len(plan.continuity_team.teams[0].members)] == [1, 1]
+
+
+def test_a_later_list_of_numbers_gives_numbers_and_no_places() -> None:
+    plan = plan_of(
+        f"{TEAM}\nบัญชีรายชื่อสำหรับการแจ้งเหตุ\nลำดับ\tชื่อ-สกุล\tโทรศัพท์\n1\tนายก้อง ดีมาก\t0812345671\n"
+        "2\tนางขวัญ ใจงาม\t0812345672\n3\tนายชาติ กล้าหาญ\t0812345673\n4\tนายใหม่ มาทีหลัง\t0812345674\n"
+    )
+    assert [p.phones for p in plan.people] == [(f"+6681234567{n}",) for n in (1, 2, 3, 4)]
+    assert len(plan.continuity_team.teams[0].members) == 1
+
+
+def test_steps_that_name_people_and_places_are_no_strategies() -> None:
+    plan = plan_of(
+        f"{TITLE}9. การปฏิบัติแยกตามภัย\n9.1 อัคคีภัย\n9.1.1 ระยะก่อนเกิดภัย\n9.1.1.1 สำรวจอาคาร\n9.1.1.2 สำรวจบุคลากร\n"
+        "9.1.1.3 สำรวจวัสดุอุปกรณ์\n9.1.2 ระยะเกิดภัย\n9.1.2.1 กดสัญญาณเตือน\n"
+    )
+    assert plan.strategies == ()
+    assert [(len(s.onset), len(s.crisis)) for s in plan.scenarios] == [(3, 1)]

@@ -25,6 +25,7 @@ _LEADER = re.compile(
     r"^(?:รอง|ผู้ช่วย)?(?:หัวหน้า(?:ทีม|ชุด|ส่วน|กลุ่ม|ฝ่าย|คณะทางาน|งาน|หน่วย|แผนก|สาย|ภารกิจ)|"
     r"ผู้นาทีม|หน\.?ทีม|ประธานทีม)|(?:sectionchief|teamleader|branchdirector)$"
 )
+_STAND_IN = re.compile(r"^(?:ผู้)?(?:ปฏิบัติหน้าที่|ปฏิบัติราชการ|ปฏิบัติงาน|ทำการ|ทําการ|ทำหน้าที่|ทําหน้าที่|รักษาการ)แทน\s*")
 _MEMBER = re.compile(r"^(?:ทีมงาน|สมาชิก|ลูกทีม|กรรมการ|คณะทางาน|เจ้าหน้าที่(?:ทีม|ประจา)?|ผู้ปฏิบัติ|ผู้ร่วม|ทีม|ผู้ช่วย|ชุด)")
 
 
@@ -58,9 +59,20 @@ class RoleWords:
     deputy: bool
 
 
+def is_stand_in(text: str) -> bool:
+    """`ผู้ปฏิบัติหน้าที่แทน` and no more: the stand-in for whoever was named last."""
+    bare = without_numbering(text)
+    match = _STAND_IN.match(bare)
+    return match is not None and not bare[match.end() :].strip()
+
+
 def role_words(text: str) -> RoleWords | None:
     """The role that a text names, or None."""
     bare = without_numbering(text)
+    stand_in = _STAND_IN.match(bare)
+    if stand_in:
+        meant = role_words(bare[stand_in.end() :])
+        return RoleWords(meant.kind, meant.team, True) if meant else None
     words = key(bare)
     deputy = words.startswith(("รอง", "ผู้ช่วย"))
     rest = re.sub(r"^(?:รอง|ผู้ช่วย)?\s*(?:หัวหน้า|ผู้นำ|ผู้นํา|สมาชิก|หน\.|ลูก|เจ้าหน้าที่|ประธาน)\s*", "", bare)

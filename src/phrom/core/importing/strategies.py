@@ -8,6 +8,7 @@ from phrom.core.importing.blocks import Cell, Line, Table
 from phrom.core.importing.columns import area_of
 from phrom.core.importing.draft import Draft
 from phrom.core.importing.marks import has_bullet, is_none, numbering, without_bullet, without_numbering
+from phrom.core.importing.scenario_words import stage_of
 from phrom.core.importing.units import UnitBook, is_every, is_unit, unit_texts
 from phrom.core.plan.document import Area, Site, Strategy
 from phrom.core.values.source import Bilingual
@@ -203,7 +204,12 @@ def _area_heading(text: str) -> tuple[Area | None, re.Match[str] | None]:
 
 
 def lists_areas(lines: list[Line]) -> bool:
-    """Whether lines are strategies whatever their section is called: three areas as headings, a list below each."""
+    """Whether lines are strategies whatever their section is called: three areas as headings, a list below each.
+
+    Lines that go through two stages of an event are a procedure, however often they name people or places.
+    """
+    if len({stage for line in lines if (stage := stage_of(line.text))}) >= 2:
+        return False
     found = set()
     for line, following in pairwise(lines):
         area, _ = _area_heading(line.text)

@@ -7,7 +7,7 @@ from phrom.core.importing.draft import Draft
 from phrom.core.importing.headings import TeamHeading, named_team_heading, team_heading
 from phrom.core.importing.marks import is_dash, is_none
 from phrom.core.importing.people import Mention, PeopleBook, mentions
-from phrom.core.importing.roles import RoleWords, Seat, TeamBook, TeamEntry, role_words
+from phrom.core.importing.roles import RoleWords, Seat, TeamBook, TeamEntry, is_stand_in, role_words
 from phrom.core.importing.units import UnitBook, is_unit
 from phrom.core.values.phone_number import find_numbers
 from phrom.core.values.thai_text import key
@@ -124,6 +124,7 @@ class TeamReader:
         self.current: TeamEntry | None = None
         self.label: RoleWords | None = None  # a line such as `หัวหน้าทีม` above the next table
         self._last: tuple[Seat, str] | None = None
+        self._only_contacts = False
 
     def open_team(self, heading: TeamHeading, lines: tuple[Line, ...]) -> TeamEntry:
         """A heading names a team: rows after it belong to it."""
@@ -147,12 +148,22 @@ class TeamReader:
         for row in table.header:
             self.draft.furnish(row.lines)
         self._last = None
+        self._only_contacts = label is None and self._is_contact_list(table, slots)
         for row in table.rows:
             if len(row.filled) == 1 and len(row.cells) <= 1 and self._full_width(row):
                 label = self._label(row)
                 continue
             self._row(row, slots, label)
         return True
+
+    def _is_contact_list(self, table: Table, slots: Slots) -> bool:
+        """Names with numbers and no places, after the teams are filled, most of them known: it seats nobody."""
+        if slots.role is not None or slots.team is not None or slots.rank is not None or slots.alternate_names:
+            return False
+        if not slots.contacts or self.current is None or not (self.current.leader.primary or self.current.members):
+            return False
+        named = [m for row in table.rows for m in self._mentions(row.cells, slots.names)]
+        return sum(self.people.find(m.name) is not None for m in named) > len(named) / 2
 
     def _full_width(self, row: Row) -> bool:
         text = row.filled[0].text
@@ -189,9 +200,13 @@ class TeamReader:
         substitutes = [m for m in holders if m not in primaries] + substitutes
         ids = {id(m): self.people.see(m) for m in (*primaries, *substitutes)}
         self._phones(row, slots, ids, primaries, substitutes)
+        if self._only_contacts:
+            self._rest(row, f"people/{next(iter(ids.values()))}")
+            return
         first = primaries[0] if primaries else None
         rank = cells[slots.rank].text if slots.rank is not None and slots.rank < len(cells) else ""
-        continues = not self._cell_text(cells, slots.role) or "สำรอง" in rank or "สํารอง" in rank
+        role = self._cell_text(cells, slots.role)
+        continues = not role or is_stand_in(role) or "สำรอง" in rank or "สํารอง" in rank
         if first and self._last and slots.role is not None and continues and not slots.alternate_names:
             # a second line for the same role: who stands in
             self._seat_alternates(self._last, [ids[id(m)] for m in primaries], row)
@@ -311,7 +326,7 @@ class TeamReader:
     def _take(seat: Seat, person: str, *, deputy: bool) -> None:
         if seat.primary is None and not deputy:
             seat.primary = person
-        elif person not in seat.alternates and person != seat.primary:
+        elif person not in seat.alternates and (deputy or person != seat.primary):
             seat.alternates.append(person)
 
     def _members(self, row: Row, team: TeamEntry, primaries: list[str], substitutes: list[str]) -> None:
