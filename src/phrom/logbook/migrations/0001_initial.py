@@ -6,46 +6,73 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('incidents', '0001_initial'),
-        ('offices', '0001_initial'),
+        ("incidents", "0001_initial"),
+        ("offices", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ChainHead',
+            name="ChainHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(default=0)),
-                ('hash', models.CharField(max_length=64)),
-                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveBigIntegerField(default=0)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LogEntry',
+            name="LogEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField()),
-                ('kind', models.CharField(max_length=60)),
-                ('data', models.JSONField(default=dict)),
-                ('happened_at', models.DateTimeField()),
-                ('written_at', models.DateTimeField()),
-                ('author_name', models.CharField(max_length=300)),
-                ('practice', models.BooleanField(default=False)),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('incident', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='incidents.incident')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveBigIntegerField()),
+                ("kind", models.CharField(max_length=60)),
+                ("data", models.JSONField(default=dict)),
+                ("happened_at", models.DateTimeField()),
+                ("written_at", models.DateTimeField()),
+                ("author_name", models.CharField(max_length=300)),
+                ("practice", models.BooleanField(default=False)),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.organisation"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('organisation_id', 'number'),
-                'indexes': [models.Index(fields=['incident', 'number'], name='log_by_incident')],
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'number'), name='log_numbers_are_unique')],
+                "ordering": ("organisation_id", "number"),
+                "indexes": [models.Index(fields=["incident", "number"], name="log_by_incident")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "number"), name="log_numbers_are_unique")
+                ],
             },
         ),
     ]
