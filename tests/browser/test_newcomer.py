@@ -51,6 +51,7 @@ AT_THE_KILL = ("person-1", "person-3", "person-9")
 NO_ANSWER, ANSWERED, WRONG_NUMBER = "no_answer", "answered", "wrong_number"
 
 
+@pytest.mark.story
 @ways
 def test_from_a_written_plan_to_an_answered_call_tree(
     chromium: Browser, program: Program, newcomer: Person, look: Look
