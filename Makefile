@@ -23,7 +23,7 @@ check: .venv/.dev        ## style, types, floors, migrations, translations, gene
 test-all: test test-more ## everything: also style, types, floors, a real browser, PostgreSQL
 
 test-more: check         ## what `test-all` adds to `test`
-	@$(BIN)/pytest -m "browser and not story" || $(BIN)/pytest -m "browser and not story" --last-failed  # real clocks: what fails is tried once more
+	@$(BIN)/pytest -m "browser and not story"
 	@test -n "$$PHROM_TEST_POSTGRESQL" || { echo "PHROM_TEST_POSTGRESQL is not set: the PostgreSQL run needs a server"; exit 1; }
 	@DATABASE_URL=$$PHROM_TEST_POSTGRESQL $(BIN)/pytest -m "not browser"
 
