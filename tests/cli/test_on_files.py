@@ -83,7 +83,7 @@ def test_a_report_that_is_none_is_said_so(imported: Path, tmp_path: Path) -> Non
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("form", ["pdf", "call-sheet"])
+@pytest.mark.parametrize("form", ["pdf", "public", "call-sheets"])
 def test_a_plan_becomes_a_document(form: str, imported: Path, tmp_path: Path) -> None:
     done = phrom("render", imported / "plan.yaml", "--as", form, "-o", tmp_path / "plan.pdf")
     assert done.returncode == 0, done.stderr

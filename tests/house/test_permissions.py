@@ -19,8 +19,6 @@ _UUID = "00000000-0000-4000-8000-000000000000"
 # Pages that some roles with the view's permission are refused all the same, since what is asked for needs more.
 _ASK_FURTHER = {
     "plan-approve": "whoever sees the plan sees the page; the approver's own right is asked for with the code",
-    "plan-yaml": "the document holds telephone numbers",
-    "call-sheet-pdf": "the sheet holds telephone numbers",
 }
 
 

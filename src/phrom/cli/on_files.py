@@ -17,6 +17,7 @@ from phrom.core.plan.document import Plan
 from phrom.core.plan.problem import PlanFormatError
 from phrom.core.plan.schema import plan_json_schema
 from phrom.core.plan.text_form import dump_plan, load_plan
+from phrom.core.rendering.documents import DOCUMENTS, Printing
 from phrom.core.values.source import ImportReport
 
 NO_ERROR, ERRORS_FOUND, UNREADABLE = 0, 1, 2
@@ -44,10 +45,9 @@ def add_commands(commands: Any) -> None:
 
     command = commands.add_parser("render", help="make a document of a plan")
     command.add_argument("plan", type=Path)
-    command.add_argument("--as", dest="form", choices=("pdf", "call-sheet"), required=True)
+    command.add_argument("--as", dest="form", choices=tuple(DOCUMENTS), required=True)
     command.add_argument("-o", "--output", type=Path, required=True)
     command.add_argument("--digits", choices=("arabic", "thai"), default="arabic")
-    command.add_argument("--public", action="store_true", help="leave out personal telephone numbers (pdf)")
     command.set_defaults(run=_render)
 
     command = commands.add_parser("schema", help="print the JSON Schema of the plan document")
@@ -98,19 +98,12 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace) -> int:
-    # typst and the fonts are loaded only where a document is made
-    from phrom.core.rendering.call_sheet_pdf import render_call_sheet_pdf  # noqa: PLC0415
-    from phrom.core.rendering.plan_pdf import render_plan_pdf  # noqa: PLC0415
-
     try:
         plan = _plan(options.plan)
     except (PlanFormatError, OSError, UnicodeDecodeError) as error:
         return _unreadable(_why(options, error))
-    if options.form == "pdf":
-        document = render_plan_pdf(plan, cache_dir=_cache_dir(), digits=options.digits, public=options.public)
-    else:
-        document = render_call_sheet_pdf(plan, cache_dir=_cache_dir(), digits=options.digits)
-    write_whole(options.output, document)
+    printing = Printing(cache_dir=_cache_dir(), digits=options.digits)
+    write_whole(options.output, DOCUMENTS[options.form].render(plan, printing))
     return NO_ERROR
 
 

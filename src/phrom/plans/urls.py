@@ -10,7 +10,5 @@ urlpatterns = [
     path("<int:number>/review/", review.plan_review, name="plan-review"),
     path("<int:number>/submit/", approval.plan_submit, name="plan-submit"),
     path("<int:number>/approve/", approval.plan_approve, name="plan-approve"),
-    path("<int:number>/plan.pdf", documents.plan_pdf, name="plan-pdf"),
-    path("<int:number>/call-sheet.pdf", documents.call_sheet_pdf, name="call-sheet-pdf"),
-    path("<int:number>/plan.yaml", documents.plan_yaml, name="plan-yaml"),
+    path("<int:number>/documents/<str:name>/", documents.plan_document, name="plan-document"),
 ]

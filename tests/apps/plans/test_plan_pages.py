@@ -87,7 +87,7 @@ def test_a_plan_that_says_nothing_still_has_a_page(coordinator: Membership, clie
     assert client.get("/plan/1/review/").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/plan/1/", "/plan/1/review/", "/plan/1/plan.yaml", "/plan/1/plan.pdf"])
+@pytest.mark.parametrize("address", ["/plan/1/", "/plan/1/review/", "/plan/1/documents/yaml/", "/plan/1/plan.pdf"])
 def test_another_offices_plan_is_not_found(
     stranger: Membership, draft: PlanVersion, client_as: SignIn, address: str
 ) -> None:
@@ -97,7 +97,7 @@ def test_another_offices_plan_is_not_found(
 def test_the_data_file_holds_the_whole_plan_and_taking_it_is_logged(
     coordinator: Membership, draft: PlanVersion, client_as: SignIn
 ) -> None:
-    response = client_as(coordinator).get("/plan/1/plan.yaml")
+    response = client_as(coordinator).get("/plan/1/documents/yaml/")
     assert response["Content-Disposition"].startswith("attachment")
     assert load_plan(response.content.decode()) == plan_of(draft)
     entry = LogEntry.objects.get(kind="document.exported")
@@ -106,29 +106,35 @@ def test_the_data_file_holds_the_whole_plan_and_taking_it_is_logged(
 
 def test_documents_are_pdf_and_each_is_logged(coordinator: Membership, draft: PlanVersion, client_as: SignIn) -> None:
     client = client_as(coordinator)
-    for address in ("plan.pdf", "plan.pdf?digits=thai", "plan.pdf?public=1", "call-sheet.pdf"):
-        response = client.get(f"/plan/1/{address}")
+    for address in ("pdf/", "pdf/?digits=thai", "public/", "call-sheets/"):
+        response = client.get(f"/plan/1/documents/{address}")
         assert response.status_code == 200
         assert response["Content-Type"] == "application/pdf"
         assert response.content.startswith(b"%PDF-")
     exported = LogEntry.objects.filter(kind="document.exported").order_by("number")
-    assert [e.data["kind"] for e in exported] == ["plan", "plan", "public-plan", "call-sheet"]
+    assert [e.data["kind"] for e in exported] == ["pdf", "pdf", "public", "call-sheets"]
 
 
 def test_who_may_not_see_numbers_gets_only_the_public_plan(
     auditor: Membership, draft: PlanVersion, client_as: SignIn
 ) -> None:
     client = client_as(auditor)
-    for address in ("call-sheet.pdf", "plan.yaml"):
-        assert client.get(f"/plan/1/{address}").status_code == 403
-    for address in ("plan.pdf", "plan.pdf?public=0", "plan.pdf?public=1"):
-        pdf = client.get(f"/plan/1/{address}")
-        assert pdf.status_code == 200
-        with pypdfium2.PdfDocument(pdf.content) as document:
-            words = "".join(page.get_textpage().get_text_bounded() for page in document)
-        assert "แผน" in words
-        assert not [found for found in find_numbers(words) if found.number.startswith("+66")]
-    assert [e.data["kind"] for e in LogEntry.objects.filter(kind="document.exported")] == ["public-plan"] * 3
+    for address in ("pdf/", "call-sheets/", "yaml/"):
+        assert client.get(f"/plan/1/documents/{address}").status_code == 403
+    pdf = client.get("/plan/1/documents/public/")
+    assert pdf.status_code == 200
+    with pypdfium2.PdfDocument(pdf.content) as document:
+        words = "".join(page.get_textpage().get_text_bounded() for page in document)
+    assert "แผน" in words
+    assert not [found for found in find_numbers(words) if found.number.startswith("+66")]
+    assert [e.data["kind"] for e in LogEntry.objects.filter(kind="document.exported")] == ["public"]
+    page = client.get("/plan/1/").content.decode()
+    assert "/plan/1/documents/public/" in page
+    assert "/plan/1/documents/pdf/" not in page
+
+
+def test_a_document_that_is_none_is_not_found(coordinator: Membership, draft: PlanVersion, client_as: SignIn) -> None:
+    assert client_as(coordinator).get("/plan/1/documents/poster/").status_code == 404
 
 
 @pytest.mark.parametrize("who", ["leader", "member"])
@@ -136,6 +142,6 @@ def test_who_may_not_export_gets_no_document(
     who: str, request: pytest.FixtureRequest, draft: PlanVersion, client_as: SignIn
 ) -> None:
     client = client_as(request.getfixturevalue(who))
-    for address in ("plan.pdf?public=1", "plan.pdf", "call-sheet.pdf", "plan.yaml"):
-        assert client.get(f"/plan/1/{address}").status_code == 403
+    for address in ("public/", "pdf/", "call-sheets/", "yaml/"):
+        assert client.get(f"/plan/1/documents/{address}").status_code == 403
     assert not LogEntry.objects.filter(kind="document.exported").exists()

@@ -1,13 +1,12 @@
 """Everything that changes plan versions or takes a document out."""
 
 from phrom.plans.actions.approval import approve_plan, submit_plan
-from phrom.plans.actions.documents import Document, DocumentKind, export_document
+from phrom.plans.actions.documents import Document, export_document
 from phrom.plans.actions.importing import AlreadyImportedError, import_plan, load_sample_plan
 
 __all__ = [
     "AlreadyImportedError",
     "Document",
-    "DocumentKind",
     "approve_plan",
     "export_document",
     "import_plan",

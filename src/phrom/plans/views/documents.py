@@ -5,37 +5,28 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from phrom.offices.access import allowed, membership_of, needs
+from phrom.core.rendering.documents import DOCUMENTS, DocumentForm
+from phrom.core.values.thai_number import Digits
+from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
-from phrom.plans.actions import DocumentKind, export_document
+from phrom.plans.actions import export_document
 
 
-def _download(request: HttpRequest, number: int, kind: DocumentKind) -> HttpResponse:
-    thai_digits = request.GET.get("digits") == "thai"
-    document = export_document(membership_of(request), number, kind, thai_digits=thai_digits)
+def documents_for(member: Membership) -> list[tuple[str, DocumentForm]]:
+    """The documents that somebody may take out, with their names."""
+    if not allowed(member, Permission.EXPORT_PLAN):
+        return []
+    numbers = allowed(member, Permission.VIEW_NUMBERS)
+    return [(name, form) for name, form in DOCUMENTS.items() if numbers or not form.numbers]
+
+
+@needs(Permission.EXPORT_PLAN)
+@never_cache
+@require_GET
+def plan_document(request: HttpRequest, number: int, name: str) -> HttpResponse:
+    """The document of that name as a file; `?digits=thai`."""
+    digits: Digits = "thai" if request.GET.get("digits") == "thai" else "arabic"
+    document = export_document(membership_of(request), number, name, digits=digits)
     response = HttpResponse(document.content, content_type=document.content_type)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=document.name) or ""
     return response
-
-
-@needs(Permission.EXPORT_PLAN)
-@never_cache
-@require_GET
-def plan_pdf(request: HttpRequest, number: int) -> HttpResponse:
-    """`?digits=thai`; `?public=1` leaves personal numbers out, and is what everybody gets who may not see them."""
-    public = request.GET.get("public") == "1" or not allowed(membership_of(request), Permission.VIEW_NUMBERS)
-    return _download(request, number, DocumentKind.PUBLIC_PLAN if public else DocumentKind.PLAN)
-
-
-@needs(Permission.EXPORT_PLAN)
-@never_cache
-@require_GET
-def call_sheet_pdf(request: HttpRequest, number: int) -> HttpResponse:
-    return _download(request, number, DocumentKind.CALL_SHEET)
-
-
-@needs(Permission.EXPORT_PLAN)
-@never_cache
-@require_GET
-def plan_yaml(request: HttpRequest, number: int) -> HttpResponse:
-    return _download(request, number, DocumentKind.YAML)

@@ -15,6 +15,7 @@ from phrom.offices.roles import Permission
 from phrom.plans import queries
 from phrom.plans.queries import PlanVersion
 from phrom.plans.views import wording
+from phrom.plans.views.documents import documents_for
 from phrom.plans.views.noted import Noticeboard
 from phrom.plans.views.sections import sections_of
 from phrom.web.words import moment_words
@@ -60,6 +61,7 @@ def _page(request: HttpRequest, version: PlanVersion) -> HttpResponse:
         "in_force": queries.approved_version(member.organisation_id),
         "practice": _practice_links(member, version, plan.threats),
         "accepted": len(version.accepted_errors),
+        "documents": [(name, queries.in_language(form.title), form.digits) for name, form in documents_for(member)],
     }
     return render(request, "plans/plan.html", context)
 
