@@ -150,7 +150,7 @@ def approve_on_the_phone(head: Person, code: str) -> None:
 
 def downloads_are_documents(newcomer: Person) -> None:
     newcomer.open("/plan/")
-    for part in ("plan.pdf", "call-sheet.pdf"):
+    for part in ("pdf/", "call-sheets/"):
         address = newcomer.page.locator(f".documents a[href$='{part}']").get_attribute("href")
         assert is_pdf(newcomer.fetched(str(address)))
 
