@@ -23,12 +23,9 @@ check: .venv/.dev        ## style, types, floors, migrations, translations, gene
 test-all: test test-more ## everything: also style, types, floors, a real browser, PostgreSQL
 
 test-more: check         ## what `test-all` adds to `test`
-	@$(BIN)/pytest -m "browser and not story"
+	@$(BIN)/pytest -m browser
 	@test -n "$$PHROM_TEST_POSTGRESQL" || { echo "PHROM_TEST_POSTGRESQL is not set: the PostgreSQL run needs a server"; exit 1; }
 	@DATABASE_URL=$$PHROM_TEST_POSTGRESQL $(BIN)/pytest -m "not browser"
-
-story: .venv/.dev        ## a newcomer's whole way with the running program, in a real browser
-	@$(BIN)/pytest -m story
 
 bench: .venv/.dev        ## figures, as ratios to a bare limit
 	@for each in benchmarks/*.py; do $(BIN)/python $$each || exit 1; done

@@ -52,7 +52,7 @@ def caller_list(request: HttpRequest, pk: int) -> HttpResponse:
         mine=_held(course, held) if held else None,
         script=in_language(caller_script(facts_of(callout))),
         following=[_waiting(course, item, membership) for item in items if held is None or item.pk != held.pk],
-        called=_called(course, membership),
+        called=_called(course),
         narrow=True,
     )
     if request.GET.get("part"):
@@ -107,14 +107,9 @@ def _waiting(course: Course, item: CallerListItem, membership: Membership) -> di
     }
 
 
-def _called(course: Course, membership: Membership) -> list[dict[str, Any]]:
-    """What this person has heard so far, latest first."""
-    reports = [
-        r
-        for p in course.state.people.values()
-        for r in p.reports
-        if membership.person and r.caller == membership.person
-    ]
+def _called(course: Course) -> list[dict[str, Any]]:
+    """What callers have heard so far, latest first: several who share the list see one another's calls."""
+    reports = [report for person in course.state.people.values() for report in person.reports]
     latest = sorted(reports, key=lambda r: r.at, reverse=True)[:20]
     return [
         {

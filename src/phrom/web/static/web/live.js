@@ -9,18 +9,37 @@ document.addEventListener("htmx:configRequest", (event) => {
   const { verb, path, headers } = event.detail;
   if (verb === "get" && tags.has(path)) headers["If-None-Match"] = tags.get(path);
 });
+let pressed = null; // between finger down and finger up nothing may move away under it
+let looking = null; // where the keyboard was before a swap
+for (const type of ["pointerdown", "pointerup", "pointercancel"]) {
+  document.addEventListener(type, (event) => { pressed = type === "pointerdown" ? event.target : null; }, true);
+}
+const TYPING = "input:not([type=hidden]), select, textarea";
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, target, requestConfig } = event.detail;
-  if (xhr.status === 304 || xhr.status < 300) news();
-  if (requestConfig.verb !== "get" || xhr.status !== 200) return;
+  const live = requestConfig.verb === "get" && xhr.status === 200 && target.hasAttribute("data-live");
   const held = document.activeElement;
-  const reading = held === document.body || held.matches("[tabindex='-1']");
-  if (target.hasAttribute("data-live") && !reading && target.contains(held)) {
-    event.detail.shouldSwap = false;
+  if (live && (target.contains(pressed) || (target.contains(held) && held.matches(TYPING)))) {
+    event.detail.shouldSwap = false; // shown with the next answer; after a minute the notice says how old this is
     return;
   }
+  if (xhr.status === 304 || xhr.status < 300) news();
+  if (requestConfig.verb !== "get" || xhr.status !== 200) return;
+  looking = live && target.contains(held) && !held.id ? alike(target, held) : null;
   const tag = xhr.getResponseHeader("ETag");
   if (tag) tags.set(requestConfig.path, tag);
+});
+// which of the links or buttons of this kind it is: those with an id are found again by htmx
+function alike(part, one) {
+  const marks = ["href", "name", "value"].filter((name) => one.hasAttribute(name));
+  const kind = one.localName + marks.map((name) => `[${name}="${CSS.escape(one.getAttribute(name))}"]`).join("");
+  return { part: part.id, kind, at: [...part.querySelectorAll(kind)].indexOf(one) };
+}
+document.addEventListener("htmx:afterSwap", () => {
+  const part = looking && document.getElementById(looking.part);
+  const found = part && part.querySelectorAll(looking.kind)[looking.at];
+  looking = null;
+  if (found) found.focus({ preventScroll: true });
 });
 document.addEventListener("htmx:afterSwap", count);
 // a pressed button that is gone leaves the keyboard at what it changed
