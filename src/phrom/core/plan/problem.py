@@ -9,7 +9,7 @@ from phrom.core.values.source import Bilingual
 
 @dataclass(frozen=True)
 class PlanProblem:
-    """One mistake in the text: `line` counts from 1, `path` is written as in `paths.py` ("" = the whole file)."""
+    """One mistake: `line` counts from 1 (0: not in a text), `path` is written as in `paths.py` ("" = the whole)."""
 
     line: int
     path: str

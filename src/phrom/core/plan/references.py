@@ -15,7 +15,7 @@ Place = tuple[str | int, ...]
 MOST_HINTS = 30  # looking for the nearest id is slow where there are thousands
 
 # where things with an id stand; the first word is what people call them
-_HOLDERS: tuple[tuple[str, str], ...] = (
+HOLDERS: tuple[tuple[str, str], ...] = (
     ("unit", "units/*"),
     ("person", "people/*"),
     ("team", "continuity_team/teams/*"),
@@ -32,7 +32,7 @@ _HOLDERS: tuple[tuple[str, str], ...] = (
 )
 _RESPONSIBLE = ("unit", "team", "person")
 # where references stand, and what they may lead to
-_REFERENCES: tuple[tuple[str, tuple[str, ...]], ...] = (
+REFERENCES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("people/*/unit", ("unit",)),
     ("continuity_team/head/primary", ("person",)),
     ("continuity_team/head/alternates/*", ("person",)),
@@ -77,8 +77,8 @@ class ReferenceProblem:
 def reference_problems(data: Any) -> Iterator[ReferenceProblem]:
     """All ids given twice and all references to nothing, in the plain values of a plan."""
     ids: dict[str, str] = {}
-    for kind, pattern in _HOLDERS:
-        for place, holder in _matches(data, pattern):
+    for kind, pattern in HOLDERS:
+        for place, holder in matches(data, pattern):
             name = holder.get("id") if isinstance(holder, dict) else None
             if not isinstance(name, str):
                 continue
@@ -90,9 +90,9 @@ def reference_problems(data: Any) -> Iterator[ReferenceProblem]:
             ids.setdefault(name, kind)
     yield from _repeated_scenarios(data)
     hints = MOST_HINTS
-    for pattern, kinds in _REFERENCES:
+    for pattern, kinds in REFERENCES:
         groups = RESPONSIBLE_GROUPS if kinds is _RESPONSIBLE else ()
-        for place, name in _matches(data, pattern):
+        for place, name in matches(data, pattern):
             if isinstance(name, str) and ids.get(name) not in kinds and name not in groups:
                 known = [*(i for i, kind in ids.items() if kind in kinds), *groups] if hints > 0 else []
                 hints -= 1
@@ -101,7 +101,7 @@ def reference_problems(data: Any) -> Iterator[ReferenceProblem]:
 
 def _repeated_scenarios(data: Any) -> Iterator[ReferenceProblem]:
     seen: set[str] = set()
-    for place, threat in _matches(data, "scenarios/*/threat"):
+    for place, threat in matches(data, "scenarios/*/threat"):
         if isinstance(threat, str) and threat in seen:
             th = f"ภัย “{threat}” มีขั้นตอนมากกว่าหนึ่งชุด ให้รวมเป็นชุดเดียว"
             yield ReferenceProblem(place, Bilingual(th=th, en=f"The threat “{threat}” has two procedures; join them"))
@@ -117,7 +117,8 @@ def _leads_nowhere(place: Place, name: str, kinds: tuple[str, ...], known: list[
     return ReferenceProblem(place, Bilingual(th=th, en=en), nearest_of(name, known))
 
 
-def _matches(data: Any, pattern: str) -> Iterator[tuple[Place, Any]]:
+def matches(data: Any, pattern: str) -> Iterator[tuple[Place, Any]]:
+    """Every place in plain values that a pattern such as `people/*/unit` names, with what stands there."""
     found: list[tuple[Place, Any]] = [((), data)]
     for token in pattern.split("/"):
         if token == "*":  # noqa: S105 - a path, not a password

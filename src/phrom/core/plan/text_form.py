@@ -44,7 +44,16 @@ def load_plan(text: str, file_name: str = "plan.yaml") -> Plan:
         raise PlanFormatError(file_name, tree.problems)
     if not isinstance(tree.value, dict):
         raise PlanFormatError(file_name, [_not_a_plan(tree)])
-    problems = tree.problems[:MOST_PROBLEMS]
+    plan, found = plan_in(tree)
+    problems = tree.problems[:MOST_PROBLEMS] + found
+    if problems or plan is None:
+        raise PlanFormatError(file_name, problems)
+    return plan
+
+
+def plan_in(tree: TextTree) -> tuple[Plan | None, list[PlanProblem]]:
+    """The plan that plain values say, and all that is wrong with them; None where their shape is no plan's."""
+    problems: list[PlanProblem] = []
     plan: Plan | None = None
     try:
         plan = Plan.model_validate(_tuples(tree.value), strict=True)
@@ -54,9 +63,7 @@ def load_plan(text: str, file_name: str = "plan.yaml") -> Plan:
     for found in islice(reference_problems(tree.value), MOST_PROBLEMS):
         path = path_in_data(tree.value, found.place)
         problems.append(PlanProblem(tree.line_of(found.place), path, found.message, found.nearest))
-    if problems or plan is None:
-        raise PlanFormatError(file_name, problems)
-    return plan
+    return plan, problems
 
 
 def dump_plan(plan: Plan) -> str:
