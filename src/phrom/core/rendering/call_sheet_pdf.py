@@ -12,8 +12,9 @@ from typing import Any
 
 from phrom.core.plan.document import Plan, Role
 from phrom.core.rendering.message_text import CallFacts, caller_script, caller_script_to_fill_in
-from phrom.core.rendering.plan_pdf import frame_data, printed_words
+from phrom.core.rendering.page_frame import frame_data, printed_words
 from phrom.core.rendering.plan_words import ABSENT, GROUP_WORDS, PlanWords
+from phrom.core.rendering.print_mark import NO_MARK, PrintMark
 from phrom.core.rendering.typst_pdf import TextWriter, compile_pdf
 from phrom.core.values.thai_number import Digits
 
@@ -39,6 +40,7 @@ def render_call_sheet_pdf(
     printed_at: datetime | None = None,
     printed_by: str | None = None,
     version_label: str | None = None,
+    mark: PrintMark = NO_MARK,
 ) -> bytes:
     """Sheets of all callers, each on its own page. With telephone numbers: for callers only.
 
@@ -49,7 +51,7 @@ def render_call_sheet_pdf(
         raise ValueError("the facts of the call and the sheet must both be practice, or both be real")
     write = TextWriter(plan, digits)
     data = {
-        **frame_data(write, plan, digits=digits, practice=practice, version_label=version_label),
+        **frame_data(write, plan, digits=digits, practice=practice, version_label=version_label, mark=mark),
         "title": write.plain(f"{'(ซ้อม) ' if practice else ''}ใบโทรแจ้งเหตุ {plan.organisation.name}"),
         "printed": printed_words(write, printed_at, printed_by),
         "outcomes": [write.text(outcome) for outcome in OUTCOMES],

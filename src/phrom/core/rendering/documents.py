@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from phrom.core.plan.document import Plan
+from phrom.core.rendering.print_mark import NO_MARK, PrintMark
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_number import Digits
 
@@ -27,6 +28,7 @@ class Printing:
     printed_at: datetime | None = None
     printed_by: str | None = None
     version_label: str | None = None
+    mark: PrintMark = NO_MARK
 
     def frame(self) -> dict[str, Any]:
         """What every renderer of PDF takes."""
@@ -37,6 +39,7 @@ class Printing:
             "printed_at": self.printed_at,
             "printed_by": self.printed_by,
             "version_label": self.version_label,
+            "mark": self.mark,
         }
 
 
