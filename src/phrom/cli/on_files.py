@@ -17,7 +17,8 @@ from phrom.core.plan.document import Plan
 from phrom.core.plan.problem import PlanFormatError
 from phrom.core.plan.schema import plan_json_schema
 from phrom.core.plan.text_form import dump_plan, load_plan
-from phrom.core.rendering.documents import DOCUMENTS, Printing
+from phrom.core.rendering.documents import DOCUMENTS
+from phrom.core.rendering.printing import Printing
 from phrom.core.values.source import ImportReport
 
 NO_ERROR, ERRORS_FOUND, UNREADABLE = 0, 1, 2

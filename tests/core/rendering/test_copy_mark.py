@@ -8,7 +8,7 @@ import zxingcpp
 
 from phrom.core.plan.version_code import PrintedCode, read_code, shown, version_code
 from phrom.core.rendering.plan_pdf import render_plan_pdf
-from phrom.core.rendering.print_mark import Copy, PrintMark
+from phrom.core.rendering.printing import Copy, PrintMark
 from tests.core.rendering.invented_office import FULL, pages_of, solid
 
 CODE = version_code(FULL)

@@ -14,7 +14,7 @@ from phrom.core.plan.document import Plan, Role
 from phrom.core.rendering.message_text import CallFacts, caller_script, caller_script_to_fill_in
 from phrom.core.rendering.page_frame import frame_data, printed_words
 from phrom.core.rendering.plan_words import ABSENT, GROUP_WORDS, PlanWords
-from phrom.core.rendering.print_mark import NO_MARK, PrintMark
+from phrom.core.rendering.printing import NO_MARK, PrintMark
 from phrom.core.rendering.typst_pdf import TextWriter, compile_pdf
 from phrom.core.values.thai_number import Digits
 

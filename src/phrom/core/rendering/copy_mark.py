@@ -8,7 +8,7 @@ import segno
 
 from phrom.core.plan.document import Plan
 from phrom.core.plan.version_code import qr_text, shown, version_code
-from phrom.core.rendering.print_mark import Copy, PrintMark
+from phrom.core.rendering.printing import Copy, PrintMark
 from phrom.core.rendering.typst_pdf import TextWriter
 
 UNCONTROLLED = "สำเนาไม่ควบคุม"

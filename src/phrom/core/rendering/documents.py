@@ -6,41 +6,12 @@ take their time.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
-from typing import Any
 
 from phrom.core.plan.document import Plan
-from phrom.core.rendering.print_mark import NO_MARK, PrintMark
+from phrom.core.rendering.printing import Printing
 from phrom.core.values.source import Bilingual
-from phrom.core.values.thai_number import Digits
 
 PDF = "application/pdf"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Printing:
-    """What a document is made with besides the plan. `printed_at` needs a zone; `cache_dir`: where fonts are kept."""
-
-    cache_dir: Path
-    digits: Digits = "arabic"
-    practice: bool = False
-    printed_at: datetime | None = None
-    printed_by: str | None = None
-    version_label: str | None = None
-    mark: PrintMark = NO_MARK
-
-    def frame(self) -> dict[str, Any]:
-        """What every renderer of PDF takes."""
-        return {
-            "cache_dir": self.cache_dir,
-            "digits": self.digits,
-            "practice": self.practice,
-            "printed_at": self.printed_at,
-            "printed_by": self.printed_by,
-            "version_label": self.version_label,
-            "mark": self.mark,
-        }
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from phrom.core.plan.document import Plan
 from phrom.core.rendering.copy_mark import mark_data
-from phrom.core.rendering.print_mark import NO_MARK, PrintMark
+from phrom.core.rendering.printing import NO_MARK, PrintMark
 from phrom.core.rendering.typst_pdf import TextWriter
 from phrom.core.values.thai_date import moment_words
 from phrom.core.values.thai_number import Digits

@@ -9,7 +9,7 @@ from phrom.core.rendering.annex_sections import completeness, digital_services, 
 from phrom.core.rendering.blocks import Block
 from phrom.core.rendering.page_frame import frame_data, printed_words
 from phrom.core.rendering.plan_words import PlanWords
-from phrom.core.rendering.print_mark import NO_MARK, PrintMark
+from phrom.core.rendering.printing import NO_MARK, PrintMark
 from phrom.core.rendering.procedure_sections import response, scenarios
 from phrom.core.rendering.risk_sections import opening, processes, resources, risks, strategies
 from phrom.core.rendering.team_sections import call_tree, structure

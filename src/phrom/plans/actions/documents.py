@@ -9,7 +9,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from phrom import clock
-from phrom.core.rendering.documents import DOCUMENTS, Printing
+from phrom.core.rendering.documents import DOCUMENTS
+from phrom.core.rendering.printing import Printing
 from phrom.core.values.thai_number import Digits
 from phrom.errors import NotFoundError
 from phrom.logbook.actions import write_entry
