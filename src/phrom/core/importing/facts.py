@@ -21,7 +21,8 @@ from phrom.core.importing.scenarios import ScenarioReader, has_lead_headings
 from phrom.core.importing.strategies import StrategyReader, lists_areas, names_areas
 from phrom.core.importing.strategy_map import read_strategy_map
 from phrom.core.importing.suppliers import read_suppliers
-from phrom.core.importing.team import TeamReader, is_people_table
+from phrom.core.importing.team import TeamReader
+from phrom.core.importing.team_columns import is_people_table
 from phrom.core.importing.team_text import TeamTextReader
 from phrom.core.importing.threat_text import read_threat_lines
 from phrom.core.importing.threats import ThreatBook, read_threats

@@ -30,7 +30,14 @@ _STAFF = re.compile(
     r"ทั้งหมด)+[^0-9]{0,16}(\d{1,5})\s*(?:คน|อัตรา)|มี(?:บุคลากร|ข้าราชการ|เจ้าหน้าที่|พนักงาน)\s*(\d{1,5})\s*(?:คน|อัตรา)"
 )
 _COUNTS = (
-    ("teams", re.compile(r"(?:จำนวน|จํานวน|จานวน|รวม|ทั้งหมด|มี|ออกเป็น)?\s*(\d{1,2})\s*(?:ทีม|ชุดปฏิบัติ)")),
+    (
+        "teams",
+        re.compile(
+            r"(?:จำนวน|จํานวน|จานวน|รวม|ทั้งหมด|มี|ออกเป็น)?\s*(?<![\d.])(?<!ที่)(?<!ที่ )(\d{1,2})\s*(?:\([ก-๎]+\)\s*)?"
+            r"(?:ทีม|ชุด\s*/|ชุดปฏิบัติ|ชุดทำงาน|คณะทำงาน)|(?:ทีม|ชุดปฏิบัติการ|คณะทำงาน|ชุดทำงาน).{0,60}?"
+            r"(?:จำนวน|จํานวน|จานวน|รวม|ทั้งหมด|ทั้งสิ้น|มี|เป็น|ออกเป็น)\s*(?P<sets>\d{1,2})\s*(?:\([ก-๎]+\)\s*)?(?:ชุด|คณะ)(?!ที่)"
+        ),
+    ),
     ("scenarios", re.compile(r"(\d{1,2})\s*(?:กรณี|สถานการณ์|เหตุการณ์|ภัย(?!พิ))")),
     ("processes", re.compile(r"(\d{1,3})\s*(?:กระบวนงาน|กระบวนการ|งานสำคัญ)")),
 )
@@ -188,7 +195,8 @@ def read_stated(sections: list[Section], draft: Draft) -> Stated:
                     or "จำนวน" in line.text
                     or "จานวน" in line.text
                 )
-                if match and name not in found and sentence and int(match[1]) > 0:
-                    found[name] = int(match[1])
+                count = int(next((group for group in match.groups() if group), 0)) if match else 0
+                if match and name not in found and sentence and count > 0:
+                    found[name] = count
                     draft.read(f"stated/{name}", [line], match[0].strip())
     return Stated(**found)

@@ -57,7 +57,7 @@ def _from_run(lines: list[Line]) -> list[Block]:
 
 def _heading_run(lines: list[Line], i: int) -> int:
     """How many lines from here on are the headings of a table, one a line; 0 if they are not."""
-    if i and is_unit(lines[i].text) and team_heading(lines[i - 1].text):
+    if i and i < len(lines) and is_unit(lines[i].text) and team_heading(lines[i - 1].text):
         return 0  # the unit of the team that was named on the line above
     n = 0
     while i + n < len(lines) and n < _MOST_HEADINGS and _is_heading_at(lines, i, n):

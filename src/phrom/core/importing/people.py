@@ -9,7 +9,7 @@ from phrom.core.importing.draft import Draft
 from phrom.core.importing.marks import is_none
 from phrom.core.plan.document import Person
 from phrom.core.values.person_name import PersonName, find_title, split_name
-from phrom.core.values.phone_number import SpokenNumber, find_numbers
+from phrom.core.values.phone_number import SpokenNumber, find_numbers, is_mobile
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import bare_key, key, tidy
 
@@ -17,7 +17,16 @@ _OTHER_SPELLING = Bilingual(
     th="สะกดต่างจากที่พบก่อนหน้า จึงถือเป็นคนเดียวกัน", en="Spelt differently from before; taken to be the same person."
 )
 _GIVEN_ONLY = Bilingual(th="มีแต่ชื่อ ไม่มีนามสกุล จึงเทียบจากชื่อ", en="Only the given name stands here; matched by it.")
+_UNSURE, _ASKED = 0.6, 0.2  # confidence
 _NOT_DIALLED = Bilingual(th="ข้อความนี้ไม่ใช่หมายเลขที่โทรออกได้", en="This is not a number that can be dialled.")
+_SHARED = Bilingual(
+    th="หมายเลขนี้อยู่กับอีกคนหนึ่งในแผนด้วย ให้ตรวจว่าเป็นของใคร",
+    en="Another person in the plan has this number too. Check whose it is.",
+)
+_WHOSE = Bilingual(
+    th="มีหมายเลขเดียวข้างชื่อมากกว่าหนึ่งคน ไม่รู้ว่าเป็นของใคร จึงไม่ได้ใส่ให้",
+    en="One number stands beside several names. Whose it is cannot be told, so it was given to nobody.",
+)
 _PHONE_WORD = re.compile(
     r"(?:หมายเลข)?(?:โทรศัพท์|โทร|มือถือ|เบอร์|Tel|Mobile)(?:มือถือ|ศัพท์|สาร)?\s*\.?\s*:?\s*", re.IGNORECASE
 )
@@ -56,6 +65,7 @@ class PeopleBook:
 
     draft: Draft
     entries: dict[str, _Entry] = field(default_factory=dict)
+    _owners: dict[str, list[str]] = field(default_factory=dict)  # number → who has it
 
     def see(self, mention: Mention) -> str:
         """The id of the person mentioned: one seen before, or a new one."""
@@ -109,14 +119,47 @@ class PeopleBook:
         self.draft.read(f"people/{person}", [line], line.text, confidence=0.7, reason=_GIVEN_ONLY)
 
     def phone(self, person: str, numbers: tuple[SpokenNumber, ...], lines: tuple[Line, ...]) -> None:
+        """Numbers written for a person, all in one place; a mobile number that somebody else has is a question."""
         entry = self.entries[person]
-        unseen = [spoken for spoken in numbers if spoken.number not in entry.phones]
-        if unseen:  # numbers written together stay one text: the linter tells them from numbers written apart
-            entry.phones_text.append(" / ".join(spoken.text for spoken in unseen))
+        if any(spoken.number not in entry.phones for spoken in numbers):
+            # numbers written together stay one text: the linter tells them from numbers written apart
+            entry.phones_text.append(" / ".join(spoken.text for spoken in numbers))
         for spoken in numbers:
             if spoken.number not in entry.phones:
                 entry.phones.append(spoken.number)
-            self.draft.read(f"people/{person}/phones/{entry.phones.index(spoken.number)}", lines, spoken.text)
+            others = self._owners.setdefault(spoken.number, [])
+            shared = is_mobile(spoken.number) and others not in ([], [person])
+            if person not in others:
+                others.append(person)
+            self.draft.read(
+                f"people/{person}/phones/{entry.phones.index(spoken.number)}",
+                lines,
+                spoken.text,
+                confidence=_UNSURE if shared else 1.0,
+                reason=_SHARED if shared else None,
+            )
+
+    def phone_of_several(self, people: list[str], cell: Cell) -> None:
+        """A cell of numbers beside several people: a line each or one each where they are as many; a lone office line
+        is everyone's; a lone mobile number is a question."""
+        numbers = find_numbers(cell.text)
+        parts = shares(cell, len(people))
+        if parts and len(numbers) != len(people):
+            for person, line in zip(people, parts, strict=True):
+                self.phone_cell(person, Cell((line,), line.number))
+            return
+        if len(people) == len(numbers) and len(people) > 1:
+            for person, number in zip(people, numbers, strict=True):
+                self.phone(person, (number,), cell.lines)
+        elif len(people) > 1 and len(numbers) == 1 and is_mobile(numbers[0].number):
+            for person in people:
+                self.entries[person].phones_text.append(numbers[0].text)
+                self.draft.read(f"people/{person}/phones", cell.lines, confidence=_ASKED, reason=_WHOSE)
+        elif len(people) > 1 and len(numbers) == 1:
+            for person in people:
+                self.phone(person, numbers, cell.lines)
+        else:
+            self.phone_cell(people[0], cell)
 
     def phone_cell(self, person: str, cell: Cell) -> None:
         """What a cell for telephones says: numbers, words that are none, or nothing."""
@@ -166,6 +209,16 @@ class PeopleBook:
             )
             for person, e in self.entries.items()
         )
+
+
+def shares(cell: Cell, people: int) -> list[Line]:
+    """What of a cell belongs to each of several people: a line each, or a part each around `/`; empty where unclear."""
+    if people < 2:
+        return []
+    if len(cell.lines) == people:
+        return list(cell.lines)
+    parts = re.split(r"\s*/\s*", cell.text) if len(cell.lines) == 1 else []
+    return [Line(cell.lines[0].number, part) for part in parts] if len(parts) == people else []
 
 
 def _one_letter(a: str, b: str) -> bool:

@@ -26,6 +26,8 @@ _LEADER = re.compile(
     r"ผู้นาทีม|หน\.?ทีม|ประธานทีม)|(?:sectionchief|teamleader|branchdirector)$"
 )
 _STAND_IN = re.compile(r"^(?:ผู้)?(?:ปฏิบัติหน้าที่|ปฏิบัติราชการ|ปฏิบัติงาน|ทำการ|ทําการ|ทำหน้าที่|ทําหน้าที่|รักษาการ)แทน\s*")
+_BARE_STAND_IN = re.compile(r"(?:ผู้|ตัว|คน|บุคลากร|เจ้าหน้าที่|ลาดับ)?สารอง(?:คนที่|ลาดับที่|ลาดับ|ที่)?\d{0,2}|แทน")
+_RESERVE = re.compile(r"(?<!สถานที่)(?<!ศูนย์)(?<!ระบบ)(?<!ข้อมูล)สารอง(?!ข้อมูล|ระบบ|ไฟ|น้า)")  # people, no places or data
 _MEMBER = re.compile(r"^(?:ทีมงาน|สมาชิก|ลูกทีม|กรรมการ|คณะทางาน|เจ้าหน้าที่(?:ทีม|ประจา)?|ผู้ปฏิบัติ|ผู้ร่วม|ทีม|ผู้ช่วย|ชุด)")
 
 
@@ -60,8 +62,10 @@ class RoleWords:
 
 
 def is_stand_in(text: str) -> bool:
-    """`ผู้ปฏิบัติหน้าที่แทน` and no more: the stand-in for whoever was named last."""
+    """`ผู้ปฏิบัติหน้าที่แทน` or `สำรอง` and no more: the stand-in for whoever was named last."""
     bare = without_numbering(text)
+    if _BARE_STAND_IN.fullmatch(key(bare)):
+        return True
     match = _STAND_IN.match(bare)
     return match is not None and not bare[match.end() :].strip()
 
@@ -74,7 +78,8 @@ def role_words(text: str) -> RoleWords | None:
         meant = role_words(bare[stand_in.end() :])
         return RoleWords(meant.kind, meant.team, True) if meant else None
     words = key(bare)
-    deputy = words.startswith(("รอง", "ผู้ช่วย"))
+    deputy = words.startswith(("รอง", "ผู้ช่วย")) or bool(_RESERVE.search(words))
+    words = re.sub(r"^สารอง|^(?:บุคลากร|ผู้)สารอง(?:ของ)?", "", words)
     rest = re.sub(r"^(?:รอง|ผู้ช่วย)?\s*(?:หัวหน้า|ผู้นำ|ผู้นํา|สมาชิก|หน\.|ลูก|เจ้าหน้าที่|ประธาน)\s*", "", bare)
     team = team_heading(rest)
     if _COORDINATOR.search(words):
@@ -85,7 +90,7 @@ def role_words(text: str) -> RoleWords | None:
         named = team or (named_team_heading(rest) if key(rest) not in ("ทีม", "ทีมงาน", "ชุด", "ทีมทุกทีม") else None)
         return RoleWords("leader", named, deputy)
     if _MEMBER.match(words):
-        return RoleWords("member", team, False)
+        return RoleWords("member", team, deputy and not words.startswith(("รอง", "ผู้ช่วย")))
     return None
 
 

@@ -1,119 +1,14 @@
 """The continuity team out of tables of names: who holds which place, who stands in, and their numbers."""
 
-from dataclasses import dataclass
-
-from phrom.core.importing.blocks import Cell, Column, Line, Row, Table
+from phrom.core.importing.blocks import Cell, Line, Row, Table
 from phrom.core.importing.draft import Draft
 from phrom.core.importing.headings import TeamHeading, named_team_heading, team_heading
 from phrom.core.importing.marks import is_dash, is_none
-from phrom.core.importing.people import Mention, PeopleBook, mentions
+from phrom.core.importing.people import Mention, PeopleBook, mentions, shares
 from phrom.core.importing.roles import RoleWords, Seat, TeamBook, TeamEntry, is_stand_in, role_words
+from phrom.core.importing.team_columns import Slots, slots_of
 from phrom.core.importing.units import UnitBook, is_unit
-from phrom.core.values.phone_number import find_numbers
 from phrom.core.values.thai_text import key
-
-
-@dataclass(frozen=True)
-class Slots:
-    """Which columns of a table hold what, for those who hold a place and for those who stand in."""
-
-    names: tuple[int, ...]
-    alternate_names: tuple[int, ...]
-    phones: dict[int, int]  # name column → its telephone column
-    role: int | None
-    position: dict[int, int]
-    contacts: tuple[tuple[int, int, bool], ...]  # name column, column of addresses, whether of LINE ids
-    team: int | None
-    unit: int | None
-    rank: int | None
-
-
-def slots_of(table: Table) -> Slots | None:
-    """The columns of a table of people by heading, or by content where headings are lost; None if it is none."""
-    columns = table.columns or _guessed(table)
-    names = [i for i, c in enumerate(columns) if c.kinds & {"name", "primary", "alternate"} and "phone" not in c.kinds]
-    own = [i for i in names if "name" in columns[i].kinds]
-    if any(columns[i].group_kinds & {"primary", "alternate"} for i in own) or (own and len(names) > len(own) > 1):
-        names = own
-    if not names:
-        return None
-    # a column headed หลัก/สำรอง holds both, the holder first
-    alternates = [i for i in names if _is_alternate(columns[i])]
-    if not alternates and len(names) == 2:
-        alternates = names[1:]
-    primaries = [i for i in names if i not in alternates]
-
-    def only(kind: str) -> int | None:
-        found = [i for i, c in enumerate(columns) if kind in c.kinds and i not in names]
-        return found[0] if found else None
-
-    role = only("role")
-    if role is None:
-        role = _role_by_content(table, columns, names)
-    return Slots(
-        tuple(primaries),
-        tuple(alternates),
-        _nearest(columns, names, "phone"),
-        role,
-        {n: p for n, p in _nearest(columns, names, "position").items() if p != role},
-        tuple(
-            (name, column, kind == "line")
-            for kind in ("email", "line", "phone")
-            for name, column in _nearest(columns, names, kind).items()
-        ),
-        only("team"),
-        only("unit"),
-        only("rank"),
-    )
-
-
-def _is_alternate(column: Column) -> bool:
-    return "alternate" in column.kinds | column.group_kinds and "หลัก" not in key(column.text)
-
-
-def _nearest(columns: tuple[Column, ...], names: list[int], kind: str) -> dict[int, int]:
-    """For each name column the column of a kind that belongs to it: in its group, else the next one after it."""
-    found: dict[int, int] = {}
-    for i, column in enumerate(columns):
-        if kind not in column.kinds or i in names:
-            continue
-        side = (column.group_kinds | column.kinds) & {"primary", "alternate"}
-        owners = [n for n in names if side and side & (columns[n].group_kinds | columns[n].kinds)]
-        before = [n for n in names if n < i]
-        owner = owners[0] if len(owners) == 1 else before[-1] if before else names[0]
-        found.setdefault(owner, i)
-    return found
-
-
-def _role_by_content(table: Table, columns: tuple[Column, ...], names: list[int]) -> int | None:
-    """A column headed otherwise (`ตำแหน่ง`, `ลำดับ`) whose cells are roles of the team."""
-    for i in range(len(columns)):
-        cells = [row.cells[i].text for row in table.rows if i < len(row.cells) and row.cells[i].lines]
-        roles = [words for text in cells if (words := role_words(text)) and _is_place(text, words)]
-        if i not in names and cells and len(roles) >= max(1, len(cells) // 2) and "phone" not in columns[i].kinds:
-            return i
-    return None
-
-
-def _is_place(text: str, words: RoleWords) -> bool:
-    """A place in the team, and not a post in the office: `หัวหน้าฝ่าย…` and `หัวหน้ากลุ่มงาน…` are posts."""
-    if words.kind == "member":
-        return words.team is not None
-    return words.kind != "leader" or words.team is not None or "ทีม" in text or "ชุด" in text
-
-
-def _guessed(table: Table) -> tuple[Column, ...]:
-    width = max((len(row.cells) for row in table.rows), default=0)
-    columns = []
-    for i in range(width):
-        cells = [row.cells[i] for row in table.rows if i < len(row.cells) and row.cells[i].lines]
-        kind = ""
-        if cells and sum(bool(mentions(c.lines)) for c in cells) > len(cells) / 2:
-            kind = "name"
-        elif cells and sum(bool(find_numbers(c.text)) for c in cells) > len(cells) / 2:
-            kind = "phone"
-        columns.append(Column("", "", frozenset({kind} if kind else ())))
-    return tuple(columns) if any("name" in c.kinds for c in columns) else ()
 
 
 class TeamReader:
@@ -206,9 +101,10 @@ class TeamReader:
         first = primaries[0] if primaries else None
         rank = cells[slots.rank].text if slots.rank is not None and slots.rank < len(cells) else ""
         role = self._cell_text(cells, slots.role)
-        continues = not role or is_stand_in(role) or "สำรอง" in rank or "สํารอง" in rank
-        if first and self._last and slots.role is not None and continues and not slots.alternate_names:
-            # a second line for the same role: who stands in
+        stands_in = is_stand_in(role) or is_stand_in(rank) or (words.kind == "member" and words.deputy)
+        # a second line for the same place says who stands in; below `ทีมงาน` it names one more member
+        goes_on = slots.role is not None and not role and not (self._last and "/members/" in self._last[1])
+        if first and self._last and (stands_in or goes_on) and not slots.alternate_names:
             self._seat_alternates(self._last, [ids[id(m)] for m in primaries], row)
             return
         team = self._team(words, cells, slots)
@@ -244,26 +140,24 @@ class TeamReader:
                 phone = slots.phones.get(name_column)
                 owners = [m for m in group if name_column < len(cells) and set(m.lines) & set(cells[name_column].lines)]
                 if phone is not None and phone < len(cells) and owners:
-                    self._phone_cell(cells[phone], [ids[id(m)] for m in owners])
+                    self.people.phone_of_several([ids[id(m)] for m in owners], cells[phone])
                 if len(owners) == 1:
                     self._contacts(cells, slots, name_column, ids[id(owners[0])])
                 position = slots.position.get(name_column)
-                if position is not None and position < len(cells) and len(owners) == 1:
-                    self.people.post(ids[id(owners[0])], cells[position].text, cells[position].lines)
+                if position is not None and position < len(cells):
+                    self._positions(cells[position], [ids[id(m)] for m in owners])
+
+    def _positions(self, cell: Cell, owners: list[str]) -> None:
+        if len(owners) == 1:
+            self.people.post(owners[0], cell.text, cell.lines)
+        for person, part in zip(owners, shares(cell, len(owners)), strict=False):
+            self.people.post(person, part.text, (part,))
 
     def _contacts(self, cells: tuple[Cell, ...], slots: Slots, name_column: int, person: str) -> None:
         for name, column, line_column in slots.contacts:
             if name == name_column and column < len(cells):
                 for line in cells[column].lines:
                     self.people.contact(person, line.text, (line,), line_column=line_column)
-
-    def _phone_cell(self, cell: Cell, owners: list[str]) -> None:
-        numbers = find_numbers(cell.text)
-        if len(owners) == len(numbers) > 1:
-            for person, number in zip(owners, numbers, strict=True):
-                self.people.phone(person, (number,), cell.lines)
-        else:
-            self.people.phone_cell(owners[0], cell)
 
     def _team(self, words: RoleWords, cells: tuple[Cell, ...], slots: Slots) -> TeamEntry | None:
         for i in (slots.team, slots.unit):
@@ -358,18 +252,3 @@ class TeamReader:
 
 def _named(cell: Cell) -> list[Mention]:
     return mentions(cell.lines) or mentions(cell.lines, needs_title=False)
-
-
-def is_people_table(table: Table) -> bool:
-    """Whether a table names people: by its headings, or by names standing in it."""
-    if table.columns:
-        kinds = [c.kinds | c.group_kinds for c in table.columns]
-        every = frozenset().union(*kinds)
-        if not (
-            every & {"name"}
-            or every >= {"primary", "alternate"}
-            or (every & {"primary", "alternate"} and "phone" in every)
-        ):
-            return False
-        return any(mentions(row.lines) for row in table.rows) or "name" in every
-    return bool(table.rows) and sum(bool(mentions(row.lines)) for row in table.rows) > len(table.rows) / 2

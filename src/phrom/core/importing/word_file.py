@@ -56,8 +56,8 @@ def read_word(data: bytes) -> SourceDocument:
     text = " ".join(islice((t.text or "" for t in body.iter(f"{W}t")), _SAMPLE))
     reader = _WordReader(numbers, damage_mender(text))
     blocks = reader.blocks(body)
-    edges = reader.page_edges(document)
-    return SourceDocument(tuple(reader.lines), tuple(with_loose_tables(blocks)), tuple(edges))
+    furniture = (*reader.furniture, *reader.page_edges(document))
+    return SourceDocument(tuple(reader.lines), tuple(with_loose_tables(blocks)), furniture)
 
 
 def _part_element(document: Any, name: str) -> Any:
@@ -82,6 +82,7 @@ class _WordReader:
         self.lines: list[SourceLine] = []
         self._number = 0
         self._tables = 0
+        self.furniture: list[int] = []
 
     def blocks(self, parent: Any) -> list[Block]:
         """Blocks below an element: the body, a content control, the only cell of a frame-like table."""
@@ -91,6 +92,9 @@ class _WordReader:
                 found.extend(Paragraph(line) for line in self._paragraph(child, None))
             elif child.tag == f"{W}tbl":
                 found.extend(self._table(child))
+            elif child.tag == f"{W}sdt" and _is_contents(child):
+                lines = (line for p in child.iter(f"{W}p") for line in self._paragraph(p, None))
+                self.furniture.extend(line.number for line in lines)
             elif child.tag == f"{W}sdt":
                 for content in child.iterchildren(f"{W}sdtContent"):
                     found.extend(self.blocks(content))
@@ -157,6 +161,12 @@ class _WordReader:
             above = merged.get(at, ()) if goes_on and not lines else ()
             cells.append(Cell(tuple(lines), start, _span(tc), above))
         return Row(tuple(cells))
+
+
+def _is_contents(control: Any) -> bool:
+    """Whether a content control is the table of contents that Word makes by itself."""
+    gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    return gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
 
 
 def _children(element: Any, name: str) -> Iterator[Any]:

@@ -87,6 +87,11 @@ def _national(text: str) -> str | None:
     return f"+66{digits[1:]}" if mobile or fixed else None
 
 
+def is_mobile(number: str) -> bool:
+    """Whether an E.164 number is a mobile one: somebody's own, where a fixed line is an office's."""
+    return number.startswith(("+666", "+668", "+669"))
+
+
 def display(number: str) -> str:
     """As people read it: `+66810000003` → `081 000 0003`; with ` ต่อ 11` for an extension."""
     base, _, extension = number.partition(";ext=")
