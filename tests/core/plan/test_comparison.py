@@ -16,11 +16,11 @@ OFFICE = Organisation(name="สำนักงานตัวอย่าง")
 
 
 def a_plan(**held: object) -> Plan:
-    return Plan(title="แผน", organisation=OFFICE, **held)  # type: ignore[arg-type]
+    return Plan(title="แผน", organisation=OFFICE, **held)
 
 
 def person(number: int, name: str = "สมชาย", **held: object) -> Person:
-    return Person(id=f"person-{number}", given_name=name, **held)  # type: ignore[arg-type]
+    return Person(id=f"person-{number}", given_name=name, **held)
 
 
 seeds = st.integers(0, 2**32)
@@ -97,7 +97,7 @@ def test_another_order_is_one_difference_and_can_be_left() -> None:
 
 def test_a_cell_of_the_threat_matrix_is_known_by_its_row_and_column() -> None:
     def cell(area: str, affected: bool) -> Impact:
-        return Impact(threat="threat-1", area=area, affected=affected)  # type: ignore[arg-type]
+        return Impact(threat="threat-1", area=area, affected=affected)
 
     one = a_plan(impacts=(cell("premises", True), cell("people", False)))
     other = a_plan(impacts=(cell("people", True), cell("premises", True)))

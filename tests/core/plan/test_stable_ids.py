@@ -18,7 +18,7 @@ OFFICE = Organisation(name="สำนักงานตัวอย่าง")
 
 
 def a_plan(**held: object) -> Plan:
-    return Plan(title="แผน", organisation=OFFICE, **held)  # type: ignore[arg-type]
+    return Plan(title="แผน", organisation=OFFICE, **held)
 
 
 def person(number: int, given: str, family: str = "ใจดี", *phones: str) -> Person:

@@ -24,6 +24,7 @@ from phrom.core.plan.references import reference_problems
 from phrom.core.plan.tree import plain_plan
 
 Kind = Literal["added", "removed", "changed", "moved"]
+_ORDERED = ("sites", "response", "steps", "onset", "crisis", "recovery")
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class Difference:
     def ident(self) -> str:
         """What tells it from every other difference of the same two plans."""
         return f"{self.kind}:{self.name}"
+
+    @property
+    def matters(self) -> bool:
+        """Whether people care: the order of steps and of alternate sites is a decision, that of people is chance."""
+        return self.kind != "moved" or self.path.rpartition("/")[2] in _ORDERED
 
 
 @dataclass(frozen=True)

@@ -140,7 +140,7 @@ def _people_by_number(found: Sequence[Person], earlier: Sequence[Person], names:
     for person in names.open(found):
         before = {p.id: p for number in person.phones for p in owners.get(number, []) if _shares_a_name(person, p)}
         if len(before) == 1 and not any(p.id in before for _new, p in pairs):
-            pairs.append((person, *before.values()))
+            pairs.append((person, next(iter(before.values()))))
     return pairs
 
 
