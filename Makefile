@@ -3,6 +3,7 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
+PYTEST := $(BIN)/pytest -n auto --dist loadfile  # a file stays in one process: its tests share what they set up
 
 .PHONY: run test check test-all test-more bench docs messages lock clean
 
@@ -10,7 +11,7 @@ run: .venv/.run          ## web and engine on one address; data stays in var/
 	@$(BIN)/phrom up --host $(HOST) --port $(PORT)
 
 test: .venv/.dev         ## everything that can run without a browser or a database server
-	@$(BIN)/pytest -m "not browser"
+	@$(PYTEST) -m "not browser"
 
 check: .venv/.dev        ## style, types, floors, migrations, translations, generated docs
 	@$(BIN)/ruff check src tests benchmarks
@@ -23,9 +24,9 @@ check: .venv/.dev        ## style, types, floors, migrations, translations, gene
 test-all: test test-more ## everything: also style, types, floors, a real browser, PostgreSQL
 
 test-more: check         ## what `test-all` adds to `test`
-	@$(BIN)/pytest -m browser
+	@$(PYTEST) -m browser
 	@test -n "$$PHROM_TEST_POSTGRESQL" || { echo "PHROM_TEST_POSTGRESQL is not set: the PostgreSQL run needs a server"; exit 1; }
-	@DATABASE_URL=$$PHROM_TEST_POSTGRESQL $(BIN)/pytest -m "not browser"
+	@DATABASE_URL=$$PHROM_TEST_POSTGRESQL $(PYTEST) -m "not browser"
 
 bench: .venv/.dev        ## figures, as ratios to a bare limit
 	@for each in benchmarks/*.py; do $(BIN)/python $$each || exit 1; done

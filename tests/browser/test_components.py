@@ -1,6 +1,8 @@
 """Every component in every mode, and the live parts, in a real browser."""
 
+import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +118,7 @@ def test_after_a_minute_without_news_the_page_says_how_old_it_is(page: Page, loo
 @one_look
 def test_a_clock_counts_on_from_its_deadline(page: Page, look: Look) -> None:
     page.clock.install()
+    page.route("**/live/", lambda route: route.abort())  # also without the server
     page.goto("/sampler/real/")
     left = page.locator("[data-clock] [data-left]").first
     expect(left).to_have_text("1\u00a0ชม.\u00a025\u00a0นาที")
@@ -123,6 +126,17 @@ def test_a_clock_counts_on_from_its_deadline(page: Page, look: Look) -> None:
     expect(left).to_have_text("55\u00a0นาที")
     page.clock.fast_forward(60 * 60_000)
     expect(left).to_contain_text("เลยมา")
+
+
+@one_look
+def test_a_device_whose_clock_is_wrong_shows_the_server_s_time(page: Page, look: Look) -> None:
+    page.clock.install(time=datetime.now(UTC) + timedelta(hours=3))
+    page.goto("/sampler/real/")
+    left = page.locator("[data-clock] [data-left]").first
+    with page.expect_response("**/live/"):
+        page.clock.run_for(1_000)
+    page.clock.run_for(10_000)
+    expect(left).to_have_text(re.compile("1\u00a0ชม.\u00a02[45]\u00a0นาที"))
 
 
 @one_look

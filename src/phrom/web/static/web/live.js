@@ -4,6 +4,7 @@
 // ---- fragments: ask only for what changed, never change what a person's hand is on
 const tags = new Map();
 let lastNews = Date.now();
+let ahead = 0; // by how much the device's clock is before the server's (milliseconds), from what the server last sent
 
 document.addEventListener("htmx:configRequest", (event) => {
   const { verb, path, headers } = event.detail;
@@ -23,6 +24,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     event.detail.shouldSwap = false; // shown with the next answer; after a minute the notice says how old this is
     return;
   }
+  const sent = Date.parse(xhr.getResponseHeader("Date"));
+  if (sent) ahead = Math.abs(Date.now() - sent) > 5000 ? Date.now() - sent : 0; // the way here takes some seconds too
   if (xhr.status === 304 || xhr.status < 300) news();
   if (requestConfig.verb !== "get" || xhr.status !== 200) return;
   looking = live && target.contains(held) && !held.id ? alike(target, held) : null;
@@ -88,7 +91,7 @@ function words(milliseconds) {
   return parts.slice(0, 2).join(" ").replaceAll(" ", "\u00a0");
 }
 function count() {
-  const now = Date.now();
+  const now = Date.now() - ahead;
   for (const clock of document.querySelectorAll("[data-clock]")) {
     const end = Date.parse(clock.dataset.deadline);
     const start = Date.parse(clock.dataset.started);
@@ -107,11 +110,11 @@ function count() {
   }
 }
 function tell() {
-  const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Bangkok" });
+  const now = new Date(Date.now() - ahead);
+  const time = now.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Bangkok" });
   for (const place of document.querySelectorAll("[data-now]")) {
     const said = place.textContent.replace(/\d\d:\d\d/, time);
     if (said !== place.textContent) place.textContent = said;
   }
 }
-count();
 setInterval(() => { count(); stale(); tell(); }, 5000);
