@@ -39,6 +39,12 @@ def _public(plan: Plan, printing: Printing) -> bytes:
     return render_plan_pdf(plan, public=True, **printing.frame())
 
 
+def _docx(plan: Plan, printing: Printing) -> bytes:
+    from phrom.core.rendering.plan_docx import render_plan_docx  # noqa: PLC0415
+
+    return render_plan_docx(plan, printing)
+
+
 def _call_sheets(plan: Plan, printing: Printing) -> bytes:
     from phrom.core.rendering.call_sheet_pdf import render_call_sheet_pdf  # noqa: PLC0415
 
@@ -57,6 +63,12 @@ DOCUMENTS: dict[str, DocumentForm] = {
         file_name="แผนบริหารความต่อเนื่อง-ฉบับที่-{}.pdf",
         content_type=PDF,
         render=_plan_pdf,
+    ),
+    "docx": DocumentForm(
+        title=Bilingual(th="แผนทั้งฉบับ แก้ต่อได้ (Word)", en="The whole plan, to go on editing (Word)"),
+        file_name="แผนบริหารความต่อเนื่อง-ฉบับที่-{}.docx",
+        content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        render=_docx,
     ),
     "public": DocumentForm(
         title=Bilingual(th="แผนสำหรับเผยแพร่ ไม่มีเบอร์บุคคล (PDF)", en="The plan for the public, no personal numbers (PDF)"),
