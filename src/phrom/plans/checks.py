@@ -1,4 +1,4 @@
-"""An approved plan's document is guarded by the database."""
+"""An approved plan is guarded by the database: its document stays, and so does its row."""
 
 from typing import Any
 
@@ -16,7 +16,10 @@ APPROVED_PLANS = Guard(
     "OR NEW.state IN ('draft', 'submitted'))",
     events=("UPDATE",),
 )
+# what was once in force is never gone: incidents and the log book rest on it
+APPROVED_PLANS_STAY = Guard("plans_planversion", when="OLD.state IN ('approved', 'superseded')", events=("DELETE",))
 
 
 def install_guards(using: str, **_kwargs: Any) -> None:
     install(APPROVED_PLANS, using)
+    install(APPROVED_PLANS_STAY, using)

@@ -17,6 +17,12 @@ class PlanVersion(models.Model):
     report = models.JSONField(null=True)  # phrom-import-report/1, where the plan was read out of a file
     source_name = models.CharField(max_length=300, blank=True)
     source_sha256 = models.CharField(max_length=64, blank=True)
+    revision = models.PositiveIntegerField(default=0)  # of a draft: how often it was saved
+    changed_at = models.DateTimeField(null=True)
+    changed_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, null=True, related_name="+")
+    based_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    # in force by the approval of `based_on`: only how people are reached differs
+    contacts_only = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, null=True, related_name="+")
     submitted_at = models.DateTimeField(null=True)
@@ -50,3 +56,45 @@ class PlanVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id}/{self.number} {self.state}"
+
+
+class PlanChange(models.Model):
+    """One place that one saving of a draft changed (`core.plan.edit_record`). Rows of a revision belong together."""
+
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="changes")
+    revision = models.PositiveIntegerField()  # that the draft had after it
+    path = models.TextField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    next = models.TextField(null=True)  # None: the end of the list
+    order = models.BooleanField(default=False)
+    key = models.CharField(max_length=40, blank=True)  # made by the page: the same saving sent twice is made once
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = (models.Index(fields=["version", "revision"], name="plan_changes_by_revision"),)
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.version_id}@{self.revision} {self.path}"
+
+
+class AcceptedFinding(models.Model):
+    """A finding that the office lives with. It is quiet while the places it is about say the same (`fingerprint`)."""
+
+    organisation = models.ForeignKey("offices.Organisation", on_delete=models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=10)
+    path = models.TextField()
+    fingerprint = models.CharField(max_length=64)  # of path and values
+    reason = models.CharField(max_length=1000)
+    accepted_at = models.DateTimeField()
+    accepted_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["organisation", "rule", "fingerprint"], name="a_finding_is_accepted_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.path}"

@@ -1,13 +1,15 @@
 """Reading plan versions."""
 
-from datetime import datetime
+import json
 from functools import lru_cache
+from hashlib import sha256
 from typing import Literal
 
 from django.utils.translation import gettext as _
 
 from phrom.core.linting.linter import check_plan
 from phrom.core.plan.document import Plan
+from phrom.core.plan.edit_record import EditRecord
 from phrom.core.plan.masked import masked_plan, masked_text
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual, ImportReport
@@ -20,11 +22,13 @@ __all__ = [
     "approved_version",
     "findings_of",
     "findings_shown",
+    "forget",
     "in_language",
     "language",
     "newest_version",
     "plan_of",
     "plan_shown",
+    "records_since",
     "report_of",
     "version_numbered",
     "versions_of",
@@ -59,7 +63,7 @@ def versions_of(organisation_id: int) -> list[PlanVersion]:
 
 
 def plan_of(version: PlanVersion) -> Plan:
-    return _plan(_same(version)) if version.state in _FIXED else Plan.model_validate(version.document)
+    return _plan(_Stored(version))
 
 
 def report_of(version: PlanVersion) -> ImportReport | None:
@@ -67,7 +71,13 @@ def report_of(version: PlanVersion) -> ImportReport | None:
 
 
 def findings_of(version: PlanVersion) -> tuple[Finding, ...]:
-    return _findings(_same(version)) if version.state in _FIXED else check_plan(plan_of(version))
+    return _findings(_Stored(version))
+
+
+def records_since(version: PlanVersion, revision: int) -> list[EditRecord]:
+    """What was changed in a draft after a revision of it, oldest first."""
+    rows = version.changes.filter(revision__gt=revision).order_by("pk")
+    return [EditRecord(row.path, row.before, row.after, row.next, row.order) for row in rows]
 
 
 def plan_shown(version: PlanVersion, *, numbers: bool) -> Plan:
@@ -94,19 +104,36 @@ def in_language(text: Bilingual) -> str:
 
 
 _FIXED = (PlanVersion.State.APPROVED, PlanVersion.State.SUPERSEDED)
-Same = tuple[int, str, datetime]  # what tells one stored document from every other
 
 
-def _same(version: PlanVersion) -> Same:
-    return version.pk, version.source_sha256, version.created_at
+class _Stored:
+    """A stored document. Its mark tells it from every other, so that reading and checking it once is enough."""
+
+    def __init__(self, version: PlanVersion) -> None:
+        self.version = version
+        if version.state in _FIXED:  # never changes, and is not always loaded
+            self._mark: tuple[object, ...] = (version.pk, version.revision, version.source_sha256, version.created_at)
+        else:
+            self._mark = (version.pk, sha256(json.dumps(version.document).encode()).digest())
+
+    def __hash__(self) -> int:
+        return hash(self._mark)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Stored) and self._mark == other._mark
 
 
 @lru_cache(maxsize=32)
-def _plan(same: Same) -> Plan:
-    """An approved version never changes, so reading it once is enough."""
-    return Plan.model_validate(PlanVersion.objects.values_list("document", flat=True).get(pk=same[0]))
+def _plan(stored: _Stored) -> Plan:
+    return Plan.model_validate(stored.version.document)
 
 
 @lru_cache(maxsize=32)
-def _findings(same: Same) -> tuple[Finding, ...]:
-    return check_plan(_plan(same))
+def _findings(stored: _Stored) -> tuple[Finding, ...]:
+    return check_plan(_plan(stored))
+
+
+def forget() -> None:
+    """Read and check everything anew (tests, whose numbers and times come again)."""
+    _plan.cache_clear()
+    _findings.cache_clear()

@@ -7,6 +7,31 @@ OFFICE_KINDS = (
     log_kind(
         "plan", "plan.submitted", "เสนอแผนฉบับที่ {version} เพื่ออนุมัติ", "Plan version {version} submitted for approval"
     ),
+    log_kind(
+        "plan",
+        "plan.drafted",
+        "เริ่มแก้แผน: ร่างฉบับที่ {version} จากฉบับที่ {old_version}",
+        "Editing begun: draft version {version} from version {old_version}",
+    ),
+    log_kind(
+        "plan",
+        "plan.started",
+        "เริ่มร่างแผนฉบับที่ {version} จากแบบ{sample_name}",
+        "Plan version {version} begun from the sample {sample_name}",
+    ),
+    log_kind(
+        "plan",
+        "plan.returned",
+        "ส่งแผนฉบับที่ {version} กลับเป็นร่าง: {reason}",
+        "Plan version {version} returned to draft: {reason}",
+    ),
+    log_kind(
+        "plan",
+        "contacts.revised",
+        "ปรับข้อมูลติดต่อ {people_count} คน ใช้ทันทีเป็นฉบับที่ {version} (เนื้อหาอื่นตามฉบับที่ {old_version})",
+        "Contacts of {people_count} people revised, in force at once as version {version} "
+        "(all else as in version {old_version})",
+    ),
     log_kind("plan", "plan.approved", "อนุมัติแผนฉบับที่ {version}", "Plan version {version} approved"),
     log_kind(
         "plan",

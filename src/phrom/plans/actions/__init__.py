@@ -2,14 +2,21 @@
 
 from phrom.plans.actions.approval import approve_plan, submit_plan
 from phrom.plans.actions.documents import Document, export_document
+from phrom.plans.actions.editing import Saved, begin_draft, change_draft, put_draft, return_to_draft, undo_saving
 from phrom.plans.actions.importing import AlreadyImportedError, import_plan, load_sample_plan
 
 __all__ = [
     "AlreadyImportedError",
     "Document",
+    "Saved",
     "approve_plan",
+    "begin_draft",
+    "change_draft",
     "export_document",
     "import_plan",
     "load_sample_plan",
+    "put_draft",
+    "return_to_draft",
     "submit_plan",
+    "undo_saving",
 ]
