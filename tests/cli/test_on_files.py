@@ -29,6 +29,15 @@ def test_a_text_plan_becomes_a_plan_and_a_report(imported: Path) -> None:
     report = json.loads((imported / "report.json").read_text(encoding="utf-8"))
     assert report["readings"]
     assert report["lines"]
+    for reading in report["readings"]:
+        assert reading["lines"]
+        assert 0 <= reading["confidence"] <= 1
+        assert reading["reason"] is None or (reading["reason"]["th"] and reading["reason"]["en"])
+    behind = {number for reading in report["readings"] for number in reading["lines"]}
+    apart = set(report["furniture"]) | {line["number"] for line in report["unplaced"]}
+    assert behind | apart == {line["number"] for line in report["lines"]}
+    assert not behind & apart
+    assert 0 < report["seconds"] < 60
 
 
 def test_findings_as_json_name_rule_severity_place_lines_and_both_languages(imported: Path) -> None:

@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,7 @@ def add_commands(commands: Any) -> None:
 
 
 def _import(options: argparse.Namespace) -> int:
+    begun = time.perf_counter()
     try:
         result = read_plan(options.file.read_bytes(), options.file.name)
     except UnreadableFileError as error:
@@ -65,7 +67,8 @@ def _import(options: argparse.Namespace) -> int:
     as_json = options.output is not None and options.output.suffix == ".json"
     text = result.plan.model_dump_json(exclude_defaults=True, indent=1) if as_json else dump_plan(result.plan)
     if options.report:
-        write_whole(options.report, result.report.model_dump_json(indent=1).encode())
+        report = result.report.model_copy(update={"seconds": round(time.perf_counter() - begun, 3)})
+        write_whole(options.report, report.model_dump_json(indent=1).encode())
     if options.output is None or str(options.output) == "-":
         print(text)
         return NO_ERROR

@@ -38,11 +38,19 @@ class Reading(_Value):
     text: str | None = None  # the source's own words
     confidence: float = 1.0  # 0..1
     reason: Bilingual | None = None  # why unsure
+    by: str | None = None  # who placed it by hand, mended it or found it right
 
 
 class UnplacedLine(_Value):
     number: int
     text: str
+
+
+class SetAside(_Value):
+    """A line that somebody found to be no part of the plan."""
+
+    number: int
+    by: str
 
 
 class ImportReport(_Value):
@@ -56,6 +64,9 @@ class ImportReport(_Value):
     readings: tuple[Reading, ...]
     furniture: tuple[int, ...]  # page marks, table headings, titles, catch-words
     unplaced: tuple[UnplacedLine, ...]
+    set_aside: tuple[SetAside, ...] = ()
+    not_taken: tuple[str, ...] = ()  # paths: read here, but the plan keeps what an earlier file said
+    seconds: float | None = None  # that the reading took
 
     def lines_behind(self, path: str) -> tuple[int, ...]:
         """Numbers of the lines behind a path: its own, else those of the parts below it, else of its parent."""
