@@ -51,6 +51,12 @@ def _call_sheets(plan: Plan, printing: Printing) -> bytes:
     return render_call_sheet_pdf(plan, **printing.frame())
 
 
+def _strategy_map(plan: Plan, printing: Printing) -> bytes:
+    from phrom.core.rendering.strategy_map_pdf import render_strategy_map_pdf  # noqa: PLC0415
+
+    return render_strategy_map_pdf(plan, printing)
+
+
 def _yaml(plan: Plan, _printing: Printing) -> bytes:
     from phrom.core.plan.text_form import dump_plan  # noqa: PLC0415
 
@@ -82,6 +88,13 @@ DOCUMENTS: dict[str, DocumentForm] = {
         file_name="ใบโทรแจ้งเหตุ-ฉบับที่-{}.pdf",
         content_type=PDF,
         render=_call_sheets,
+    ),
+    "strategy-map": DocumentForm(
+        title=Bilingual(th="BCP Strategy Map หน้าเดียว (PDF)", en="BCP Strategy Map, one page (PDF)"),
+        file_name="BCP-Strategy-Map-ฉบับที่-{}.pdf",
+        content_type=PDF,
+        numbers=False,
+        render=_strategy_map,
     ),
     "yaml": DocumentForm(
         title=Bilingual(th="ไฟล์ข้อมูลแผน (YAML)", en="The plan as data (YAML)"),

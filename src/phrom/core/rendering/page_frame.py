@@ -5,10 +5,29 @@ from typing import Any
 
 from phrom.core.plan.document import Plan
 from phrom.core.rendering.copy_mark import mark_data
-from phrom.core.rendering.printing import NO_MARK, PrintMark
+from phrom.core.rendering.printing import NO_MARK, Printing, PrintMark
 from phrom.core.rendering.typst_pdf import TextWriter
 from phrom.core.values.thai_date import moment_words
 from phrom.core.values.thai_number import Digits
+
+
+def document_data(write: TextWriter, plan: Plan, printing: Printing, name: str) -> dict[str, Any]:
+    """What every template is given for its pages. `name`: the document's own name."""
+    return {
+        **frame_data(
+            write,
+            plan,
+            digits=printing.digits,
+            practice=printing.practice,
+            version_label=printing.version_label,
+            mark=printing.mark,
+            name=name,
+        ),
+        "name": write.text(name),
+        "of_plan": write.text(_with_office(plan.title, plan)),
+        "office_name": write.text(plan.organisation.name),
+        "printed": printed_words(write, printing.printed_at, printing.printed_by),
+    }
 
 
 def frame_data(
@@ -22,8 +41,7 @@ def frame_data(
     name: str | None = None,
 ) -> dict[str, Any]:
     """What stands on every page. `name`: the document's own name, where it is not the plan itself."""
-    title, office = name or plan.title, plan.organisation.name
-    title = title if office in title else f"{title} {office}"
+    title = _with_office(name or plan.title, plan)
     return {
         "title": write.plain(f"{'(ซ้อม) ' if practice else ''}{'(ร่าง) ' if mark.draft else ''}{title}"),
         "office": write.plain(plan.organisation.name),
@@ -33,6 +51,12 @@ def frame_data(
         "digits": digits,
         "mark": mark_data(write, plan, mark),
     }
+
+
+def _with_office(title: str, plan: Plan) -> str:
+    """Many plans have the office's name in their title already."""
+    office = plan.organisation.name
+    return title if office in title else f"{title} {office}"
 
 
 def printed_words(write: TextWriter, printed_at: datetime | None, printed_by: str | None) -> list[Any] | None:

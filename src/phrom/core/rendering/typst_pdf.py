@@ -5,6 +5,7 @@ Any warning of typst is a failure: an unknown font is only a warning there.
 """
 
 import json
+import re
 import unicodedata
 from dataclasses import asdict
 from datetime import datetime
@@ -23,6 +24,7 @@ from phrom.core.values.thai_number import Digits, in_digits
 TEMPLATES = Path(__file__).parent / "templates"
 _LONGEST_KEPT = 26  # letters; a longer word may be broken, or it would stick out of a narrow column
 _LONGEST_WHOLE = 12  # letters; a compound of more may be broken at its seams, for narrow columns
+_LONG_RUN = re.compile(r"[!-~]{30,}")  # an address or a string of W's: wider than a cell
 _LONG_ROW = 900  # letters in one cell; such a row may be torn at the end of a page
 _SHORT_TABLE = 6  # rows; such a table stays on one page if it is not long otherwise
 _PERSONAL = ("+666", "+668", "+669")  # mobile numbers
@@ -47,7 +49,7 @@ class TextWriter:
     def text(self, text: str) -> TypesetText:
         shown = in_digits(self._without_numbers(_printable(text)), self._digits)
         pieces: TypesetText = []
-        for piece in break_thai(shown, self._keep, _LONGEST_WHOLE):
+        for piece in break_thai(_LONG_RUN.sub(_may_break, shown), self._keep, _LONGEST_WHOLE):
             words = piece.text.replace(NO_BREAK_SPACE, " ")
             pieces.append([words] if piece.nobreak and len(words) <= _LONGEST_KEPT else words)
         return pieces
@@ -132,6 +134,11 @@ def _is_about_letters(error: Exception) -> bool:
     """PDF/UA-1 refuses letters without a glyph, and those of the private use area."""
     words = f"{error} {getattr(error, 'hints', '')} {getattr(error, 'diagnostic', '')}"
     return any(sign in words for sign in ("could not be displayed", "private use", "codepoint", "glyph", "font"))
+
+
+def _may_break(run: re.Match[str]) -> str:
+    """Places where the line may end, or the run would stick out of its cell."""
+    return "\u200b".join(run[0][at : at + 10] for at in range(0, len(run[0]), 10))
 
 
 def _printable(text: str) -> str:

@@ -126,3 +126,19 @@ def thai_share(text: str) -> float:
     """The part of the letters of a text that is Thai, 0..1."""
     letters = [c for c in text if c.isalpha() or "ก" <= c <= "๎"]
     return sum("ก" <= c <= "๎" for c in letters) / len(letters) if letters else 0.0
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, or its beginning with an ellipsis; cut at a blank where there is one near, never inside a syllable."""
+    if len(text) <= longest:
+        return text
+    head = text[:longest]
+    blank = head.rfind(" ")
+    if blank >= longest * 2 // 3:
+        return head[:blank].rstrip() + " …"
+    while head and _BELONGS_BEFORE.match(text[len(head)]):
+        head = head[:-1]
+    return head.rstrip("เแโใไ") + "…"
+
+
+_BELONGS_BEFORE = re.compile("[ะ-ฺๅ-๎]")
