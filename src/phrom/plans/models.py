@@ -98,3 +98,42 @@ class AcceptedFinding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.path}"
+
+
+class ReviewStep(models.Model):
+    """Something done on the review page with what was read: found right, answered, mended, placed, or set aside."""
+
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="review_steps")
+    kind = models.CharField(max_length=12)  # core.importing.review.Deed, or `finished`
+    targets = models.JSONField(default=list)
+    paths = models.JSONField(default=list)  # where a line was placed
+    revision = models.PositiveIntegerField(null=True)  # of the draft, where the step changed it
+    key = models.CharField(max_length=40, blank=True)  # made by the page: the same step sent twice is done once
+    done_at = models.DateTimeField()
+    done_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["version", "key"], condition=~models.Q(key=""), name="a_review_step_is_done_once"
+            ),
+        )
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.kind} {self.targets}"
+
+
+class SecondReading(models.Model):
+    """What a newer file said, where the office had a plan before: from it differences are taken or left."""
+
+    version = models.OneToOneField(PlanVersion, on_delete=models.PROTECT, related_name="second_reading")
+    document = models.JSONField()  # the file's plan, with the ids of the plan before
+    left = models.JSONField(default=list)  # differences not taken, by their idents
+    revision = models.PositiveIntegerField(default=0)  # of the draft, after the last choice
+    chosen_at = models.DateTimeField(null=True)
+    chosen_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.version_id}"
