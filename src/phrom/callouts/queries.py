@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from pydantic import TypeAdapter
 
 from phrom.callouts.models import CallerListItem, Callout, CalloutEvent, EngineBeat, Recipient
+from phrom.core.callout.fold import fold
 from phrom.core.callout.progress import Event, Progress
 from phrom.core.callout.reply_code import codes_in
 from phrom.core.callout.settings import CalloutSettings
-from phrom.core.callout.state import CalloutState, fold
+from phrom.core.callout.state import CalloutState
 from phrom.core.callout.tree import CallTree
 from phrom.core.rendering.message_text import CallFacts
 from phrom.core.values.duration import Duration

@@ -8,9 +8,11 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from random import Random
 
 from phrom.core.callout.decide import next_steps
+from phrom.core.callout.fold import fold
 from phrom.core.callout.progress import (
     Acknowledged,
     AttemptEnded,
@@ -28,8 +30,9 @@ from phrom.core.callout.progress import (
     SlotUnreachable,
     TeamCompleted,
 )
+from phrom.core.callout.running import RunningCallout
 from phrom.core.callout.settings import CalloutSettings
-from phrom.core.callout.state import CalloutState, fold
+from phrom.core.callout.state import CalloutState
 from phrom.core.callout.step import (
     CompleteTeam,
     Decisions,
@@ -86,6 +89,7 @@ class Play:
         decisions = next_steps(self.tree, self.settings, self.progress, self.now)
         again = next_steps(self.tree, self.settings, self.progress, self.now)
         assert decisions == again, "same inputs, other decisions"
+        assert self.running.decide(self.now) == decisions, "followed event by event, other decisions"
         return decisions
 
     def _wait(self, decisions: Decisions, until: datetime | None) -> bool:
@@ -95,14 +99,20 @@ class Play:
             assert decisions.wake_at > self.now, "asks to be woken in the past"
         following = min(moments)
         if until is not None and following > until:
-            self.now = until
+            self.now = max(self.now, until)
             return False
         self.now = following + timedelta(seconds=self.world.outage())
         while self.coming and self.coming[0][0] <= self.now:
             self.record(heapq.heappop(self.coming)[2])
         return True
 
+    @cached_property
+    def running(self) -> RunningCallout:
+        """The same callout, followed event by event."""
+        return RunningCallout.of(self.tree, self.settings, self.progress)
+
     def record(self, *events: Event) -> None:
+        self.running.take(*events)
         self.progress = self.progress.plus(*events)
 
     def expect(self, events: Later) -> None:

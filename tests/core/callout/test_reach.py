@@ -5,10 +5,10 @@ from datetime import timedelta
 from tests.core.callout.plans import small_office
 from tests.core.callout.play import START
 
+from phrom.core.callout.fold import fold
 from phrom.core.callout.progress import Acknowledged, Progress, Refused, Stopped
 from phrom.core.callout.reach import ReachPoint, reach_over_time, summary, team_reach
 from phrom.core.callout.settings import CalloutSettings
-from phrom.core.callout.state import fold
 from phrom.core.callout.tree import build_call_tree
 
 TREE = build_call_tree(small_office())

@@ -319,6 +319,44 @@ def test_a_refusal_after_the_end_opens_the_place_again() -> None:
     assert played.state.slots["head"].acting == "person-2"
 
 
+def test_who_pressed_cannot_come_by_mistake_corrects_it_and_takes_the_place_back() -> None:
+    played = play(small_office(), answers=EVERYBODY, refuses=frozenset({"person-5"})).run()
+    assert played.state.slots["team-1/leader"].acting == "person-6"
+    played.record(Acknowledged(person="person-5", via="line", at=played.now + timedelta(seconds=20)))
+    leader = played.state.slots["team-1/leader"]
+    assert (leader.acting, leader.holder, leader.is_acting_for_primary) == ("person-5", "person-6", False)
+    assert played.state.people["person-5"].refused is None
+
+
+def test_of_a_yes_and_a_no_at_the_same_moment_the_no_stands() -> None:
+    played = play(small_office(), answers=EVERYBODY)
+    for order in (Acknowledged, Refused), (Refused, Acknowledged):
+        played.record(*(kind(person="person-7", via="line", at=START) for kind in order))
+        assert not played.state.people["person-7"].can_act
+
+
+def test_in_an_office_where_one_person_holds_every_place_they_are_called_once_and_settle_all_of_them() -> None:
+    everywhere = plan(1, role(1), role(1, 1), team(1, role(1), role(1), role(1)), team(2, role(1), role(None)))
+    played = play(everywhere, answers=EVERYBODY).run()
+    assert [s for _, s in played.sent_to("person-1")] == ["practice"]
+    assert {s.acting for s in played.state.slots.values() if s.slot.holders} == {"person-1"}
+    assert played.state.finished
+
+
+def test_in_an_office_where_one_silent_person_holds_every_place_nobody_is_left_and_it_ends() -> None:
+    everywhere = plan(1, role(1), role(1), team(1, role(1), role(1)))
+    played = play(everywhere).run()
+    assert {s.status for s in played.state.slots.values()} == {"unreachable"}
+    assert [item.person for item in caller_lists(played.tree, played.state)] == ["person-1"]
+
+
+def test_a_team_without_anybody_is_unreachable_at_once_and_holds_nobody_up() -> None:
+    played = play(plan(2, role(1), role(2), team(1, role(None))), answers=EVERYBODY).run()
+    assert played.state.slots["team-1/leader"].status == "unreachable"
+    assert CompleteTeam(team="team-1", missing=("team-1/leader",)) in [s for _, s in steps_of(played, CompleteTeam)]
+    assert played.state.finished
+
+
 def test_a_team_with_a_refusing_place_is_complete_and_the_leader_hears_which_is_missing() -> None:
     played = play(small_office(), answers=EVERYBODY, refuses=frozenset({"person-9"})).run()
     assert CompleteTeam(team="team-2", missing=("team-2/members/0",)) in [s for _, s in steps_of(played, CompleteTeam)]

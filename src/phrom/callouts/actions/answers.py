@@ -23,7 +23,8 @@ Answer = Literal["acknowledged", "refused"]
 
 
 def acknowledge(callout_id: int, person: str, *, via: str, author: Membership | None = None) -> None:
-    """The person has the message. A second answer changes nothing and is no second log entry."""
+    """The person has the message. The same answer again changes nothing and is no second log entry; another one is a
+    correction, and counts."""
     answer(callout_id, person, "acknowledged", via=via, author=author)
 
 
@@ -39,8 +40,7 @@ def answer(callout_id: int, person: str, said: Answer, *, via: str, author: Memb
         raise RefusedError(_("การแจ้งเหตุนี้ยุติแล้ว"), code="callout-stopped")
     name = name_of(callout, person)
     before = queries.course_of(callout)
-    known = before.state.people[person]
-    if (known.acknowledged if said == "acknowledged" else known.refused) is not None:
+    if before.state.people[person].answer == said:
         return
     by = author.user.name if author else None
     kind = Acknowledged if said == "acknowledged" else Refused

@@ -15,9 +15,10 @@ from phrom.callouts.models import Attempt, CallerListItem, Callout, Recipient
 from phrom.core.callout import progress as happened
 from phrom.core.callout import step as to_do
 from phrom.core.callout.decide import decide
+from phrom.core.callout.fold import fold
 from phrom.core.callout.place_name import place_name
 from phrom.core.callout.reach import summary
-from phrom.core.callout.state import CalloutState, fold
+from phrom.core.callout.state import CalloutState
 from phrom.core.callout.tree import CallTree
 
 MOST_ROUNDS = 50  # a decision leads to further ones (alternate → call); each round moves somebody forward

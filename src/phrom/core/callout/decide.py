@@ -1,18 +1,22 @@
-"""What is to be done next in a running call tree: pure, and linear in the number of people.
+"""What is to be done next in a running call tree: pure, and linear in the places that are asked about.
 
 Every place is called for at the same time (mode cascade: members after their leader); inside a place one holder after
 the other. A place is settled when a holder has answered, or when nobody is left to call.
+
+`decide` asks about all places and says what is right; `running.RunningCallout` asks only about those whose answer can
+have changed, out of the same parts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from phrom.core.callout.caller import leading
+from phrom.core.callout.fold import fold
 from phrom.core.callout.ladder import Rung, answer_time_ends, rung
 from phrom.core.callout.progress import HandOverReason, Progress, require_aware
 from phrom.core.callout.settings import CalloutSettings
-from phrom.core.callout.state import CalloutState, PersonState, SlotState, fold
+from phrom.core.callout.state import CalloutState, PersonState, SlotState
 from phrom.core.callout.step import (
     CompleteTeam,
     Decisions,
@@ -35,31 +39,64 @@ def decide(tree: CallTree, settings: CalloutSettings, state: CalloutState, now: 
     require_aware(now)
     if state.stopped:
         return Decisions(finished=True)
-    asking = _Asking(tree, settings, state, now)
-    steps = [step for slot in tree.slots for step in asking.about_slot(state.slots[slot.id])]
-    steps += asking.calls()
-    for team in tree.teams:
-        steps += _about_team(tree, settings, state, team)
+    found = ask_about(tree, settings, state, (slot.id for slot in tree.slots), now)
+    steps = [*found.steps, *(step for team in tree.teams for step in about_team(tree, settings, state, team))]
     settled = all(s.settled for s in state.slots.values())
     if settled and not steps:
         return Decisions(steps=() if state.finished else (Finish(),), finished=True)
     # after steps the state is another one: ask again at once
-    wake_at = now if steps else min(asking.wakes, default=None)
+    wake_at = now if steps else min(found.wakes.values(), default=None)
     return Decisions(steps=tuple(steps), wake_at=wake_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be done about some places now. `wakes`: when to ask again about each place that waits for a moment;
+    `busy`: the places that the steps are for."""
+
+    steps: tuple[Step, ...]
+    wakes: dict[str, datetime]
+    busy: frozenset[str]
+
+
+def ask_about(
+    tree: CallTree, settings: CalloutSettings, state: CalloutState, slots: Iterable[str], now: datetime
+) -> Asked:
+    """The next steps of these places and of the people whose turn it is there, each person once; the order of the
+    steps is that of the places, but calls to head, coordinator and leaders go before those to members."""
+    asking = _Asking(tree, settings, state, now)
+    steps: list[Step] = []
+    busy: set[str] = set()
+    for slot in slots:
+        of_slot = list(asking.about_slot(state.slots[slot]))
+        steps += of_slot
+        busy |= {slot} if of_slot else set()
+    upper = {p for slot, p in asking.called.items() if state.slots[slot].slot.level != "member"}
+    waiting = dict.fromkeys(sorted(asking.called.values(), key=lambda p: p not in upper))
+    steps += [step for person in waiting if (step := asking.rungs[person].step)]
+    for slot, person in asking.called.items():
+        found = asking.rungs[person]
+        if found.step:
+            busy.add(slot)
+        if found.wake_at:
+            asking.wake(slot, found.wake_at)
+    return Asked(tuple(steps), asking.wakes, frozenset(busy))
 
 
 @dataclass(slots=True)
 class _Asking:
-    """One pass over the places. Remembers whose turn it is, so that a person in two places is called once."""
+    """One pass over places. Remembers whose turn it is, so that a person in two places is called once."""
 
     tree: CallTree
     settings: CalloutSettings
     state: CalloutState
     now: datetime
     rungs: dict[str, Rung] = field(default_factory=dict)
-    called: dict[str, Rung] = field(default_factory=dict)
-    wakes: list[datetime] = field(default_factory=list)
-    by_machine: frozenset[str] | None = None
+    called: dict[str, str] = field(default_factory=dict)  # place → whose turn it is there
+    wakes: dict[str, datetime] = field(default_factory=dict)
+
+    def wake(self, slot: str, at: datetime) -> None:
+        self.wakes[slot] = min(at, self.wakes.get(slot, at))
 
     def about_slot(self, slot: SlotState) -> Iterator[Step]:
         if slot.settled:
@@ -67,22 +104,18 @@ class _Asking:
         if slot.holder is None:
             yield MarkUnreachable(slot=slot.slot.id, reason="nobody_named")
         elif self.now < slot.due_at:
-            self.wakes.append(slot.due_at)
+            self.wake(slot.slot.id, slot.due_at)
         else:
             reason = self._why_next(slot, self.state.people[slot.holder])
             if reason is None:
-                self.called[slot.holder] = self._rung(slot.holder)
+                self._rung(slot.holder)
+                self.called[slot.slot.id] = slot.holder
             elif slot.next_holder is None:
                 yield MarkUnreachable(slot=slot.slot.id, reason=reason)
             else:
                 yield HandToAlternate(
                     slot=slot.slot.id, from_person=slot.holder, to_person=slot.next_holder, reason=reason
                 )
-
-    def calls(self) -> list[Step]:
-        """The next message or listing of everybody whose turn it is; collects the times to wait for."""
-        self.wakes += [r.wake_at for r in self.called.values() if r.wake_at]
-        return [r.step for r in self.called.values() if r.step]
 
     def _why_next(self, slot: SlotState, person: PersonState) -> HandOverReason | None:
         """Why the place goes to the next in order; None while the holder is still waited for."""
@@ -92,11 +125,12 @@ class _Asking:
             return "silent" if person.attempts or person.listing or person.reports else "no_channel"
         deadline = slot.due_at + timedelta(seconds=self.settings.slot_seconds)
         if self.now < deadline:
-            self.wakes.append(deadline)
+            self.wake(slot.slot.id, deadline)
             return None
         enough = None if person.in_flight else self._one_try_ends(person)
         if enough is None or self.now < enough:
-            self.wakes += [enough] if enough else []
+            if enough is not None:
+                self.wake(slot.slot.id, enough)
             return None
         return "silent"
 
@@ -109,20 +143,18 @@ class _Asking:
     def _rung(self, person: str) -> Rung:
         found = self.rungs.get(person)
         if found is None:
-            machine = self.tree.mode != "cascade" or person in self._machine_people()
+            machine = self.tree.mode != "cascade" or self._is_told_by_machine(person)
             found = rung(self.tree, self.settings, self.state, self.state.people[person], machine, self.now)
             self.rungs[person] = found
         return found
 
-    def _machine_people(self) -> frozenset[str]:
+    def _is_told_by_machine(self, person: str) -> bool:
         """In a cascade the channels tell the top; members are told by their leader."""
-        if self.by_machine is None:
-            tops = (s for s in self.state.slots.values() if s.slot.level != "member" and not s.settled)
-            self.by_machine = frozenset(s.holder for s in tops if s.holder)
-        return self.by_machine
+        slots = (self.state.slots[slot.id] for slot in self.tree.slots_by_person[person])
+        return any(s.slot.level != "member" and s.holder == person and not s.settled for s in slots)
 
 
-def _about_team(tree: CallTree, settings: CalloutSettings, state: CalloutState, team: CallTeam) -> Iterator[Step]:
+def about_team(tree: CallTree, settings: CalloutSettings, state: CalloutState, team: CallTeam) -> Iterator[Step]:
     """The completion call back: once, when every place of the team is settled and somebody can be told."""
     if not all(state.slots[slot].settled for slot in team.slots):
         return

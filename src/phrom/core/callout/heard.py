@@ -12,6 +12,7 @@ from phrom.core.callout.progress import (
     AttemptEnded,
     AttemptRecorded,
     CallerReported,
+    Event,
     Finished,
     HandedToAlternate,
     LeaderTold,
@@ -46,53 +47,68 @@ class HeardOfPerson:
 
 @dataclass(slots=True)
 class Heard:
-    """All events, sorted by what they are about."""
+    """All events, sorted by what they are about. `take` adds one; doubles change nothing."""
 
     people: dict[str, HeardOfPerson] = field(default_factory=lambda: defaultdict(HeardOfPerson))
     ends: dict[str, list[AttemptEnded]] = field(default_factory=lambda: defaultdict(list))
+    person_of: dict[str, str] = field(default_factory=dict)  # an attempt's key → whom it was to reach
     handed: dict[str, list[HandedToAlternate]] = field(default_factory=lambda: defaultdict(list))
     closed: set[str] = field(default_factory=set)
     completed: dict[str, datetime] = field(default_factory=dict)
     told: dict[str, LeaderTold] = field(default_factory=dict)
     kinds: set[str] = field(default_factory=set)
 
+    def take(self, event: Event) -> None:
+        """Add one event to what is known; at constant cost."""
+        self.kinds.add(event.kind)
+        match event:
+            case AttemptEnded():
+                self.ends[event.key].append(event)
+            case HandedToAlternate():
+                self.handed[event.slot].append(event)
+            case SlotUnreachable():
+                self.closed.add(event.slot)
+            case TeamCompleted():
+                self.completed[event.team] = min(event.at, self.completed.get(event.team, event.at))
+            case LeaderTold():
+                self.told[event.team] = min(event, self.told.get(event.team, event), key=lambda e: (e.at, e.person))
+            case Finished() | Stopped():
+                pass
+            case _:
+                if isinstance(event, AttemptRecorded):
+                    self.person_of[event.key] = event.person
+                _hear_of_person(self.people[event.person], event)
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """A person's first acknowledgement and first refusal."""
+    """A person's answer as it stands: the last one counts, since a finger slips and plans change.
+
+    Of two at the same moment the refusal stands: who may not come is not counted on. `refused` is None once it was
+    corrected; `acknowledged` is the first acknowledgement of those that stand, and under a refusal the first of all.
+    """
 
     acknowledged: Answer | None
     refused: Answer | None
 
     @classmethod
     def of(cls, heard: HeardOfPerson) -> "Answers":
-        return cls(_first(heard.acknowledged), _first(heard.refused))
+        yes, no = sorted(heard.acknowledged, key=_in_time), sorted(heard.refused, key=_in_time)
+        if not no or (yes and yes[-1].at > no[-1].at):
+            standing = [a for a in yes if not no or a.at > no[-1].at]
+            return cls(standing[0] if standing else None, None)
+        return cls(yes[0] if yes else None, next(r for r in no if not yes or r.at >= yes[-1].at))
 
 
-def _first(answers: list[Answer]) -> Answer | None:
-    return min(answers, key=lambda a: (a.at, a.via, a.by or ""), default=None)
+def _in_time(answer: Answer) -> tuple[datetime, str, str]:
+    return answer.at, answer.via, answer.by or ""
 
 
 def hear(progress: Progress) -> Heard:
     """Gather the events; linear in their number."""
     heard = Heard()
     for event in progress.events:
-        heard.kinds.add(event.kind)
-        match event:
-            case AttemptEnded():
-                heard.ends[event.key].append(event)
-            case HandedToAlternate():
-                heard.handed[event.slot].append(event)
-            case SlotUnreachable():
-                heard.closed.add(event.slot)
-            case TeamCompleted():
-                heard.completed[event.team] = min(event.at, heard.completed.get(event.team, event.at))
-            case LeaderTold():
-                heard.told[event.team] = min(event, heard.told.get(event.team, event), key=lambda e: (e.at, e.person))
-            case Finished() | Stopped():
-                pass
-            case _:
-                _hear_of_person(heard.people[event.person], event)
+        heard.take(event)
     return heard
 
 

@@ -94,6 +94,8 @@ class CallTree(Frozen):
         missing = {s for t in self.teams for s in t.slots} - set(self.slots_by_id)
         if missing:
             raise ValueError(f"teams name slots that do not exist: {', '.join(sorted(missing))}")
+        if {(s, t.id) for t in self.teams for s in t.slots} != {(s.id, s.team) for s in self.slots if s.team}:
+            raise ValueError("a slot belongs to another team than the one that names it")
         return self
 
     @cached_property
@@ -112,6 +114,11 @@ class CallTree(Frozen):
             for holder in slot.holders:
                 found[holder].append(slot)
         return {person: tuple(slots) for person, slots in found.items()}
+
+    @cached_property
+    def upper_slots(self) -> tuple[str, ...]:
+        """The places of head, coordinator and leaders."""
+        return tuple(s.id for s in self.slots if s.level != "member")
 
     @cached_property
     def team_by_id(self) -> dict[str, CallTeam]:

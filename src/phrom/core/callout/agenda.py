@@ -1,0 +1,100 @@
+"""What has to be asked about in a running callout, and when: places by the moment, and by what happened to them."""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from phrom.core.callout.caller import needs_other_caller
+from phrom.core.callout.decide import Asked
+from phrom.core.callout.state import CalloutState, PersonState, SlotState
+from phrom.core.callout.tree import CallTree
+
+
+class Agenda:
+    """A place is asked about when its moment has come, or when something changed on which its next step hangs."""
+
+    def __init__(self, tree: CallTree) -> None:
+        self._tree = tree
+        self._order = {slot.id: number for number, slot in enumerate(tree.slots)}
+        self._ask: set[str] = set(self._order)
+        self._teams: set[str] = set(tree.team_by_id)
+        self._wakes: dict[str, datetime] = {}
+        self._queue: list[tuple[datetime, str]] = []  # wakes that no longer count are passed over
+        self._listed: dict[str | None, set[str]] = defaultdict(set)  # caller → whom they are to phone
+
+    @property
+    def next_wake(self) -> datetime | None:
+        """When something becomes due if nothing happens; None: nothing ever."""
+        while self._queue and self._wakes.get(self._queue[0][1]) != self._queue[0][0]:
+            heapq.heappop(self._queue)
+        return self._queue[0][0] if self._queue else None
+
+    def due(self, now: datetime) -> list[str]:
+        """The places to be asked about now, in the order of the tree."""
+        while (wake := self.next_wake) is not None and wake <= now:
+            slot = heapq.heappop(self._queue)[1]
+            del self._wakes[slot]
+            self._ask.add(slot)
+        return sorted(self._ask, key=self._order.__getitem__)
+
+    def asked(self, found: Asked) -> None:
+        """Keep when each is to be asked about again. Those with steps stay, until what happens shows them done."""
+        self._ask = set(found.busy)
+        for slot, at in found.wakes.items():
+            self._wake(slot, at)
+
+    def put_off(self, slots: Iterable[str], until: datetime) -> None:
+        for slot in slots:
+            self._ask.discard(slot)
+            self._wake(slot, until)
+
+    def ask(self, slot: str) -> None:
+        self._ask.add(slot)
+        self._wakes.pop(slot, None)
+
+    def ask_team(self, team: str) -> None:
+        self._teams |= {team} & self._tree.team_by_id.keys()
+
+    def teams_to_ask(self) -> list[str]:
+        return [team.id for team in self._tree.teams if team.id in self._teams] if self._teams else []
+
+    def team_asked(self, team: str) -> None:
+        self._teams.discard(team)
+
+    def slot_changed(self, before: SlotState, after: SlotState, state: CalloutState) -> None:
+        """Whether a place is settled and who acts there decides over its team, and over who phones whom."""
+        if before.settled == after.settled and before.acting == after.acting:
+            return
+        slot = after.slot
+        if slot.team is not None:
+            self._teams.add(slot.team)
+        if slot.level in ("head", "coordinator"):
+            self._teams |= self._tree.team_by_id.keys()
+            for listed in self._listed.values():
+                self._ask_about_callers(listed, state)
+        elif slot.level == "leader" and slot.team is not None:
+            wait = [*self._tree.team_by_id[slot.team].slots, *self._tree.upper_slots]
+            self._ask_about_callers({h for s in wait if (h := state.slots[s].holder)}, state)
+
+    def person_changed(self, before: PersonState, after: PersonState, state: CalloutState) -> None:
+        """Who is on whose list; and those on the list of somebody who can now, or no longer, be counted on."""
+        if before.listing != after.listing:
+            if before.listing:
+                self._listed[before.listing.caller].discard(after.person)
+            if after.listing:
+                self._listed[after.listing.caller].add(after.person)
+        if before.can_act != after.can_act:
+            self._ask_about_callers(self._listed.get(after.person, ()), state)
+
+    def _ask_about_callers(self, people: Iterable[str], state: CalloutState) -> None:
+        """Ask about those of them who are listed and need another caller."""
+        for person in people:
+            if needs_other_caller(state, state.people[person]):
+                for slot in self._tree.slots_by_person[person]:
+                    self.ask(slot.id)
+
+    def _wake(self, slot: str, at: datetime) -> None:
+        if self._wakes.get(slot) != at:
+            self._wakes[slot] = at
+            heapq.heappush(self._queue, (at, slot))
