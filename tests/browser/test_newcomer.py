@@ -117,7 +117,7 @@ def test_looking_around_in_the_sample_office(program: Program, newcomer: Person,
 
 
 def yaml_of(newcomer: Person, number: int) -> dict[str, object]:
-    return dict(yaml.safe_load(newcomer.fetched(f"/plan/{number}/plan.yaml")))
+    return dict(yaml.safe_load(newcomer.fetched(f"/plan/{number}/documents/yaml/")))
 
 
 def begin(newcomer: Person, program: Program) -> None:

@@ -87,7 +87,7 @@ def test_a_plan_that_says_nothing_still_has_a_page(coordinator: Membership, clie
     assert client.get("/plan/1/review/").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/plan/1/", "/plan/1/review/", "/plan/1/documents/yaml/", "/plan/1/plan.pdf"])
+@pytest.mark.parametrize("address", ["/plan/1/", "/plan/1/review/", "/plan/1/documents/yaml/", "/plan/1/documents/pdf/"])
 def test_another_offices_plan_is_not_found(
     stranger: Membership, draft: PlanVersion, client_as: SignIn, address: str
 ) -> None:
