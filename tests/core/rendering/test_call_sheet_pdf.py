@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from phrom.core.rendering.call_sheet_pdf import OUTCOMES, call_sheets, render_call_sheet_pdf
@@ -42,6 +43,23 @@ def test_under_everybody_stand_the_alternates_with_number_and_all_outcomes(pages
     assert leader.index("นายกู้เกียรติ") < leader.index("0812345001")
     for outcome in OUTCOMES:
         assert leader.count(solid(outcome)) >= 3
+
+
+def test_at_the_end_stands_whom_to_tell_and_who_else_if_they_do_not_answer(pages: list[str]) -> None:
+    assert "โทรครบแล้วแจ้งหัวหน้าคณะบริหารความต่อเนื่อง:นายกู้เกียรติน้ำขึ้น0812345001" in pages[0]
+    assert "ไม่รับสายให้แจ้งว่าที่ร.อ.ผู้ใหญ่ปี๊บดี0812345002" in pages[0]
+    assert "โทรครบแล้วแจ้งผู้ประสานงาน" in pages[1]
+
+
+def test_everything_but_the_foot_is_large_enough_for_the_dark(cache_dir: Path) -> None:
+    document = pypdfium2.PdfDocument(render_call_sheet_pdf(FULL, cache_dir=cache_dir))
+    for page in document:
+        for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
+            size = pypdfium2.raw.c_float()
+            pypdfium2.raw.FPDFTextObj_GetFontSize(text.raw, size)
+            _, low, _, high = text.get_bounds()
+            if 65 < low and high < 842 - 60:  # between head and foot
+                assert size.value * text.get_matrix().a >= 13.9
 
 
 def test_a_caller_is_not_asked_to_call_themselves(pages: list[str]) -> None:

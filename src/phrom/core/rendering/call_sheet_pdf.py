@@ -1,4 +1,4 @@
-"""Call sheets to print: one a caller, with empty ticks and lines for handwriting (ui.md, section 8).
+"""Call sheets to print: one a caller, large and with boxes for handwriting, for a night without electricity.
 
 The coordinator calls the head and the team leaders, each leader the own members; under everybody stand the alternates
 in order, to be called if the one above does not answer.
@@ -18,16 +18,19 @@ from phrom.core.rendering.printing import NO_MARK, PrintMark
 from phrom.core.rendering.typst_pdf import TextWriter, compile_pdf
 from phrom.core.values.thai_number import Digits
 
+NAME = "ใบโทรแจ้งเหตุ"
 OUTCOMES = ("รับทราบ", "ไม่รับสาย", "เบอร์ผิด", "ปฏิเสธ", "ฝากข้อความ")
 
 
 @dataclass(frozen=True)
 class CallSheet:
-    """One caller's sheet: the role that calls, who may hold it, and the places to be called in order."""
+    """One caller's sheet: the role that calls, who may hold it, the places to be called in order, and whom to tell
+    when all are called."""
 
     caller_role: str
     caller: Role
     places: tuple[tuple[str, Role], ...]
+    tell: tuple[str, Role]
 
 
 def render_call_sheet_pdf(
@@ -51,8 +54,7 @@ def render_call_sheet_pdf(
         raise ValueError("the facts of the call and the sheet must both be practice, or both be real")
     write = TextWriter(plan, digits)
     data = {
-        **frame_data(write, plan, digits=digits, practice=practice, version_label=version_label, mark=mark),
-        "title": write.plain(f"{'(ซ้อม) ' if practice else ''}ใบโทรแจ้งเหตุ {plan.organisation.name}"),
+        **frame_data(write, plan, digits=digits, practice=practice, version_label=version_label, mark=mark, name=NAME),
         "printed": printed_words(write, printed_at, printed_by),
         "outcomes": [write.text(outcome) for outcome in OUTCOMES],
         "script": write.text(_script(plan, facts, practice=practice)),
@@ -66,34 +68,48 @@ def call_sheets(plan: Plan) -> Iterator[CallSheet]:
     group = plan.continuity_team
     leaders = tuple((f"หัวหน้า{team.name}", team.leader) for team in group.teams)
     above = (GROUP_WORDS["head"], group.head)
-    yield CallSheet(GROUP_WORDS["coordinator"], group.coordinator, (above, *leaders))
+    coordinator = (GROUP_WORDS["coordinator"], group.coordinator)
+    yield CallSheet(*coordinator, (above, *leaders), tell=above)
     for team in group.teams:
         if team.members:
-            yield CallSheet(f"หัวหน้า{team.name}", team.leader, tuple(("ทีมงาน", member) for member in team.members))
+            members = tuple(("ทีมงาน", member) for member in team.members)
+            yield CallSheet(f"หัวหน้า{team.name}", team.leader, members, tell=coordinator)
 
 
 def _sheet(sheet: CallSheet, say: PlanWords, write: TextWriter) -> dict[str, Any]:
     alternates = [say.name(person) for person in sheet.caller.alternates]
+    role, told = sheet.tell
     return {
         "role": write.text(sheet.caller_role),
         "caller": write.text(say.name(sheet.caller.primary)),
         "alternates": write.text(" ".join(alternates)) if alternates else None,
-        "people": [person for place in sheet.places for person in _people(place, sheet.caller, say, write)],
+        "places": [_place(place, sheet.caller, say, write) for place in sheet.places],
+        "tell": {
+            "role": write.text(role),
+            "people": [
+                write.text(" ".join((say.name(person), *say.phones(person))))
+                for person in (told.primary, *told.alternates)
+            ],
+        },
     }
 
 
-def _people(place: tuple[str, Role], caller: Role, say: PlanWords, write: TextWriter) -> Iterator[dict[str, Any]]:
+def _place(place: tuple[str, Role], caller: Role, say: PlanWords, write: TextWriter) -> dict[str, Any]:
     """The primary, then the alternates; a place that the plan leaves empty is on the sheet too."""
     title, role = place
     in_person = role.primary is not None and role.primary == caller.primary
-    for rank, person in enumerate((role.primary, *(() if in_person else role.alternates))):
-        label = title if rank == 0 else f"สำรองลำดับที่ {rank} ถ้าคนบนไม่รับสาย"
-        yield {
-            "role": write.text(f"{label} ผู้โทรเอง ไม่ต้องโทร" if in_person else label),
-            "name": write.text(say.name(person)),
-            "phones": [write.text(number) for number in say.phones(person)] or [write.text(ABSENT)],
-            "alternate": rank > 0,
-        }
+    return {
+        "role": write.text(f"{title} ผู้โทรเอง ไม่ต้องโทร" if in_person else title),
+        "in_person": in_person,
+        "people": [
+            {
+                "rank": rank,
+                "name": write.text(say.name(person)),
+                "phones": [write.text(number) for number in say.phones(person)] or [write.text(ABSENT)],
+            }
+            for rank, person in enumerate((role.primary, *(() if in_person else role.alternates)))
+        ],
+    }
 
 
 def _script(plan: Plan, facts: CallFacts | None, *, practice: bool) -> str:

@@ -51,10 +51,22 @@ def _call_sheets(plan: Plan, printing: Printing) -> bytes:
     return render_call_sheet_pdf(plan, **printing.frame())
 
 
+def _call_tree(plan: Plan, printing: Printing) -> bytes:
+    from phrom.core.rendering.call_tree_pdf import render_call_tree_pdf  # noqa: PLC0415
+
+    return render_call_tree_pdf(plan, printing)
+
+
 def _strategy_map(plan: Plan, printing: Printing) -> bytes:
     from phrom.core.rendering.strategy_map_pdf import render_strategy_map_pdf  # noqa: PLC0415
 
     return render_strategy_map_pdf(plan, printing)
+
+
+def _xlsx(plan: Plan, printing: Printing) -> bytes:
+    from phrom.core.rendering.plan_xlsx import render_plan_xlsx  # noqa: PLC0415
+
+    return render_plan_xlsx(plan, printing)
 
 
 def _yaml(plan: Plan, _printing: Printing) -> bytes:
@@ -89,12 +101,27 @@ DOCUMENTS: dict[str, DocumentForm] = {
         content_type=PDF,
         render=_call_sheets,
     ),
+    "call-tree": DocumentForm(
+        title=Bilingual(th="ผังการแจ้งเหตุ Call Tree (PDF)", en="Call tree (PDF)"),
+        file_name="ผังการแจ้งเหตุ-ฉบับที่-{}.pdf",
+        content_type=PDF,
+        render=_call_tree,
+    ),
     "strategy-map": DocumentForm(
         title=Bilingual(th="BCP Strategy Map หน้าเดียว (PDF)", en="BCP Strategy Map, one page (PDF)"),
         file_name="BCP-Strategy-Map-ฉบับที่-{}.pdf",
         content_type=PDF,
         numbers=False,
         render=_strategy_map,
+    ),
+    "xlsx": DocumentForm(
+        title=Bilingual(
+            th="ข้อมูลแผนทั้งหมด แก้แล้วนำเข้าใหม่ได้ (Excel)", en="All the plan's data, to edit and bring back (Excel)"
+        ),
+        file_name="แผนบริหารความต่อเนื่อง-ฉบับที่-{}.xlsx",
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        digits=False,
+        render=_xlsx,
     ),
     "yaml": DocumentForm(
         title=Bilingual(th="ไฟล์ข้อมูลแผน (YAML)", en="The plan as data (YAML)"),
