@@ -140,6 +140,7 @@ STORAGES = {
 CACHE_DIR = DATA_DIR / "cache"  # fonts made ready once; may be deleted at any time
 STATICFILES_DIRS: list[tuple[str, Path]] = []
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a large plan has thousands of values that are ticked or typed on one page
 MAX_PLAN_FILE_BYTES = 25 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_PLAN_FILE_BYTES
 

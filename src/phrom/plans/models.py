@@ -131,7 +131,6 @@ class SecondReading(models.Model):
     version = models.OneToOneField(PlanVersion, on_delete=models.PROTECT, related_name="second_reading")
     document = models.JSONField()  # the file's plan, with the ids of the plan before
     left = models.JSONField(default=list)  # differences not taken, by their idents
-    revision = models.PositiveIntegerField(default=0)  # of the draft, after the last choice
     chosen_at = models.DateTimeField(null=True)
     chosen_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, null=True, related_name="+")
 

@@ -7,6 +7,8 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from phrom.core.importing.review import Deed, Point, with_deeds
+from phrom.core.importing.review import points_of as points_in
 from phrom.core.linting.linter import check_plan
 from phrom.core.plan.document import Plan
 from phrom.core.plan.edit_record import EditRecord
@@ -14,7 +16,7 @@ from phrom.core.plan.masked import masked_plan, masked_text
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual, ImportReport
 from phrom.errors import NotFoundError
-from phrom.plans.models import PlanVersion
+from phrom.plans.models import PlanVersion, ReviewStep, SecondReading
 from phrom.web.words import is_thai
 
 __all__ = [
@@ -67,7 +69,42 @@ def plan_of(version: PlanVersion) -> Plan:
 
 
 def report_of(version: PlanVersion) -> ImportReport | None:
-    return ImportReport.model_validate(version.report) if version.report else None
+    """The reader's own report, without what was done by hand; None for a plan that was not read out of a document."""
+    return _report(_Source(version)) if version.report else None
+
+
+def points_of(version: PlanVersion) -> tuple[Point, ...]:
+    """What a person is asked to look at after the reading of a version."""
+    return _points(_Source(version)) if version.report else ()
+
+
+def deeds_of(version: PlanVersion) -> list[Deed]:
+    """What was done on the review page and not taken back, in its order."""
+    steps = version.review_steps.filter(undone_at=None).exclude(kind="finished").select_related("done_by")
+    return [
+        Deed(step.kind, tuple(step.targets), step.done_by.name, tuple(step.paths))  # type: ignore[arg-type]
+        for step in steps
+    ]
+
+
+def reviewed_report(version: PlanVersion) -> ImportReport | None:
+    """The report with what was done by hand, and what of a newer file was not taken."""
+    report = report_of(version)
+    if report is None:
+        return None
+    reading = SecondReading.objects.filter(version=version).first()
+    left = tuple(ident.partition(":")[2] for ident in reading.left) if reading else ()
+    return with_deeds(report, deeds_of(version)).model_copy(update={"not_taken": left})
+
+
+def last_step(version: PlanVersion, user_id: int) -> ReviewStep | None:
+    """The last thing that somebody did on the review page and can take back."""
+    mine = version.review_steps.filter(undone_at=None, done_by_id=user_id).exclude(kind="finished")
+    return mine.order_by("pk").last()
+
+
+def second_reading_of(version: PlanVersion) -> SecondReading | None:
+    return SecondReading.objects.filter(version=version).select_related("chosen_by").first()
 
 
 def findings_of(version: PlanVersion) -> tuple[Finding, ...]:
@@ -133,7 +170,33 @@ def _findings(stored: _Stored) -> tuple[Finding, ...]:
     return check_plan(_plan(stored))
 
 
+class _Source:
+    """A stored report, which never changes."""
+
+    def __init__(self, version: PlanVersion) -> None:
+        self.report = version.report
+        self._mark = (version.pk, version.source_sha256, version.created_at)
+
+    def __hash__(self) -> int:
+        return hash(self._mark)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Source) and self._mark == other._mark
+
+
+@lru_cache(maxsize=16)
+def _report(source: _Source) -> ImportReport:
+    return ImportReport.model_validate(source.report)
+
+
+@lru_cache(maxsize=16)
+def _points(source: _Source) -> tuple[Point, ...]:
+    return points_in(_report(source))
+
+
 def forget() -> None:
     """Read and check everything anew (tests, whose numbers and times come again)."""
+    _report.cache_clear()
+    _points.cache_clear()
     _plan.cache_clear()
     _findings.cache_clear()

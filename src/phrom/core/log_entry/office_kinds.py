@@ -5,6 +5,18 @@ from phrom.core.log_entry.kind import log_kind
 OFFICE_KINDS = (
     log_kind("plan", "plan.imported", "นำเข้าแผนจากไฟล์ {file_name}", "Plan imported from {file_name}"),
     log_kind(
+        "plan",
+        "plan.combined",
+        "เลือกรับจากไฟล์ใหม่ {taken_count} จาก {all_count} จุดที่ต่าง ในแผนฉบับที่ {version}",
+        "{taken_count} of {all_count} differences taken from the newer file into plan version {version}",
+    ),
+    log_kind(
+        "plan",
+        "plan.reviewed",
+        "ตรวจแผนฉบับที่ {version} เทียบกับต้นฉบับแล้ว เหลือ {left_count} จุดที่ยังไม่ได้ดู",
+        "Plan version {version} reviewed against its source; {left_count} points not looked at",
+    ),
+    log_kind(
         "plan", "plan.submitted", "เสนอแผนฉบับที่ {version} เพื่ออนุมัติ", "Plan version {version} submitted for approval"
     ),
     log_kind(

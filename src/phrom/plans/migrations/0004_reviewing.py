@@ -18,7 +18,6 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("document", models.JSONField()),
                 ("left", models.JSONField(default=list)),
-                ("revision", models.PositiveIntegerField(default=0)),
                 ("chosen_at", models.DateTimeField(null=True)),
                 (
                     "chosen_by",

@@ -15,6 +15,7 @@ from phrom.errors import RefusedError
 from phrom.offices.access import membership_of, needs, open_office
 from phrom.offices.actions import create_sample_office
 from phrom.offices.roles import Permission
+from phrom.plans import queries
 from phrom.plans.actions import AlreadyImportedError, import_plan, load_sample_plan
 from phrom.plans.forms import PlanFileForm, SizeLimit
 from phrom.plans.queries import in_language
@@ -49,6 +50,10 @@ def _import(request: HttpRequest, limit: SizeLimit) -> HttpResponse:
     except RefusedError as refusal:
         form.add_error("file", refusal.message)
         return _page(request, form, status=refusal.status)
+    if queries.second_reading_of(version) is not None:
+        return redirect("plan-second-import", number=version.number)
+    if version.based_on is not None:
+        messages.info(request, _("ไฟล์นี้เหมือนแผนฉบับที่ %(number)s ทุกค่า") % {"number": version.based_on.number})
     return redirect("plan-review", number=version.number)
 
 

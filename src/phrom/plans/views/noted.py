@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from phrom.core.values.finding import Finding
 from phrom.plans.queries import in_language
 
@@ -39,6 +41,21 @@ class Noted:
 
 def section_of(path: str) -> str:
     return SECTION_OF.get(path.partition("/")[0], BASICS)
+
+
+def section_titles() -> dict[str, str]:
+    """The sections of a plan as pages show them, by name, in order."""
+    return {
+        "basics": _("ข้อมูลหน่วยงาน"),
+        "people": _("บุคลากร"),
+        "processes": _("กระบวนงาน (BIA)"),
+        "team": _("คณะบริหารความต่อเนื่อง"),
+        "threats": _("ความเสี่ยงและภัยคุกคาม"),
+        "strategies": _("ทรัพยากรและกลยุทธ์"),
+        "response": _("ขั้นตอนตามห้วงเวลา"),
+        "scenarios": _("ขั้นตอนตามเหตุการณ์"),
+        "checklist": _("แบบตรวจสอบความครบถ้วน"),
+    }
 
 
 class Noticeboard:

@@ -14,7 +14,7 @@ from phrom.core.values.source import ImportReport
 from phrom.offices.access import membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.plans import queries
-from phrom.plans.views.noted import Noticeboard
+from phrom.plans.views.noted import Noticeboard, section_titles
 from phrom.plans.views.readings import Pair, is_sure, pairs_of
 
 AT_ONCE = 12  # unsure things shown unfolded
@@ -75,7 +75,7 @@ def plan_review(request: HttpRequest, number: int) -> HttpResponse:
 
 def _read_out(plan: Plan, report: ImportReport) -> dict[str, Any]:
     by_section = pairs_of(plan, report)
-    titles = _titles()
+    titles = section_titles()
     sections = [(ident, title, by_section.get(ident, [])) for ident, title in titles.items() if by_section.get(ident)]
     doubtful: list[Pair] = [pair for _ident, _title, pairs in sections for pair in pairs if pair.unsure]
     return {
@@ -84,20 +84,6 @@ def _read_out(plan: Plan, report: ImportReport) -> dict[str, Any]:
         "doubtful": doubtful[:AT_ONCE],
         "more_doubtful": doubtful[AT_ONCE:],
         "sections": [(ident, title, pairs, sum(p.unsure for p in pairs)) for ident, title, pairs in sections],
-    }
-
-
-def _titles() -> dict[str, str]:
-    return {
-        "basics": _("ข้อมูลหน่วยงาน"),
-        "people": _("บุคลากร"),
-        "processes": _("กระบวนงาน (BIA)"),
-        "team": _("คณะบริหารความต่อเนื่อง"),
-        "threats": _("ความเสี่ยงและภัยคุกคาม"),
-        "strategies": _("ทรัพยากรและกลยุทธ์"),
-        "response": _("ขั้นตอนตามห้วงเวลา"),
-        "scenarios": _("ขั้นตอนตามเหตุการณ์"),
-        "checklist": _("แบบตรวจสอบความครบถ้วน"),
     }
 
 
