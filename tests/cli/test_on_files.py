@@ -99,6 +99,20 @@ def test_a_plan_becomes_a_document(form: str, imported: Path, tmp_path: Path) ->
     assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF-")
 
 
+def test_the_template_is_a_workbook_that_asks_to_be_filled_in(tmp_path: Path) -> None:
+    workbook = tmp_path / "template.xlsx"
+    assert phrom("import", "--template", "-o", workbook).returncode == 0
+    done = phrom("import", workbook, "-o", tmp_path / "plan.yaml")
+    assert done.returncode == 2
+    assert "ยังไม่ได้กรอก" in done.stderr
+
+
+def test_a_plan_goes_out_as_a_workbook_and_comes_back_the_same(imported: Path, tmp_path: Path) -> None:
+    assert phrom("render", imported / "plan.yaml", "--as", "xlsx", "-o", tmp_path / "plan.xlsx").returncode == 0
+    assert phrom("import", tmp_path / "plan.xlsx", "-o", tmp_path / "again.yaml").returncode == 0
+    assert (tmp_path / "again.yaml").read_text("utf-8") == (imported / "plan.yaml").read_text("utf-8")
+
+
 def test_the_schema_describes_the_document() -> None:
     schema = json.loads(phrom("schema").stdout)
     assert {"title", "organisation", "processes", "scenarios"} <= set(schema["properties"])

@@ -11,6 +11,7 @@ HELP = """\
 
 on files, no database needed:
   phrom import plan.docx -o plan.yaml --report report.json   read Word, ODT, PDF, Excel or text
+  phrom import --template -o form.xlsx                       an Excel workbook to fill in instead
   phrom check plan.yaml --report report.json                 what is wrong with the plan
   phrom render plan.yaml --as pdf -o plan.pdf                the plan in Thai government form
   phrom schema                                               JSON Schema of the plan document

@@ -28,7 +28,9 @@ NO_ERROR, ERRORS_FOUND, UNREADABLE = 0, 1, 2
 def add_commands(commands: Any) -> None:
     """Add the commands to the parser."""
     command = commands.add_parser("import", help="read a plan out of a .docx, .odt, .pdf, .xlsx or .txt file")
-    command.add_argument("file", type=Path)
+    source = command.add_mutually_exclusive_group(required=True)
+    source.add_argument("file", type=Path, nargs="?")
+    source.add_argument("--template", action="store_true", help="write the Excel workbook to be filled in instead")
     command.add_argument(
         "-o", "--output", type=Path, help="where to write the plan (YAML, or JSON by its name); - or nothing: print"
     )
@@ -57,6 +59,8 @@ def add_commands(commands: Any) -> None:
 
 
 def _import(options: argparse.Namespace) -> int:
+    if options.template:
+        return _template(options)
     begun = time.perf_counter()
     try:
         result = read_plan(options.file.read_bytes(), options.file.name)
@@ -85,6 +89,16 @@ def _import(options: argparse.Namespace) -> int:
             f"{len(report.unplaced)} lines unplaced",
         )
     )
+    return NO_ERROR
+
+
+def _template(options: argparse.Namespace) -> int:
+    from phrom.core.rendering.xlsx_template import render_template  # noqa: PLC0415 - openpyxl is slow to load
+
+    output = options.output or Path("แบบกรอกแผน.xlsx")
+    write_whole(output, render_template())
+    said = f"เขียนแบบกรอกไว้ที่ {output} กรอกแล้วนำเข้าด้วย: phrom import {output}"
+    print(_in(options, said, f"The workbook is in {output}; when it is filled in: phrom import {output}"))
     return NO_ERROR
 
 

@@ -66,6 +66,10 @@ durations = st.builds(
     st.integers(0, 400),
     st.sampled_from(["PT{}H", "P{}D", "PT{}M", "P{}W", "P{}DT3H"]),
 )
+phones = st.lists(
+    st.integers(0, 99_999_999).map(lambda n: f"+668{n:08d}") | st.sampled_from(["1669", "+6620001000;ext=11"]),
+    max_size=2,
+).map(tuple)
 counts = st.none() | st.integers(0, 10_000)
 
 
@@ -95,7 +99,13 @@ def plans(draw: st.DrawFn) -> Plan:
 
     def steps() -> tuple[Step, ...]:
         made = [
-            Step(id=f"step-{next(numbers)}", text=draw(texts), details=draw(text_lists), responsible=draw(responsible))
+            Step(
+                id=f"step-{next(numbers)}",
+                text=draw(texts),
+                details=draw(text_lists),
+                responsible=draw(responsible),
+                responsible_text=draw(maybe_texts),
+            )
             for _ in range(draw(st.integers(0, 2)))
         ]
         return tuple(made)
@@ -112,7 +122,9 @@ def plans(draw: st.DrawFn) -> Plan:
     return Plan(
         title=draw(texts),
         year=draw(st.none() | st.integers(2500, 2700)),
-        organisation=draw(st.builds(Organisation, name=texts, parent=maybe_texts, staff_count=counts)),
+        organisation=draw(
+            st.builds(Organisation, name=texts, parent=maybe_texts, address=maybe_texts, staff_count=counts)
+        ),
         purposes=draw(text_lists),
         assumptions=draw(text_lists),
         units=tuple(Unit(id=i, name=draw(texts)) for i in units),
@@ -135,11 +147,29 @@ def plans(draw: st.DrawFn) -> Plan:
             ).map(tuple)
         ),
         sites=tuple(
-            draw(st.builds(Site, id=st.just(f"site-{n}"), name=texts, capacity=counts, exposed_to=_some(threats)))
+            draw(
+                st.builds(
+                    Site,
+                    id=st.just(f"site-{n}"),
+                    name=texts,
+                    where=st.sampled_from([None, "on-site", "off-site", "home"]),
+                    capacity=counts,
+                    exposed_to=_some(threats),
+                )
+            )
             for n in range(draw(st.integers(0, 2)))
         ),
         suppliers=tuple(
-            draw(st.builds(Supplier, id=st.just(i), name=texts, service=maybe_texts, alternates=_some(suppliers)))
+            draw(
+                st.builds(
+                    Supplier,
+                    id=st.just(i),
+                    name=texts,
+                    service=maybe_texts,
+                    phones=phones,
+                    alternates=_some(suppliers),
+                )
+            )
             for i in suppliers
         ),
         response=tuple(
@@ -163,20 +193,33 @@ def plans(draw: st.DrawFn) -> Plan:
             ).map(tuple)
         ),
         digital_services=draw(
-            st.lists(st.builds(DigitalService, task=texts, systems=text_lists), max_size=2).map(tuple)
+            st.lists(
+                st.builds(
+                    DigitalService,
+                    task=texts,
+                    systems=text_lists,
+                    status=st.sampled_from([None, "in-use", "planned"]),
+                ),
+                max_size=2,
+            ).map(tuple)
         ),
         infrastructure_service=draw(
             st.none() | st.builds(InfrastructureService, text=texts, maximum_interruption=st.none() | durations)
         ),
         strategy_map=draw(
             st.none()
-            | st.builds(StrategyMap, missions=text_lists, strategies=st.builds(AreaTexts, premises=text_lists))
+            | st.builds(
+                StrategyMap,
+                missions=text_lists,
+                authorities=text_lists,
+                systems=text_lists,
+                strategies=st.builds(AreaTexts, premises=text_lists, suppliers=text_lists),
+            )
         ),
     )
 
 
 def _person(person: str, units: list[str]) -> st.SearchStrategy[Person]:
-    phones = st.lists(st.integers(0, 99_999_999).map(lambda n: f"+668{n:08d}"), max_size=2).map(tuple)
     return st.builds(
         Person,
         id=st.just(person),
@@ -187,6 +230,8 @@ def _person(person: str, units: list[str]) -> st.SearchStrategy[Person]:
         unit=_one(units),
         phones=phones,
         phones_text=text_lists,
+        email=maybe_texts,
+        line_id=maybe_texts,
     )
 
 
@@ -208,6 +253,9 @@ def _process(process: str, units: list[str], processes: list[str]) -> st.SearchS
         mtpd_text=maybe_texts,
         rto=st.none() | durations,
         rpo=st.none() | durations,
+        mbco=maybe_texts,
         depends_on=_some(processes),
-        requirements=st.builds(Requirements, premises=needs, equipment=needs, people=needs),
+        requirements=st.builds(
+            Requirements, premises=needs, equipment=needs, technology=needs, people=needs, suppliers=needs
+        ),
     )

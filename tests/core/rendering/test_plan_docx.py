@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
-from docx.oxml import parse_xml
 import pytest
+from docx.oxml import parse_xml
 
 from phrom.core.importing import read_plan
 from phrom.core.plan.document import Plan

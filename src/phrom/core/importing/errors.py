@@ -62,6 +62,10 @@ SENTENCES: dict[str, Bilingual] = {
         th="เอกสารนี้ไม่ได้เขียนเป็นภาษาไทย จึงอ่านเป็นแผนบริหารความต่อเนื่องไม่ได้",
         en="This document is not written in Thai, so it cannot be read as a continuity plan.",
     ),
+    "unfilled": Bilingual(
+        th="ไฟล์ Excel นี้ยังไม่ได้กรอก อย่างน้อยให้กรอกชื่อหน่วยงานในชีต “หน่วยงาน” แล้วนำเข้าใหม่",
+        en="This workbook has not been filled in. Give at least the office's name on the sheet “หน่วยงาน”.",
+    ),
     "not-a-plan": Bilingual(
         th="ไม่พบหัวข้อของแผนบริหารความต่อเนื่องในเอกสารนี้ ให้ตรวจว่าเลือกไฟล์ถูกต้อง",
         en="No section of a continuity plan was found in this document. Check that it is the right file.",

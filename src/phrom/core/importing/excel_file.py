@@ -24,7 +24,7 @@ from phrom.core.importing.text_file import opens_something
 from phrom.core.values.source import Bilingual, SourceLine
 from phrom.core.values.thai_text import tidy
 
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     SyntaxError,  # what both of openpyxl's XML parsers raise
@@ -59,7 +59,7 @@ def read_excel(data: bytes) -> SourceDocument:
             raise UnreadableFileError("too-long")
         for sheet in book.worksheets:
             reader.read_sheet(sheet, merged_cells(data, sheet._worksheet_path))
-    except _BROKEN as problem:
+    except BROKEN as problem:
         raise UnreadableFileError("truncated") from problem
     return SourceDocument(
         tuple(reader.lines), tuple(with_loose_tables(reader.blocks)), tuple(reader.furniture), reader.mended

@@ -59,6 +59,12 @@ def _span(value: timedelta) -> str:
     return f"{minutes // 60} ชั่วโมง" if minutes % 60 == 0 else f"{minutes} นาที"
 
 
+def with_zero(number: str) -> str:
+    """A telephone number with the zero that Excel took away put back; anything else as it is."""
+    digits = re.sub(r"[\s.-]", "", number)
+    return f"0{digits}" if _LOST_ZERO.match(digits) else number
+
+
 def with_zeros(table: Table, mended: dict[int, Bilingual]) -> Table:
     """The table with the zeros put back in its columns of telephone numbers; each such line is noted in `mended`."""
     columns = set(table.having("phone"))
@@ -74,9 +80,9 @@ def with_zeros(table: Table, mended: dict[int, Bilingual]) -> Table:
 def _mended(cell: Cell, mended: dict[int, Bilingual]) -> Cell:
     lines = []
     for line in cell.lines:
-        digits = re.sub(r"[\s.-]", "", line.text)
-        if _LOST_ZERO.match(digits):
+        whole = with_zero(line.text)
+        if whole != line.text:
             mended[line.number] = ZERO_ADDED
-            line = Line(line.number, f"0{digits}", line.page_top)
+            line = Line(line.number, whole, line.page_top)
         lines.append(line)
     return replace(cell, lines=tuple(lines))

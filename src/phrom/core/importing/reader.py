@@ -16,6 +16,7 @@ from phrom.core.importing.facts import PlanReader
 from phrom.core.importing.file_kind import Kind, file_kind
 from phrom.core.importing.headings import is_page_furniture
 from phrom.core.importing.odt_file import read_odt
+from phrom.core.importing.own_excel import read_own_excel
 from phrom.core.importing.pdf_file import read_pdf
 from phrom.core.importing.text_decoding import decode_text
 from phrom.core.importing.text_file import read_text
@@ -44,6 +45,9 @@ def read_plan(data: bytes, file_name: str) -> ReadResult:
     Raises UnreadableFileError, with a sentence for people, where there is none.
     """
     kind = file_kind(data, file_name)
+    own = read_own_excel(data, file_name) if kind == "xlsx" else None
+    if own is not None:
+        return ReadResult(*own)
     source = _blocks(data, kind)
     text = " ".join(line.text for line in source.lines)
     if not text.strip():
