@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n auto --dist loadfile  # a file stays in one process: its tests share what they set up
 
-.PHONY: run test check test-all test-more bench docs messages lock clean
+.PHONY: run test check test-all test-more bench docs messages reading-scores lock clean
 
 run: .venv/.run          ## web and engine on one address; data stays in var/
 	@$(BIN)/phrom up --host $(HOST) --port $(PORT)
@@ -36,6 +36,9 @@ docs: .venv/.dev         ## write the generated parts of docs/
 
 messages: .venv/.dev     ## collect new texts into the English catalogue and compile it
 	@$(BIN)/python -m tools.messages
+
+reading-scores: .venv/.dev ## read every plan in every format and under every damage; write docs/develop/reading-scores.md
+	@$(BIN)/python -m tools.reading_scores --all --write
 
 lock:                    ## pin every dependency with its hash
 	@$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --all-build-deps --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.txt pyproject.toml

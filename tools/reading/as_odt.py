@@ -40,6 +40,7 @@ def _heads(odt: odfdo.Document, document: Document) -> None:
     if not {"header", "footer"} & document.head.keys():
         return
     master = odt.get_style("master-page", "Standard") or odt.get_style("master-page", None)
+    assert isinstance(master, odfdo.StyleMasterPage)  # noqa: S101 - every new document has one
     if "header" in document.head:
         master.set_page_header(odfdo.Paragraph(document.head["header"]))
     if "footer" in document.head:

@@ -1,6 +1,7 @@
 """The document as a PDF with a text layer, set by Typst: tables with rules, headings repeated, head and foot."""
 
 import functools
+import re
 import tempfile
 from pathlib import Path
 
@@ -91,18 +92,16 @@ def _widths(block: Table) -> list[int]:
     """Columns as wide as their longest line asks for, within reason."""
     out = []
     for x in range(block.width):
-        longest = max(
-            (
-                len(line)
-                for row in block.rows
-                for cell in row[x : x + 1]
-                if (LEFT,) not in row[x + 1 : x + 2]
-                for line in cell
-            ),
-            default=4,
-        )
-        out.append(max(8, min(longest, 36)))
+        cells = [row[x] for row in block.rows if x < len(row) and row[x + 1 : x + 2] != ((LEFT,),)]
+        out.append(max(9, min(max((_room(line) for cell in cells for line in cell), default=9), 26)))
     return out
+
+
+def _room(text: str) -> int:
+    """How many letters wide a text is: marks above and below take no room; telephone numbers are not broken."""
+    if re.fullmatch(r"[\d๐-๙ -]{9,}", text):
+        return 20
+    return len(re.sub("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]", "", text)) + 2
 
 
 def _cell(block: Table, y: int, x: int) -> str:

@@ -50,7 +50,7 @@ def _page_end(document: Document, page: int) -> list[str]:
 
 
 def _cells(table: Table) -> list[str]:
-    out = []
+    out: list[str] = []
     for row in table.rows:
         for cell in row:
             if cell == (LEFT,):
@@ -71,7 +71,7 @@ def _rows(table: Table) -> list[str]:
 
 
 def _lines(table: Table) -> list[str]:
-    out = []
+    out: list[str] = []
     for row in table.rows:
         out.extend(line for cell in row for line in cell if line and line not in (LEFT, ABOVE))
     return [*out, ""]
@@ -82,7 +82,7 @@ def _pairs(table: Table) -> list[str]:
         " ".join(dict.fromkeys(t for t in column if t))
         for column in zip(*map(_filled, table.rows[: table.heads]), strict=False)
     ]
-    out = []
+    out: list[str] = []
     for row in table.rows[table.heads :]:
         if len(set(row[1:])) == 1 and row[1:] == ((LEFT,),) * (len(row) - 1):
             out.extend(row[0])

@@ -119,7 +119,7 @@ def parse(text: str) -> Document:
 
 
 def _table(lines: Iterator[str], heads: int) -> Table:
-    rows = []
+    rows: list[tuple[tuple[str, ...], ...]] = []
     for line in lines:
         if line == "@end":
             return Table(tuple(rows), heads)

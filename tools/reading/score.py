@@ -13,7 +13,14 @@ from tools.reading.likeness import alike, hours, paired, person, phones, plain, 
 Data = dict[str, Any]
 
 AREAS = {"site": "premises", "materials": "equipment", "it": "technology", "people": "people", "partners": "suppliers"}
-STAGES = {"start": "onset", "crisis": "crisis", "normal": "recovery"}
+STAGES = {
+    "start": "onset",
+    "before": "onset",
+    "crisis": "crisis",
+    "during": "crisis",
+    "normal": "recovery",
+    "after": "recovery",
+}
 IMPACTS = (
     ("สูงมาก", "critical"),
     ("วิกฤต", "critical"),
