@@ -9,7 +9,7 @@ from phrom.core.importing.front_matter import read_front, read_list, read_stated
 from phrom.core.importing.headings import named_team_heading, phase_hours, team_heading
 from phrom.core.importing.marks import has_bullet, numbering
 from phrom.core.importing.outline import Section, sections_of
-from phrom.core.importing.people import PeopleBook
+from phrom.core.importing.people import PeopleBook, mentions
 from phrom.core.importing.processes import BiaReader, ProcessBook
 from phrom.core.importing.requirements import read_requirements
 from phrom.core.importing.response import ResponseReader
@@ -26,12 +26,14 @@ from phrom.core.importing.team_columns import is_people_table
 from phrom.core.importing.team_text import TeamTextReader
 from phrom.core.importing.threat_text import read_threat_lines
 from phrom.core.importing.threats import ThreatBook, read_threats
+from phrom.core.importing.told_by_contents import with_told_columns
 from phrom.core.importing.units import UnitBook, is_every, is_unit, unit_texts
 from phrom.core.plan.document import Plan, Supplier
 from phrom.core.values.thai_text import key
 
 _WITH_NUMBERS = frozenset({"team", "cover", "annex", "intro", "other", "notes"})  # where people stand with numbers
 _UNKNOWN = frozenset({"other", "scenarios", "requirements", "bia", "annex", "concept"})  # headings that may mislead
+_MAY_HOLD_PHASES = ("scenarios", "other")  # sections of steps under another name, and of any name
 _PROSE = ("cover", "preface", "intro", "other", "concept", "threats", "team")
 
 
@@ -40,7 +42,7 @@ class PlanReader:
 
     def __init__(self, source: SourceDocument, draft: Draft, file_name: str) -> None:
         self.draft, self.file_name = draft, file_name
-        self.sections = sections_of(source.blocks)
+        self.sections = sections_of(with_told_columns(source.blocks))
         self.units = UnitBook(draft)
         self.people = PeopleBook(draft)
         self.teams = TeamBook(draft)
@@ -152,7 +154,8 @@ class PlanReader:
             self.team_reader.label = role_words(line.text)
             self.draft.furnish([line])
         elif self._team_heading(line, section):
-            self._unit_below(section.blocks, i)
+            if not (any(m.name.family for m in mentions((line,))) and reader.read(line)):  # who is in it, on its line
+                self._unit_below(section.blocks, i)
         elif section.kind not in _WITH_NUMBERS or not any(ch.isdigit() for ch in line.text) or not reader.read(line):
             self._late_lines.append(line)
 
@@ -194,13 +197,14 @@ class PlanReader:
                 self.form.read_table(table)
             elif "infrastructure" in kinds or (where == "digital" and "digital" in kinds):
                 continue  # read with the section on digital services
-            elif kinds & {"bia", "requirements"}:
-                if "bia" in kinds:
-                    bia.read_table(table)
+            elif "bia" in kinds:
+                bia.read_table(table)
                 read_requirements(table, self.draft, self.processes)
-            else:
+            elif "requirements" not in kinds:
                 self._other_table(where, table, kinds)
         for where, table, kinds in tables:
+            if "requirements" in kinds and not kinds & {"bia", "form", "infrastructure"}:
+                read_requirements(table, self.draft, self.processes)
             elsewhere = where in ("scenarios", "response") and not names_areas(table)
             taken = kinds & {"bia", "requirements", "form", "threats"} or elsewhere
             if "strategies" in kinds and not taken:
@@ -247,7 +251,7 @@ class PlanReader:
             if isinstance(block, Paragraph):
                 if phase_hours(block.line.text) is not None and _phase_follows(section, i):
                     self.response.open_phase(block.line.text, (block.line,))
-                elif section.kind == "response" or (section.kind == "scenarios" and self.response.is_open):
+                elif section.kind == "response" or (section.kind in _MAY_HOLD_PHASES and self.response.is_open):
                     self.response.read_line(block.line)
             elif "response" in kinds_of_table(block) and (section.kind != "scenarios" or self.response.is_open):
                 self.response.read_table(block)
@@ -309,7 +313,7 @@ def _phase_follows(section: Section, i: int) -> bool:
     if any(isinstance(b, Table) and "response" in kinds_of_table(b) for b in following):
         return True
     listed = [b for b in following if isinstance(b, Paragraph) and (numbering(b.line.text) or has_bullet(b.line.text))]
-    return section.kind == "scenarios" and len(listed) >= 2
+    return section.kind in _MAY_HOLD_PHASES and len(listed) >= 2
 
 
 def kinds_of_table(table: Table) -> frozenset[str]:

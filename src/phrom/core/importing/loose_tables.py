@@ -6,6 +6,7 @@ from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, Table
 from phrom.core.importing.columns import column_kinds, is_heading_cell, table_kinds
 from phrom.core.importing.flat_headings import flat_header
 from phrom.core.importing.headings import phase_hours, section_kind, team_heading
+from phrom.core.importing.labelled_lines import read_labelled_rows, with_colons
 from phrom.core.importing.marks import is_dash, numbering
 from phrom.core.importing.pairs import read_pairs
 from phrom.core.importing.rows import LooseCell, loose_rows, rows_of
@@ -36,6 +37,7 @@ def with_loose_tables(blocks: list[Block]) -> list[Block]:
 
 def _from_run(lines: list[Line]) -> list[Block]:
     out: list[Block] = []
+    lines = with_colons(lines)
     i = 0
     while i < len(lines):
         width = _heading_run(lines, i)
@@ -43,6 +45,11 @@ def _from_run(lines: list[Line]) -> list[Block]:
             kinds = table_kinds([column_kinds(line.text) for line in lines[i : i + width]])
             end = _table_end(lines, i + width, "form" in kinds)
             out.extend(_column_table(lines[i:end], width))
+            i = end
+            continue
+        table, end = read_labelled_rows(lines, i)
+        if table is not None:
+            out.append(table)
             i = end
             continue
         blocks, end = read_pairs(lines, i)
@@ -127,7 +134,8 @@ def _is_heading_at(lines: list[Line], i: int, n: int) -> bool:
 
 
 def _is_heading_line(text: str) -> bool:
-    if len(text) > 60 or ":" in text or "：" in text or _COUNTED.search(arabic_digits(text)):
+    plain = arabic_digits(text)
+    if len(text) > 60 or ":" in text or "：" in text or _COUNTED.search(plain) or " (1) " in plain:
         return False
     return is_heading_cell(text)
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Block, Line, Paragraph, Table
-from phrom.core.importing.headings import is_page_furniture, section_kind
+from phrom.core.importing.headings import is_page_furniture, phase_hours, section_kind
 from phrom.core.importing.marks import inline_answer, numbering
+from phrom.core.importing.scenario_words import stage_of
 
 _LONGEST = 120  # of a line in a table of contents
 _BEFORE_COVER = frozenset({"cover", "preface", "contents", "form", "strategy_map", "annex", "digital", "notes"})
@@ -52,10 +53,24 @@ def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
 
 def _is_step_of(section: Section, text: str) -> bool:
     """Whether a line's number stands two levels or more below the heading of a section of steps."""
+    above_it = section.blocks[-1] if section.blocks else None
+    if isinstance(above_it, Paragraph) and _next_in_list(above_it.line.text, text) and _has_steps(section):
+        return True
     if section.kind not in ("scenarios", "response") or not section.headings:
         return False
     above, own = numbering(section.headings[0].text), numbering(text) or ""
     return above is not None and own.startswith(f"{above}.") and own.count(".") >= above.count(".") + 2
+
+
+def _next_in_list(above: str, text: str) -> bool:
+    """Whether two lines are items 2 and 3 of one list."""
+    before, own = numbering(above) or "", numbering(text) or ""
+    return before.isdigit() and own.isdigit() and int(own) == int(before) + 1
+
+
+def _has_steps(section: Section) -> bool:
+    """A section in which a phase or a stage was opened: a line `3. ทบทวนแผน…` below its steps is a step."""
+    return any(phase_hours(line.text) or stage_of(line.text) for line in section.paragraphs)
 
 
 def _answers_follow(blocks: tuple[Block, ...], i: int) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, Table
 from phrom.core.importing.columns import column_kinds, table_kinds
 from phrom.core.importing.headings import is_page_furniture, phase_hours, section_kind, team_heading
+from phrom.core.importing.labelled_lines import is_record_title
 from phrom.core.importing.marks import has_bullet, numbering, without_bullet, without_numbering
 from phrom.core.importing.scenario_words import is_scenario_lead
 from phrom.core.importing.tables import columns_of
@@ -105,7 +106,8 @@ def _title(lines: list[Line], i: int) -> _Pair | None:
             break
         below.extend(pairs)
     kinds = frozenset().union(*(pair.kinds for pair in below)) if below else frozenset()
-    if not kinds & _TIMES or "process" in kinds or not (lead or numbering(line.text) or len(kinds & _TIMES) >= 2):
+    about = bool(kinds & _TIMES) or (len(kinds & set(AREAS)) >= 2 and is_record_title(line.text))
+    if not about or "process" in kinds or not (lead or numbering(line.text) or len(kinds & _TIMES) >= 2):
         return None
     return _Pair(_PROCESS, without_numbering(line.text[lead.end() :] if lead else line.text), line)
 

@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from phrom.core.importing.columns import column_kinds
+from phrom.core.importing.headings import team_heading
 from phrom.core.importing.marks import has_bullet, numbering
 from phrom.core.importing.pdf_page import Glyph
+from phrom.core.importing.roles import role_words
+from phrom.core.importing.scenario_words import is_scenario_lead, stage_of
 from phrom.core.values.person_name import find_title, split_name
 from phrom.core.values.thai_text import tidy, unshifted
 
@@ -30,6 +34,7 @@ _COMMON = re.compile(
     "ดำเนินการ|สื่อสาร|ทบทวน|สนับสนุน"
 )
 _PHONE = re.compile(r"^\(?0[\d๐-๙][\d๐-๙ -]{5,}")
+_LABELLED = re.compile(r"^(?P<label>[^:：()]{2,60}?)\s*[:：]\s*\S")
 _TONES = "็่้๊๋์"
 _THAI = re.compile(r"[ก-๛]")
 _ONLY_BULLET = re.compile(r"^\s*[-–•●▪*]\s*$")
@@ -210,9 +215,21 @@ def _first_word(line: TextLine) -> float:
 
 
 def continues(text: str) -> bool:
-    """Whether text can be the rest of a paragraph: no number, bullet, person or telephone begins it."""
+    """Whether text can be the rest of a paragraph: no number, bullet, person, telephone or known label begins it."""
     bare = tidy(text)
-    return not (has_bullet(bare) or numbering(bare) or _PHONE.match(bare) or _is_name(bare))
+    return not (has_bullet(bare) or numbering(bare) or _PHONE.match(bare) or _is_name(bare) or _is_labelled(bare))
+
+
+def _is_labelled(text: str) -> bool:
+    """`หัวหน้าทีมที่ 2 : …`, `วัสดุอุปกรณ์ : …`: the words before a colon are a place, a team, a stage or a heading."""
+    match = _LABELLED.match(text)
+    if match is None:
+        return False
+    label = match["label"]
+    known = (
+        column_kinds(label) or role_words(label) or team_heading(label) or stage_of(label) or is_scenario_lead(label)
+    )
+    return bool(known)
 
 
 def _is_name(text: str) -> bool:

@@ -12,6 +12,7 @@ from phrom.core.values.thai_text import arabic_digits, tidy
 
 # `คอมพิวเตอร์ 1 เครื่อง เครื่องพิมพ์ 1 เครื่อง`: after a count the next item begins
 _COUNTERS = "คน|เครื่อง|คัน|ชุด|ตัว|เลขหมาย|ห้อง|ที่นั่ง|ใบ|แห่ง|หลัง|ตู้|เล่ม|รีม"
+_LIST_LEAD = re.compile(r"(?:ได้แก่|ประกอบด้วย|เช่น|คือ)\s*:?\s*(?=\S)")
 _AFTER_COUNT = re.compile(rf"([\d๐-๙]\s*(?:{_COUNTERS})\)?)\s+(?=[ก-๎a-zA-Z])")
 
 
@@ -117,7 +118,13 @@ def _items(lines: tuple[Line, ...]) -> list[tuple[str, list[Line]]]:
     return [
         (part, behind)
         for text, behind in joined
-        for piece in _AFTER_COUNT.sub(r"\1\n", text).split("\n")
+        for piece in _listed(_AFTER_COUNT.sub(r"\1\n", text)).split("\n")
         for part in re.split(r"\s*[,;]\s*(?![^(]*\))", piece)
         if part.strip()
     ]
+
+
+def _listed(text: str) -> str:
+    """`ได้แก่ ก ข และค`: a list in a sentence, whose last item stands behind และ; items are parted by line feeds."""
+    led = _LIST_LEAD.match(text)
+    return re.sub(r"\s+และ\s*(?=\S)", "\n", text[led.end() :]) if led else text

@@ -67,6 +67,7 @@ _STAGES: tuple[tuple[Stage, str], ...] = (
     ),
 )
 _STAGES_COMPILED = tuple((stage, re.compile(pattern)) for stage, pattern in _STAGES)
+_BEFORE_STEPS = re.compile(r"[:：]|\s\(?[1๑][.)]\s*(?=\S)")  # `ก่อนเกิดเหตุ : …`, `ก่อนเกิดเหตุ (1) … (2) …`
 _AMBIGUOUS = re.compile(r"^เมื่อเกิด(?:เหตุ|ภัย|สถานการณ์)|^เกิดเหตุ")
 _ACTORS = re.compile(r"ทีมงาน|ทีมบริหาร(?!ความต่อเนื่อง$)|ผู้ประสาน|ฝ่าย|กลุ่มงาน|สานักปลัด|หัวหน้า|ติดต่อ|แจ้ง")
 
@@ -82,7 +83,7 @@ def threat_slug(text: str) -> str | None:
 @lru_cache(maxsize=8192)
 def stage_of(text: str, *, onset_seen: bool = False) -> Stage | None:
     """The stage that a heading line opens, or None. `เมื่อเกิดเหตุ` opens the crisis where `ก่อน` came before."""
-    head = re.split(r"[:：]", text, maxsplit=1)[0]
+    head = _BEFORE_STEPS.split(text, maxsplit=1)[0]
     words = key(without_numbering(head))
     bulleted = has_bullet(text)
     if not words or len(words) > 130:

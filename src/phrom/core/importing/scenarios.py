@@ -7,7 +7,14 @@ from typing import Literal
 from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Table
 from phrom.core.importing.draft import Draft
 from phrom.core.importing.headings import is_page_furniture, section_kind
-from phrom.core.importing.marks import has_bullet, is_none, numbering, without_bullet, without_numbering
+from phrom.core.importing.marks import (
+    has_bullet,
+    is_none,
+    items_on_line,
+    numbering,
+    without_bullet,
+    without_numbering,
+)
 from phrom.core.importing.responsible import Responsibles
 from phrom.core.importing.scenario_words import Stage, is_scenario_lead, scenario_threat, stage_of, threat_slug
 from phrom.core.importing.threats import ThreatBook
@@ -16,6 +23,7 @@ from phrom.core.values.duration import find_duration
 from phrom.core.values.thai_text import key
 
 After = Literal["told", "incident", "stand-down", "power-restored"]
+_FIRST_ITEM = re.compile(r"[\s:：](?=\(?[1๑][.)]\s*\S)")  # `ก่อนเกิดเหตุ (1) … (2) …`: steps on the line of the stage
 STAGES: tuple[Stage, ...] = ("onset", "crisis", "recovery")
 
 
@@ -85,9 +93,13 @@ class ScenarioReader:
         self._stage = stage
         self._bulleted = False
         self.draft.read(f"scenarios/{scenario.threat}/{stage}", [line])
+        listed = _FIRST_ITEM.search(line.text)
         _, colon, rest = line.text.partition(":")
-        if colon and len(key(rest)) >= 8:
-            self._add(Line(line.number, rest.strip()))
+        if listed is not None:
+            rest = line.text[listed.end() :]
+        if listed is not None or (colon and len(key(rest)) >= 8):
+            for item in items_on_line(rest.strip()):
+                self._add(Line(line.number, item))
 
     def _step_line(self, line: Line) -> None:
         assert self._current is not None and self._stage is not None  # noqa: S101, PT018
@@ -208,7 +220,7 @@ class ScenarioReader:
 def is_plain_heading(text: str) -> bool:
     """A line that is nothing but a threat, with or without a number."""
     name = without_numbering(text).strip(" :：")
-    return threat_slug(name) is not None and len(key(name)) <= 32 and not has_bullet(text)
+    return threat_slug(name) is not None and len(key(name)) <= 32 and not has_bullet(text) and stage_of(text) is None
 
 
 def _after(text: str, stage: Stage) -> After:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from phrom.core.importing.blocks import Cell, Line, Table
 from phrom.core.importing.columns import area_of
 from phrom.core.importing.draft import Draft
+from phrom.core.importing.headings import phase_hours
 from phrom.core.importing.marks import has_bullet, is_none, numbering, without_bullet, without_numbering
 from phrom.core.importing.scenario_words import stage_of
 from phrom.core.importing.units import UnitBook, is_every, is_unit, unit_texts
@@ -135,8 +136,11 @@ class StrategyReader:
     def read_lines(self, lines: list[Line]) -> None:
         """Strategies without a table: an area as a heading, its actions below it, `หน่วยงานรับผิดชอบ : …`."""
         self._current = None
+        bare = {area for line in lines if not numbering(line.text) and (area := _area_heading(line.text)[0])}
         for line in lines:
             area, inside = _area_heading(line.text)
+            if len(bare) >= 2 and numbering(line.text):
+                area = None  # where areas stand without a number, what has one is an action
             owner = _OWNER.match(without_bullet(line.text))
             if area and not owner:
                 self._open(area, (line,))
@@ -206,9 +210,11 @@ def _area_heading(text: str) -> tuple[Area | None, re.Match[str] | None]:
 def lists_areas(lines: list[Line]) -> bool:
     """Whether lines are strategies whatever their section is called: three areas as headings, a list below each.
 
-    Lines that go through two stages of an event are a procedure, however often they name people or places.
+    Lines that go through two stages or two phases of an event are a procedure, whatever they name.
     """
     if len({stage for line in lines if (stage := stage_of(line.text))}) >= 2:
+        return False
+    if len({hours for line in lines if (hours := phase_hours(line.text))}) >= 2:
         return False
     found = set()
     for line, following in pairwise(lines):

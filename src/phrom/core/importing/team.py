@@ -20,6 +20,7 @@ class TeamReader:
         self.label: RoleWords | None = None  # a line such as `หัวหน้าทีม` above the next table
         self._last: tuple[Seat, str] | None = None
         self._only_contacts = False
+        self._leads = False  # whether the table being read seats the head or the coordinator
 
     def open_team(self, heading: TeamHeading, lines: tuple[Line, ...]) -> TeamEntry:
         """A heading names a team: rows after it belong to it."""
@@ -43,6 +44,7 @@ class TeamReader:
         for row in table.header:
             self.draft.furnish(row.lines)
         self._last = None
+        self._leads = self._seats_heads(table, slots)
         self._only_contacts = label is None and self._is_contact_list(table, slots)
         for row in table.rows:
             if len(row.filled) == 1 and len(row.cells) <= 1 and self._full_width(row):
@@ -113,11 +115,26 @@ class TeamReader:
     def _role(self, cells: tuple[Cell, ...], slots: Slots, label: RoleWords | None) -> RoleWords:
         text = self._cell_text(cells, slots.role)
         words = role_words(text) if text else None
+        if words is not None and words.kind == "member" and self._leads:
+            words = self._leader_of(text) or words
         if words is None:
             position = next((self._cell_text(cells, p) for p in slots.position.values()), "")
             guess = role_words(position) if position and label is None and slots.role is None else None
             words = guess if guess and guess.kind in ("head", "coordinator") else None
         return words or label or RoleWords("member", None, False)
+
+    def _leader_of(self, text: str) -> RoleWords | None:
+        """In a table of the head and the coordinator a place that is only a team's name is that team's leader's."""
+        heading = team_heading(text) or named_team_heading(text)
+        if heading is None or key(text).startswith(("ทีมงาน", "สมาชิก")):
+            return None
+        known = self.teams.find(heading)
+        vacant = known is None or known.leader.primary is None
+        return RoleWords("leader", heading, False) if vacant else None
+
+    def _seats_heads(self, table: Table, slots: Slots) -> bool:
+        roles = (role_words(self._cell_text(row.cells, slots.role)) for row in table.rows)
+        return any(words is not None and words.kind in ("head", "coordinator") for words in roles)
 
     @staticmethod
     def _cell_text(cells: tuple[Cell, ...], i: int | None) -> str:

@@ -68,8 +68,9 @@ class TeamTextReader:
         if _SUBSTITUTE.match(line.text) and self._role is not None:
             self._substitute(line, ids, self._role, team)
         elif words is not None or team is not None:
-            primaries = [p for p, m in zip(ids, found, strict=True) if not m.alternate] or ids[:1]
-            self._place(line, words or RoleWords("member", None, False), team, primaries[0], ids)
+            words = words or RoleWords("member", None, False)
+            for primary, alternates in _groups(ids, found, apart=words.kind == "member"):
+                self._place(line, words, team, primary, alternates)
 
     def _substitute(self, line: Line, ids: list[str], role: RoleWords, team: TeamEntry | None) -> None:
         place = self.reader.teams.seat(role.kind, team)
@@ -78,7 +79,7 @@ class TeamTextReader:
             seat.alternates.extend(p for p in ids if p not in seat.alternates)
             self.reader.draft.read(f"{path}/alternates", [line])
 
-    def _place(self, line: Line, words: RoleWords, team: TeamEntry | None, first: str, ids: list[str]) -> None:
+    def _place(self, line: Line, words: RoleWords, team: TeamEntry | None, first: str, others: list[str]) -> None:
         place = self.reader.teams.seat(words.kind, team)
         if place is None:
             return
@@ -92,7 +93,19 @@ class TeamTextReader:
             seat.primary = first
         elif first not in (seat.primary, *seat.alternates):
             seat.alternates.append(first)
-        seat.alternates.extend(p for p in ids if p != first and p not in seat.alternates)
+        seat.alternates.extend(p for p in others if p != first and p not in seat.alternates)
         self.reader.draft.read(f"{path}/primary", [line, *([self._role_line] if self._role_line else [])])
         self._role = words if words.kind != "member" else self._role
         self._role_line = None
+
+
+def _groups(ids: list[str], found: list[Mention], *, apart: bool) -> list[tuple[str, list[str]]]:
+    """Each primary with the alternates named behind them. `apart`: several primaries hold a place each, as members do;
+    else the first holds the place and all others stand in."""
+    groups: list[tuple[str, list[str]]] = []
+    for person, mention in zip(ids, found, strict=True):
+        if not groups or (apart and not mention.alternate):
+            groups.append((person, []))
+        else:
+            groups[-1][1].append(person)
+    return groups
