@@ -1,7 +1,7 @@
 """The engine: looks for what is due, decides, records, sends. One process or many, on one database.
 
-A round: messages of dead engines come back → callouts that are due are carried out → recorded messages are claimed and
-sent side by side, each result written as it comes. Killed at any moment, the next engine goes on from the rows.
+A round: what was sent is written → messages of dead engines come back → callouts that are due are carried out →
+recorded messages are claimed, and sent side by side. Killed at any moment, the next engine goes on from the rows.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ import secrets
 import signal
 import socket
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from asgiref.sync import sync_to_async
 from django.db import InterfaceError, OperationalError, close_old_connections
@@ -29,8 +29,11 @@ from phrom.errors import DeliveryError
 log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 0.75  # how soon an answer or a new callout is seen
-BEAT_SECONDS = 2.0
-IN_FLIGHT = 20  # little, so that little is uncertain after a crash
+GROUP_SECONDS = 0.02  # what came together is written together
+BEAT_SECONDS = 1.0
+RECOVER_SECONDS = 1.0
+IN_FLIGHT = 100  # at once; these are what is uncertain after a crash
+MOST_CALLOUTS = 20  # decided about in one transaction
 ASIDE_SECONDS = 15
 SEND_SECONDS = 60.0  # no channel may keep a message longer
 AWAY = (OperationalError, InterfaceError)  # the database does not answer; it will again
@@ -42,8 +45,11 @@ class Engine:
     def __init__(self) -> None:
         self.name = f"{socket.gethostname()[:30]}-{os.getpid()}-{secrets.token_hex(3)}"
         self._stopping = asyncio.Event()
+        self._news = asyncio.Event()  # something was sent, or the engine is to stop
         self._sending: dict[int, asyncio.Task[None]] = {}
+        self._ended: dict[int, actions.Ended] = {}  # not yet written
         self._stumbled: set[int] = set()
+        self._recovered_at: datetime | None = None
 
     async def run(self) -> None:
         async with connections_kept():
@@ -52,7 +58,7 @@ class Engine:
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
         for sig in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(sig, self._stopping.set)
+            loop.add_signal_handler(sig, self._stop)
         beat = asyncio.create_task(self._beat())
         while not self._stopping.is_set():
             busy = False
@@ -64,26 +70,91 @@ class Engine:
                 await asyncio.sleep(1)
             if not busy:
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._stopping.wait(), IDLE_SECONDS)
+                    await asyncio.wait_for(self._news.wait(), IDLE_SECONDS)
+            await asyncio.sleep(GROUP_SECONDS)
         await self.settle()
         beat.cancel()
 
+    def _stop(self) -> None:
+        self._stopping.set()
+        self._news.set()
+
     async def round(self) -> bool:
-        """Decide everything that is due now and set off what is to be sent. True if there was something."""
-        attempts, steps = await sync_to_async(self._decide)()
+        """Write what was sent, decide everything that is due now, set off what is to be sent. True if there was
+        something."""
+        self._news.clear()
+        ended = list(self._ended.values())
+        attempts, steps = await sync_to_async(self._keep_books)(ended)
+        self._forget(ended)
         for attempt in attempts:
             self._sending[attempt.pk] = asyncio.create_task(self._send(attempt))
-        return bool(attempts or steps)
+        return bool(attempts or steps or ended)
 
     async def settle(self) -> None:
-        """Wait for everything that is being sent."""
+        """Wait for everything that is being sent, and write it."""
         while self._sending:
-            await asyncio.gather(*self._sending.values())
+            tasks = [task for task in self._sending.values() if not task.done()]
+            await asyncio.gather(*tasks)
+            ended = list(self._ended.values())
+            try:
+                await sync_to_async(self._write)(ended)
+            except AWAY:
+                log.warning("outcomes could not be written: the database did not answer")
+                if self._stopping.is_set():
+                    return
+                await sync_to_async(close_old_connections)()
+                await asyncio.sleep(1)
+            else:
+                self._forget(ended)
 
-    def _decide(self) -> tuple[list[Attempt], int]:
+    def _forget(self, ended: list[actions.Ended]) -> None:
+        """These are in the database, so they are no longer this engine's."""
+        for each in ended:
+            del self._ended[each.attempt.pk]
+            del self._sending[each.attempt.pk]
+
+    def _keep_books(self, ended: list[actions.Ended]) -> tuple[list[Attempt], int]:
+        """The database's part of a round, in one thread; no connection is held while the network is slow."""
+        self._write(ended)
+        steps = self._recover({each.attempt.pk for each in ended})
+        due = list(actions.due_callouts(clock.now()).values_list("pk", flat=True)[:MOST_CALLOUTS])
+        if due:
+            steps += self._decide(due)
+        return actions.claim_attempts(self.name, IN_FLIGHT - len(self._sending) + len(ended)), steps
+
+    def _write(self, ended: list[actions.Ended]) -> None:
+        try:
+            actions.end_attempts(ended, engine=self.name)
+        except AWAY:
+            raise
+        except Exception:
+            log.exception("outcomes could not be written together")
+            # one of them makes us stumble: its row is found by whoever recovers; the others are written
+            for each in ended:
+                try:
+                    actions.end_attempts([each], engine=self.name)
+                except AWAY:
+                    raise
+                except Exception:
+                    log.exception("the outcome of message %s could not be written", each.attempt.pk)
+
+    def _recover(self, ended: set[int]) -> int:
+        now = clock.now()
+        if self._recovered_at and timedelta() <= now - self._recovered_at < timedelta(seconds=RECOVER_SECONDS):
+            return 0
+        self._recovered_at = now
         repeatable = [name for name, channel in channels().items() if channel.repeatable]
-        steps = actions.recover_attempts(repeatable, self.name, list(self._sending))
-        for callout_id in actions.due_callouts(clock.now()).values_list("pk", flat=True):
+        return actions.recover_attempts(repeatable, self.name, list(self._sending.keys() - ended))
+
+    def _decide(self, callout_ids: list[int]) -> int:
+        try:
+            return actions.carry_out(*callout_ids)
+        except AWAY:
+            raise
+        except Exception:
+            log.exception("a callout makes the engine stumble")
+        steps = 0
+        for callout_id in callout_ids:  # one by one, to find it
             try:
                 steps += actions.carry_out(callout_id)
             except AWAY:
@@ -93,14 +164,12 @@ class Engine:
                 loudly = callout_id not in self._stumbled
                 self._stumbled.add(callout_id)
                 actions.set_aside(callout_id, ASIDE_SECONDS, type(error).__name__, loudly=loudly)
-        return actions.claim_attempts(self.name, IN_FLIGHT - len(self._sending)), steps
+        return steps
 
     async def _send(self, attempt: Attempt) -> None:
-        try:
-            outcome, detail = await self._outcome(attempt)
-            await self._written(attempt, outcome, detail)
-        finally:
-            self._sending.pop(attempt.pk, None)
+        outcome, detail = await self._outcome(attempt)
+        self._ended[attempt.pk] = actions.Ended(attempt, outcome, detail)
+        self._news.set()
 
     async def _outcome(self, attempt: Attempt) -> tuple[Outcome, str]:
         try:
@@ -114,20 +183,6 @@ class Engine:
             # a broken channel is a failed delivery, and the next step is taken
             log.exception("channel %s", attempt.channel)
             return "failed_temporary", type(error).__name__
-
-    async def _written(self, attempt: Attempt, outcome: Outcome, detail: str) -> None:
-        """Keep the outcome until the database takes it: what was sent is not sent again for want of a row."""
-        while True:
-            try:
-                await sync_to_async(actions.end_attempt)(attempt.pk, outcome, detail, engine=self.name)
-            except AWAY:
-                log.warning("an outcome could not be written yet: the database did not answer")
-                if self._stopping.is_set():
-                    return
-                await sync_to_async(close_old_connections)()
-                await asyncio.sleep(1)
-            else:
-                return
 
     async def _beat(self) -> None:
         """A sign of life, and the leases of what is being sent. In a thread of its own, so that long work elsewhere
@@ -148,7 +203,7 @@ class Engine:
 
 
 def _message(attempt: Attempt) -> OutgoingMessage:
-    practice = attempt.callout.practice
+    practice = attempt.practice
     if practice != (attempt.channel == "practice"):
         # whatever the settings say: practice stays inside, and a real call goes to no practice phone
         raise DeliveryError("practice and real do not mix", permanent=True)

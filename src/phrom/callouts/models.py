@@ -19,6 +19,7 @@ class Callout(models.Model):
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     wake_at = models.DateTimeField(null=True)  # when the engine must look again; None: nothing is due
+    audited_at = models.DateTimeField(null=True)  # when it was last proved that nobody is forgotten
     events_count = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -69,6 +70,7 @@ class Attempt(models.Model):
         FAILED_TEMPORARY = "failed_temporary"
         FAILED_PERMANENT = "failed_permanent"
         UNCERTAIN = "uncertain"
+        WITHDRAWN = "withdrawn"  # the callout was stopped before it was sent
 
     callout = models.ForeignKey(Callout, on_delete=models.PROTECT, related_name="attempts")
     key = models.CharField(max_length=200, unique=True)
@@ -77,6 +79,7 @@ class Attempt(models.Model):
     address = models.CharField(max_length=300)
     text = models.TextField()
     answerable = models.BooleanField(default=True)  # a call to be acknowledged, or only a notice
+    practice = models.BooleanField(default=False)  # as the callout has it: real calls go before practice
     state = models.CharField(max_length=20, choices=State.choices, default=State.RECORDED)
     recorded_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -96,12 +99,21 @@ class Attempt(models.Model):
                         "failed_temporary",
                         "failed_permanent",
                         "uncertain",
+                        "withdrawn",
                     ]
                 ),
                 name="attempt_state_known",
             ),
         )
-        indexes = (models.Index(fields=["state", "leased_until"], name="attempts_due"),)
+        indexes = (
+            models.Index(
+                fields=["practice", "recorded_at", "id"],
+                condition=models.Q(state="recorded"),
+                name="attempts_waiting",
+            ),
+            models.Index(fields=["leased_until"], condition=models.Q(state="sending"), name="attempts_on_their_way"),
+            models.Index(fields=["callout", "person"], name="attempts_of_a_person"),
+        )
 
 
 class CallerListItem(models.Model):
@@ -121,6 +133,18 @@ class CallerListItem(models.Model):
                 fields=["callout", "person"], condition=models.Q(closed_at__isnull=True), name="listed_once_at_a_time"
             ),
         )
+
+
+class ProviderEvent(models.Model):
+    """Something a provider has told us, by the provider's own name for it: told twice, it is heard once."""
+
+    channel = models.CharField(max_length=20)
+    event = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["channel", "event"], name="told_once"),)
+        indexes = (models.Index(fields=["at"], name="told_lately"),)
 
 
 class EngineBeat(models.Model):

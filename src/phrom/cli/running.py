@@ -4,9 +4,10 @@ import argparse
 import asyncio
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
-from phrom.cli.supervisor import bring_up
+from phrom.cli.supervisor import alone, bring_up
 
 
 def add_commands(commands: Any) -> None:
@@ -68,10 +69,23 @@ def _prepare(_options: argparse.Namespace) -> int:
 
 def _engine(_options: argparse.Namespace) -> int:
     _django()
+    from django.db import connection  # noqa: PLC0415
+
     from phrom.callouts.engine import Engine  # noqa: PLC0415
 
+    if connection.vendor == "sqlite":
+        lock = Path(f"{connection.settings_dict['NAME']}.engine").open("a+")  # noqa: SIM115 - held until this process ends
+        if not alone(lock):
+            print(_SECOND_ENGINE, file=sys.stderr)
+            return 1
     asyncio.run(Engine().run())
     return 0
+
+
+_SECOND_ENGINE = (
+    "ฐานข้อมูลนี้มีเครื่องแจ้งเหตุทำงานอยู่แล้ว และ SQLite ใช้ได้ทีละเครื่อง หากต้องการหลายเครื่องให้ใช้ PostgreSQL (DATABASE_URL)\n"
+    "An engine is at work on this database already, and SQLite takes one. For several, use PostgreSQL (DATABASE_URL)."
+)
 
 
 def _verify_log(options: argparse.Namespace) -> int:

@@ -61,7 +61,7 @@ def bring_up(host: str, port: int) -> int:
     data = Path(os.environ.get("PHROM_DATA", "var"))
     data.mkdir(parents=True, exist_ok=True)
     lock = (data / "running.lock").open("a+")
-    if not _alone(lock):
+    if not alone(lock):
         print(f"Phrom is already running on {data.resolve()}. / พร้อมกำลังทำงานอยู่แล้ว", file=sys.stderr)
         return 1
     prepared = subprocess.run([sys.executable, "-m", "phrom", "prepare"], stdout=subprocess.PIPE, check=False)
@@ -85,7 +85,8 @@ def bring_up(host: str, port: int) -> int:
     return 0
 
 
-def _alone(lock: IO[str]) -> bool:
+def alone(lock: IO[str]) -> bool:
+    """Whether no other process holds this lock; then this one does, until it ends, however it ends."""
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

@@ -54,6 +54,7 @@ def account() -> dict[str, Any]:
         "states": list(Attempt.objects.values_list("state", flat=True)),
         "attempts": dict.fromkeys(Attempt.objects.values_list("key", flat=True), 1),
         "messages": list(PracticeMessage.objects.values_list("key", flat=True)),
+        "received": list(PracticeMessage.objects.values_list("person", flat=True)),
         "called": list(course.tree.first_called),
         "delivered": [
             p.person for p in course.state.people.values() if any(a.outcome == "delivered" for a in p.attempts)

@@ -126,7 +126,7 @@ def test_a_message_that_is_on_its_way_when_the_callout_is_stopped_is_still_accou
     actions.carry_out(course.callout.pk)
     [first, *_rest] = actions.claim_attempts("engine-a", 1)
     actions.stop_callout(coordinator, course.callout.pk)
-    assert actions.end_attempt(first.pk, "delivered", engine="engine-a")
+    assert actions.end_attempts([actions.Ended(first, "delivered")], engine="engine-a")
     assert course.state.people[first.person].attempts[0].outcome == "delivered"
     assert course.callout.state == Callout.State.STOPPED
 
@@ -164,7 +164,7 @@ def test_an_engine_that_comes_back_late_corrects_uncertain_to_what_it_knows(cour
     [attempt] = actions.claim_attempts("sleeping-laptop", 1)
     course.clock.advance(seconds=6)
     actions.recover_attempts([], "engine-b")
-    assert actions.end_attempt(attempt.pk, "sent", engine="sleeping-laptop")
+    assert actions.end_attempts([actions.Ended(attempt, "sent")], engine="sleeping-laptop")
     assert course.state.people[attempt.person].attempts[0].outcome == "sent"
 
 
@@ -173,7 +173,7 @@ def test_a_late_result_changes_nothing_while_another_engine_sends_again(course: 
     [attempt] = actions.claim_attempts("sleeping-laptop", 1)
     course.clock.advance(seconds=6)
     actions.recover_attempts(["practice"], "engine-b")
-    assert not actions.end_attempt(attempt.pk, "failed_permanent", engine="sleeping-laptop")
+    assert not actions.end_attempts([actions.Ended(attempt, "failed_permanent")], engine="sleeping-laptop")
     course.run()
     assert course.attempts(attempt.person) == ["delivered"]
 

@@ -228,7 +228,7 @@ def test_a_receipt_may_be_quicker_than_our_own_record(call: Course) -> None:
     attempt = Attempt.objects.get(person="person-6")
     Attempt.objects.filter(pk=attempt.pk).update(state="sending", engine="slow")
     from_gateway("receipts", id="sms-1", status="DELIVRD")
-    assert not actions.end_attempt(attempt.pk, "sent", engine="slow")
+    assert not actions.end_attempts([actions.Ended(attempt, "sent")], engine="slow")
     assert call.attempts("person-6") == ["delivered"]
 
 

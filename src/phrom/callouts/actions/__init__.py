@@ -3,11 +3,12 @@
 from phrom.callouts.actions.answers import acknowledge, acknowledge_by_code, answer_practice_phone, refuse
 from phrom.callouts.actions.caller import hold_next, hold_person, let_go, report_by_caller, take_out_call_list
 from phrom.callouts.actions.carry_out import carry_out, due_callouts, set_aside
-from phrom.callouts.actions.deliver import beat, claim_attempts, end_attempt, recover_attempts
+from phrom.callouts.actions.deliver import Ended, beat, claim_attempts, end_attempts, recover_attempts
 from phrom.callouts.actions.replies import take_receipt, take_reply
 from phrom.callouts.actions.start import start_callout, stop_callout
 
 __all__ = [
+    "Ended",
     "acknowledge",
     "acknowledge_by_code",
     "answer_practice_phone",
@@ -15,7 +16,7 @@ __all__ = [
     "carry_out",
     "claim_attempts",
     "due_callouts",
-    "end_attempt",
+    "end_attempts",
     "hold_next",
     "hold_person",
     "let_go",

@@ -2,19 +2,16 @@
 
 from typing import Literal
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from phrom import clock
 from phrom.callouts import queries
 from phrom.callouts.actions.code_guesses import count_wrong_code, stop_guessing
-from phrom.callouts.actions.record import append, locked, log, look_again, tidy_caller_list
+from phrom.callouts.actions.record import Recording, recording
 from phrom.callouts.models import Callout, Recipient
 from phrom.core.callout.place_name import place_name
 from phrom.core.callout.progress import Acknowledged, Refused
 from phrom.core.callout.reply_code import normalise_code
-from phrom.core.callout.state import CalloutState
-from phrom.core.callout.tree import CallTree
+from phrom.core.callout.running import RunningCallout
 from phrom.errors import InvalidInputError, NotFoundError, RefusedError
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
@@ -33,44 +30,59 @@ def refuse(callout_id: int, person: str, *, via: str, author: Membership | None 
     answer(callout_id, person, "refused", via=via, author=author)
 
 
-@transaction.atomic
 def answer(callout_id: int, person: str, said: Answer, *, via: str, author: Membership | None = None) -> None:
-    callout = locked(callout_id)
+    """Let a person's answer count."""
+    with recording(callout_id) as gathered:
+        take_answer(gathered, callout_id, person, said, via=via, author=author)
+
+
+def take_answer(
+    gathered: Recording, callout_id: int, person: str, said: Answer, *, via: str, author: Membership | None = None
+) -> None:
+    """As `answer`, into a transaction that may hold other answers too. Raises before anything is gathered."""
+    callout = gathered.callout(callout_id)
     if callout.state == Callout.State.STOPPED:
         raise RefusedError(_("การแจ้งเหตุนี้ยุติแล้ว"), code="callout-stopped")
-    name = name_of(callout, person)
-    before = queries.course_of(callout)
-    if before.state.people[person].answer == said:
+    running = gathered.running(callout)
+    name = name_of(running, person)
+    if running.state.people[person].answer == said:
         return
     by = author.user.name if author else None
     kind = Acknowledged if said == "acknowledged" else Refused
-    append(callout, kind(person=person, via=via, by=by, at=clock.now()))
+    before = acting_in_places_of(running, person)
+    gathered.happened(callout, kind(person=person, via=via, by=by, at=gathered.now))
     data = {"person": person, "person_name": name, "via": via}
-    log(callout, f"call.{said}", data, author, author_name="" if author else name)
-    settle_answer(callout, before.tree, before.state, person)
+    gathered.say(callout, f"call.{said}", data, author, author_name="" if author else name)
+    follow_answer(gathered, callout, before, person)
 
 
-def settle_answer(callout: Callout, tree: CallTree, before: CalloutState, person: str) -> None:
-    """After an answer was recorded: the caller's list, places taken back, and the engine's next look."""
-    after = queries.state_of(callout)
-    tidy_caller_list(callout, tree, after)
-    look_again(callout)
-    for slot in tree.slots_by_person[person]:
-        acting = before.slots[slot.id].acting
-        if acting is not None and acting != person and after.slots[slot.id].acting == person:
+def acting_in_places_of(running: RunningCallout, person: str) -> dict[str, str | None]:
+    """Who acts in each place that this person may come to hold."""
+    return {slot.id: running.state.slots[slot.id].acting for slot in running.tree.slots_by_person[person]}
+
+
+def follow_answer(gathered: Recording, callout: Callout, before: dict[str, str | None], person: str) -> None:
+    """After an answer: a finished callout may have to go on, since who was counted on and cannot come is followed;
+    and a place taken back is said. `before`: who acted in the person's places."""
+    if callout.state == Callout.State.FINISHED:
+        gathered.set_state(callout, Callout.State.RUNNING, None)
+    running = gathered.running(callout)
+    for slot, acting in before.items():
+        if acting is not None and acting != person and running.state.slots[slot].acting == person:
             data = {
-                "person_name": tree.contact_by_person[person].name,
-                "acting_name": tree.contact_by_person[acting].name,
-                "place": place_name(tree, slot.id).model_dump(),
+                "person_name": running.tree.contact_by_person[person].name,
+                "acting_name": running.tree.contact_by_person[acting].name,
+                "place": place_name(running.tree, slot).model_dump(),
             }
-            log(callout, "call.taken_back", data)
+            gathered.say(callout, "call.taken_back", data)
 
 
-def name_of(callout: Callout, person: str) -> str:
-    name = callout.recipients.filter(person=person).values_list("name", flat=True).first()
-    if name is None:
+def name_of(running: RunningCallout, person: str) -> str:
+    """Raises NotFoundError for a stranger."""
+    contact = running.tree.contact_by_person.get(person)
+    if contact is None:
         raise NotFoundError(_("ไม่มีคนนี้ในการแจ้งเหตุ"))
-    return name
+    return contact.name
 
 
 def answer_practice_phone(author: Membership, callout_id: int, person: str, said: Answer) -> None:

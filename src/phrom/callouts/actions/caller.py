@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from phrom import clock
 from phrom.callouts import queries
-from phrom.callouts.actions.answers import name_of, settle_answer
-from phrom.callouts.actions.record import append, locked, log
+from phrom.callouts.actions.answers import acting_in_places_of, follow_answer, name_of
+from phrom.callouts.actions.record import Recording, recording
 from phrom.callouts.models import CallerListItem, Callout
 from phrom.core.callout.progress import CallerReported, CallerResult
 from phrom.errors import InvalidInputError, NotFoundError, RefusedError
@@ -54,7 +54,6 @@ def let_go(author: Membership, callout_id: int) -> None:
     queries.open_caller_items(callout).filter(held_by_id=author.user_id).update(held_by=None, held_until=None)
 
 
-@transaction.atomic
 def report_by_caller(author: Membership, callout_id: int, person: str, result: str) -> None:
     """What a caller heard; goes onto the same board as every other answer.
 
@@ -63,32 +62,39 @@ def report_by_caller(author: Membership, callout_id: int, person: str, result: s
     _of_office(author, callout_id)
     if result not in get_args(CallerResult):
         raise InvalidInputError(_("ไม่รู้จักผลการโทรนี้"))
-    callout = locked(callout_id)
+    with recording(callout_id) as gathered:
+        _take_report(gathered, author, callout_id, person, cast("CallerResult", result))
+
+
+def _take_report(gathered: Recording, author: Membership, callout_id: int, person: str, result: CallerResult) -> None:
+    callout = gathered.callout(callout_id)
     if callout.state == Callout.State.STOPPED:
         raise RefusedError(_("การแจ้งเหตุนี้ยุติแล้ว"), code="callout-stopped")
-    name = name_of(callout, person)
-    before = queries.course_of(callout)
-    answered = before.state.people[person].answered
+    running = gathered.running(callout)
+    name = name_of(running, person)
+    known = running.state.people[person].answer
     mine = queries.open_caller_items(callout).filter(person=person, held_by_id=author.user_id).first()
-    if mine is None and (answered or result not in ("answered", "refused")):
-        if answered:
+    if mine is None and (known or result not in ("answered", "refused")):
+        if known:
             return
         raise RefusedError(_("ผลนี้บันทึกแล้ว หรือผู้อื่นรับไปโทรแล้ว"), code="not-held")
-    outcome = cast("CallerResult", result)
-    append(callout, CallerReported(person=person, caller=author.person or None, result=outcome, at=clock.now()))
+    before = acting_in_places_of(running, person)
+    gathered.happened(
+        callout, CallerReported(person=person, caller=author.person or None, result=result, at=gathered.now)
+    )
     data = {"person": person, "person_name": name, "caller_name": author.user.name, "result": result}
-    log(callout, "call.reported_by_caller", data, author)
+    gathered.say(callout, "call.reported_by_caller", data, author)
     if mine is not None:
         # not reached: others first, then this person again
-        CallerListItem.objects.filter(pk=mine.pk).update(held_by=None, held_until=None, listed_at=clock.now())
-    settle_answer(callout, before.tree, before.state, person)
+        CallerListItem.objects.filter(pk=mine.pk).update(held_by=None, held_until=None, listed_at=gathered.now)
+    follow_answer(gathered, callout, before, person)
 
 
-@transaction.atomic
 def take_out_call_list(author: Membership, callout_id: int) -> Callout:
     """The list with its numbers leaves the program on paper; that it did is written down."""
     callout = _of_office(author, callout_id)
-    log(callout, "document.exported", {"document": _CALL_LIST}, author)
+    with recording(callout_id) as gathered:
+        gathered.say(gathered.callout(callout_id), "document.exported", {"document": _CALL_LIST}, author)
     return callout
 
 

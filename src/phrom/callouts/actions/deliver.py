@@ -1,18 +1,22 @@
 """Messages on their way: claimed by one engine at a time, their fate written as it comes."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from django.db import connection, transaction
 from django.db.models import OuterRef, Q, Subquery
 
 from phrom import clock
-from phrom.callouts.actions.record import append, locked, log
+from phrom.callouts.actions.record import Recording, recording
 from phrom.callouts.models import Attempt, Callout, EngineBeat, Recipient
 from phrom.core.callout.progress import AttemptEnded, Outcome
 from phrom.logbook.actions import write_entry
 
-LEASE = timedelta(seconds=5)  # short, so that a dead engine's messages come back quickly; kept alive by `keep_leases`
+MOST_RECOVERED = 500  # at a time
+LEASE = timedelta(seconds=4)  # short, so that a dead engine's messages come back quickly; kept alive by `keep_leases`
 
 _KINDS: dict[Outcome, str] = {
     "sent": "call.sent",
@@ -23,26 +27,24 @@ _KINDS: dict[Outcome, str] = {
 }
 
 
-def waiting_attempts() -> Q:
-    """To be sent. A finished callout may still owe its last notice; of a stopped one nothing more goes out."""
-    return Q(state=Attempt.State.RECORDED, callout__state__in=["running", "finished"])
-
-
 def claim_attempts(engine: str, limit: int) -> list[Attempt]:
-    """Take recorded messages for this engine, oldest first. Two engines never get the same row."""
-    waiting = Attempt.objects.filter(waiting_attempts()).order_by("recorded_at", "pk")
-    if limit <= 0 or not waiting.exists():
+    """Take recorded messages for this engine: real ones first, then oldest first. Two engines never get the same row,
+    and none waits for the other. Each row comes with its person's `reply_code`."""
+    if limit <= 0:
         return []
+    waiting = Attempt.objects.filter(state=Attempt.State.RECORDED).order_by("practice", "recorded_at", "pk")
     with transaction.atomic():
         if connection.features.has_select_for_update_skip_locked:
-            waiting = waiting.select_for_update(skip_locked=True, of=("self",))
-        ids = list(waiting.values_list("pk", flat=True)[:limit])
-        Attempt.objects.filter(pk__in=ids, state=Attempt.State.RECORDED).update(
-            state=Attempt.State.SENDING, engine=engine, leased_until=clock.now() + LEASE
-        )
-    mine = Attempt.objects.filter(pk__in=ids, engine=engine, state=Attempt.State.SENDING)
-    code = Recipient.objects.filter(callout=OuterRef("callout"), person=OuterRef("person")).values("code")
-    return list(mine.annotate(reply_code=Subquery(code[:1])).select_related("callout").order_by("recorded_at", "pk"))
+            waiting = waiting.select_for_update(skip_locked=True)
+        code = Recipient.objects.filter(callout=OuterRef("callout"), person=OuterRef("person")).values("code")
+        rows: list[Attempt] = list(waiting.annotate(reply_code=Subquery(code[:1]))[:limit])
+        if not rows:
+            return []
+        sending, until = Attempt.State.SENDING, clock.now() + LEASE
+        Attempt.objects.filter(pk__in=[row.pk for row in rows]).update(state=sending, engine=engine, leased_until=until)
+    for row in rows:
+        row.state, row.engine, row.leased_until = sending, engine, until
+    return rows
 
 
 def beat(engine: str, started: datetime, sending: Collection[int]) -> None:
@@ -61,59 +63,93 @@ def keep_leases(engine: str, attempt_ids: Collection[int]) -> None:
         )
 
 
-@transaction.atomic
-def end_attempt(attempt_id: int, outcome: Outcome, detail: str = "", *, engine: str) -> bool:
-    """Write down what became of a message; True if that was news.
+@dataclass(frozen=True)
+class Ended:
+    """What became of a message, and why if it failed."""
+
+    attempt: Attempt
+    outcome: Outcome
+    detail: str = ""
+
+
+def end_attempts(ended: Sequence[Ended], *, engine: str) -> int:
+    """Write down what became of messages, all in one transaction; returns how many of these were news.
 
     An engine that lost its lease in the meantime (a laptop that slept) still knows more than "uncertain"; but where
     another engine is sending the message again, or knows its fate, nothing changes.
     """
-    attempt = Attempt.objects.get(pk=attempt_id)
-    callout = locked(attempt.callout_id)
-    still_mine = Q(engine=engine, state=Attempt.State.SENDING)
-    if outcome != "uncertain":
-        still_mine |= Q(state=Attempt.State.UNCERTAIN)
-    changed = Attempt.objects.filter(still_mine, pk=attempt_id).update(
-        state=outcome, ended_at=clock.now(), leased_until=None, detail=detail[:500]
+    if not ended:
+        return 0
+    with recording(*(e.attempt.callout_id for e in ended)) as gathered:
+        still_open = Q(engine=engine, state=Attempt.State.SENDING) | Q(state=Attempt.State.UNCERTAIN)
+        rows = Attempt.objects.select_for_update().filter(still_open, pk__in=[e.attempt.pk for e in ended])
+        states = dict(rows.order_by("pk").values_list("pk", "state"))
+        news = [
+            e
+            for e in ended
+            if e.attempt.pk in states
+            and not (e.outcome == "uncertain" and states[e.attempt.pk] == Attempt.State.UNCERTAIN)
+        ]
+        for (outcome, detail), group in _by_fate(news).items():
+            Attempt.objects.filter(pk__in=group).update(
+                state=outcome, ended_at=gathered.now, leased_until=None, detail=detail[:500]
+            )
+        write_outcomes(gathered, news)
+    return len(news)
+
+
+def write_outcomes(gathered: Recording, news: Sequence[Ended]) -> None:
+    """What became of messages, as events and log entries; their rows are changed already."""
+    people = Recipient.objects.filter(
+        callout_id__in={e.attempt.callout_id for e in news}, person__in={e.attempt.person for e in news}
     )
-    if not changed:
-        return False
-    write_outcome(callout, attempt, outcome, detail or outcome)
-    return True
+    names = {(pk, person): name for pk, person, name in people.values_list("callout_id", "person", "name")}
+    events: dict[int, list[AttemptEnded]] = defaultdict(list)
+    for each in news:
+        attempt = each.attempt
+        callout = gathered.callout(attempt.callout_id)
+        if attempt.answerable:
+            key = attempt.key.partition(":")[2]
+            events[callout.pk].append(AttemptEnded(key=key, outcome=each.outcome, at=gathered.now))
+        name = names[callout.pk, attempt.person]
+        data = {"person": attempt.person, "person_name": name, "channel": attempt.channel}
+        kind = _KINDS[each.outcome]
+        gathered.say(callout, kind, data | ({"reason": each.detail or each.outcome} if kind == "call.failed" else {}))
+    for pk, of_callout in events.items():
+        gathered.happened(gathered.callout(pk), *of_callout)
 
 
-def write_outcome(callout: Callout, attempt: Attempt, outcome: Outcome, reason: str) -> None:
-    """What became of a message, as an event and a log entry; the callout is locked, the row changed already."""
-    if attempt.answerable:
-        append(callout, AttemptEnded(key=attempt.key.partition(":")[2], outcome=outcome, at=clock.now()))
-    name = callout.recipients.values_list("name", flat=True).get(person=attempt.person)
-    data = {"person": attempt.person, "person_name": name, "channel": attempt.channel}
-    kind = _KINDS[outcome]
-    log(callout, kind, data | ({"reason": reason} if kind == "call.failed" else {}))
+def _by_fate(news: Sequence[Ended]) -> dict[tuple[Outcome, str], list[int]]:
+    found: dict[tuple[Outcome, str], list[int]] = defaultdict(list)
+    for each in news:
+        found[each.outcome, each.detail].append(each.attempt.pk)
+    return found
 
 
 def recover_attempts(repeatable: Collection[str], engine: str, sending: Collection[int] = ()) -> int:
     """Messages whose engine died in the middle of sending: repeated where that is harmless, else uncertain.
 
     `sending` are this engine's own that are still on their way, however late. Returns how many were recovered. An
-    uncertain one is followed by the next step of the call tree, not by silence.
+    uncertain one is followed by the next step of the call tree, not by silence. A lease that ends later than any
+    engine would have it comes from before the clock was set back, and has lapsed too.
     """
     now = clock.now()
-    lapsed = Q(state=Attempt.State.SENDING, leased_until__lt=now)
+    lapsed = Q(state=Attempt.State.SENDING) & (Q(leased_until__lt=now) | Q(leased_until__gt=now + 2 * LEASE))
     rows = Attempt.objects.filter(lapsed).exclude(engine=engine, pk__in=sending)
-    stale = list(rows.values_list("pk", "channel", "callout__organisation_id"))
-    recovered: dict[int, int] = {}
-    for pk, channel, organisation_id in stale:
-        if channel in repeatable:
-            done = Attempt.objects.filter(lapsed, pk=pk).update(
-                state=Attempt.State.RECORDED, engine="", leased_until=None
-            )
-        else:
-            # made this engine's own first, so that of two recovering engines one writes
-            mine = Attempt.objects.filter(lapsed, pk=pk).update(engine=engine, leased_until=now + LEASE)
-            done = int(bool(mine) and end_attempt(pk, "uncertain", "the engine stopped while sending", engine=engine))
-        recovered[organisation_id] = recovered.get(organisation_id, 0) + done
-    for organisation_id, count in recovered.items():
-        if count:
-            write_entry(organisation_id, "engine.recovered", {"pending_count": count})
-    return sum(recovered.values())
+    stale = list(rows.order_by("pk")[:MOST_RECOVERED])
+    if not stale:
+        return 0
+    again = [a.pk for a in stale if a.channel in repeatable]
+    lost = [a for a in stale if a.channel not in repeatable]
+    # made this engine's own first, so that of two recovering engines one writes
+    mine = Attempt.objects.filter(lapsed, pk__in=[a.pk for a in lost])
+    if lost and mine.update(engine=engine, leased_until=now + LEASE):
+        end_attempts([Ended(a, "uncertain", "the engine stopped while sending") for a in lost], engine=engine)
+    if again:
+        Attempt.objects.filter(lapsed, pk__in=again).update(state=Attempt.State.RECORDED, engine="", leased_until=None)
+    offices = Callout.objects.filter(pk__in={a.callout_id for a in stale}).values_list("organisation_id", "pk")
+    for organisation_id, of_office in groupby(sorted(offices), key=lambda pair: pair[0]):
+        callouts = {pk for _organisation, pk in of_office}
+        count = sum(1 for a in stale if a.callout_id in callouts)
+        write_entry(organisation_id, "engine.recovered", {"pending_count": count})
+    return len(stale)

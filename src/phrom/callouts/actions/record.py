@@ -1,71 +1,138 @@
-"""The one way an event enters a callout: numbered, under the callout's lock, with its log entry.
+"""The one way into a callout: a transaction that holds its row, gathers what happens, and writes it in few statements.
 
-Locks are always taken in the same order: incident, callout, the log book's last link.
+Locks are always taken in the same order: incident, callouts by number, then the heads of the log chains by office.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phrom import clock
 from phrom.callouts import queries
-from phrom.callouts.models import CallerListItem, Callout, CalloutEvent
-from phrom.core.callout.caller import caller_lists
+from phrom.callouts.models import Attempt, CallerListItem, Callout, CalloutEvent
+from phrom.core.callout.caller import listed_now
 from phrom.core.callout.progress import Event
-from phrom.core.callout.state import CalloutState
-from phrom.core.callout.tree import CallTree
-from phrom.logbook.actions import write_entry
+from phrom.core.callout.running import RunningCallout
+from phrom.errors import NotFoundError
+from phrom.logbook.actions import Line, write_entries
 from phrom.offices.access import Membership
 
-
-def locked(callout_id: int) -> Callout:
-    """The callout with its row locked until the transaction ends."""
-    return Callout.objects.select_for_update().get(pk=callout_id)
+_ON_A_ROW = ("events_count", "wake_at", "state", "ended_at")
 
 
-def append(callout: Callout, *events: Event) -> None:
-    """Add events to a locked callout and have the engine look at once; a finished one may have to go on."""
-    first = callout.events_count + 1
-    CalloutEvent.objects.bulk_create(
-        CalloutEvent(callout=callout, number=first + i, event=event.model_dump(mode="json"))
-        for i, event in enumerate(events)
-    )
-    callout.events_count += len(events)
-    callout.wake_at = clock.now()
-    callout.save(update_fields=["events_count", "wake_at"])
+@contextmanager
+def recording(*callout_ids: int) -> Iterator["Recording"]:
+    """Hold these callouts; what was gathered is written at the end, all of it or nothing. Unknown ids are left out."""
+    with transaction.atomic():
+        gathered = Recording(callout_ids)
+        yield gathered
+        gathered.write()
 
 
-def look_again(callout: Callout) -> None:
-    """After an answer: who was counted on and cannot come must be followed, even when all was finished."""
-    if callout.state == Callout.State.FINISHED:
-        callout.state, callout.ended_at = Callout.State.RUNNING, None
-        callout.save(update_fields=["state", "ended_at"])
+class Recording:
+    """What one transaction adds to the callouts that it holds."""
+
+    def __init__(self, callout_ids: Iterable[int]) -> None:
+        held = Callout.objects.select_for_update().defer("tree", "settings").filter(pk__in=set(callout_ids))
+        self.callouts = {callout.pk: callout for callout in held.order_by("pk")}
+        self.now: datetime = clock.now()
+        self._followed: dict[int, queries.Followed] = {}
+        self._events: list[CalloutEvent] = []
+        self._attempts: list[Attempt] = []
+        self._lines: dict[int, list[Line]] = defaultdict(list)
+        self._changed: set[int] = set()
+
+    def callout(self, callout_id: int) -> Callout:
+        """Raises NotFoundError."""
+        if callout_id not in self.callouts:
+            raise NotFoundError(_("ไม่มีการแจ้งเหตุนี้"))
+        return self.callouts[callout_id]
+
+    def running(self, callout: Callout) -> RunningCallout:
+        """The callout as the rules see it, with what was gathered here."""
+        if callout.pk not in self._followed:
+            if any(event.callout_id == callout.pk for event in self._events):
+                raise AssertionError("follow a callout before adding to it")
+            self._followed |= queries.follow([callout])
+        return self._followed[callout.pk].running
+
+    def follow(self, callouts: Iterable[Callout]) -> None:
+        """As `running` for several at once, in one question to the database."""
+        self._followed |= queries.follow([c for c in callouts if c.pk not in self._followed])
+
+    def happened(self, callout: Callout, *events: Event) -> None:
+        """Add events, and have the engine look at once."""
+        rows = [event.model_dump(mode="json") for event in events]
+        self._events += [
+            CalloutEvent(callout_id=callout.pk, number=callout.events_count + i, event=row)
+            for i, row in enumerate(rows, 1)
+        ]
+        callout.events_count += len(events)
+        if callout.pk in self._followed:
+            self._followed[callout.pk].take(rows, events)
+        self.wake(callout, self.now)
+
+    def wake(self, callout: Callout, at: datetime | None) -> None:
+        callout.wake_at = at
+        self._changed.add(callout.pk)
+
+    def set_state(self, callout: Callout, state: str, ended_at: datetime | None) -> None:
+        callout.state, callout.ended_at = state, ended_at
+        self._changed.add(callout.pk)
+
+    def send(self, attempt: Attempt) -> None:
+        """A message for the engines; its row stands before anything is sent."""
+        self._attempts.append(attempt)
+
+    def say(
+        self,
+        callout: Callout,
+        kind: str,
+        data: dict[str, Any],
+        author: Membership | None = None,
+        author_name: str = "",
+    ) -> None:
+        """A log entry about the callout."""
+        line = Line(kind, data, author, author_name, callout.practice, callout.incident_id)
+        self._lines[callout.organisation_id].append(line)
+
+    def write(self) -> None:
+        CalloutEvent.objects.bulk_create(self._events)
+        Attempt.objects.bulk_create(self._attempts)
+        for pk in sorted(self._changed):
+            self.callouts[pk].save(update_fields=_ON_A_ROW)
+        for pk, followed in self._followed.items():
+            if self.callouts[pk].state != Callout.State.STOPPED:
+                _tidy_caller_list(self.callouts[pk], followed.running, self.now)
+            queries.keep(followed)
+        for organisation_id in sorted(self._lines):
+            write_entries(organisation_id, self._lines[organisation_id])
 
 
-def tidy_caller_list(callout: Callout, tree: CallTree, state: CalloutState) -> None:
+def _tidy_caller_list(callout: Callout, running: RunningCallout, now: datetime) -> None:
     """Take off the list whoever is no longer to be phoned (answered, or followed by the alternate); put back whose
-    place nobody has answered for in the end."""
-    now = clock.now()
-    wanted = {listed.person: listed.caller or "" for listed in caller_lists(tree, state)}
-    open_items = dict(queries.open_caller_items(callout).values_list("person", "pk"))
-    over = [pk for person, pk in open_items.items() if person not in wanted]
+    place nobody has answered for in the end; only those to whom something has happened are looked at."""
+    changed = {person for person in running.changed_people() if running.state.people[person].listing}
+    if not changed:
+        return
+    listed = (listed_now(running.tree, running.state, person) for person in changed)
+    wanted = {each.person: each.caller or "" for each in listed if each}
+    standing = queries.open_caller_items(callout)
+    if len(changed) < 100:  # else all of them: fewer variables than a statement may have
+        standing = standing.filter(person__in=changed)
+    rows = {person: (pk, caller) for person, pk, caller in standing.values_list("person", "pk", "caller")}
+    over = [pk for person, (pk, _caller) in rows.items() if person in changed and person not in wanted]
     CallerListItem.objects.filter(pk__in=over).update(closed_at=now, held_by=None, held_until=None)
+    for person, (pk, caller) in rows.items():
+        if wanted.get(person, caller) != caller:
+            CallerListItem.objects.filter(pk=pk).update(caller=wanted[person])
     CallerListItem.objects.bulk_create(
         CallerListItem(callout=callout, person=person, caller=caller, listed_at=now)
         for person, caller in wanted.items()
-        if person not in open_items
+        if person not in rows
     )
-
-
-def log(
-    callout: Callout, kind: str, data: dict[str, Any], author: Membership | None = None, author_name: str = ""
-) -> int:
-    """Write a log entry about the callout; returns its number."""
-    entry = write_entry(
-        callout.organisation_id,
-        kind,
-        data,
-        author=author,
-        author_name=author_name,
-        practice=callout.practice,
-        incident_id=callout.incident_id,
-    )
-    return int(entry.number)

@@ -2,13 +2,10 @@
 
 import logging
 
-from django.db import transaction
-
-from phrom import clock
 from phrom.callouts import queries
 from phrom.callouts.actions.answers import Answer, answer, recipient_of_code
-from phrom.callouts.actions.deliver import write_outcome
-from phrom.callouts.actions.record import locked
+from phrom.callouts.actions.deliver import Ended, write_outcomes
+from phrom.callouts.actions.record import recording
 from phrom.callouts.models import Attempt, Recipient
 from phrom.channels.contract import Receipt, Reply
 from phrom.channels.line.webhook import USER_ID
@@ -71,20 +68,17 @@ def _refused_by_sender(reply: Reply, via: str) -> Recipient | None:
     return None
 
 
-@transaction.atomic
 def take_receipt(receipt: Receipt) -> bool:
     """A provider's later word on a message. True if it was news: states only move forward, late and double receipts
     change nothing."""
     attempt = Attempt.objects.filter(key=receipt.key).first()
     if attempt is None:
         return False
-    callout = locked(attempt.callout_id)
-    before = _FORWARD[: _FORWARD.index(receipt.state)]
-    now = clock.now()
-    changed = Attempt.objects.filter(pk=attempt.pk, state__in=before).update(
-        state=receipt.state, ended_at=now, leased_until=None, detail="receipt"
-    )
-    if not changed:
-        return False
-    write_outcome(callout, attempt, receipt.state, receipt.state)
-    return True
+    with recording(attempt.callout_id) as gathered:
+        before = _FORWARD[: _FORWARD.index(receipt.state)]
+        changed = Attempt.objects.filter(pk=attempt.pk, state__in=before).update(
+            state=receipt.state, ended_at=gathered.now, leased_until=None, detail="receipt"
+        )
+        if changed:
+            write_outcomes(gathered, [Ended(attempt, receipt.state)])
+    return bool(changed)

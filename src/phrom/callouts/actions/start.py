@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from phrom import clock
-from phrom.callouts.actions.record import append, locked, log
-from phrom.callouts.models import CallerListItem, Callout, Recipient
+from phrom.callouts.actions.record import recording
+from phrom.callouts.models import Attempt, CallerListItem, Callout, Recipient
 from phrom.core.callout.progress import Stopped
 from phrom.core.callout.reply_code import generate_codes
 from phrom.core.callout.settings import CalloutSettings
@@ -44,7 +44,9 @@ def start_callout(
         wake_at=now,
     )
     _give_codes(callout, tree)
-    log(callout, "callout.started", {"people_count": len(tree.first_called), "mode": tree.mode}, author)
+    with recording(callout.pk) as gathered:
+        data = {"people_count": len(tree.first_called), "mode": tree.mode}
+        gathered.say(gathered.callout(callout.pk), "callout.started", data, author)
     return callout
 
 
@@ -67,26 +69,30 @@ def _give_codes(callout: Callout, tree: CallTree) -> None:
     raise RuntimeError("no free reply codes found")
 
 
-@transaction.atomic
 def stop_callout(author: Membership, callout_id: int, *, reason: str | dict[str, str] = "") -> None:
     """Nothing more is called. What is on its way may still arrive; codes no longer count. Stopping twice is once.
 
     `reason`: the person's own words, or the program's in both languages.
     """
-    callout = locked(callout_id)
-    if callout.organisation_id != author.organisation_id:
-        raise NotFoundError(_("ไม่มีการแจ้งเหตุนี้"))
-    require(author, Permission.START_PRACTICE if callout.practice else Permission.APPROVE_ACTIVATION)
-    if callout.state == Callout.State.STOPPED:
-        return
-    now = clock.now()
-    append(callout, Stopped(at=now))
-    callout.state, callout.ended_at, callout.wake_at = Callout.State.STOPPED, now, None
-    callout.save(update_fields=["state", "ended_at", "wake_at"])
-    CallerListItem.objects.filter(callout=callout, closed_at=None).update(closed_at=now, held_by=None, held_until=None)
-    callout.recipients.update(code_open=False)
-    said = reason if isinstance(reason, dict) else reason.strip()[:300] or _BY_HAND
-    log(callout, "callout.stopped", {"reason": said}, author)
+    with recording(callout_id) as gathered:
+        callout = gathered.callout(callout_id)
+        if callout.organisation_id != author.organisation_id:
+            raise NotFoundError(_("ไม่มีการแจ้งเหตุนี้"))
+        require(author, Permission.START_PRACTICE if callout.practice else Permission.APPROVE_ACTIVATION)
+        if callout.state == Callout.State.STOPPED:
+            return
+        now = gathered.now
+        gathered.happened(callout, Stopped(at=now))
+        gathered.set_state(callout, Callout.State.STOPPED, now)
+        gathered.wake(callout, None)
+        open_items = CallerListItem.objects.filter(callout=callout, closed_at=None)
+        open_items.update(closed_at=now, held_by=None, held_until=None)
+        Attempt.objects.filter(callout=callout, state=Attempt.State.RECORDED).update(
+            state=Attempt.State.WITHDRAWN, ended_at=now
+        )
+        callout.recipients.update(code_open=False)
+        said = reason if isinstance(reason, dict) else reason.strip()[:300] or _BY_HAND
+        gathered.say(callout, "callout.stopped", {"reason": said}, author)
 
 
 _BY_HAND = {"th": "ผู้มีอำนาจสั่งหยุด", "en": "stopped by hand"}

@@ -16,8 +16,9 @@ class Agenda:
 
     def __init__(self, tree: CallTree) -> None:
         self._tree = tree
-        self._order = {slot.id: number for number, slot in enumerate(tree.slots)}
+        self._order = {slot: number for number, slot in enumerate(tree.calling_order)}
         self._ask: set[str] = set(self._order)
+        self._line: list[int] = list(self._order.values())  # `_ask` by order; who is asked already is passed over
         self._teams: set[str] = set(tree.team_by_id)
         self._wakes: dict[str, datetime] = {}
         self._queue: list[tuple[datetime, str]] = []  # wakes that no longer count are passed over
@@ -30,17 +31,26 @@ class Agenda:
             heapq.heappop(self._queue)
         return self._queue[0][0] if self._queue else None
 
-    def due(self, now: datetime) -> list[str]:
-        """The places to be asked about now, in the order of the tree."""
+    @property
+    def more_to_ask(self) -> bool:
+        return bool(self._ask)
+
+    def due(self, now: datetime, most: int | None = None) -> list[str]:
+        """The places to be asked about now, in the order of calling, at most so many; `asked` must follow."""
         while (wake := self.next_wake) is not None and wake <= now:
-            slot = heapq.heappop(self._queue)[1]
-            del self._wakes[slot]
-            self._ask.add(slot)
-        return sorted(self._ask, key=self._order.__getitem__)
+            self.ask(heapq.heappop(self._queue)[1])
+        found: list[str] = []
+        while self._line and (most is None or len(found) < most):
+            slot = self._tree.calling_order[heapq.heappop(self._line)]
+            if slot in self._ask:
+                self._ask.discard(slot)
+                found.append(slot)
+        return found
 
     def asked(self, found: Asked) -> None:
         """Keep when each is to be asked about again. Those with steps stay, until what happens shows them done."""
-        self._ask = set(found.busy)
+        for slot in found.busy:
+            self.ask(slot)
         for slot, at in found.wakes.items():
             self._wake(slot, at)
 
@@ -50,8 +60,10 @@ class Agenda:
             self._wake(slot, until)
 
     def ask(self, slot: str) -> None:
-        self._ask.add(slot)
         self._wakes.pop(slot, None)
+        if slot not in self._ask:
+            self._ask.add(slot)
+            heapq.heappush(self._line, self._order[slot])
 
     def ask_team(self, team: str) -> None:
         self._teams |= {team} & self._tree.team_by_id.keys()

@@ -45,29 +45,33 @@ def _caller_for(tree: CallTree, state: CalloutState, slot: SlotState) -> str | N
     return above or next((a for t in tree.teams if (a := state.slots[t.leader].acting)), None)
 
 
-def caller_lists(tree: CallTree, state: CalloutState) -> tuple[ListedPerson, ...]:
-    """Everybody who is to be called by hand now, in the order of the tree; who has answered is off it.
+def listed_now(tree: CallTree, state: CalloutState, person: str) -> ListedPerson | None:
+    """Whether this person is to be called by hand now; None for who has answered, or was never put on a list.
 
-    A place that was given up keeps its people on the list, behind those whose turn it is: "unreachable" says that the
-    tries are spent, not that nobody may try again.
+    A place that was given up keeps its people on the list: "unreachable" says that the tries are spent, not that
+    nobody may try again.
     """
-    waiting: dict[str, list[str]] = {}
-    given_up: dict[str, list[str]] = {}
+    known = state.people[person]
+    if known.listing is None or known.answered:
+        return None
+    open_slots = [s for slot in tree.slots_by_person[person] if (s := state.slots[slot.id]).acting is None]
+    waiting = tuple(s.slot.id for s in open_slots if not s.closed and s.holder == person)
+    wanted = waiting or tuple(s.slot.id for s in open_slots if s.closed)
+    return ListedPerson(person, known.listing.caller, wanted) if wanted else None
+
+
+def caller_lists(tree: CallTree, state: CalloutState) -> tuple[ListedPerson, ...]:
+    """Everybody who is to be called by hand now, in the order of the tree: first those whose turn it is, then those
+    of places that were given up."""
+    waiting: dict[str, None] = {}
+    given_up: dict[str, None] = {}
     for slot in tree.slots:
         slot_state = state.slots[slot.id]
-        if slot_state.acting:
-            continue
-        if not slot_state.closed and slot_state.holder:
-            waiting.setdefault(slot_state.holder, []).append(slot.id)
-        elif slot_state.closed:
-            for holder in slot.holders:
-                given_up.setdefault(holder, []).append(slot.id)
-    wanted = waiting | {person: slots for person, slots in given_up.items() if person not in waiting}
-    return tuple(
-        ListedPerson(person, listing.caller, tuple(slots))
-        for person, slots in wanted.items()
-        if (listing := state.people[person].listing) and not state.people[person].answered
-    )
+        if slot_state.closed:
+            given_up |= dict.fromkeys(slot.holders)
+        elif slot_state.holder:
+            waiting[slot_state.holder] = None
+    return tuple(listed for person in waiting | given_up if (listed := listed_now(tree, state, person)))
 
 
 def needs_other_caller(state: CalloutState, listed: PersonState) -> bool:

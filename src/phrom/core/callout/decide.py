@@ -39,7 +39,7 @@ def decide(tree: CallTree, settings: CalloutSettings, state: CalloutState, now: 
     require_aware(now)
     if state.stopped:
         return Decisions(finished=True)
-    found = ask_about(tree, settings, state, (slot.id for slot in tree.slots), now)
+    found = ask_about(tree, settings, state, tree.calling_order, now)
     steps = [*found.steps, *(step for team in tree.teams for step in about_team(tree, settings, state, team))]
     settled = all(s.settled for s in state.slots.values())
     if settled and not steps:
@@ -62,8 +62,7 @@ class Asked:
 def ask_about(
     tree: CallTree, settings: CalloutSettings, state: CalloutState, slots: Iterable[str], now: datetime
 ) -> Asked:
-    """The next steps of these places and of the people whose turn it is there, each person once; the order of the
-    steps is that of the places, but calls to head, coordinator and leaders go before those to members."""
+    """The next steps of these places, in their order, and then of the people whose turn it is there, each once."""
     asking = _Asking(tree, settings, state, now)
     steps: list[Step] = []
     busy: set[str] = set()
@@ -71,9 +70,7 @@ def ask_about(
         of_slot = list(asking.about_slot(state.slots[slot]))
         steps += of_slot
         busy |= {slot} if of_slot else set()
-    upper = {p for slot, p in asking.called.items() if state.slots[slot].slot.level != "member"}
-    waiting = dict.fromkeys(sorted(asking.called.values(), key=lambda p: p not in upper))
-    steps += [step for person in waiting if (step := asking.rungs[person].step)]
+    steps += [step for person in dict.fromkeys(asking.called.values()) if (step := asking.rungs[person].step)]
     for slot, person in asking.called.items():
         found = asking.rungs[person]
         if found.step:

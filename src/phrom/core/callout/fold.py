@@ -19,7 +19,6 @@ from phrom.core.callout.tree import CallTree, Slot
 
 # The better informed word wins: a bounce after "sent", a receipt after anything.
 _OUTCOME_ORDER: tuple[Outcome, ...] = ("uncertain", "sent", "failed_temporary", "failed_permanent", "delivered")
-_OUTCOME_RANK = {outcome: rank for rank, outcome in enumerate(_OUTCOME_ORDER)}
 _STATUS_RANK = {status: rank for rank, status in enumerate(STATUS_ORDER)}
 
 Turns = dict[str, datetime]
@@ -178,12 +177,13 @@ def _attempts(
 
 
 def _attempt(recorded: AttemptRecorded, ends: Iterable[AttemptEnded]) -> Attempt:
+    outcomes: list[Outcome] = [e.outcome for e in ends]
     return Attempt(
         key=recorded.key,
         channel=recorded.channel,
         number=recorded.number,
         address=recorded.address,
         at=recorded.at,
-        outcome=max((e.outcome for e in ends), key=lambda outcome: _OUTCOME_RANK[outcome], default=None),
+        outcome=max(outcomes, key=_OUTCOME_ORDER.index) if outcomes else None,
         ended_at=min((e.at for e in ends), default=None),
     )

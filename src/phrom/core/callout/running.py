@@ -42,6 +42,7 @@ class RunningCallout:
         self._answers: dict[str, Answers] = {}
         self._reached: dict[str, Turns] = {}
         self._agenda = Agenda(tree)
+        self._changed: set[str] = set()
         self._unsettled: Counter[str | None] = Counter()  # places by team that wait for an answer
         self.state = CalloutState(started_at, {}, {}, self._heard.completed, self._heard.told, False, False)
         for slot in tree.slots:
@@ -83,17 +84,24 @@ class RunningCallout:
             self._about(event, people, slots)
         self._refresh(people, slots)
 
-    def decide(self, now: datetime) -> Decisions:
-        """As `decide.decide`. Steps that are not recorded are decided again the next time."""
+    def decide(self, now: datetime, most: int | None = None) -> Decisions:
+        """As `decide.decide`; with `most`, about so many places at a time, who leads first, until `wake_at` is later
+        than now. Steps that are not recorded are decided again the next time."""
         require_aware(now)
         if self.state.stopped:
             return Decisions(finished=True)
-        found = ask_about(self.tree, self.settings, self.state, self._agenda.due(now), now)
+        found = ask_about(self.tree, self.settings, self.state, self._agenda.due(now, most), now)
         self._agenda.asked(found)
         steps = [*found.steps, *self._about_teams()]
         if not steps and self.settled:
             return Decisions(steps=() if self.state.finished else (Finish(),), finished=True)
-        return Decisions.model_construct(steps=tuple(steps), wake_at=now if steps else self._agenda.next_wake)
+        more = bool(steps) or self._agenda.more_to_ask
+        return Decisions.model_construct(steps=tuple(steps), wake_at=now if more else self._agenda.next_wake)
+
+    def changed_people(self) -> set[str]:
+        """To whom, or to whose place, something has happened since this was last asked."""
+        changed, self._changed = self._changed, set()
+        return changed
 
     def put_off(self, person: str, until: datetime) -> None:
         """Do not ask about this person before then, unless something happens to them."""
@@ -147,6 +155,7 @@ class RunningCallout:
         for slot_id in slots:
             self.state.slots[slot_id] = with_told(self.state.slots[slot_id], self.state.people)
             self._agenda.ask(slot_id)
+            self._changed.update(by_id[slot_id].holders)
 
     def _refresh_slot(self, slot: Slot, people: set[str]) -> None:
         turns = turns_of(slot, self._due(slot), self._heard.handed.get(slot.id, ()))

@@ -116,6 +116,11 @@ class CallTree(Frozen):
         return {person: tuple(slots) for person, slots in found.items()}
 
     @cached_property
+    def calling_order(self) -> tuple[str, ...]:
+        """All places in the order in which they are called: who leads first, so that leaders can begin to phone."""
+        return (*self.upper_slots, *(s.id for s in self.slots if s.level == "member"))
+
+    @cached_property
     def upper_slots(self) -> tuple[str, ...]:
         """The places of head, coordinator and leaders."""
         return tuple(s.id for s in self.slots if s.level != "member")

@@ -1,6 +1,6 @@
 """Everything that writes the log book."""
 
 from phrom.logbook.actions.note import write_note
-from phrom.logbook.actions.write import PROGRAM, write_entry
+from phrom.logbook.actions.write import PROGRAM, Line, write_entries, write_entry
 
-__all__ = ["PROGRAM", "write_entry", "write_note"]
+__all__ = ["PROGRAM", "Line", "write_entries", "write_entry", "write_note"]

@@ -1,5 +1,7 @@
 """Writing the log book: inside the caller's transaction, so that a change and its entry stand or fall together."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +17,19 @@ from phrom.offices.access import Membership
 PROGRAM = gettext_noop("โปรแกรมพร้อม")  # the author where no person acts
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Line:
+    """What is to be written: see `write_entry`."""
+
+    kind: str
+    data: dict[str, Any]
+    author: Membership | None = None
+    author_name: str = ""
+    practice: bool = False
+    incident_id: int | None = None
+    happened_at: datetime | None = None
+
+
 def write_entry(
     organisation_id: int,
     kind: str,
@@ -28,27 +42,39 @@ def write_entry(
     happened_at: datetime | None = None,
 ) -> LogEntry:
     """Append one sealed entry. An unknown kind or a missing field is our own mistake and raises ValueError."""
-    require_loggable(kind, data)
+    line = Line(kind, data, author, author_name, practice, incident_id, happened_at)
+    return write_entries(organisation_id, [line])[0]
+
+
+@transaction.atomic
+def write_entries(organisation_id: int, lines: Sequence[Line]) -> list[LogEntry]:
+    """Append sealed entries in their order, each sealed on the one before; the office's chain is locked once for all
+    of them. Raises as `write_entry` does; then none is written."""
+    for line in lines:
+        require_loggable(line.kind, line.data)
     head = _locked_head(organisation_id)
     now = clock.now()
-    row = LogEntry(
-        organisation_id=organisation_id,
-        number=head.number + 1,
-        incident_id=incident_id,
-        kind=kind,
-        data=data,
-        happened_at=happened_at or now,
-        written_at=now,
-        author_id=author.user_id if author else None,
-        author_name=author_name or (author.user.name if author else PROGRAM),
-        practice=practice,
-        previous_hash=head.hash,
-    )
-    row.hash = seal(head.hash, row.as_sealed_line())
-    row.save(force_insert=True)
-    head.number, head.hash = row.number, row.hash
+    rows = []
+    for line in lines:
+        row = LogEntry(
+            organisation_id=organisation_id,
+            number=head.number + 1,
+            incident_id=line.incident_id,
+            kind=line.kind,
+            data=line.data,
+            happened_at=line.happened_at or now,
+            written_at=now,
+            author_id=line.author.user_id if line.author else None,
+            author_name=line.author_name or (line.author.user.name if line.author else PROGRAM),
+            practice=line.practice,
+            previous_hash=head.hash,
+        )
+        row.hash = seal(head.hash, row.as_sealed_line())
+        head.number, head.hash = row.number, row.hash
+        rows.append(row)
+    LogEntry.objects.bulk_create(rows)
     head.save(update_fields=["number", "hash"])
-    return row
+    return rows
 
 
 def _locked_head(organisation_id: int) -> ChainHead:

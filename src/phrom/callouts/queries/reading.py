@@ -7,11 +7,9 @@ from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils.translation import gettext as _
-from pydantic import TypeAdapter
 
-from phrom.callouts.models import CallerListItem, Callout, CalloutEvent, EngineBeat, Recipient
-from phrom.core.callout.fold import fold
-from phrom.core.callout.progress import Event, Progress
+from phrom.callouts.models import CallerListItem, Callout, EngineBeat, Recipient
+from phrom.callouts.queries.kept import follow, keep
 from phrom.core.callout.reply_code import codes_in
 from phrom.core.callout.settings import CalloutSettings
 from phrom.core.callout.state import CalloutState
@@ -19,30 +17,6 @@ from phrom.core.callout.tree import CallTree
 from phrom.core.rendering.message_text import CallFacts
 from phrom.core.values.duration import Duration
 from phrom.errors import NotFoundError
-
-__all__ = [
-    "CallerListItem",
-    "Callout",
-    "Course",
-    "Recipient",
-    "call_facts",
-    "callout_numbered",
-    "callout_of_incident",
-    "codes_of",
-    "course_of",
-    "facts_of",
-    "free_items",
-    "held_item",
-    "newest_beat",
-    "open_caller_items",
-    "progress_of",
-    "recipient_by_code",
-    "settings_of",
-    "state_of",
-    "tree_of",
-]
-
-_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 
 @dataclass(frozen=True)
@@ -72,16 +46,16 @@ def callout_numbered(callout_id: int, organisation_id: int) -> Callout:
 
 
 def course_of(callout: Callout) -> Course:
-    tree, settings = tree_of(callout), settings_of(callout)
-    return Course(callout, tree, settings, fold(tree, settings, progress_of(callout)))
+    """For reading: what happens later does not change it."""
+    followed = follow([callout])[callout.pk]
+    running = followed.running
+    course = Course(callout, running.tree, running.settings, running.snapshot())
+    keep(followed)
+    return course
 
 
 def tree_of(callout: Callout) -> CallTree:
     return CallTree.model_validate(callout.tree)
-
-
-def settings_of(callout: Callout) -> CalloutSettings:
-    return CalloutSettings.model_validate(callout.settings)
 
 
 def facts_of(callout: Callout) -> CallFacts:
@@ -100,16 +74,6 @@ def call_facts(message: Mapping[str, Any], *, practice: bool, at: datetime) -> C
         report_at=message.get("place"),
         report_within=Duration.from_iso(within) if within else None,
     )
-
-
-def progress_of(callout: Callout) -> Progress:
-    """Everything that has happened, in the order of writing."""
-    rows = CalloutEvent.objects.filter(callout=callout).order_by("number").values_list("event", flat=True)
-    return Progress(started_at=callout.started_at, events=tuple(_EVENT.validate_python(row) for row in rows))
-
-
-def state_of(callout: Callout) -> CalloutState:
-    return course_of(callout).state
 
 
 def open_caller_items(callout: Callout) -> QuerySet[CallerListItem]:

@@ -1,0 +1,41 @@
+"""Reading running call trees."""
+
+from phrom.callouts.models import CallerListItem, Callout, Recipient
+from phrom.callouts.queries.kept import Followed, follow, keep
+from phrom.callouts.queries.reading import (
+    Course,
+    call_facts,
+    callout_numbered,
+    callout_of_incident,
+    codes_of,
+    course_of,
+    facts_of,
+    free_items,
+    held_item,
+    newest_beat,
+    open_caller_items,
+    recipient_by_code,
+    tree_of,
+)
+
+__all__ = [
+    "CallerListItem",
+    "Callout",
+    "Course",
+    "Followed",
+    "Recipient",
+    "call_facts",
+    "callout_numbered",
+    "callout_of_incident",
+    "codes_of",
+    "course_of",
+    "facts_of",
+    "follow",
+    "free_items",
+    "held_item",
+    "keep",
+    "newest_beat",
+    "open_caller_items",
+    "recipient_by_code",
+    "tree_of",
+]
