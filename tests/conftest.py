@@ -4,11 +4,16 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from phrom.offices.access import OFFICE_KEY
 from phrom.offices.models import Membership, Organisation
 from phrom.offices.roles import Role
 from tests import cast
+
+# how fast a machine draws examples says nothing about the program; a busy one must not fail a test
+settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any-machine")
 
 
 @pytest.fixture
