@@ -415,3 +415,34 @@ def test_a_phase_and_its_table_are_known_without_a_heading_of_their_section() ->
         ("PT0H", [("coordinator",)]),
         ("PT24H", [("head",)]),
     ]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda t: re.sub("[่-๋]", "", t),
+        lambda t: re.sub("([่-๋])([ก-ฮ])", r"\2\1", t),
+        lambda t: re.sub("([่-๋])([ก-ฮ])", r"\2\1", t, count=len(t) // 60),
+        lambda t: re.sub("[่-๋็์]", " ", t),
+        lambda t: t.replace("ำ", "ำำ"),
+        lambda t: t.replace("ำ", " า"),
+        lambda t: t.replace("่", "\uf70a").replace("้", "\uf70b"),
+        lambda t: re.sub("([ก-ฮ])(?=[ก-ฮ])", "\\1\u200b", t),
+    ],
+    ids=["dropped", "moved", "half moved", "blanks", "am twice", "am apart", "private use", "zero width"],
+)
+def test_a_plan_whose_marks_were_lost_moved_or_parted_is_read_as_it_was(damage) -> None:  # type: ignore[no-untyped-def]
+    text = (CASES / "huaisommut-2567.txt").read_text(encoding="utf-8")
+    plain, damaged = (read_plan(t.encode(), "a.txt").plan for t in (text, damage(text)))
+    assert [(p.impact, p.mtpd, p.units) for p in damaged.processes] == [
+        (p.impact, p.mtpd, p.units) for p in plain.processes
+    ]
+    assert [p.phones for p in damaged.people] == [p.phones for p in plain.people]
+    assert [len(p.steps) for p in damaged.response] == [len(p.steps) for p in plain.response]
+    assert damaged.impacts == plain.impacts
+
+
+def test_words_that_are_right_stay_as_they_are_in_a_plan_that_is_not_damaged() -> None:
+    mend = damage_mender((CASES / "phrae-2563.txt").read_text(encoding="utf-8"))
+    for words in ("ระบบสารสนเทศ", "แผนบริหาร", "ซ้อมแผน", "เมืองแพร่", "สวนสาธารณะ", "โรคติดเชื้อ", "ในอย่างน้อย"):
+        assert mend(words) == words

@@ -20,8 +20,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell's paragraphs; `start` is the line on which the cell begins, also when it is empty.
+    """A cell's paragraphs, empty ones where a line's words were joined to the line above it.
 
+    `start` is the line on which the cell begins, also when it is empty.
     `above`: what the merged cell says that this one is a lower part of.
     """
 
@@ -32,7 +33,7 @@ class Cell:
 
     @property
     def text(self) -> str:
-        return " ".join(line.text for line in self.lines)
+        return " ".join(line.text for line in self.lines if line.text)
 
     @property
     def whole(self) -> "Cell":

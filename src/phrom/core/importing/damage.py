@@ -6,21 +6,23 @@ report; other words are read as they stand.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from phrom.core.values.person_name import find_title, is_position
 from phrom.core.values.thai_text import legible
 
 _SAMPLE = 200_000
 _LONGEST = 20_000  # no line of a plan is longer
-_FEWEST_LETTERS = 300
-_FEWEST_TONES = 0.075  # tone marks to a consonant: 0.095-0.12 in plans as they should be
-_MOST_MISPLACED = 0.003  # marks where none can stand, to a consonant: none in plans as they should be
+_FEWEST_WORDS = 20  # known words in the sample, before it can be judged
+_MOST_WRONG = 0.05  # of the known words: 0-0.02 are written otherwise in plans as they should be
+_FEWEST_MARKS = 0.03  # tone marks and silencers to a consonant: fewer where they were lost or became blanks
 _CONSONANT = re.compile("[ก-ฮ]")
-_TONE = re.compile("[่-๋]")
-_MISPLACED = re.compile("[่-๋][ัิ-ฺ]|[ะเแโใไา][่-๋]")
+_MARK = re.compile("[็-๎]")
 _MARKS = re.compile(r"[็-๎\s]+")
 _COUNTED = re.compile(r"(?<=[ก-๎])ที(?=\s*[\d๐-๙])")  # `ทีมที 1`
 _KEY = 3  # letters by which a word is looked up
+_VOWELS = frozenset("ัิีึืฺุู")  # marks that make another syllable of the letter before them
+_BEFORE = frozenset("เแโใไ")  # vowels that belong to the letter after them
 
 # words with marks that are no other word without them
 _WORDS = re.findall(
@@ -38,31 +40,35 @@ _WORDS = re.findall(
 เริ่ม เข้าสู่ กลับสู่ กลับเข้าสู่ สู่ ก่อน ก่อนเกิด ขึ้นไป เป็นต้นไป ตั้งแต่ ระหว่าง แก้ไข ข้อมูล ข้อมูลที่สำคัญ
 กลยุทธ์ วัตถุประสงค์ เหตุการณ์ สถานการณ์ น้ำ น้ำท่วม น้ำประปา ไฟฟ้า ไฟไหม้ เพลิงไหม้ ประท้วง แผ่นดินไหว ภัยแล้ง
 โรคติดต่อ ติดต่อ ไข้ ไซเบอร์ ล่ม ขัดข้อง ใช้ ใช้งานไม่ได้ ศูนย์ แล้วเสร็จ ชื่อ รายชื่อ ตำแหน่ง ห้อง ห้องประชุม
-บ้าน ที่บ้าน ร้าน ตู้ เล่ม ตั๋ว ที่นั่ง แห่ง ว่าที่ จ่า จ่าเอก จ่าโท พันจ่าเอก นายช่าง แพทย์ ช่าง กองช่าง
+บ้าน ที่บ้าน ร้าน ตู้ เล่ม ที่นั่ง แห่ง ว่าที่ จ่า จ่าเอก จ่าโท พันจ่าเอก นายช่าง แพทย์ ช่าง กองช่าง
 สื่อสาร เชื่อมต่อ เว็บไซต์ ซอฟต์แวร์ ต่อ แต่งตั้ง แต่ละ แจ้งเหตุ แจ้ง ห้วงเวลา ช่วง ช่วงเวลา แผนที่ยุทธศาสตร์
 ลำดับที่ ข้อ ที่ปรึกษา บ่งชี้ ล้มเหลว เพิ่มเติม เบื้องต้น หลักเกณฑ์ ข้าราชการ ลูกจ้าง ก่อการร้าย สร้าง สิ้นสุด
 ยุติ ทั้งสิ้น ทั้งหมด กำหนดให้ ได้แก่ ดังต่อไปนี้ ครบถ้วน แบบตรวจสอบความครบถ้วน องค์ประกอบ พื้นฐาน ดำเนินการแล้ว
 ทำหน้าที่ ซึ่ง อยู่ ทุ่ง ส่ง รับส่ง อื่น อื่นๆ ฝุ่น ปฏิบัติหน้าที่ กรณีที่ คนที่ แห่งที่ ครั้งที่ ซ้ำ แน่น พร้อม
 ความพร้อม ป้องกัน เฝ้าระวัง สุ่ม ค่า เปลี่ยน พี่เลี้ยง เครื่องพิมพ์ เครื่องถ่าย ต้อง ต้องการ ความต้องการ
-เท่านั้น ขึ้น ขึ้นกับ จ้าง อ้างอิง สั่งการ คำสั่ง เชื่อ เนื่อง เบื้อง จัดตั้ง ตั้งอยู่ อย่างต่อเนื่อง อย่างน้อย
-น้อย น้อยกว่า กว่า หนึ่ง สี่ ห้า เก้า ครึ่ง ชั้น ยั่งยืน เรื่อง พร้อมใช้ ใหม่ ใหญ่ หลักสูตร แผ่น สิ่งแวดล้อม
-ล้าน ร้อย ร้อยตรี เอื้อ นิ่ง ซ่อม ซ่อมแซม ย้าย เคลื่อนย้าย ความเสี่ยง เสี่ยง ที่เกี่ยวข้อง เกี่ยวข้อง เบอร์โทร
-อีเมล์ ไลน์ ป้าย หมู่บ้าน ผู้ใหญ่บ้าน รับแจ้ง ได้รับแจ้ง ได้รับ
+เท่านั้น ขึ้น ขึ้นกับ จ้าง อ้างอิง สั่งการ คำสั่ง เนื่อง เบื้อง จัดตั้ง ตั้งอยู่ อย่างต่อเนื่อง อย่างน้อย
+น้อย น้อยกว่า กว่า หนึ่ง สี่ ห้า ครึ่ง ชั้น ยั่งยืน เรื่อง พร้อมใช้ ใหม่ ใหญ่ หลักสูตร สิ่งแวดล้อม
+ร้อย ร้อยตรี เอื้อ นิ่ง ซ่อม ซ่อมแซม ย้าย เคลื่อนย้าย ความเสี่ยง เสี่ยง ที่เกี่ยวข้อง เกี่ยวข้อง เบอร์โทร
+อีเมล์ ไลน์ ป้าย ฝึกซ้อม ซักซ้อม หมู่บ้าน ผู้ใหญ่บ้าน รับแจ้ง ได้รับแจ้ง ได้รับ
+ดำเนินการแล้วเสร็จ เสร็จ เสร็จสิ้น สำเร็จ เป็น เก็บ จัดเก็บ เด็ก เล็ก เร็ว เห็น ความเห็น เต็ม วิเคราะห์ การวิเคราะห์
+สงเคราะห์ ทุกข์ ร้องทุกข์ แพทย์ การแพทย์ ฮาร์ดแวร์ เซิร์ฟเวอร์ ไปรษณีย์ ยานยนต์ รถยนต์ ปศุสัตว์ ศาสตร์ ยุทธศาสตร์
+เวชศาสตร์ จันทร์ ศุกร์ กรณ์ สมบูรณ์ ลิขสิทธิ์ ทรัพย์สิน ประโยชน์ ประสงค์ สถานการณ์ฉุกเฉิน พันธุ์ พิมพ์ เครื่องพิมพ์
+เพื่อ เพื่อให้ ที่ต้อง หมู่ หมู่ที่ ใช้งาน การใช้งาน ผู้ป่วย ผู้ใช้ ผู้ใช้บริการ ด้วย ด้วยมือ โครงสร้าง เครือข่าย กว้าง
 """,
 )
+# words that are right as they stand and would be mistaken for one of those above
+_RIGHT = ["แผน", "ตัว", "เมือง", "เชื้อ", "เก่า", "เหลือง", "กวาง", "ลาน"]
 
 
 def damage_mender(text: str) -> Callable[[str], str]:
     """A function that makes a line of this text legible; where the text is damaged, with known words put back."""
-    sample = text[:_SAMPLE]
-    consonants = len(_CONSONANT.findall(sample))
-    if consonants < _FEWEST_LETTERS:
+    sample = legible(text[:_SAMPLE].replace("\n", " \x00 "))
+    known = list(_known_words(sample))
+    wrong = sum(written.replace(" ", "") != word for _, _, written, word in known)
+    if len(known) < _FEWEST_WORDS or wrong <= _MOST_WRONG * len(known):
         return legible
-    damaged = (
-        len(_TONE.findall(sample)) / consonants < _FEWEST_TONES
-        or len(_MISPLACED.findall(sample)) / consonants > _MOST_MISPLACED
-    )
-    return _mended if damaged else legible
+    marks = len(_MARK.findall(sample)) / max(len(_CONSONANT.findall(sample)), 1)
+    return _mended_with_names if marks < _FEWEST_MARKS else _mended
 
 
 def _bare(word: str) -> str:
@@ -71,8 +77,8 @@ def _bare(word: str) -> str:
 
 def _by_start() -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
-    for word in sorted(set(_WORDS), key=lambda w: len(_bare(w)), reverse=True):
-        if len(_bare(word)) >= _KEY and _bare(word) != word:
+    for word in sorted({*_WORDS, *_RIGHT}, key=lambda w: len(_bare(w)), reverse=True):
+        if len(_bare(word)) >= _KEY and (_bare(word) != word or word in _RIGHT):
             found.setdefault(_bare(word)[:_KEY], []).append((_bare(word), word))
     return found
 
@@ -80,26 +86,75 @@ def _by_start() -> dict[str, list[tuple[str, str]]]:
 _BY_START = _by_start()
 
 
+def _known_words(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Known words whose letters stand in a text in order: (start, end, as written, as it should be)."""
+    places = [i for i, c in enumerate(text) if not _MARKS.match(c)]
+    bare = "".join(text[i] for i in places)
+    at = 0
+    while at < len(bare):
+        found = next((pair for pair in _BY_START.get(bare[at : at + _KEY], ()) if _stands_at(bare, at, pair[0])), None)
+        if found is None:
+            at += 1
+            continue
+        start, end = places[at], _end_of_marks(text, places[at + len(found[0]) - 1] + 1)
+        if found[1] not in _RIGHT:
+            yield start, end, text[start:end], found[1]
+        at += len(found[0])
+
+
+def _stands_at(bare: str, at: int, word: str) -> bool:
+    """Whether a word's letters stand here, and are not cut out of the syllables around them."""
+    if not bare.startswith(word, at) or (at and bare[at - 1] in _BEFORE):
+        return False
+    following = bare[at + len(word) : at + len(word) + 1]
+    return following not in _VOWELS and not (following in ("ะ", "า", "ำ") and "ก" <= word[-1] <= "ฮ")
+
+
 def _mended(text: str) -> str:
     """A line with the known words in it put back; letters are never changed, only marks and blanks within a word."""
     if len(text) > _LONGEST:
         return text
     text = _COUNTED.sub("ที่", legible(text))
-    places = [i for i, c in enumerate(text) if not _MARKS.match(c)]
-    bare = "".join(text[i] for i in places)
     out: list[str] = []
-    at, done = 0, 0
-    while at < len(bare):
-        found = next((pair for pair in _BY_START.get(bare[at : at + _KEY], ()) if bare.startswith(pair[0], at)), None)
-        if found is None:
-            at += 1
-            continue
-        start = places[at]
-        end = _end_of_marks(text, places[at + len(found[0]) - 1] + 1)
-        out += [text[done:start], found[1]]
-        done, at = end, at + len(found[0])
+    done = 0
+    for start, end, _, word in _known_words(text):
+        out += [text[done:start], word]
+        done = end
     out.append(text[done:])
     return "".join(out)
+
+
+_PIECES = re.compile(r"(?:[ก-๎]+[ \u00a0]*)+")
+
+
+def _mended_with_names(text: str) -> str:
+    """The same where marks became blanks: a name's pieces are put together again.
+
+    Where a blank stood beside a lost mark two are found, and there the family name begins; where there is no such
+    place it begins after the first piece that can be a word.
+    """
+    text = _mended(text)
+    at = 0
+    while title := find_title(text, at):
+        pieces = _PIECES.match(text, title.end())
+        following = find_title(text, title.end())
+        end = min(pieces.end() if pieces else title.end(), following.start() if following else len(text))
+        name = _whole_name(text[title.end() : end])
+        text = text[: title.end()] + name + text[end:]
+        at = title.end() + max(len(name.rstrip()), 1)
+    return text
+
+
+def _whole_name(text: str) -> str:
+    pieces = [(m.group(), len(m.group(1))) for m in re.finditer(r"[ก-๎]+([ \u00a0]*)", text)]
+    stop = next((i for i, (piece, _) in enumerate(pieces) if i and is_position(piece.strip())), len(pieces))
+    if stop < 3:
+        return text
+    words = [piece.rstrip() for piece, _ in pieces[:stop]]
+    wide = [i for i, (_, gap) in enumerate(pieces[: stop - 1]) if gap > 1]
+    cut = wide[0] + 1 if wide else next((i + 1 for i in range(stop - 1) if len(_bare("".join(words[: i + 1]))) > 2), 1)
+    tail = text[sum(len(piece) for piece, _ in pieces[:stop]) :]
+    return f"{''.join(words[:cut])} {''.join(words[cut:])} {tail}"
 
 
 def _end_of_marks(text: str, at: int) -> int:

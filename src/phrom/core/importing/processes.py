@@ -28,6 +28,7 @@ _NO_LEVEL = Bilingual(th="อ่านเป็นระดับผลกระ
 
 
 _DIGITS = re.compile(r"\d+")
+_NUMBER_ALONE = re.compile(r"(?:กระบวนงาน|กระบวนการ|งาน|ลาดับ|ข้อ|p)?(?:ที่)?(\d{1,2})")
 _DIGIT_LEVEL = re.compile(r"(?:ระดับ|คะแนน)?([0-5])")
 _SCALES: dict[int, dict[str, ImpactLevel]] = {
     2: {"2": "high", "1": "low"},
@@ -86,13 +87,22 @@ class ProcessBook:
         """The process that a cell names: a known one, or a new one. `listed`: its number in a column of its own."""
         text = " ".join(line.text for line in cell.lines)
         number, name = numbering(text) or listed, without_numbering(text)
-        known = self.find(name, number)
+        known = self._numbered(text) or self.find(name, number)
         if known is None:
             process = self.draft.id(f"process-{len(self.entries) + 1}")
             known = self.entries[process] = ProcessEntry(process, name, number)
             self._by_words.setdefault(known.words, process)
         self.draft.read(f"processes/{known.id}/name", cell.lines, name)
         return known
+
+    def _numbered(self, text: str) -> ProcessEntry | None:
+        """The process that a cell names by its number alone (`3`, `กระบวนงานที่ 3`); None where it says more."""
+        match = _NUMBER_ALONE.fullmatch(key(text))
+        if match is None:
+            return None
+        numbered = next((entry for entry in self.entries.values() if entry.number == match[1]), None)
+        place = int(match[1]) - 1
+        return numbered or (list(self.entries.values())[place] if 0 <= place < len(self.entries) else None)
 
     def find(self, name: str, number: str | None = None) -> ProcessEntry | None:
         """By name; a shortened or damaged name by its start and likeness. Another number: another process."""

@@ -3,6 +3,7 @@ end or runs on over further paragraphs (Word's own export); a row on one line wi
 plain paragraphs and label-value pairs, which `loose_tables` looks into afterwards.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ from phrom.core.importing.headings import (
 )
 from phrom.core.importing.loose_tables import with_loose_tables
 from phrom.core.importing.marks import items_on_line
+from phrom.core.importing.padded_tables import PaddedTable, padded_tables
 from phrom.core.importing.rows import LooseCell, is_header_row, opens_table, rows_of
 from phrom.core.importing.scenario_words import is_scenario_lead
 from phrom.core.importing.tables import tables_of
@@ -49,7 +51,8 @@ def read_text(text: str) -> SourceDocument:
     """Blocks and lines of a decoded text. Lines are counted as any editor counts them, by line feeds."""
     mend = damage_mender(text)
     sources = list(enumerate(_lines(text), start=1))
-    raws = [_raw(number, mend(raw)) for number, raw in sources]
+    whole, torn = _rejoined([raw for _, raw in sources])
+    raws = [_raw(number, mend(raw)) for number, raw in enumerate(whole, start=1)]
     heads = _running_heads(raws)
     lines = tuple(SourceLine(number=number, text=tidy(raw)) for number, raw in sources if raw.strip())
     furniture = [
@@ -57,14 +60,31 @@ def read_text(text: str) -> SourceDocument:
         for r in raws
         if r.text.strip() and len(r.text) <= _LONGEST and (is_catch_word(tidy(r.text)) or not tidy(r.text))
     ]
-    furniture.extend(heads)
-    reader = _BlockReader(raws)
+    furniture.extend([*heads, *torn])
+    reader = _BlockReader(raws, {table.start: table for table in padded_tables(whole, mend)})
     return SourceDocument(lines, tuple(with_loose_tables(reader.blocks())), tuple(furniture))
 
 
 def _lines(text: str) -> list[str]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ").replace("\v", " ")
     return text.split("\n")
+
+
+_NOTHING = "\u200b"  # keeps what follows in its column
+_MARK_FIRST = re.compile("[ \u00a0]*[ัิ-ฺ็-๎]")
+
+
+def _rejoined(texts: list[str]) -> tuple[list[str], list[int]]:
+    """Lines torn at a mark that was printed above its letter (`ขัน` and below it `้ ตอน`) made whole, and the numbers of
+    the lines that gave their words away."""
+    whole, torn = list(texts), []
+    for i in range(1, len(whole)):
+        mark = _MARK_FIRST.match(whole[i])
+        if mark and whole[i - 1].strip() and mark.end() >= len(whole[i - 1].rstrip()) - 2:
+            at = mark.end() - 1
+            whole[i - 1], whole[i] = whole[i - 1].rstrip().ljust(at, _NOTHING) + whole[i][at:], ""
+            torn.append(i + 1)
+    return whole, torn
 
 
 def _running_heads(raws: list[_Raw]) -> list[int]:
@@ -103,6 +123,7 @@ def _raw(number: int, text: str) -> _Raw:
 @dataclass
 class _BlockReader:
     raws: list[_Raw]
+    padded: dict[int, PaddedTable] = field(default_factory=dict)  # by the index of the first line
     out: list[Block] = field(default_factory=list)
     stream: list[LooseCell] = field(default_factory=list)
     line_rows: list[Row] = field(default_factory=list)
@@ -115,8 +136,15 @@ class _BlockReader:
     row_width: int = 0  # of the rows so far of a table with one row a line
 
     def blocks(self) -> list[Block]:
+        end = 0
         for i, raw in enumerate(self.raws):
-            if raw.blank:
+            if i in self.padded:
+                self._end_table()
+                self.out.extend(self.padded[i].blocks)
+                end = self.padded[i].end
+            if i < end:
+                self.blank_before = False
+            elif raw.blank:
                 self.blank_before = True
             elif raw.row or (raw.parts and self._among_rows(raw)):
                 self._row(raw)

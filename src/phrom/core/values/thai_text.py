@@ -64,16 +64,23 @@ def tidy(text: str) -> str:
 
 _DOUBLED = re.compile("([ัิ-ฺ็-๎])\\1+")
 _SWAPPED = re.compile("([่-๋])([ัิ-ฺ])")
-_PARTED = re.compile(r"(?<=[ก-ฮ])[ \u00a0\u200b]+(?=[ัิ-ฺ็-๎ำ])")
+# no word begins with a mark or with ะ, า, ำ; none ends with a vowel that is written before its letter, nor with ั or ื
+_PARTED = re.compile(
+    r"(?<=[ก-๎])[ \u00a0\u200b]+(?=[ัิ-ฺ็-๎ะาำๅ])|(?<=[เแโใไ])[ \u00a0\u200b]+(?=[ก-ฮ])|"
+    r"(?<=[ัื])[ \u00a0\u200b]+(?=[ก-ฮ])|(?<=[ัื][่-๋])[ \u00a0\u200b]+(?=[ก-ฮ])"
+)
+_ON_FINAL = re.compile("([ัึื])([ก-ฮ])([่-๋])")  # `ขัน้`: a tone mark stands on the letter before these vowels
 _NIKHAHIT = re.compile("ํ([่-๋]?)า")
+_MANY_AMS = re.compile("ํ*ำ[ำาํ]+|ํ+ำ")
 
 
 def legible(text: str) -> str:
-    """The text with mends that are never wrong: doubled or swapped marks, เเ, ํา, a blank before a mark or ำ."""
+    """The text with mends that are never wrong: doubled, swapped or shifted marks, เเ, ํา, ำำ, a blank within a word."""
     if not text or text.isascii():
         return text
-    even = _NIKHAHIT.sub(r"\1ำ", text.replace("เเ", "แ"))
-    return _SWAPPED.sub(r"\2\1", _DOUBLED.sub(r"\1", _PARTED.sub("", even)))
+    even = _NIKHAHIT.sub(r"\1ำ", text.translate(_SHIFTED).replace("เเ", "แ"))
+    even = _MANY_AMS.sub("ำ", _PARTED.sub("", even))
+    return _ON_FINAL.sub(r"\1\3\2", _SWAPPED.sub(r"\2\1", _DOUBLED.sub(r"\1", even)))
 
 
 def unshifted(text: str) -> str:
