@@ -19,7 +19,7 @@ _TEXT_WITHOUT_REASON = Bilingual(th="ผู้อ่านไม่แน่ใ�
 
 @dataclass(frozen=True)
 class Point:
-    """`targets`: paths of values, or `line:12`; the point is done when each has been answered. `ident` is the first.
+    """`targets`: paths of values, or `line:12`; the point is done when each has been answered. `ident` names it.
 
     `number`: for the question whose telephone number it is, the number in E.164.
     """
@@ -32,6 +32,8 @@ class Point:
 
     @property
     def ident(self) -> str:
+        if self.kind == "unplaced" and len(self.lines) > 1:
+            return f"lines:{self.lines[0]}"
         return f"number:{self.number}" if self.number else self.targets[0]
 
 
@@ -39,7 +41,7 @@ class Point:
 class Deed:
     """What somebody did on the review page. `targets` are answered by it; `paths`: where a line was placed."""
 
-    kind: Literal["confirmed", "answered", "mended", "placed", "set-aside"]
+    kind: Literal["confirmed", "answered", "mended", "postponed", "placed", "set-aside"]
     targets: tuple[str, ...]
     by: str
     paths: tuple[str, ...] = ()
@@ -150,7 +152,7 @@ def with_deeds(report: ImportReport, deeds: Iterable[Deed]) -> ImportReport:
             moved.update(numbers)
             words = " ".join(texts[n] for n in numbers)
             placed += [Reading(path=path, lines=numbers, text=words, by=deed.by) for path in deed.paths if numbers]
-        else:
+        elif deed.kind != "postponed":  # looked at, and still not known
             by |= dict.fromkeys(deed.targets, deed.by)
     readings = [r.model_copy(update={"by": by[r.path]}) if r.path in by else r for r in report.readings]
     aside = {number: name for number, name in aside.items() if number not in moved}
