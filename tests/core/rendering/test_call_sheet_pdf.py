@@ -58,7 +58,7 @@ def test_everything_but_the_foot_is_large_enough_for_the_dark(cache_dir: Path) -
             size = pypdfium2.raw.c_float()
             pypdfium2.raw.FPDFTextObj_GetFontSize(text.raw, size)
             _, low, _, high = text.get_bounds()
-            if 65 < low and high < 842 - 60:  # between head and foot
+            if low > 65 and high < 842 - 60:  # between head and foot
                 assert size.value * text.get_matrix().a >= 13.9
 
 

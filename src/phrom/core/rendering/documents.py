@@ -57,6 +57,12 @@ def _call_tree(plan: Plan, printing: Printing) -> bytes:
     return render_call_tree_pdf(plan, printing)
 
 
+def _wallet_card(plan: Plan, printing: Printing) -> bytes:
+    from phrom.core.rendering.wallet_card_pdf import render_wallet_card_pdf  # noqa: PLC0415
+
+    return render_wallet_card_pdf(plan, printing)
+
+
 def _strategy_map(plan: Plan, printing: Printing) -> bytes:
     from phrom.core.rendering.strategy_map_pdf import render_strategy_map_pdf  # noqa: PLC0415
 
@@ -67,6 +73,12 @@ def _xlsx(plan: Plan, printing: Printing) -> bytes:
     from phrom.core.rendering.plan_xlsx import render_plan_xlsx  # noqa: PLC0415
 
     return render_plan_xlsx(plan, printing)
+
+
+def _pocket(plan: Plan, printing: Printing) -> bytes:
+    from phrom.core.rendering.pocket import render_pocket  # noqa: PLC0415
+
+    return render_pocket(plan, printing)
 
 
 def _yaml(plan: Plan, _printing: Printing) -> bytes:
@@ -107,6 +119,12 @@ DOCUMENTS: dict[str, DocumentForm] = {
         content_type=PDF,
         render=_call_tree,
     ),
+    "wallet-card": DocumentForm(
+        title=Bilingual(th="บัตรพก พิมพ์สองหน้า (PDF)", en="Wallet cards, two-sided (PDF)"),
+        file_name="บัตรพก-ฉบับที่-{}.pdf",
+        content_type=PDF,
+        render=_wallet_card,
+    ),
     "strategy-map": DocumentForm(
         title=Bilingual(th="BCP Strategy Map หน้าเดียว (PDF)", en="BCP Strategy Map, one page (PDF)"),
         file_name="BCP-Strategy-Map-ฉบับที่-{}.pdf",
@@ -122,6 +140,12 @@ DOCUMENTS: dict[str, DocumentForm] = {
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         digits=False,
         render=_xlsx,
+    ),
+    "pocket": DocumentForm(
+        title=Bilingual(th="แผนสำหรับเปิดในโทรศัพท์ (HTML ไฟล์เดียว)", en="The plan for a phone (one HTML file)"),
+        file_name="แผนพกพา-ฉบับที่-{}.html",
+        content_type="text/html; charset=utf-8",
+        render=_pocket,
     ),
     "yaml": DocumentForm(
         title=Bilingual(th="ไฟล์ข้อมูลแผน (YAML)", en="The plan as data (YAML)"),

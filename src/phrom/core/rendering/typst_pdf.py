@@ -44,9 +44,16 @@ class TextWriter:
         self._digits = digits
         self._hide = hide_personal_numbers
         sites = [site.name for site in plan.sites if len(site.name) <= _LONGEST_KEPT]
+        self._cut: dict[str, TypesetText] = {}
         self._keep = (*(person.full_name for person in plan.people), *sites)
 
     def text(self, text: str) -> TypesetText:
+        """The same words come up again and again: each is cut once."""
+        if text not in self._cut:
+            self._cut[text] = self._pieces(text)
+        return self._cut[text]
+
+    def _pieces(self, text: str) -> TypesetText:
         shown = in_digits(self._without_numbers(_printable(text)), self._digits)
         pieces: TypesetText = []
         for piece in break_thai(_LONG_RUN.sub(_may_break, shown), self._keep, _LONGEST_WHOLE):
