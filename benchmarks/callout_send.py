@@ -1,0 +1,103 @@
+"""Messages handed to a local SMS gateway, every row, state and sealed log entry written: one engine on SQLite, one and two
+on PostgreSQL. Bare limit: the same posts by an asynchronous sender that does nothing else.
+
+`callout_send.py [offices] [people an office]`; default 50 offices of 40.
+"""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import time
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from database import postgresql, sqlite
+from stand_in import gateway, heard, options
+
+HERE = Path(__file__).parent
+BARE_AT_ONCE = 100
+
+
+async def bare(address: str, messages: int) -> float:
+    """Posts a second of aiohttp alone."""
+    import aiohttp
+
+    left = iter(range(messages))
+    text = "[เหตุจริง] อบต. อุทกภัย ให้รายงานตัวที่หอประชุม ตอบรับทราบ: K4P7"
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
+
+        async def post() -> None:
+            for number in left:
+                body = {"to": f"+668{number:08}", "text": text, "key": str(number)}
+                async with session.post(address, json=body) as answer:
+                    await answer.read()
+
+        began = time.perf_counter()
+        await asyncio.gather(*(post() for _ in range(BARE_AT_ONCE)))
+        return messages / (time.perf_counter() - began)
+
+
+def program(environment: dict[str, str], *arguments: str) -> str:
+    done = subprocess.run([sys.executable, *arguments], env=environment, check=True, capture_output=True, text=True)
+    return done.stdout
+
+
+def engines(
+    database: AbstractContextManager[dict[str, str]], count: int, offices: int, people: int
+) -> tuple[float, float, float]:
+    """Messages a second from the first one sent to the last one written; seconds from the engines' start to the first
+    message; the largest engine's memory in MB."""
+    with database as on, gateway() as address:
+        environment = os.environ | on | options(address) | {"PYTHONPATH": str(HERE.parent / "src")}
+        program(environment, str(HERE / "callout_offices.py"), str(offices), str(people))
+        began, wanted = time.monotonic(), offices * people
+        running = [
+            subprocess.Popen([sys.executable, "-m", "phrom", "engine"], env=environment, stderr=subprocess.DEVNULL)
+            for _ in range(count)
+        ]
+        while heard(address)[0] < wanted:
+            time.sleep(0.1)
+        while True:
+            states = json.loads(program(environment, str(HERE / "callout_offices.py"), "0", "0"))
+            if states.get("sent") == wanted:
+                break
+        _count, first, last = heard(address)
+        memory = max(_memory(engine.pid) for engine in running)
+        for engine in running:
+            engine.terminate()
+            engine.wait()
+    return wanted / (last - first), first - began, memory
+
+
+def _memory(pid: int) -> float:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+
+
+def main() -> None:
+    offices, people = (int(n) for n in (sys.argv[1:] or ("50", "40")))
+    messages = offices * people
+    print(f"{offices} offices of {people}: {messages} messages")
+    with gateway() as address:
+        limit = asyncio.run(bare(address, messages))
+    print(f"{'bare asynchronous sender':36} {limit:8.0f} messages/s")
+    one = 0.0
+    for name, database, count in (
+        ("one engine, SQLite", sqlite, 1),
+        ("one engine, PostgreSQL", postgresql, 1),
+        ("two engines, PostgreSQL", postgresql, 2),
+    ):
+        rate, first, memory = engines(database(), count, offices, people)
+        beside = f"   {rate / one:5.2f} x one engine" if count > 1 else ""
+        one = rate
+        print(
+            f"{name:36} {rate:8.0f} messages/s   {rate / limit:5.2f} x bare   "
+            f"first after {first:4.1f} s, {memory:4.0f} MB{beside}",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
