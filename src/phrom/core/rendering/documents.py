@@ -57,6 +57,12 @@ def _call_tree(plan: Plan, printing: Printing) -> bytes:
     return render_call_tree_pdf(plan, printing)
 
 
+def _phase_cards(plan: Plan, printing: Printing) -> bytes:
+    from phrom.core.rendering.phase_cards_pdf import render_phase_cards_pdf  # noqa: PLC0415
+
+    return render_phase_cards_pdf(plan, printing)
+
+
 def _wallet_card(plan: Plan, printing: Printing) -> bytes:
     from phrom.core.rendering.wallet_card_pdf import render_wallet_card_pdf  # noqa: PLC0415
 
@@ -118,6 +124,13 @@ DOCUMENTS: dict[str, DocumentForm] = {
         file_name="ผังการแจ้งเหตุ-ฉบับที่-{}.pdf",
         content_type=PDF,
         render=_call_tree,
+    ),
+    "phase-cards": DocumentForm(
+        title=Bilingual(th="แผ่นขั้นตอนติดผนัง (PDF)", en="Phase and scenario cards for the wall (PDF)"),
+        file_name="แผ่นขั้นตอนติดผนัง-ฉบับที่-{}.pdf",
+        content_type=PDF,
+        numbers=False,
+        render=_phase_cards,
     ),
     "wallet-card": DocumentForm(
         title=Bilingual(th="บัตรพก พิมพ์สองหน้า (PDF)", en="Wallet cards, two-sided (PDF)"),
