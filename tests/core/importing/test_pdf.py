@@ -154,3 +154,12 @@ def test_thousands_of_rules_do_not_hold_the_reading_up() -> None:
     before = time.monotonic()
     read_pdf(pdf_of([([(60, 800, "แผน")], rules)]))
     assert time.monotonic() - before < 10
+
+
+def test_two_tables_below_one_another_stay_two_though_their_sides_nearly_meet() -> None:
+    upper, lower = boxes([50, 150, 250], [700, 680, 660]), boxes([50, 151, 250], [640, 620, 600])
+    words = [(55, 685, "กิจกรรม"), (155, 685, "ผู้รับผิดชอบ"), (55, 665, "แจ้งเหตุ"), (155, 665, "ทุกทีม")]
+    words += [(100, 648, "วันที่ 8 เป็นต้นไป")]
+    words += [(55, 625, "กิจกรรม"), (156, 625, "ผู้รับผิดชอบ"), (55, 605, "ซ่อมแซม"), (156, 605, "ทุกทีม")]
+    blocks = read_pdf(pdf_of([(words, [*lower, *upper])])).blocks
+    assert [type(block).__name__ for block in blocks] == ["Table", "Paragraph", "Table"]

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from phrom.core.importing.marks import has_bullet, numbering, tick
-from phrom.core.importing.scenario_words import stage_of
+from phrom.core.importing.scenario_words import stage_of, threat_slug
 from phrom.core.plan.document import AREAS, Area, ImpactLevel
 from phrom.core.values.duration import find_duration
 from phrom.core.values.phone_number import find_numbers
@@ -92,6 +92,7 @@ _KINDS_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _AREAS_COMPILED = tuple((area, re.compile(pattern)) for area, pattern in _AREAS)
 _LONGEST = 75
 _LONGEST_PLAIN = 48
+_LONGEST_THREAT = 32
 _LONG_HEADINGS = ("ทรัพยากร", "ระยะเวลา", "กลยุทธ์", "ระดับ", "ผลกระทบ", "กระบวน", "mtpd", "rto")
 IMPACTS: dict[str, ImpactLevel] = {
     "สูงมาก": "critical",
@@ -146,6 +147,8 @@ def column_kinds(text: str) -> frozenset[str]:
         kinds.add("level")
     if stage_of(text) is not None:
         kinds.add("scenario-stage")
+    if len(words) <= _LONGEST_THREAT and threat_slug(text) is not None:
+        kinds.add("one-threat")
     spoken = find_duration(text)
     if spoken is not None and not kinds & {"done", "mtpd", "rto", "rpo"}:
         kinds.add("time")
@@ -178,8 +181,9 @@ def table_kinds(kinds: list[frozenset[str]]) -> frozenset[str]:
     times = _count(kinds, "time") >= 2 or _count(kinds, "level") >= 2
     can_be = {
         "bia": "process" in every and (bool(every & {"mtpd", "rto"}) or times or every >= {"impact", "unit"}),
-        "requirements": "process" in every and (many or every >= {"resource", "item"}),
-        "threats": many and not every & {"process", "name"},
+        "requirements": "process" in every and (many or every >= {"resource", "item"} or _only_areas(kinds)),
+        "threats": (many or (_count(kinds, "one-threat") >= 2 and bool(every & {"resource", "impact"})))
+        and not every & {"process", "name"},
         "strategies": "strategy" in every and bool(every & {"resource", "owner"} or areas),
         "response": "step" in every and bool(every & {"responsible", "done", "stage"}),
         "people": "name" in every
@@ -193,6 +197,12 @@ def table_kinds(kinds: list[frozenset[str]]) -> frozenset[str]:
         "infrastructure": every >= {"mtpd", "continuous"},
     }
     return frozenset(kind for kind, is_one in can_be.items() if is_one)
+
+
+def _only_areas(kinds: list[frozenset[str]]) -> bool:
+    """`กระบวนงาน | วัสดุอุปกรณ์ | เทคโนโลยี`: processes, and beside them two areas and nothing else."""
+    rest = [k for k in kinds if not k & {"process", "number", "unit", "remark"}]
+    return len(rest) >= 2 and all(k & set(AREAS) and not k & {"name", "phone", "strategy", "step"} for k in rest)
 
 
 def _count(kinds: list[frozenset[str]], kind: str) -> int:

@@ -98,6 +98,9 @@ _TEAM = re.compile(
     r"(?P<rest>(?:งาน)?(?:บริหารความต่อเนื่อง|ปฏิบัติการ|ปฏิบัติงาน|บริหาร|BCP|BCM)?)\s*(?:ที่|ชุดที่|Team)?\s*"
     r"(?P<no>\d{1,2}|[ก-ฮ](?![ก-๎.])|[A-Z](?![A-Za-z]))(?P<tail>.*)$"
 )
+_OF_A_TEAM = re.compile(
+    r"^(?:(?:บัญชี)?(?:ราย)?ชื่อ)?(?:สมาชิก|เจ้าหน้าที่|บุคลากร|ทีมงาน|ผู้ปฏิบัติงาน)?(?:ของ|ใน|ประจำ)?\s*(?=ทีม|ชุด|ส่วน|คณะทำงาน|กลุ่มภารกิจ)"
+)
 _NAMED_TEAM = re.compile(
     r"^(?P<name>(?:ทีม|ชุด|ส่วน|คณะทำงาน|หน่วย|กลุ่มภารกิจ)(?!ที่|งาน$|งาน\s*[:：]|ราชการ|ใหญ่|ของ|กลาง|ตัว|ประกอบ|ท้องถิ่น)"
     r"[ก-๎A-Za-zฯ /]{3,50}?|[A-Z][A-Za-z/& ]{3,40}(?:Section|Team|Unit|Branch))"
@@ -175,7 +178,7 @@ def team_heading(text: str) -> TeamHeading | None:
 @lru_cache(maxsize=8192)
 def named_team_heading(text: str) -> TeamHeading | None:
     """A team known by its name only (`ทีมกู้ภัย`, `ส่วนปฏิบัติการ`); only where teams are listed."""
-    bare = without_numbering(text)
+    bare = _OF_A_TEAM.sub("", without_numbering(text))
     match = _NAMED_TEAM.match(bare)
     if not match or "ซึ่ง" in bare or "ประกอบด้วย" in bare or len(match["name"].split(" ")) > 5:
         return None

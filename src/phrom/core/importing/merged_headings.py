@@ -16,6 +16,7 @@ _WIDEST = 24
 _BELOW: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset({"impact"}), frozenset({"level"})),
     (frozenset({"mtpd", "rto", "rpo", "stage"}), frozenset({"time"})),
+    (frozenset({"threat"}), frozenset({"one-threat"})),
     (frozenset({"resource", "threat", "impact"}), frozenset(AREAS)),
     (frozenset({"primary", "alternate", "people"}), frozenset({"name", "phone", "position"})),
     (frozenset({"answer", "done"}), frozenset({"yes", "no"})),

@@ -52,9 +52,10 @@ def _joined(rules: tuple[Rule, ...]) -> list[Rule]:
         lines: dict[float, list[Rule]] = defaultdict(list)
         for rule in own:
             lines[places[rule.at]].append(rule)
-        for at, pieces in lines.items():
+        for at, unsorted in lines.items():
+            pieces = sorted(unsorted, key=lambda r: r.start)
             start, end = pieces[0].start, pieces[0].end
-            for piece in sorted(pieces, key=lambda r: r.start):
+            for piece in pieces:
                 if piece.start > end + _NEAR:
                     joined.append(Rule(upright, at, start, end))
                     start, end = piece.start, piece.end

@@ -57,7 +57,7 @@ class ResponseReader:
 
     def read_table(self, table: Table) -> bool:
         """Steps of the open phase; False if the table has no column of steps."""
-        where = [i for i in table.having("step") if not table.columns[i].kinds & {"responsible", "done"}]
+        where = _step_columns(table)
         if not where:
             return False
         for row in ((table.label,) if table.label else ()) + table.header:
@@ -136,6 +136,13 @@ class ResponseReader:
             ResponsePhase(id=p.id, name=p.name, starts=_span(p.hours[0]), ends=_end(p, phases), steps=tuple(p.steps))
             for p in phases
         )
+
+
+def _step_columns(table: Table) -> list[int]:
+    """The columns that can hold steps, the one with the most words first: `ขั้นตอน` may only number them."""
+    found = [i for i in table.having("step") if not table.columns[i].kinds & {"responsible", "done"}]
+    words = {i: sum(len(row.cells[i].text) for row in table.rows if i < len(row.cells)) for i in found}
+    return sorted(found, key=lambda i: words[i], reverse=True)
 
 
 def _end(phase: _Phase, phases: list[_Phase]) -> Duration | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Cell, Line, Table
-from phrom.core.importing.columns import IMPACTS
+from phrom.core.importing.columns import IMPACTS, area_of
 from phrom.core.importing.draft import Draft
 from phrom.core.importing.marks import tick, without_numbering
 from phrom.core.importing.requirements import area_columns
@@ -58,6 +58,9 @@ class ThreatBook:
 
 def read_threats(table: Table, draft: Draft, threats: ThreatBook) -> None:
     """A matrix of threat × area."""
+    if not area_columns(table) and sum("one-threat" in column.kinds for column in table.columns) >= 2:
+        _read_across(table, draft, threats)
+        return
     areas = area_columns(table)
     first = next(
         (i for i in range(len(table.columns)) if i not in areas and "number" not in table.columns[i].kinds), None
@@ -79,15 +82,43 @@ def read_threats(table: Table, draft: Draft, threats: ThreatBook) -> None:
         for i, area in areas.items():
             # a cell that a page break ate is not there: it stays not assessed
             if i < len(row.cells):
-                state = _state(row.cells[i].text)
-                place = threats.assess(threat, area, affected=state is not False)
-                sure = state is not None
-                draft.read(
-                    f"impacts/{place}" if place is not None else f"threats/{threat}",
-                    row.cells[i].lines,
-                    confidence=1.0 if sure else 0.6,
-                    reason=None if sure else _NOT_A_TICK,
-                )
+                _assess(row.cells[i], threat, area, draft, threats)
+
+
+def _read_across(table: Table, draft: Draft, threats: ThreatBook) -> None:
+    """A matrix of area × threat: the threats are the headings, each row is an area."""
+    columns = {
+        i: threats.see(without_numbering(column.text), _heading_lines(table, column.text))
+        for i, column in enumerate(table.columns)
+        if "one-threat" in column.kinds
+    }
+    for row in table.header:
+        draft.furnish(row.lines)
+    for row in table.rows:
+        beside = [(cell, area_of(cell.text)) for i, cell in enumerate(row.cells) if i not in columns]
+        named = next(((cell, area) for cell, area in beside if area is not None), None)
+        if named is None:
+            continue
+        draft.furnish(named[0].lines)
+        for i, threat in columns.items():
+            if i < len(row.cells):
+                _assess(row.cells[i], threat, named[1], draft, threats)
+
+
+def _heading_lines(table: Table, text: str) -> tuple[Line, ...]:
+    return next((cell.lines for row in table.header for cell in row.cells if cell.text == text), ())
+
+
+def _assess(cell: Cell, threat: str, area: Area, draft: Draft, threats: ThreatBook) -> None:
+    state = _state(cell.text)
+    place = threats.assess(threat, area, affected=state is not False)
+    sure = state is not None
+    draft.read(
+        f"impacts/{place}" if place is not None else f"threats/{threat}",
+        cell.lines,
+        confidence=1.0 if sure else 0.6,
+        reason=None if sure else _NOT_A_TICK,
+    )
 
 
 def _state(text: str) -> bool | None:
