@@ -113,6 +113,25 @@ def test_a_plan_goes_out_as_a_workbook_and_comes_back_the_same(imported: Path, t
     assert (tmp_path / "again.yaml").read_text("utf-8") == (imported / "plan.yaml").read_text("utf-8")
 
 
+def test_a_pocket_file_is_made_for_a_person_and_locked(imported: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("น้ำท่วมใหญ่ 2554\n", encoding="utf-8")
+    pocket = ("render", imported / "plan.yaml", "--as", "pocket", "-o", tmp_path / "pocket.html")
+    assert phrom(*pocket, "--person", "person-1").returncode == 0
+    assert "หน้าที่ของ" in (tmp_path / "pocket.html").read_text("utf-8")
+    assert phrom(*pocket, "--person", "person-1", "--passphrase-file", tmp_path / "secret").returncode == 0
+    assert "หน้าที่ของ" not in (tmp_path / "pocket.html").read_text("utf-8")
+
+
+def test_a_person_that_is_none_and_a_short_passphrase_are_said_so(imported: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("1234", encoding="utf-8")
+    pocket = ("render", imported / "plan.yaml", "--as", "pocket", "-o", tmp_path / "pocket.html")
+    for options in (("--person", "somebody"), ("--passphrase-file", tmp_path / "secret")):
+        done = phrom(*pocket, *options)
+        assert done.returncode == 2
+        assert "Traceback" not in done.stderr
+    assert not (tmp_path / "pocket.html").exists()
+
+
 def test_the_schema_describes_the_document() -> None:
     schema = json.loads(phrom("schema").stdout)
     assert {"title", "organisation", "processes", "scenarios"} <= set(schema["properties"])

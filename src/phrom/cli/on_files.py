@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import secrets
 import sys
 import time
 from pathlib import Path
@@ -19,7 +20,7 @@ from phrom.core.plan.problem import PlanFormatError
 from phrom.core.plan.schema import plan_json_schema
 from phrom.core.plan.text_form import dump_plan, load_plan
 from phrom.core.rendering.documents import DOCUMENTS
-from phrom.core.rendering.printing import Printing
+from phrom.core.rendering.printing import SHORTEST_PASSPHRASE, Lock, Printing
 from phrom.core.values.source import ImportReport
 
 NO_ERROR, ERRORS_FOUND, UNREADABLE = 0, 1, 2
@@ -52,6 +53,8 @@ def add_commands(commands: Any) -> None:
     command.add_argument("--as", dest="form", choices=tuple(DOCUMENTS), required=True)
     command.add_argument("-o", "--output", type=Path, required=True)
     command.add_argument("--digits", choices=("arabic", "thai"), default="arabic")
+    command.add_argument("--person", help="pocket: the id of the person whose duties stand on top")
+    command.add_argument("--passphrase-file", type=Path, help="pocket: lock the file with what stands in this one")
     command.set_defaults(run=_render)
 
     command = commands.add_parser("schema", help="print the JSON Schema of the plan document")
@@ -117,12 +120,27 @@ def _check(options: argparse.Namespace) -> int:
 
 def _render(options: argparse.Namespace) -> int:
     try:
-        plan = _plan(options.plan)
+        plan, lock = _plan(options.plan), _lock(options.passphrase_file)
     except (PlanFormatError, OSError, UnicodeDecodeError) as error:
         return _unreadable(_why(options, error))
-    printing = Printing(cache_dir=_cache_dir(), digits=options.digits)
+    if options.person is not None and options.person not in {person.id for person in plan.people}:
+        return _unreadable(
+            _in(options, f"ไม่มีบุคลากรรหัส {options.person} ในแผน", f"no person {options.person} in the plan")
+        )
+    if lock is not None and len(lock.passphrase) < SHORTEST_PASSPHRASE:
+        th = f"รหัสผ่านสั้นเกินไป ต้องมีอย่างน้อย {SHORTEST_PASSPHRASE} ตัวอักษร"
+        return _unreadable(_in(options, th, f"the passphrase must have at least {SHORTEST_PASSPHRASE} characters"))
+    printing = Printing(cache_dir=_cache_dir(), digits=options.digits, reader=options.person, lock=lock)
     write_whole(options.output, DOCUMENTS[options.form].render(plan, printing))
     return NO_ERROR
+
+
+def _lock(path: Path | None) -> Lock | None:
+    """The passphrase stands in a file, because whoever shares the machine reads what stands on a command line."""
+    if path is None:
+        return None
+    passphrase = path.read_text(encoding="utf-8-sig").strip()
+    return Lock(passphrase, salt=secrets.token_bytes(16), nonce=secrets.token_bytes(12))
 
 
 def _schema(_options: argparse.Namespace) -> int:

@@ -30,9 +30,27 @@ class PrintMark:
 NO_MARK = PrintMark()
 
 
+SHORTEST_PASSPHRASE = 10  # characters
+
+
+@dataclass(frozen=True)
+class Lock:
+    """What a file is locked with: a passphrase, and the randomness that each file needs anew (16 and 12 bytes)."""
+
+    passphrase: str
+    salt: bytes
+    nonce: bytes
+
+    def __repr__(self) -> str:
+        return "Lock(…)"  # a passphrase is never logged
+
+
 @dataclass(frozen=True, kw_only=True)
 class Printing:
-    """What a document is made with besides the plan. `printed_at` needs a zone; `cache_dir`: where fonts are kept."""
+    """What a document is made with besides the plan. `printed_at` needs a zone; `cache_dir`: where fonts are kept.
+
+    Of a pocket file alone: `reader`, the id of the person whose duties stand on top, and `lock`.
+    """
 
     cache_dir: Path
     digits: Digits = "arabic"
@@ -41,6 +59,8 @@ class Printing:
     printed_by: str | None = None
     version_label: str | None = None
     mark: PrintMark = NO_MARK
+    reader: str | None = None
+    lock: Lock | None = None
 
     def frame(self) -> dict[str, Any]:
         """What every renderer of PDF takes."""

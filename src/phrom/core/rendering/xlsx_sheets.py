@@ -88,6 +88,7 @@ class WorkbookWriter:
             self._put(page, 1, n, heading, head=True)
             page.column_dimensions[get_column_letter(n)].width = width
         page.freeze_panes = "B2"
+        _for_print(page)
         for row, (column, value) in enumerate(cells, start=2):
             self._put(page, row, 1, column.title)
             self._put(page, row, 2, value)
@@ -101,9 +102,7 @@ class WorkbookWriter:
         page = self._book.create_sheet(form.name)
         page.freeze_panes = "C2"
         page.print_title_rows = "1:1"
-        page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
-        page.page_setup.fitToHeight = 0
-        page.sheet_properties.pageSetUpPr.fitToPage = True
+        _for_print(page)
         for n, column in enumerate(form.columns, start=1):
             self._put(page, 1, n, column.title, head=True)
             page.column_dimensions[get_column_letter(n)].width = column.width
@@ -158,7 +157,7 @@ class WorkbookWriter:
         else:
             cell.value = value
         cell.font = Font(name=_FONT, size=16, bold=head, italic=example)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
         if head or example:
             cell.fill = _HEAD_FILL if head else _EXAMPLE_FILL
 
@@ -179,6 +178,14 @@ class WorkbookWriter:
             parts = {name: package.read(name) for name in package.namelist()}
         parts[_PROPERTIES] = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z", parts[_PROPERTIES])
         return packed(parts)
+
+
+def _for_print(page: Any) -> None:
+    """A4 across, as wide as the paper, with lines between the cells."""
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_options.gridLines = True
 
 
 def _example(form: SheetForm) -> list[CellValue]:
