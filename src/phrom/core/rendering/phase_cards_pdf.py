@@ -80,7 +80,7 @@ def _stage(plan: Plan, scenario: Scenario, stage: str, words: str, say: PlanWord
         "tab": write.text(say.threat(scenario.threat)),
         "title": write.text(f"{shortened(say.threat(scenario.threat), _LONGEST_TITLE)}: {words}"),
         "when": None,
-        "size": _size(steps),
+        "size": _size(steps, len(scenario.targets)),
         "steps": [_step(step, plan, say, write) for step in steps],
         "targets": [
             write.text(_promise(target))
@@ -97,10 +97,10 @@ def _promise(target: Target) -> str:
     return f"{target.text} ภายใน {span_words(target.within)} {AFTER[target.after]}"
 
 
-def _size(steps: tuple[Step, ...]) -> int:
+def _size(steps: tuple[Step, ...], targets: int = 0) -> int:
     """Points: a short card is read from farther away."""
-    letters = sum(len(step.text) + sum(map(len, step.details)) + 60 for step in steps)
-    return 28 if letters < 500 else 24 if letters < 800 else 20
+    letters = sum(len(step.text) + sum(map(len, step.details)) + 90 for step in steps) + 100 * targets
+    return 28 if letters < 560 else 24 if letters < 760 else 20
 
 
 def _step(step: Step, plan: Plan, say: PlanWords, write: TextWriter) -> dict[str, Any]:
