@@ -32,6 +32,8 @@ IDLE_SECONDS = 0.75  # how soon an answer or a new callout is seen
 GROUP_SECONDS = 0.02  # what came together is written together
 BEAT_SECONDS = 1.0
 RECOVER_SECONDS = 1.0
+AUDIT_SECONDS = 2.0
+AUDIT_SHARE = 0.05  # of the engine's time; each callout is looked at every half minute, or as often as this allows
 IN_FLIGHT = 100  # at once; these are what is uncertain after a crash
 MOST_CALLOUTS = 20  # decided about in one transaction
 ASIDE_SECONDS = 15
@@ -50,6 +52,7 @@ class Engine:
         self._ended: dict[int, actions.Ended] = {}  # not yet written
         self._stumbled: set[int] = set()
         self._recovered_at: datetime | None = None
+        self._audited_at: datetime | None = None
 
     async def run(self) -> None:
         async with connections_kept():
@@ -120,6 +123,7 @@ class Engine:
         due = list(actions.due_callouts(clock.now()).values_list("pk", flat=True)[:MOST_CALLOUTS])
         if due:
             steps += self._decide(due)
+        self._audit()
         return actions.claim_attempts(self.name, IN_FLIGHT - len(self._sending) + len(ended)), steps
 
     def _write(self, ended: list[actions.Ended]) -> None:
@@ -145,6 +149,19 @@ class Engine:
         self._recovered_at = now
         repeatable = [name for name, channel in channels().items() if channel.repeatable]
         return actions.recover_attempts(repeatable, self.name, list(self._sending.keys() - ended))
+
+    def _audit(self) -> None:
+        """Now and then, and never for long: what stumbles here must not stop what works."""
+        now = clock.now()
+        if self._audited_at and timedelta() <= now - self._audited_at < timedelta(seconds=AUDIT_SECONDS):
+            return
+        self._audited_at = now
+        try:
+            actions.audit(AUDIT_SHARE * AUDIT_SECONDS)
+        except AWAY:
+            raise
+        except Exception:
+            log.exception("the audit stumbled")
 
     def _decide(self, callout_ids: list[int]) -> int:
         try:

@@ -20,6 +20,8 @@ class Callout(models.Model):
     ended_at = models.DateTimeField(null=True)
     wake_at = models.DateTimeField(null=True)  # when the engine must look again; None: nothing is due
     audited_at = models.DateTimeField(null=True)  # when it was last proved that nobody is forgotten
+    stumbles = models.PositiveIntegerField(default=0)  # how often the engine stumbled over it since it last went well
+    alarm = models.CharField(max_length=20, blank=True)  # core.callout.audit Alarm: what a person must be told of
     events_count = models.PositiveIntegerField(default=0)
 
     class Meta:

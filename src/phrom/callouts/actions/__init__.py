@@ -1,6 +1,7 @@
 """Everything that changes a running call tree."""
 
 from phrom.callouts.actions.answers import acknowledge, acknowledge_by_code, answer_practice_phone, refuse
+from phrom.callouts.actions.audit import audit
 from phrom.callouts.actions.caller import hold_next, hold_person, let_go, report_by_caller, take_out_call_list
 from phrom.callouts.actions.carry_out import carry_out, due_callouts, set_aside
 from phrom.callouts.actions.deliver import Ended, beat, claim_attempts, end_attempts, recover_attempts
@@ -12,6 +13,7 @@ __all__ = [
     "acknowledge",
     "acknowledge_by_code",
     "answer_practice_phone",
+    "audit",
     "beat",
     "carry_out",
     "claim_attempts",

@@ -46,6 +46,8 @@ def carry_out(*callout_ids: int) -> int:
 
 def _carry_on(gathered: Recording, callout: Callout) -> int:
     running, taken = gathered.running(callout), 0
+    if callout.stumbles:
+        gathered.stumbled(callout, 0)
     for _round in range(MOST_ROUNDS):
         decisions = running.decide(gathered.now, MOST_PLACES)
         waiting = _still_to_send(callout, decisions.steps)
@@ -72,6 +74,8 @@ def set_aside(callout_id: int, seconds: int, reason: str, *, loudly: bool = True
     with recording(callout_id) as gathered:
         callout = gathered.callout(callout_id)
         gathered.wake(callout, gathered.now + timedelta(seconds=seconds))
+        gathered.stumbled(callout, callout.stumbles + 1)
+        gathered.set_alarm(callout, "stumbling")
         if loudly:
             gathered.say(callout, "callout.stumbled", {"reason": reason[:300], "seconds": seconds})
 

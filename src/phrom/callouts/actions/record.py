@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from phrom import clock
 from phrom.callouts import queries
 from phrom.callouts.models import Attempt, CallerListItem, Callout, CalloutEvent
+from phrom.core.callout.audit import ALARMS, Alarm
 from phrom.core.callout.caller import listed_now
 from phrom.core.callout.progress import Event
 from phrom.core.callout.running import RunningCallout
@@ -22,7 +23,7 @@ from phrom.errors import NotFoundError
 from phrom.logbook.actions import Line, write_entries
 from phrom.offices.access import Membership
 
-_ON_A_ROW = ("events_count", "wake_at", "state", "ended_at")
+_ON_A_ROW = ("events_count", "wake_at", "state", "ended_at", "stumbles", "alarm", "audited_at")
 
 
 @contextmanager
@@ -84,6 +85,25 @@ class Recording:
     def set_state(self, callout: Callout, state: str, ended_at: datetime | None) -> None:
         callout.state, callout.ended_at = state, ended_at
         self._changed.add(callout.pk)
+
+    def stumbled(self, callout: Callout, times: int) -> None:
+        """How often the engine has stumbled over it; 0: it goes well again."""
+        callout.stumbles = times
+        self._changed.add(callout.pk)
+
+    def audited(self, callout: Callout, alarm: Alarm | None) -> None:
+        """It was looked at. A new alarm is said in the log book, and so is its end."""
+        callout.audited_at = self.now
+        self._changed.add(callout.pk)
+        self.set_alarm(callout, alarm)
+
+    def set_alarm(self, callout: Callout, alarm: Alarm | None) -> None:
+        before, callout.alarm = callout.alarm, alarm or ""
+        if before == callout.alarm:
+            return
+        self._changed.add(callout.pk)
+        kind, finding = ("audit.alarm", alarm) if alarm else ("audit.cleared", before)
+        self.say(callout, kind, {"finding": ALARMS[cast("Alarm", finding)].model_dump()})
 
     def send(self, attempt: Attempt) -> None:
         """A message for the engines; its row stands before anything is sent."""

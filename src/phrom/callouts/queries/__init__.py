@@ -4,9 +4,11 @@ from phrom.callouts.models import CallerListItem, Callout, Recipient
 from phrom.callouts.queries.kept import Followed, follow, keep
 from phrom.callouts.queries.reading import (
     Course,
+    alarm_of,
     call_facts,
     callout_numbered,
     callout_of_incident,
+    callouts_with_alarm,
     codes_of,
     course_of,
     facts_of,
@@ -24,9 +26,11 @@ __all__ = [
     "Course",
     "Followed",
     "Recipient",
+    "alarm_of",
     "call_facts",
     "callout_numbered",
     "callout_of_incident",
+    "callouts_with_alarm",
     "codes_of",
     "course_of",
     "facts_of",

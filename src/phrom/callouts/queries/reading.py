@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from phrom.callouts.models import CallerListItem, Callout, EngineBeat, Recipient
 from phrom.callouts.queries.kept import follow, keep
+from phrom.core.callout.audit import ALARMS, Alarm
 from phrom.core.callout.reply_code import codes_in
 from phrom.core.callout.settings import CalloutSettings
 from phrom.core.callout.state import CalloutState
@@ -52,6 +54,20 @@ def course_of(callout: Callout) -> Course:
     course = Course(callout, running.tree, running.settings, running.snapshot())
     keep(followed)
     return course
+
+
+def alarm_of(callout: Callout) -> str:
+    """What the watcher found wrong with a running callout, in the reader's language; empty: nothing."""
+    found = ALARMS.get(cast("Alarm", callout.alarm)) if callout.state == Callout.State.RUNNING else None
+    if found is None:
+        return ""
+    return found.en if (get_language() or "th").startswith("en") else found.th
+
+
+def callouts_with_alarm(organisation_id: int) -> QuerySet[Callout]:
+    """Running callouts of an office with which something is wrong."""
+    running = Callout.objects.filter(organisation_id=organisation_id, state=Callout.State.RUNNING)
+    return running.exclude(alarm="").defer("tree", "settings").order_by("pk")
 
 
 def tree_of(callout: Callout) -> CallTree:

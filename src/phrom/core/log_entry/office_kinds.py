@@ -109,4 +109,22 @@ OFFICE_KINDS = (
         "The call tree stumbled ({reason}); it is tried again every {seconds} seconds. "
         "Tell the IT person, and call by hand",
     ),
+    log_kind(
+        "system",
+        "audit.alarm",
+        "ผู้ตรวจในโปรแกรมพบว่า {finding} โปรดแจ้งผู้ดูแลระบบ และโทรแจ้งด้วยคน",
+        "The watcher found: {finding}. Tell the IT person, and call by hand",
+    ),
+    log_kind(
+        "system",
+        "audit.cleared",
+        "ไม่พบปัญหานี้แล้ว: {finding}",
+        "No longer found: {finding}",
+    ),
+    log_kind(
+        "system",
+        "audit.repaired",
+        "ผู้ตรวจในโปรแกรมพบและแก้แล้ว: {finding}",
+        "The watcher found and mended: {finding}",
+    ),
 )

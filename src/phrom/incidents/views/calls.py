@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from phrom import clock
 from phrom.callouts.actions import stop_callout, take_out_call_list
-from phrom.callouts.queries import Callout, Course, course_of, facts_of, newest_beat
+from phrom.callouts.queries import Callout, Course, alarm_of, course_of, facts_of, newest_beat
 from phrom.core.callout.reach import ReachSummary, reach_over_time, summary
 from phrom.core.callout.state import Status
 from phrom.core.log_entry.words import WORDS
@@ -72,6 +72,7 @@ def _course_words(request: HttpRequest, incident: Incident, callout: Callout) ->
         "points": [{"minute": f"{p.minute:.0f}", "people": p.acknowledged} for p in points],
         "via": _via(course),
         "engine_quiet": engine_is_quiet(callout),
+        "alarm": alarm_of(callout),
         "may_stop": callout.state != Callout.State.STOPPED and allowed(membership, stop_right),
         "may_print": allowed(membership, Permission.VIEW_NUMBERS) or allowed(membership, Permission.CALL_PEOPLE),
         "correction": correction_message(facts_of(callout)).th,

@@ -40,6 +40,9 @@ _KINDS = {
     "callout.finished": ("done", _("แจ้งครบ")),
     "callout.stopped": ("stopped", _("หยุดแจ้ง")),
     "callout.stumbled": ("warning", _("ระบบสะดุด")),
+    "audit.alarm": ("warning", _("ตรวจพบปัญหา")),
+    "audit.cleared": ("done", _("ปัญหาหมดไป")),
+    "audit.repaired": ("done", _("พบและแก้แล้ว")),
     "code.guess_limited": ("warning", _("รหัสผิด")),
     "entry.corrected": ("warning", _("แก้รายการ")),
 }

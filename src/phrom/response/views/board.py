@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from phrom import clock
-from phrom.callouts.queries import Callout, Course, course_of, facts_of
+from phrom.callouts.queries import Callout, Course, alarm_of, course_of, facts_of
 from phrom.core.callout.reach import summary, team_reach
 from phrom.core.plan.document import Plan, Step
 from phrom.core.plan.lookup import people_by_id, units_by_id
@@ -52,6 +52,7 @@ def incident_board(request: HttpRequest, pk: int) -> HttpResponse:
         if allowed(membership_of(request), Permission.VIEW_LOG)
         else None,
         engine_quiet=engine_is_quiet(callout),
+        alarm=alarm_of(callout),
     )
     if request.GET.get("part"):
         return live_fragment(request, "response/parts/board.html", context)
