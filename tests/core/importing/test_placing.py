@@ -69,6 +69,21 @@ def test_steps_come_to_the_end_of_their_phase_and_stage() -> None:
     assert next(s for s in plan.scenarios if s.threat == THREAT).crisis[-1].text == "ตัดกระแสไฟฟ้า"
 
 
+def test_a_phase_begins_and_ends_where_its_heading_says() -> None:
+    phase = placed("phase", "", "วันที่ 2-7").response[-1]
+    assert (phase.starts.hours, phase.ends and phase.ends.hours) == (24, 168)
+    assert placed("phase", "", "วันที่ 8 เป็นต้นไป").response[-1].ends is None
+    assert seems("วันที่ 2-7") == ("phase", "")
+
+
+def test_a_unit_becomes_responsible_for_a_process_known_or_new() -> None:
+    known = next(unit for unit in PLAN.units if unit.id not in PLAN.processes[0].units)
+    assert placed("units", PROCESS, f"หน่วยรับผิดชอบ : {known.name}").processes[0].units[-1] == known.id
+    plan = placed("units", PROCESS, "ฝ่ายเมล็ดพันธุ์")
+    assert plan.units[-1].name == "ฝ่ายเมล็ดพันธุ์"
+    assert plan.processes[0].units[-1] == plan.units[-1].id
+
+
 def test_a_stage_of_a_threat_without_a_procedure_begins_one() -> None:
     bare = PLAN.model_copy(update={"scenarios": ()})
     edited = apply_changes(bare, changes_for(bare, "stage", f"{THREAT}/onset", "เฝ้าระวัง"))
@@ -77,7 +92,7 @@ def test_a_stage_of_a_threat_without_a_procedure_begins_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["unit", "process", "threat", "site", "purposes", "assumptions", "missions", "authorities"]
+    "kind", ["unit", "process", "team", "threat", "site", "purposes", "assumptions", "missions", "authorities"]
 )
 def test_a_new_thing_of_a_list(kind: str) -> None:
     assert placed(kind, "", "ของใหม่ในแผน") != PLAN
@@ -85,7 +100,7 @@ def test_a_new_thing_of_a_list(kind: str) -> None:
 
 def test_every_kind_offered_can_be_chosen() -> None:
     words = {"person": "นายสมมติ ทดสอบ", "holder": "นายสมมติ ทดสอบ", "phones": "0899999999", "email": "a@b.go.th"}
-    words |= {"mtpd": "1 วัน", "rto": "1 วัน", "impact": "ต่ำ"}
+    words |= {"phase": "วันที่ 8 เป็นต้นไป", "mtpd": "1 วัน", "rto": "1 วัน", "impact": "ต่ำ"}
     for place in places(PLAN):
         target = next(iter(place.targets), "")
         assert placed(place.kind, target, words.get(place.kind, "ข้อความ")) != PLAN, place.kind
@@ -100,6 +115,7 @@ def test_every_kind_offered_can_be_chosen() -> None:
         ("impact", PROCESS, "พอใช้"),
         ("email", "person-3", "ไม่มี"),
         ("person", "", "…"),
+        ("phase", "", "เร็ว ๆ นี้"),
         ("step", PHASE, "   "),
         ("no such kind", "", "x"),
     ],

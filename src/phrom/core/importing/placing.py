@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from phrom.core.importing.contacts import find_email
+from phrom.core.importing.headings import phase_hours
 from phrom.core.importing.marks import without_numbering
 from phrom.core.importing.processes import impact_level
 from phrom.core.importing.units import is_unit
@@ -25,6 +26,7 @@ from phrom.core.values.source import Bilingual, ImportReport
 from phrom.core.values.thai_text import key
 
 _STAGES = ("onset", "crisis", "recovery")
+_PHASE_WORDS = ("วัน", "ระยะ", "ช่วง", "ห้วง", "หลัง", "สัปดาห์")
 _SHORT = 40  # letters of a line that says a time and nothing else
 _NEAR = 30  # lines back to the value that a line may belong to
 
@@ -70,6 +72,9 @@ def places(plan: Plan) -> tuple[Place, ...]:
         Place("unit", THINGS["units"]),
         Place("process", THINGS["processes"]),
         *(Place(name, _of(FIELDS[name], THINGS["processes"]), processes) for name in ("mtpd", "rto", "impact")),
+        Place("units", _of(FIELDS["units"], THINGS["processes"]), processes),
+        Place("team", THINGS["teams"]),
+        Place("phase", THINGS["response"]),
         Place("step", Bilingual(th="ขั้นตอนในห้วงเวลา", en="Step of a phase"), {p.id: names[p.id] for p in plan.response}),
         Place("stage", Bilingual(th="ขั้นตอนของเหตุการณ์", en="Step of a scenario"), _stage_words(plan, names)),
         Place("action", Bilingual(th="แนวทางของกลยุทธ์", en="Strategy"), areas),
@@ -79,8 +84,10 @@ def places(plan: Plan) -> tuple[Place, ...]:
         *(Place(name, FIELDS[name]) for name in ("purposes", "assumptions", "missions", "authorities")),
         Place("address", _of(FIELDS["address"], Bilingual(th="หน่วยงาน", en="office"))),
     ]
-    alone = ("person", "unit", "process", "threat", "site", "supplier", "purposes", "assumptions", "missions")
-    return tuple(place for place in found if place.targets or place.kind in (*alone, "authorities", "address"))
+    alone = ("person", "unit", "process", "team", "phase", "threat", "site", "supplier", "purposes", "assumptions")
+    return tuple(
+        place for place in found if place.targets or place.kind in (*alone, "missions", "authorities", "address")
+    )
 
 
 def _of(what: Bilingual, owner: Bilingual) -> Bilingual:
@@ -160,6 +167,8 @@ def _by_words(plan: Plan, text: str, near: Sequence[str]) -> tuple[str, str] | N
     if numbers and plan.people:
         owner = _nearest(near, "people", {person.id for person in plan.people})
         return "phones", owner or plan.people[0].id
+    if plain.startswith(_PHASE_WORDS) and phase_hours(plain) is not None:
+        return "phase", ""
     if find_duration(plain) and len(plain) <= _SHORT and plan.processes:
         return "mtpd", _nearest(near, "processes", set(processes_by_id(plan))) or plan.processes[0].id
     return ("unit", "") if is_unit(plain) and key(plain) not in {key(unit.name) for unit in plan.units} else None
@@ -313,6 +322,30 @@ def _stage(plan: Plan, target: str, words: str) -> tuple[Change, ...]:
     return (Change(f"scenarios/{threat}", {"threat": threat, stage: [{"text": words}]}),)
 
 
+def _phase(_plan: Plan, _target: str, words: str) -> tuple[Change, ...]:
+    hours = phase_hours(words)
+    if hours is None:
+        raise NotPlacedError(
+            "ไม่พบช่วงเวลาในข้อความนี้ เขียนเช่น วันที่ 1 (ภายใน 24 ชั่วโมง) หรือ วันที่ 2-7",
+            "No span of time is found here; write it like วันที่ 1 (ภายใน 24 ชั่วโมง) or วันที่ 2-7",
+        )
+    start, end = hours
+    held = {"name": words, "starts": f"PT{start}H"}
+    return (Change("response/+", held | ({"ends": f"PT{end}H"} if end is not None else {})),)
+
+
+def _unit_of_process(plan: Plan, target: str, words: str) -> tuple[Change, ...]:
+    name = words.rpartition(":")[2].strip() or words
+    unit = next((unit for unit in plan.units if key(unit.name) == key(name)), None)
+    held = next(process.units for process in plan.processes if process.id == target)
+    if unit is not None and unit.id in held:
+        raise NotPlacedError("กระบวนงานนี้มีกลุ่มงาน/ฝ่ายนี้อยู่แล้ว", "This process has this unit already")
+    if unit is not None:
+        return (Change(f"processes/{target}/units/+", unit.id),)
+    new = new_id("units", all_ids(plain_plan(plan)))
+    return (Change(f"processes/{target}/units/+", new), Change(f"units/{new}", {"name": name}))
+
+
 def _supplier(_plan: Plan, _target: str, words: str) -> tuple[Change, ...]:
     numbers = [spoken.number for spoken in find_numbers(words)]
     held: dict[str, object] = {"name": _without_numbers(words) or words}
@@ -338,6 +371,9 @@ _MAKERS: dict[str, Callable[[Plan, str, str], tuple[Change, ...]]] = {
     "mtpd": _time("mtpd"),
     "rto": _time("rto"),
     "impact": _impact,
+    "units": _unit_of_process,
+    "team": _named("continuity_team/teams"),
+    "phase": _phase,
     "step": lambda _plan, target, words: (Change(f"response/{target}/steps/+", {"text": words}),),
     "stage": _stage,
     "action": _action,
