@@ -1,26 +1,33 @@
 """Reading plan versions."""
 
 import json
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
+from itertools import groupby
 from typing import Literal
 
 from django.utils.translation import gettext as _
 
 from phrom.core.importing.review import Deed, Point, with_deeds
 from phrom.core.importing.review import points_of as points_in
+from phrom.core.linting.acceptance import fingerprints
 from phrom.core.linting.linter import check_plan
+from phrom.core.plan.comparison import differences
+from phrom.core.plan.comparison_words import DifferenceWords
 from phrom.core.plan.document import Plan
-from phrom.core.plan.edit_record import EditRecord
+from phrom.core.plan.edit_record import EditRecord, undone
 from phrom.core.plan.masked import masked_plan, masked_text
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual, ImportReport
-from phrom.errors import NotFoundError
-from phrom.plans.models import PlanVersion, ReviewStep, SecondReading
+from phrom.errors import InvalidInputError, NotFoundError
+from phrom.plans.models import AcceptedFinding, PlanChange, PlanVersion, ReviewStep, SecondReading
 from phrom.web.words import is_thai
 
 __all__ = [
     "PlanVersion",
+    "accepted_findings",
     "approved_version",
     "findings_of",
     "findings_shown",
@@ -28,10 +35,14 @@ __all__ = [
     "in_language",
     "language",
     "newest_version",
+    "open_findings",
+    "plan_at",
     "plan_of",
     "plan_shown",
     "records_since",
     "report_of",
+    "savings_of",
+    "sentences_between",
     "version_numbered",
     "versions_of",
 ]
@@ -114,7 +125,69 @@ def findings_of(version: PlanVersion) -> tuple[Finding, ...]:
 def records_since(version: PlanVersion, revision: int) -> list[EditRecord]:
     """What was changed in a draft after a revision of it, oldest first."""
     rows = version.changes.filter(revision__gt=revision).order_by("pk")
-    return [EditRecord(row.path, row.before, row.after, row.next, row.order) for row in rows]
+    return [_record(row) for row in rows]
+
+
+@dataclass(frozen=True)
+class Saving:
+    """One saving of a draft: who, when, and what it changed in sentences; `more` were left out."""
+
+    revision: int
+    by: str
+    at: datetime
+    words: tuple[str, ...]
+    more: int
+
+
+def savings_of(version: PlanVersion, most: int, sentences: int = 6) -> list[Saving]:
+    """The newest savings first."""
+    rows = version.changes.select_related("changed_by").filter(revision__gt=version.revision - most).order_by("-pk")
+    after, savings = plan_of(version), []
+    for revision, group in groupby(rows, key=lambda row: row.revision):
+        changes = list(reversed(list(group)))
+        before = undone(after, [_record(row) for row in changes])
+        said = sentences_between(before, after)
+        by, at = changes[0].changed_by.name, changes[0].changed_at
+        savings.append(Saving(revision, by, at, said[:sentences], max(len(said) - sentences, 0)))
+        after = before
+    return savings
+
+
+def sentences_between(before: Plan, after: Plan) -> tuple[str, ...]:
+    """What differs, a sentence each, in the language of the page."""
+    words = DifferenceWords(before, after)
+    return tuple(in_language(words.sentence(found)) for found in differences(before, after) if found.matters)
+
+
+def _record(row: PlanChange) -> EditRecord:
+    return EditRecord(row.path, row.before, row.after, row.next, row.order)
+
+
+def plan_at(version: PlanVersion, revision: int) -> Plan:
+    """A draft as it was after a saving. Raises InvalidInputError for one that never was."""
+    present = plan_of(version)
+    if revision == version.revision:
+        return present
+    if not 0 <= revision < version.revision:
+        raise InvalidInputError(_("หน้านี้เก่าหรือใหม่กว่าร่างที่บันทึกไว้ ให้โหลดหน้าใหม่"), code="unknown-revision")
+    return undone(present, records_since(version, revision))
+
+
+def accepted_findings(version: PlanVersion) -> dict[Finding, AcceptedFinding]:
+    """The findings that the office lives with, and the places they are about still say the same."""
+    rows = AcceptedFinding.objects.select_related("accepted_by").filter(organisation_id=version.organisation_id)
+    accepted = {(row.rule, row.fingerprint): row for row in rows}
+    rules = {row.rule for row in accepted.values()}
+    if not rules:
+        return {}
+    marks = fingerprints(plan_of(version), tuple(f for f in findings_of(version) if f.rule in rules))
+    return {f: accepted[f.rule, mark] for f, mark in marks.items() if (f.rule, mark) in accepted}
+
+
+def open_findings(version: PlanVersion) -> tuple[Finding, ...]:
+    """What is still to be mended or accepted."""
+    quiet = accepted_findings(version)
+    return tuple(finding for finding in findings_of(version) if finding not in quiet)
 
 
 def plan_shown(version: PlanVersion, *, numbers: bool) -> Plan:
@@ -124,8 +197,8 @@ def plan_shown(version: PlanVersion, *, numbers: bool) -> Plan:
 
 
 def findings_shown(version: PlanVersion, *, numbers: bool) -> tuple[Finding, ...]:
-    """Findings as somebody may see them; what they say can hold a number as well."""
-    found = findings_of(version)
+    """Open findings as somebody may see them; what they say can hold a number as well."""
+    found = open_findings(version)
     if numbers:
         return found
     return tuple(Finding.model_validate_json(masked_text(finding.model_dump_json())) for finding in found)

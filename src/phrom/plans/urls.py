@@ -1,6 +1,7 @@
 from django.urls import path
 
 from phrom.plans.views import approval, documents, importing, plan, review, second_import
+from phrom.plans.views.edit import overview, page, text_view
 
 urlpatterns = [
     path("", plan.present_plan, name="plan"),
@@ -11,5 +12,13 @@ urlpatterns = [
     path("<int:number>/review/", review.plan_review, name="plan-review"),
     path("<int:number>/submit/", approval.plan_submit, name="plan-submit"),
     path("<int:number>/approve/", approval.plan_approve, name="plan-approve"),
+    path("<int:number>/edit/", overview.edit_overview, name="plan-edit"),
+    path("<int:number>/edit/begin/", overview.edit_begin, name="plan-edit-begin"),
+    path("<int:number>/edit/return/", overview.edit_return, name="plan-edit-return"),
+    path("<int:number>/edit/undo/", overview.edit_undo, name="plan-edit-undo"),
+    path("<int:number>/edit/remove/", overview.edit_remove, name="plan-edit-remove"),
+    path("<int:number>/edit/text/", text_view.edit_text, name="plan-edit-text"),
+    path("<int:number>/edit/<slug:section>/", page.edit_section, name="plan-edit-section"),
+    path("<int:number>/edit/<slug:section>/<slug:item>/", page.edit_section, name="plan-edit-item"),
     path("<int:number>/documents/<str:name>/", documents.plan_document, name="plan-document"),
 ]

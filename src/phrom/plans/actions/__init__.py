@@ -1,5 +1,6 @@
 """Everything that changes plan versions or takes a document out."""
 
+from phrom.plans.actions.accepting import accept_finding
 from phrom.plans.actions.approval import approve_plan, submit_plan
 from phrom.plans.actions.documents import Document, export_document
 from phrom.plans.actions.editing import Saved, begin_draft, change_draft, put_draft, return_to_draft, undo_saving
@@ -9,6 +10,7 @@ __all__ = [
     "AlreadyImportedError",
     "Document",
     "Saved",
+    "accept_finding",
     "approve_plan",
     "begin_draft",
     "change_draft",

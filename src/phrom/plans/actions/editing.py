@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from phrom import clock
 from phrom.core.plan.document import Plan
-from phrom.core.plan.edit_record import records_between, undone
+from phrom.core.plan.edit_record import records_between
 from phrom.core.plan.editing import Change, Move, apply_changes
 from phrom.core.plan.merging import Conflict, Merged, merge_plans
 from phrom.core.plan.problem import PlanProblem
@@ -55,7 +55,7 @@ def change_draft(
     present = queries.plan_of(version)
     if key and version.changes.filter(key=key).exists():
         return Saved(version, present)
-    base = _plan_at(version, present, base_revision)
+    base = queries.plan_at(version, base_revision)
     edited = apply_changes(base, changes, taken=_taken(version, present))
     merged = merge_plans(base, edited.plan, present)
     return _save(author, version, present, merged, key, edited.problems, edited.added)
@@ -66,7 +66,7 @@ def put_draft(author: Membership, number: int, plan: Plan, base_revision: int) -
     """Save a whole plan that was written looking at `base_revision` (the YAML view, a second import)."""
     version = _locked_draft(author, number)
     present = queries.plan_of(version)
-    merged = merge_plans(_plan_at(version, present, base_revision), plan, present)
+    merged = merge_plans(queries.plan_at(version, base_revision), plan, present)
     return _save(author, version, present, merged, "")
 
 
@@ -77,8 +77,8 @@ def undo_saving(author: Membership, number: int, revision: int) -> Saved:
     if not 0 < revision <= version.revision:
         raise InvalidInputError(_("ไม่มีการแก้ไขนี้"), code="unknown-revision")
     present = queries.plan_of(version)
-    after = _plan_at(version, present, revision)
-    merged = merge_plans(after, _plan_at(version, present, revision - 1), present)
+    after = queries.plan_at(version, revision)
+    merged = merge_plans(after, queries.plan_at(version, revision - 1), present)
     return _save(author, version, present, merged, "")
 
 
@@ -158,15 +158,6 @@ def _taken(version: PlanVersion, present: Plan) -> set[str]:
     if version.based_on is not None:
         ids |= all_ids(plain_plan(queries.plan_of(version.based_on)))
     return ids
-
-
-def _plan_at(version: PlanVersion, present: Plan, revision: int) -> Plan:
-    """The draft as it was after a saving. Raises InvalidInputError for one that never was."""
-    if revision == version.revision:
-        return present
-    if not 0 <= revision < version.revision:
-        raise InvalidInputError(_("หน้านี้เก่าหรือใหม่กว่าร่างที่บันทึกไว้ ให้โหลดหน้าใหม่"), code="unknown-revision")
-    return undone(present, queries.records_since(version, revision))
 
 
 def _save(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from phrom.core.plan.document import Plan, Requirement
 from phrom.core.values.duration import Duration
@@ -27,6 +27,8 @@ STAGES = {
     "crisis": gettext_noop("เมื่อเข้าสู่สภาวะวิกฤต"),
     "recovery": gettext_noop("เมื่อกลับสู่สภาวะปกติ"),
 }
+AREAS_LAZY = {area: gettext_lazy(words) for area, words in AREAS.items()}
+STAGES_LAZY = {stage: gettext_lazy(words) for stage, words in STAGES.items()}
 STATES = {
     "draft": gettext_noop("ร่าง"),
     "submitted": gettext_noop("รออนุมัติ"),
@@ -51,6 +53,8 @@ GROUPS = {
     "team-leaders": gettext_noop("หัวหน้าทีมทุกทีม"),
     "teams": gettext_noop("ทุกทีม"),
 }
+PRIMARY, ALTERNATE = gettext_noop("บุคลากรหลัก"), gettext_noop("บุคลากรสำรอง")
+OF_UNIT, RESPONSIBLE = gettext_noop("กลุ่มงาน/ฝ่าย"), gettext_noop("ผู้รับผิดชอบ")
 STATUS = {"in-use": gettext_noop("ใช้แล้ว"), "planned": gettext_noop("มีแผนจะใช้")}
 
 
