@@ -5,6 +5,7 @@ Without any, everything lies in `var/` under the working directory: one office o
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +166,8 @@ SMS: dict[str, Any] = {  # phrom.channels.sms.gateway.GatewaySettings
     "receipt_fields": os.environ.get("PHROM_SMS_RECEIPT", '{"id": "id", "key": "key", "state": "status"}'),
     "reply_fields": os.environ.get("PHROM_SMS_REPLY", '{"from": "from", "text": "text"}'),
 }
+
+DECIDE_WITHIN = timedelta(minutes=int(os.environ.get("PHROM_DECIDE_MINUTES", "15")))  # then the next in order may
 
 LOGGING = {
     "version": 1,

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from phrom.response.inbound import report_in
+
 urlpatterns = [
     path("", include("phrom.home.urls")),
     path("", include("phrom.offices.urls")),
@@ -9,6 +11,7 @@ urlpatterns = [
     path("plan/", include("phrom.plans.urls")),
     path("incidents/", include("phrom.incidents.urls")),
     path("incidents/", include("phrom.response.urls")),
+    path("report-in/", report_in, name="report-in"),
     path("", include("phrom.callouts.urls")),
     path("log/", include("phrom.logbook.urls")),
 ]

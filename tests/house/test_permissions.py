@@ -109,7 +109,7 @@ def test_the_open_pages_are_these_and_no_others() -> None:
         if getattr(pattern.callback, "needed_permission", "") is None
     }
     webhooks = {"line-webhook", "sms-receipt", "sms-reply"}  # signed by LINE, or with the gateway's shared secret
-    pages = {"sign-in", "sign-out", "first-sign-in", "language", "theme", "health", "font", "answer"}
+    pages = {"sign-in", "sign-out", "first-sign-in", "language", "theme", "health", "font", "answer", "report-in"}
     assert open_names <= pages | webhooks
 
 

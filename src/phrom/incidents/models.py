@@ -4,6 +4,9 @@ from django.db import models
 
 
 class Incident(models.Model):
+    """All its moments, and those of everything that belongs to it, are the incident's own time: the real one, or the
+    exercise clock's."""
+
     class Stage(models.TextChoices):
         ONSET = "onset"
         CRISIS = "crisis"
@@ -18,7 +21,11 @@ class Incident(models.Model):
     stage = models.CharField(max_length=10, choices=Stage.choices)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, null=True, related_name="+")
+    activated_at = models.DateTimeField(null=True)  # since when the plan is in force
+    stood_down_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    fast = models.BooleanField(default=False)  # a practice whose call tree runs at the fast pace
+    clock_advances = models.JSONField(default=list)  # practice: [{"at": real moment, "seconds": n}]
     request_key = models.CharField(max_length=64, unique=True)  # a button pressed twice starts one incident
 
     class Meta:
@@ -33,22 +40,48 @@ class Incident(models.Model):
         return f"{self.threat} {self.stage}"
 
 
-class Activation(models.Model):
-    """The decision to put the plan in force for a real incident: asked by one person, decided by another."""
+class Decision(models.Model):
+    """A question and its answer. The plan is put in force, ended and worked by hand only by two people."""
 
-    incident = models.OneToOneField(Incident, on_delete=models.PROTECT, related_name="activation")
-    reason = models.CharField(max_length=1000)  # what is known, in the proposer's words
-    proposed_at = models.DateTimeField()
-    proposed_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, related_name="+")
+    class Matter(models.TextChoices):
+        ACTIVATION = "activation"
+        STAND_DOWN = "stand-down"
+        MANUAL = "manual"
+        SITE = "site"
+        SPENDING = "spending"
+        MESSAGE = "message"
+        OTHER = "other"
+
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="decisions")
+    practice = models.BooleanField()
+    matter = models.CharField(max_length=12, choices=Matter.choices)
+    subject = models.CharField(max_length=100, blank=True)  # what it is about: a process of the plan
+    reason = models.CharField(max_length=1000)  # what is asked and why, in the asker's words
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, null=True, related_name="+")
+    decided_as = models.CharField(max_length=300, blank=True)  # practice: the name of the person who was played
+    acting_for = models.CharField(max_length=300, blank=True)  # who was silent, where an alternate decided
     approved = models.BooleanField(null=True)
-    remark = models.CharField(max_length=1000, blank=True)  # why it was rejected
+    remark = models.CharField(max_length=1000, blank=True)  # why so; always there where it was rejected
 
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(decided_by__isnull=True) | ~models.Q(decided_by=models.F("proposed_by")),
-                name="activation_decided_by_another",
+                condition=models.Q(decided_by__isnull=True)
+                | models.Q(practice=True)
+                | ~models.Q(matter__in=["activation", "stand-down", "manual"])
+                | ~models.Q(decided_by=models.F("asked_by")),
+                name="decided_by_another",
+            ),
+            models.UniqueConstraint(
+                fields=["incident", "matter", "subject"],
+                condition=models.Q(decided_at__isnull=True, matter__in=["activation", "stand-down", "manual"]),
+                name="asked_once_at_a_time",
             ),
         )
+        ordering = ("-asked_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.matter} {self.incident_id}"

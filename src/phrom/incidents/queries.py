@@ -1,38 +1,55 @@
 """Reading incidents, and what starting one would do."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from phrom.callouts.queries import call_facts
+from phrom import clock
+from phrom.callouts.queries import call_facts, callout_of_incident, course_of
 from phrom.core.callout.place_name import place_name
 from phrom.core.callout.settings import CalloutSettings
 from phrom.core.callout.tree import CallTree, Contact, Mode, build_call_tree
 from phrom.core.plan.document import Person, Plan, Scenario, Site, Threat
+from phrom.core.plan.lookup import person_name
 from phrom.core.rendering.message_text import CallFacts
+from phrom.core.response.authority import Turn, decision_turns
+from phrom.core.response.course import scenario_for
+from phrom.core.response.exercise_clock import Advance, exercise_time
 from phrom.core.values.duration import Duration
 from phrom.core.values.source import Bilingual
 from phrom.errors import NotFoundError
-from phrom.incidents.models import Activation, Incident
+from phrom.incidents.models import Decision, Incident
+from phrom.offices.queries import memberships_of
+from phrom.plans.queries import plan_of
 
 __all__ = [
-    "Activation",
     "Called",
+    "Decision",
     "Incident",
     "Preview",
     "activation_of",
     "closed_incidents",
+    "decisions_of",
+    "head_name",
+    "incident_now",
     "incident_numbered",
     "message_of",
+    "name_in_plan",
+    "open_decision",
+    "open_decisions",
     "open_incidents",
     "preview_of",
     "report_in_within",
     "scenario_of",
     "site_for",
+    "stands_in_order",
     "threat_of",
+    "time_in",
+    "turns_of",
 ]
 
 
@@ -56,9 +73,76 @@ def closed_incidents(organisation_id: int) -> QuerySet[Incident]:
     return Incident.objects.filter(organisation_id=organisation_id, stage=Incident.Stage.CLOSED)
 
 
-def activation_of(incident: Incident) -> Activation | None:
-    found = Activation.objects.select_related("proposed_by", "decided_by")
-    return found.filter(incident=incident).first()
+def time_in(incident: Incident, moment: datetime) -> datetime:
+    """The incident's own time at a real moment: the same, or what the exercise's clock showed."""
+    advances = incident.clock_advances
+    if not advances:
+        return moment
+    known = [Advance(datetime.fromisoformat(a["at"]), timedelta(seconds=a["seconds"])) for a in advances]
+    return exercise_time(known, moment)
+
+
+def incident_now(incident: Incident) -> datetime:
+    """The incident's own time; it stands still once the incident is closed."""
+    return incident.closed_at or time_in(incident, clock.now())
+
+
+def activation_of(incident: Incident) -> Decision | None:
+    """The newest question whether the plan is put in force."""
+    return decisions_of(incident).filter(matter="activation").first()
+
+
+def decisions_of(incident: Incident) -> QuerySet[Decision]:
+    """The register, newest first."""
+    return Decision.objects.select_related("asked_by", "decided_by").filter(incident=incident)
+
+
+def open_decisions(incident: Incident) -> QuerySet[Decision]:
+    """What waits for an answer, longest first."""
+    return decisions_of(incident).filter(decided_at=None).order_by("asked_at", "pk")
+
+
+def open_decision(incident: Incident, matter: str, subject: str = "") -> Decision | None:
+    return open_decisions(incident).filter(matter=matter, subject=subject).first()
+
+
+def turns_of(incident: Incident, decision: Decision) -> tuple[Turn, ...]:
+    """Who may decide and from when, in the plan's order. Nobody waits for who asked themselves, for who has said that
+    they cannot come, nor, in a real incident, for who has no account to decide with."""
+    role = plan_of(incident.plan_version).continuity_team.head
+    order = [p for p in (role.primary, *role.alternates) if p]
+    accounts = {m.person: m.user_id for m in memberships_of(incident.organisation_id) if m.person}
+    passed = {p for p in order if accounts.get(p) == decision.asked_by_id}
+    if not incident.practice:
+        passed |= {p for p in order if p not in accounts}
+    passed |= _cannot_come(incident)
+    return decision_turns(role, decision.asked_at, passed=passed, within=settings.DECIDE_WITHIN)
+
+
+def _cannot_come(incident: Incident) -> set[str]:
+    if incident.activated_at is None:
+        return set()
+    try:
+        callout = callout_of_incident(incident.pk, incident.organisation_id)
+    except NotFoundError:
+        return set()
+    return {p.person for p in course_of(callout).state.people.values() if p.refused}
+
+
+def stands_in_order(incident: Incident, person: str) -> bool:
+    """Whether the plan names this person as head or as an alternate of the head."""
+    role = plan_of(incident.plan_version).continuity_team.head
+    return bool(person) and person in (role.primary, *role.alternates)
+
+
+def name_in_plan(incident: Incident, person: str) -> str:
+    return person_name(plan_of(incident.plan_version), person)
+
+
+def head_name(incident: Incident) -> str:
+    """The head by name; by office where the plan names none."""
+    primary = plan_of(incident.plan_version).continuity_team.head.primary
+    return name_in_plan(incident, primary) if primary else _("หัวหน้าคณะบริหารความต่อเนื่อง")
 
 
 def threat_of(plan: Plan, threat_id: str) -> Threat:
@@ -83,7 +167,7 @@ def report_in_within(plan: Plan, threat_id: str) -> Duration | None:
 
 
 def scenario_of(plan: Plan, threat_id: str) -> Scenario | None:
-    return next((s for s in plan.scenarios if s.threat == threat_id), None)
+    return scenario_for(plan, threat_id)
 
 
 def message_of(plan: Plan, threat: Threat) -> dict[str, Any]:
@@ -130,7 +214,7 @@ class Preview:
 
 
 def preview_of(
-    plan: Plan, threat_id: str, settings: CalloutSettings, *, practice: bool, now: datetime, mode: Mode = "both"
+    plan: Plan, threat_id: str, pace: CalloutSettings, *, practice: bool, now: datetime, mode: Mode = "both"
 ) -> Preview:
     """Raises NotFoundError for a threat that the plan does not have."""
     threat, tree = threat_of(plan, threat_id), build_call_tree(plan, mode)
@@ -138,12 +222,12 @@ def preview_of(
     for slot in tree.slots:
         if slot.holders:
             places.setdefault(slot.holders[0], []).append(place_name(tree, slot.id))
-    called = tuple(_called(tree.contact_by_person[p], tuple(places[p]), settings) for p in tree.first_called)
+    called = tuple(_called(tree.contact_by_person[p], tuple(places[p]), pace) for p in tree.first_called)
     return Preview(
         plan=plan,
         threat=threat,
         tree=tree,
-        settings=settings,
+        settings=pace,
         facts=call_facts(message_of(plan, threat), practice=practice, at=now),
         called=called,
         nobody_named=tuple(place_name(tree, s.id) for s in tree.slots if not s.holders),
@@ -152,5 +236,5 @@ def preview_of(
     )
 
 
-def _called(contact: Contact, places: tuple[Bilingual, ...], settings: CalloutSettings) -> Called:
-    return Called(contact, places, tuple(c for c in settings.channels if contact.addresses(c)))
+def _called(contact: Contact, places: tuple[Bilingual, ...], pace: CalloutSettings) -> Called:
+    return Called(contact, places, tuple(c for c in pace.channels if contact.addresses(c)))

@@ -25,6 +25,10 @@ class Permission(StrEnum):
     PROPOSE_ACTIVATION = "propose-activation"
     APPROVE_ACTIVATION = "approve-activation"
     VIEW_INCIDENT = "view-incident"
+    ASK_DECISION = "ask-decision"
+    DO_TASKS = "do-tasks"  # one's own and one's team's
+    DIRECT_RESPONSE = "direct-response"  # anybody's tasks, processes, people
+    VIEW_WELLBEING = "view-wellbeing"  # who is injured, dead, not found: leaders see their own team's
     ANSWER_PRACTICE_PHONES = "answer-practice-phones"
     CALL_PEOPLE = "call-people"  # the caller's list and its results
     VIEW_LOG = "view-log"
@@ -38,12 +42,15 @@ _LEADER = _EVERYONE | {
     Permission.VIEW_LOG,
     Permission.WRITE_LOG,
     Permission.ANSWER_PRACTICE_PHONES,
+    Permission.ASK_DECISION,
+    Permission.DO_TASKS,
+    Permission.VIEW_WELLBEING,
 }
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COORDINATOR: frozenset(set(Permission) - {Permission.APPROVE_PLAN, Permission.APPROVE_ACTIVATION}),
     Role.HEAD: frozenset(set(Permission) - {Permission.EDIT_PLAN, Permission.MANAGE_ACCOUNTS}),
     Role.LEADER: frozenset(_LEADER),
-    Role.MEMBER: frozenset(_EVERYONE | {Permission.WRITE_LOG}),
+    Role.MEMBER: frozenset(_EVERYONE | {Permission.WRITE_LOG, Permission.DO_TASKS}),
     Role.AUDITOR: frozenset(_EVERYONE | {Permission.VIEW_LOG, Permission.EXPORT_PLAN}),
 }
 

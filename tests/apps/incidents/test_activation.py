@@ -11,7 +11,7 @@ from phrom.callouts.queries import course_of
 from phrom.core.rendering.links import contains_link
 from phrom.errors import InvalidInputError, NotAllowedError, NotFoundError, RefusedError
 from phrom.incidents import actions
-from phrom.incidents.models import Activation, Incident
+from phrom.incidents.models import Decision, Incident
 from phrom.logbook.models import LogEntry
 from phrom.offices.actions import issue_approval_code
 from phrom.offices.models import Membership, Organisation
@@ -40,7 +40,7 @@ def test_a_proposal_tells_nobody(proposed: Incident) -> None:
 def test_a_proposal_pressed_twice_is_one(proposed: Incident, coordinator: Membership) -> None:
     again = actions.propose_activation(coordinator, "threat-flood", request_key="real-one-1", reason="ซ้ำ")
     assert again.pk == proposed.pk
-    assert Activation.objects.count() == 1
+    assert Decision.objects.count() == 1
 
 
 def test_approval_by_another_starts_the_call_tree_once(proposed: Incident, head: Membership) -> None:
@@ -59,7 +59,7 @@ def test_nobody_approves_their_own_proposal(office: Organisation, head: Membersh
         actions.approve_activation(head, incident.pk)
     assert refusal.value.code == "same-person"
     with pytest.raises(IntegrityError), transaction.atomic():
-        Activation.objects.update(decided_by=head.user)  # the database refuses it as well
+        Decision.objects.update(decided_by=head.user)  # the database refuses it as well
 
 
 def test_who_has_not_the_right_can_neither_propose_nor_approve(
@@ -115,7 +115,7 @@ def test_the_head_approves_with_a_code_on_the_coordinators_screen(
     assert not Callout.objects.exists()
     client.post(address, form | {"code": issue_approval_code(head)})
     assert Callout.objects.count() == 1
-    assert Activation.objects.get().decided_by_id == head.user_id
+    assert Decision.objects.get().decided_by_id == head.user_id
     assert LogEntry.objects.get(kind="activation.approved").author_id == head.user_id
 
 

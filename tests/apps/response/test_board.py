@@ -23,7 +23,7 @@ def test_the_headline_is_the_process_that_runs_out_first(
     course.after(3600)
     page = board(client_as(coordinator), course)
     assert re.search(r"งานสารบรรณ เหลือเวลา:? ?5 ชั่วโมง", page)
-    assert page.index("งานสารบรรณ", page.index("เรียงตามเวลาที่เหลือ")) < page.index("งานคลัง")
+    assert page.index("งานสารบรรณ", page.index("กระบวนงานและเวลาที่เหลือ")) < page.index("งานคลัง")
 
 
 def test_a_process_past_its_time_is_said_with_how_long(
@@ -66,12 +66,14 @@ def test_people_to_follow_leave_the_board_when_they_answer(
     assert "4 จาก 4 คน" in page
 
 
-def test_the_plans_own_steps_of_this_stage_are_there_to_be_read(
-    course: Course, coordinator: Membership, client_as: SignIn
+def test_the_plans_own_steps_are_tasks_that_who_has_them_can_tick(
+    course: Course, coordinator: Membership, auditor: Membership, client_as: SignIn
 ) -> None:
-    page = board(client_as(coordinator), course)
-    assert "ย้ายไปสถานที่ปฏิบัติงานสำรอง" in page
-    assert "checkbox" not in client_as(coordinator).get(f"/incidents/{course.incident.pk}/board/").content.decode()
+    assert "ย้ายไปสถานที่ปฏิบัติงานสำรอง" in board(client_as(coordinator), course)
+    tick = "ทำเสร็จแล้ว: ย้ายไปสถานที่ปฏิบัติงานสำรอง"
+    address = f"/incidents/{course.incident.pk}/board/"
+    assert tick in client_as(coordinator).get(address).content.decode()
+    assert tick not in client_as(auditor).get(address).content.decode()
 
 
 def test_who_may_not_read_the_log_book_sees_none_of_it_on_the_board(

@@ -16,6 +16,7 @@ from phrom.core.log_entry.kinds import (
     sentence,
 )
 from phrom.core.log_entry.office_kinds import OFFICE_KINDS
+from phrom.core.log_entry.response_kinds import RESPONSE_KINDS
 
 HAND_OVER = {
     "from_name": "ว่าที่ ร.อ.ภูผา จันทร์งาม",
@@ -27,7 +28,8 @@ HAND_OVER = {
 
 
 def test_no_kind_is_listed_twice() -> None:
-    names = Counter(kind.name for kind in (*OFFICE_KINDS, *INCIDENT_KINDS, *CALLOUT_KINDS))
+    kinds = (*OFFICE_KINDS, *INCIDENT_KINDS, *CALLOUT_KINDS, *RESPONSE_KINDS)
+    names = Counter(kind.name for kind in kinds)
     assert [name for name, count in names.items() if count > 1] == []
     assert set(names) == set(KINDS)
 

@@ -29,9 +29,14 @@ def start_callout(
     tree: CallTree,
     settings: CalloutSettings,
     message: dict[str, Any],
+    decided: bool = False,
 ) -> Callout:
-    """Freeze the tree, give everybody a code, and let the engine begin. Nothing is sent here."""
-    require(author, Permission.START_PRACTICE if practice else Permission.APPROVE_ACTIVATION)
+    """Freeze the tree, give everybody a code, and let the engine begin. Nothing is sent here.
+
+    `decided`: the caller has proved the right by a decision (an alternate acts for a silent head).
+    """
+    if not decided:
+        require(author, Permission.START_PRACTICE if practice else Permission.APPROVE_ACTIVATION)
     now = clock.now()
     callout = Callout.objects.create(
         organisation_id=author.organisation_id,
@@ -69,16 +74,19 @@ def _give_codes(callout: Callout, tree: CallTree) -> None:
     raise RuntimeError("no free reply codes found")
 
 
-def stop_callout(author: Membership, callout_id: int, *, reason: str | dict[str, str] = "") -> None:
+def stop_callout(
+    author: Membership, callout_id: int, *, reason: str | dict[str, str] = "", decided: bool = False
+) -> None:
     """Nothing more is called. What is on its way may still arrive; codes no longer count. Stopping twice is once.
 
-    `reason`: the person's own words, or the program's in both languages.
+    `reason`: the person's own words, or the program's in both languages. `decided`: as for `start_callout`.
     """
     with recording(callout_id) as gathered:
         callout = gathered.callout(callout_id)
         if callout.organisation_id != author.organisation_id:
             raise NotFoundError(_("ไม่มีการแจ้งเหตุนี้"))
-        require(author, Permission.START_PRACTICE if callout.practice else Permission.APPROVE_ACTIVATION)
+        if not decided:
+            require(author, Permission.START_PRACTICE if callout.practice else Permission.APPROVE_ACTIVATION)
         if callout.state == Callout.State.STOPPED:
             return
         now = gathered.now

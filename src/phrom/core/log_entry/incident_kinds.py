@@ -23,6 +23,47 @@ INCIDENT_KINDS = (
         "ไม่อนุมัติให้ประกาศใช้แผน กรณี{threat}: {reason}",
         "Activation of the plan rejected, {threat}: {reason}",
     ),
+    log_kind("decision", "authority.assumed", "{by} เป็นผู้ตัดสินใจเรื่อง{matter}", "{by} takes the decision: {matter}"),
+    log_kind(
+        "decision",
+        "stand_down.proposed",
+        "เสนอให้ประกาศกลับสู่ภาวะปกติ กรณี{threat}: {reason}",
+        "Stand-down proposed, {threat}: {reason}",
+    ),
+    log_kind(
+        "decision",
+        "stand_down.approved",
+        "{by} ประกาศกลับสู่ภาวะปกติ กรณี{threat}",
+        "{by} approved the stand-down, {threat}",
+    ),
+    log_kind(
+        "decision",
+        "stand_down.rejected",
+        "{by} ไม่อนุมัติให้กลับสู่ภาวะปกติ กรณี{threat}: {reason}",
+        "{by} rejected the stand-down, {threat}: {reason}",
+    ),
+    log_kind(
+        "decision", "decision.asked", "ขอให้ตัดสินใจ ({matter}): {question}", "Decision asked ({matter}): {question}"
+    ),
+    log_kind(
+        "decision",
+        "decision.approved",
+        "{by} อนุมัติ ({matter}): {question} เหตุผล: {remark}",
+        "{by} approved ({matter}): {question}; why: {remark}",
+    ),
+    log_kind(
+        "decision",
+        "decision.rejected",
+        "{by} ไม่อนุมัติ ({matter}): {question} เหตุผล: {remark}",
+        "{by} rejected ({matter}): {question}; why: {remark}",
+    ),
+    log_kind(
+        "decision",
+        "exercise_clock.advanced",
+        "เลื่อนนาฬิกาการฝึกซ้อมไปข้างหน้า {minutes} นาที",
+        "Exercise clock put forward by {minutes} minutes",
+    ),
+    log_kind("note", "situation.noted", "สถานการณ์: {text}", "Situation: {text}"),
     log_kind("decision", "incident.closed", "ปิดเหตุการณ์: {title}", "Incident closed: {title}"),
     log_kind("decision", "exercise.closed", "ปิดการฝึกซ้อม: {title}", "Exercise closed: {title}"),
     log_kind("note", "note.written", "{text}", "{text}"),

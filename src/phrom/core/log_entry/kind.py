@@ -8,7 +8,7 @@ from typing import Literal
 
 from phrom.core.values.source import Bilingual
 
-Group = Literal["plan", "decision", "callout", "note", "office", "system"]
+Group = Literal["plan", "decision", "callout", "response", "note", "office", "system"]
 
 _NAME = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*")
 

@@ -2,7 +2,7 @@
 
 An entry's `data` is JSON: text, whole numbers, truth values, null, lists and objects. Where a field of the sentence
 is an object `{"th": ..., "en": ...}` the reader's language is taken; where it is a known code (`channel`, `via`,
-`reason`, `result`) its word is. Further fields (ids, keys) may stand in the data and are not said.
+`reason`, `result`, `matter`, …) its word is. Further fields (ids, keys) may stand in the data and are not said.
 """
 
 from collections.abc import Mapping
@@ -12,11 +12,14 @@ from phrom.core.log_entry.callout_kinds import CALLOUT_KINDS
 from phrom.core.log_entry.incident_kinds import INCIDENT_KINDS
 from phrom.core.log_entry.kind import LogKind
 from phrom.core.log_entry.office_kinds import OFFICE_KINDS
+from phrom.core.log_entry.response_kinds import RESPONSE_KINDS
 from phrom.core.log_entry.words import WORDS
 
 Language = Literal["th", "en"]
 
-KINDS: dict[str, LogKind] = {kind.name: kind for kind in (*OFFICE_KINDS, *INCIDENT_KINDS, *CALLOUT_KINDS)}
+KINDS: dict[str, LogKind] = {
+    kind.name: kind for kind in (*OFFICE_KINDS, *INCIDENT_KINDS, *CALLOUT_KINDS, *RESPONSE_KINDS)
+}
 
 
 class UnknownLogKindError(ValueError):

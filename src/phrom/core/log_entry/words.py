@@ -38,10 +38,32 @@ _RESULTS = _words(
     refused=("รับทราบ แต่มาไม่ได้", "reached, but cannot come"),
     left_message=("ฝากข้อความไว้", "left a message"),
 )
+_MATTERS = _words(
+    activation=("ประกาศใช้แผน", "activation"),
+    manual=("การปฏิบัติงานด้วยมือ", "manual processing"),
+    site=("สถานที่ปฏิบัติงาน", "site"),
+    spending=("การใช้จ่าย", "spending"),
+    message=("ข้อความถึงบุคลากรหรือประชาชน", "text to staff or public"),
+    other=("เรื่องอื่น", "other"),
+) | {"stand-down": Bilingual(th="กลับสู่ภาวะปกติ", en="stand-down")}
+_PROCESS_STATES = _words(
+    normal=("ทำได้ตามปกติ", "works as usual"),
+    stopped=("หยุด", "stopped"),
+    manual=("ปฏิบัติงานด้วยมือ", "worked by hand"),
+    site=("ทำที่สถานที่สำรอง", "worked at the alternate site"),
+    restored=("กลับมาทำได้แล้ว", "restored"),
+)
+_PLACES = _words(
+    site=("ณ สถานที่ปฏิบัติงานสำรอง", "at the alternate site"),
+    home=("จากบ้าน", "from home"),
+)
 
 WORDS: dict[str, dict[str, Bilingual]] = {
     "channel": _CHANNELS,
     "via": _WAYS,
     "reason": _REASONS,
     "result": _RESULTS,
+    "matter": _MATTERS,
+    "process_state": _PROCESS_STATES,
+    "report_place": _PLACES,
 }

@@ -1,4 +1,4 @@
-"""The decision to put the plan in force, by another person than who proposed it; and the end of an incident."""
+"""The decision to put the plan in force: proposed, and answered by another person than who proposed it."""
 
 import re
 from typing import Any
@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from phrom import clock
 from phrom.errors import InvalidInputError, RefusedError
 from phrom.incidents import actions, queries
-from phrom.incidents.models import Activation, Incident
+from phrom.incidents.models import Decision, Incident
+from phrom.incidents.views.deciding import as_person, deciding, may_decide
 from phrom.incidents.views.frame import framed
 from phrom.incidents.views.opening import preview_words, reason_of, version_words
 from phrom.offices.access import Membership, allowed, membership_of, needs
@@ -26,16 +26,17 @@ from phrom.plans.queries import plan_of
 @require_http_methods(["GET", "POST"])
 @needs(Permission.VIEW_INCIDENT)
 def activation(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET shows what approval would do; POST decides, in one's own session or by another person's code."""
+    """GET shows what approval would do; POST proposes, or decides: in one's own session, by another person's code, or,
+    in practice, in the part of whoever is played."""
     membership = membership_of(request)
     incident = queries.incident_numbered(membership.organisation_id, pk)
     asked = queries.activation_of(incident)
-    if incident.practice or asked is None or asked.approved:
+    if incident.activated_at is not None:
         return redirect("incident-board", incident.pk)
     problem = None
     if request.method == "POST":
         try:
-            return _decided(request, membership, incident)
+            return _posted(request, membership, incident)
         except RefusedError as refusal:
             if refusal.code == "decided":
                 raise
@@ -48,17 +49,25 @@ def activation(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _decided(request: HttpRequest, membership: Membership, incident: Incident) -> HttpResponse:
+def _posted(request: HttpRequest, membership: Membership, incident: Incident) -> HttpResponse:
+    if request.POST.get("decision") == "propose":
+        actions.propose_activation_of(membership, incident.pk, reason=request.POST.get("reason", ""))
+        messages.success(request, _("เสนอแล้ว ยังไม่มีการแจ้งใครจนกว่าจะอนุมัติ"))
+        return redirect("activation", incident.pk)
     rejected = request.POST.get("decision") == "reject"
     if not rejected and request.POST.get("sure") != "on":  # before a code is used up
-        raise InvalidInputError(_("โปรดยืนยันก่อนว่าเป็นเหตุจริง"))
-    approver = _who_decides(request, membership)
-    if rejected:
-        actions.reject_activation(approver, incident.pk, reason=reason_of(request))
+        raise InvalidInputError(_("โปรดยืนยันก่อนว่าเป็นการฝึกซ้อม") if incident.practice else _("โปรดยืนยันก่อนว่าเป็นเหตุจริง"))
+    approver, played = _who_decides(request, membership), as_person(request)
+    if not rejected:
+        actions.approve_activation(approver, incident.pk, as_person=played)
+        return redirect("incident-calls", incident.pk)
+    close = request.POST.get("after") != "watch"
+    actions.reject_activation(approver, incident.pk, reason=reason_of(request), close=close, as_person=played)
+    if close:
         messages.success(request, _("ไม่อนุมัติ ยังไม่มีการแจ้งใคร และปิดเหตุการณ์แล้ว"))
         return redirect("home")
-    actions.approve_activation(approver, incident.pk)
-    return redirect("incident-calls", incident.pk)
+    messages.success(request, _("ไม่อนุมัติ ยังไม่มีการแจ้งใคร และเฝ้าระวังต่อ"))
+    return redirect("incident-board", incident.pk)
 
 
 def _who_decides(request: HttpRequest, membership: Membership) -> Membership:
@@ -75,29 +84,27 @@ def _who_decides(request: HttpRequest, membership: Membership) -> Membership:
     return confirm_by_code(membership, approver, code, Permission.APPROVE_ACTIVATION)
 
 
-def _context(request: HttpRequest, membership: Membership, incident: Incident, asked: Activation) -> dict[str, Any]:
+def _context(
+    request: HttpRequest, membership: Membership, incident: Incident, asked: Decision | None
+) -> dict[str, Any]:
     plan = plan_of(incident.plan_version)
-    preview = queries.preview_of(plan, incident.threat, actions.real_settings(), practice=False, now=clock.now())
-    approvers = approvers_of(membership.organisation_id, Permission.APPROVE_ACTIVATION)
-    others = [a for a in approvers if a.user_id not in (asked.proposed_by_id, membership.user_id)]
-    mine = allowed(membership, Permission.APPROVE_ACTIVATION) and membership.user_id != asked.proposed_by_id
+    now, settings = queries.incident_now(incident), actions.settings_for(incident)
+    preview = queries.preview_of(plan, incident.threat, settings, practice=incident.practice, now=now)
     count = len(preview.called)
     approve = ngettext("อนุมัติ และแจ้ง %(n)s คน", "อนุมัติ และแจ้ง %(n)s คน", count) % {"n": count}
+    open_ = asked is not None and asked.decided_at is None and incident.stage != Incident.Stage.CLOSED
+    right = Permission.START_PRACTICE if incident.practice else Permission.PROPOSE_ACTIVATION
     return framed(request, incident, None, **preview_words(preview)) | {
         "asked": asked,
-        "waiting": asked.decided_at is None and incident.stage != Incident.Stage.CLOSED,
-        "i_may": mine,
-        "others": others,
+        "i_propose": not open_ and incident.stage == Incident.Stage.ONSET and allowed(membership, right),
+        "others": _others(membership, incident, asked) if asked and open_ else [],
         "approve_words": approve,
         "version_words": version_words(incident.plan_version),
+        **(deciding(membership, incident, asked) if asked else {"waiting": False}),
     }
 
 
-@require_POST
-@needs(Permission.VIEW_INCIDENT)
-def incident_close(request: HttpRequest, pk: int) -> HttpResponse:
-    """The action asks for the right: a practice may be closed by who may start one, a real incident by the head."""
-    incident = actions.close_incident(membership_of(request), pk)
-    words = _("ปิดการฝึกซ้อมแล้ว รหัสตอบใช้ไม่ได้อีก") if incident.practice else _("ปิดเหตุการณ์แล้ว รหัสตอบใช้ไม่ได้อีก")
-    messages.success(request, words)
-    return redirect("home")
+def _others(membership: Membership, incident: Incident, asked: Decision) -> list[Membership]:
+    """Who could give their word here by code, now."""
+    approvers = approvers_of(membership.organisation_id, Permission.APPROVE_ACTIVATION)
+    return [a for a in approvers if a.user_id != membership.user_id and may_decide(a, incident, asked)]

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from phrom import clock
 from phrom.callouts.queries import Callout, callout_of_incident
 from phrom.errors import NotFoundError
 from phrom.incidents import queries
@@ -44,6 +43,8 @@ def framed(request: HttpRequest, incident: Incident, callout: Callout | None, **
     return {
         "incident": incident,
         "callout": callout,
+        "incident_time": queries.incident_now(incident),
+        "clock_is_ahead": bool(incident.clock_advances),
         "incident_nav": {
             "mode": "practice" if incident.practice else "real",
             "title": incident.threat_name,
@@ -65,40 +66,37 @@ def _facts(incident: Incident) -> str:
         return _("ยังไม่ประกาศใช้แผน")
     if incident.stage == Incident.Stage.CLOSED:
         return stage
-    day = (clock.now() - incident.opened_at).days + 1
+    day = (queries.incident_now(incident) - (incident.activated_at or incident.opened_at)).days + 1
     return _("%(stage)s วันที่ %(day)s") % {"stage": stage, "day": day}
 
 
 def _front_page(incident: Incident) -> str:
-    name = "activation" if incident.stage == Incident.Stage.ONSET else "incident-board"
-    return reverse(name, args=[incident.pk])
+    return reverse("incident-board", args=[incident.pk])
 
 
 def _links(membership: Membership, incident: Incident, callout: Callout | None) -> list[dict[str, str]]:
     """The first four are the tabs of a phone."""
     calling = callout is not None
+    logs = allowed(membership, Permission.VIEW_LOG)
+    calls_people = calling and allowed(membership, Permission.CALL_PEOPLE)
+    phones = calling and incident.practice and allowed(membership, Permission.ANSWER_PRACTICE_PHONES)
     wanted = (
-        ("incident-board", _("กระดาน"), _("กระดาน"), "layout-dashboard", calling),
-        ("activation", _("การประกาศใช้แผน"), _("ประกาศใช้"), "megaphone", not incident.practice and not calling),
+        ("incident-board", _("กระดาน"), _("กระดาน"), "layout-dashboard", True),
+        ("my-duties", _("หน้าที่ของฉัน"), _("หน้าที่ฉัน"), "user", True),
+        ("activation", _("การประกาศใช้แผน"), _("ประกาศใช้"), "megaphone", not calling and incident.closed_at is None),
         ("incident-calls", _("แจ้งเหตุ"), _("แจ้งเหตุ"), "megaphone", calling),
-        (
-            "practice-phones",
-            _("โทรศัพท์จำลอง"),
-            _("จำลอง"),
-            "smartphone",
-            calling and incident.practice and allowed(membership, Permission.ANSWER_PRACTICE_PHONES),
-        ),
-        (
-            "caller-list",
-            _("รายชื่อโทร"),
-            _("รายชื่อโทร"),
-            "phone",
-            calling and allowed(membership, Permission.CALL_PEOPLE),
-        ),
-        ("incident-log", _("สมุดบันทึก"), _("บันทึก"), "book-open", allowed(membership, Permission.VIEW_LOG)),
+        ("practice-phones", _("โทรศัพท์จำลอง"), _("จำลอง"), "smartphone", phones),
+        ("caller-list", _("รายชื่อโทร"), _("รายชื่อโทร"), "phone", calls_people),
+        ("incident-tasks", _("งาน"), _("งาน"), "list-checks", True),
+        ("incident-log", _("สมุดบันทึก"), _("บันทึก"), "book-open", logs),
     )
     return [
-        {"url": reverse(name, args=[incident.pk]), "label": label, "short": short, "icon": icon}
+        {
+            "url": reverse(name, args=[] if name == "my-duties" else [incident.pk]),
+            "label": label,
+            "short": short,
+            "icon": icon,
+        }
         for name, label, short, icon, shown in wanted
         if shown
     ]

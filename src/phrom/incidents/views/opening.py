@@ -46,9 +46,11 @@ def practice_choice(request: HttpRequest) -> HttpResponse:
 def practice_new(request: HttpRequest, threat: str) -> HttpResponse:
     membership = membership_of(request)
     if request.method == "POST":
-        incident = actions.start_practice(
-            membership, threat, request_key=request.POST.get("request_key", ""), fast=request.POST.get("pace") == "fast"
-        )
+        key, fast = request.POST.get("request_key", ""), request.POST.get("pace") == "fast"
+        if request.POST.get("begin") == "onset":
+            watched = actions.watch_incident(membership, threat, request_key=key, practice=True, fast=fast)
+            return redirect("incident-board", watched.pk)
+        incident = actions.start_practice(membership, threat, request_key=key, fast=fast)
         return redirect("practice-phones", incident.pk)
     version = approved_version(membership.organisation_id)
     if version is None:
@@ -71,6 +73,10 @@ def practice_new(request: HttpRequest, threat: str) -> HttpResponse:
 @needs(Permission.PROPOSE_ACTIVATION)
 def activation_new(request: HttpRequest, threat: str) -> HttpResponse:
     membership = membership_of(request)
+    if request.method == "POST" and "watch" in request.POST:
+        key, note = request.POST.get("request_key", ""), request.POST.get("note", "")
+        watched = actions.watch_incident(membership, threat, request_key=key, practice=False, note=note)
+        return redirect("incident-board", watched.pk)
     form = ProposalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         incident = actions.propose_activation(
@@ -92,6 +98,7 @@ def activation_new(request: HttpRequest, threat: str) -> HttpResponse:
         },
         "same_open": _same_open(membership.organisation_id, threat, practice=False),
         "form": form if form.is_bound else ProposalForm(initial={"request_key": secrets.token_urlsafe(16)}),
+        "watch_key": secrets.token_urlsafe(16),
         "approvers": [a.user.name for a in approvers if a.user_id != membership.user_id],
         "version_words": version_words(version),
     }

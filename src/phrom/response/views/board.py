@@ -1,130 +1,110 @@
-"""The board: what runs out first, who has answered, whom to follow, what was just logged."""
+"""The board: what is worst now and what to do next; clocks, people, tasks, decisions, the situation, the log."""
 
-from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from phrom import clock
-from phrom.callouts.queries import Callout, Course, alarm_of, course_of, facts_of
+from phrom.callouts.queries import Course, alarm_of, course_of, facts_of
 from phrom.core.callout.reach import summary, team_reach
-from phrom.core.plan.document import Plan, Step
-from phrom.core.plan.lookup import people_by_id, units_by_id
-from phrom.core.response.clocks import FAR_AWAY, ProcessClock, process_clocks
-from phrom.incidents.queries import Incident, scenario_of
+from phrom.core.response.clocks import FAR_AWAY
+from phrom.core.response.processes import Forecast, ProcessStatus
+from phrom.incidents.queries import Incident, incident_now, open_decisions
 from phrom.incidents.views.calls import engine_is_quiet
 from phrom.incidents.views.frame import framed, incident_and_callout
 from phrom.incidents.views.people import rows_of
 from phrom.logbook.queries import entries
 from phrom.logbook.views import line_of
-from phrom.offices.access import allowed, membership_of, needs
+from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
-from phrom.plans.queries import plan_of
+from phrom.response.queries import Presence, TaskView, forecasts, open_tasks, presence_in, statuses, tasks_in
+from phrom.response.views.board_headline import Known, headline
+from phrom.response.views.clock_words import clock_line
+from phrom.response.views.decisions import decision_card
+from phrom.response.views.tasks import task_rows
 from phrom.web.live import live_fragment
-from phrom.web.words import moment_words, span_words, time_words
 
 TO_FOLLOW = 6  # people on the board; the call tree's page has all
 LATEST = 5  # log entries
+TASKS = 8  # the most urgent; the checklist has all
 
 
 @require_GET
 @needs(Permission.VIEW_INCIDENT)
 def incident_board(request: HttpRequest, pk: int) -> HttpResponse:
     incident, callout = incident_and_callout(request, pk)
-    if callout is None:
-        return redirect("activation", incident.pk)
-    plan = plan_of(incident.plan_version)
+    membership = membership_of(request)
+    course = course_of(callout) if callout else None
+    presence, known, tasks = presence_in(incident, course), statuses(incident), tasks_in(incident)
+    expected = forecasts(incident, known, presence)
+    waiting = list(open_decisions(incident)) if incident.stage != Incident.Stage.CLOSED else []
+    cards = [decision_card(membership, incident, d) for d in waiting]
+    to_call = summary(course.tree, course.state).to_call if course else 0
+    facts = Known(incident, membership, known, expected, tasks, cards, to_call)
     context = framed(
         request,
         incident,
         callout,
-        **_clock_words(plan, incident),
-        **_people(request, incident, callout),
-        steps=_steps(plan, incident),
-        place=facts_of(callout).report_at,
-        lines=[line_of(e) for e in entries(incident.organisation_id, incident_id=incident.pk)[:LATEST]]
-        if allowed(membership_of(request), Permission.VIEW_LOG)
-        else None,
-        engine_quiet=engine_is_quiet(callout),
-        alarm=alarm_of(callout),
+        **headline(facts),
+        **_clocks(incident, known, expected),
+        **_people(incident, course),
+        **_tasks(membership, incident, tasks, course),
+        **_presence(membership, incident, presence),
+        cards=cards,
+        place=facts_of(callout).report_at if callout else None,
+        lines=_lines(membership, incident),
+        engine_quiet=engine_is_quiet(callout) if callout else False,
+        alarm=alarm_of(callout) if callout else None,
+        can_end=_can_end(membership, incident),
+        may_note=allowed(membership, Permission.WRITE_LOG) and incident.stage != Incident.Stage.CLOSED,
     )
     if request.GET.get("part"):
         return live_fragment(request, "response/parts/board.html", context)
     return render(request, "response/board.html", context)
 
 
-def _clock_words(plan: Plan, incident: Incident) -> dict[str, Any]:
-    """Clocks run from the opening on: nobody has said yet which processes go on by other means."""
-    now = incident.closed_at or clock.now()
-    clocks = process_clocks(plan, incident.opened_at, now)
-    shown = [c for c in clocks if c.urgency not in ("far", "unknown")]
-    over = sum(1 for c in clocks if c.urgency == "over")
+def _lines(membership: Membership, incident: Incident) -> list[dict[str, Any]] | None:
+    if not allowed(membership, Permission.VIEW_LOG):
+        return None
+    return [line_of(e) for e in entries(incident.organisation_id, incident_id=incident.pk)[:LATEST]]
+
+
+def _clocks(incident: Incident, known: tuple[ProcessStatus, ...], expected: dict[str, Forecast]) -> dict[str, Any]:
+    stopped = [s for s in known if s.running]
+    shown = [s for s in stopped if s.clock.urgency not in ("far", "unknown")]
+    going_on = [s for s in known if not s.running and not s.assumed]
+    over = sum(1 for s in stopped if s.clock.urgency == "over")
+    in_time = [s for s in stopped if s.clock.urgency != "over" and s.process.id in expected]
+    too_late = [s.process.name for s in in_time if expected[s.process.id].too_late]
     return {
-        **_headline(clocks, incident),
-        "clocks": [_clock_row(c) for c in shown],
-        "far": [c.process.name for c in clocks if c.urgency == "far"],
+        "clocks": [clock_line(s, incident) for s in (*shown, *going_on)],
+        "assumed": sum(s.assumed for s in stopped),
+        "far": [s.process.name for s in stopped if s.clock.urgency == "far"],
         "far_days": FAR_AWAY.days,
-        "unknown": [c.process.name for c in clocks if c.urgency == "unknown"],
-        "stopped_count": len(clocks),
+        "unknown": [s.process.name for s in stopped if s.clock.urgency == "unknown"],
+        "stopped_count": len(stopped),
+        "all_count": len(known),
         "over": over,
         "over_words": ngettext("%(n)s กระบวนงานเกินเวลาแล้ว", "%(n)s กระบวนงานเกินเวลาแล้ว", over) % {"n": over}
         if over
         else _("ไม่มีกระบวนงานเกินเวลา"),
+        "too_late": too_late,
     }
 
 
-def _headline(clocks: Sequence[ProcessClock], incident: Incident) -> dict[str, str]:
-    first = clocks[0] if clocks and clocks[0].left is not None else None
-    since = _("ถือว่าหยุดตั้งแต่ %(time)s") % {"time": time_words(incident.opened_at)}
-    if incident.stage == Incident.Stage.CLOSED:
-        return {"fact": _("เหตุการณ์นี้ปิดแล้ว"), "number": "", "why": _("ข้อมูลที่เห็นคือเมื่อปิด")}
-    if first is None or first.left is None or first.deadline is None:
-        return {"fact": _("แผนไม่ได้เขียนเวลาที่ยอมให้กระบวนงานใดหยุด"), "number": "", "why": since}
-    if first.left <= timedelta(0):
-        words = {"name": first.process.name}
-        return {"fact": _("%(name)s เกินเวลามาแล้ว") % words, "number": span_words(-first.left), "why": since}
-    why = _("%(since)s ต้องกลับมาทำได้ก่อน %(moment)s") % {"since": since, "moment": moment_words(first.deadline)}
-    return {"fact": _("%(name)s เหลือเวลา") % {"name": first.process.name}, "number": span_words(first.left), "why": why}
-
-
-def _clock_row(row: ProcessClock) -> dict[str, Any]:
-    left = row.left or timedelta(0)
-    mtpd = row.process.mtpd.timedelta if row.process.mtpd else timedelta(0)
-    return {
-        "name": row.process.name,
-        "used": row.used_share or 0.0,
-        "left": span_words(left, short=True)
-        if left > timedelta(0)
-        else _("เลยมา %(span)s") % {"span": span_words(-left, short=True)},
-        "of": _("จาก %(span)s") % {"span": span_words(mtpd, short=True)},
-        "deadline": row.deadline,
-        "started": row.deadline - mtpd if row.deadline else None,
-    }
-
-
-def _people(request: HttpRequest, incident: Incident, callout: Callout) -> dict[str, Any]:
-    course = course_of(callout)
-    reached = summary(course.tree, course.state)
+def _people(incident: Incident, course: Course | None) -> dict[str, Any]:
+    if course is None:
+        return {"reached": None}
     follow = [r for r in rows_of(course) if r.group in ("silent", "care")]
-    membership = membership_of(request)
-    may_call = allowed(membership, Permission.CALL_PEOPLE)
-    calls = reverse("incident-calls", args=[incident.pk])
-    to_caller = may_call and reached.to_call > 0
     return {
-        "reached": reached,
+        "reached": summary(course.tree, course.state),
         "follow": follow[:TO_FOLLOW],
         "follow_more": max(0, len(follow) - TO_FOLLOW),
-        "calls_url": calls,
-        "next_url": reverse("caller-list", args=[incident.pk]) if to_caller else calls,
-        "next_words": ngettext("โทรหา %(n)s คนที่ไม่ตอบ", "โทรหา %(n)s คนที่ไม่ตอบ", reached.to_call) % {"n": reached.to_call}
-        if to_caller
-        else _("ดูการแจ้งเหตุ"),
+        "calls_url": reverse("incident-calls", args=[incident.pk]),
         "teams": _teams(course),
     }
 
@@ -135,30 +115,46 @@ def _teams(course: Course) -> dict[str, int]:
     return {"complete": sum(team.complete for team in teams), "all": len(teams)}
 
 
-def _steps(plan: Plan, incident: Incident) -> list[dict[str, str]]:
-    """The plan's own steps of this stage, to be read; whoever is named in them is named here."""
-    scenario = scenario_of(plan, incident.threat)
-    if scenario is None:
-        return []
-    stages: dict[str, tuple[Step, ...]] = {
-        "onset": scenario.onset,
-        "crisis": scenario.crisis,
-        "recovery": scenario.recovery,
-        "closed": scenario.recovery,
+def _tasks(membership: Membership, incident: Incident, tasks: list[TaskView], course: Course | None) -> dict[str, Any]:
+    """Only those shown are put into words: a board of two hundred tasks stays quick."""
+    left = open_tasks(tasks)
+    late = sum(t.late for t in tasks)
+    return {
+        "task_rows": task_rows(membership, incident, left[:TASKS], course),
+        "tasks_left": len(left),
+        "tasks_all": len(tasks),
+        "tasks_done": len(tasks) - len(left),
+        "tasks_late": late,
+        "late_words": ngettext("เลยกำหนด %(n)s งาน", "เลยกำหนด %(n)s งาน", late) % {"n": late} if late else "",
     }
-    names = {u.id: u.name for u in units_by_id(plan).values()}
-    names |= {t.id: t.name for t in plan.continuity_team.teams}
-    names |= {p.id: p.full_name for p in people_by_id(plan).values()}
-    groups = {
-        "head": _("หัวหน้าคณะบริหารความต่อเนื่อง"),
-        "coordinator": _("ผู้ประสานงาน"),
-        "team-leaders": _("หัวหน้าทีม"),
-        "teams": _("ทุกทีม"),
+
+
+def _presence(membership: Membership, incident: Incident, presence: Presence) -> dict[str, Any]:
+    if incident.activated_at is None:
+        return {"presence": None}
+    now = incident_now(incident)
+    late = sum(p.is_late(now) for p in presence.people)
+    hurt = (
+        presence.wellbeing_count("injured") + presence.wellbeing_count("dead") + presence.wellbeing_count("not_found")
+    )
+    sees = allowed(membership, Permission.VIEW_WELLBEING)
+    return {
+        "presence": presence,
+        "present_all": len(presence.people),
+        "report_words": ngettext("เลยกำหนด %(n)s คน", "เลยกำหนด %(n)s คน", late) % {"n": late} if late else "",
+        "sees_wellbeing": sees,
+        "safe": presence.wellbeing_count("safe"),
+        "care_words": _("ต้องดูแล %(hurt)s ไม่ทราบ %(unknown)s") % {"hurt": hurt, "unknown": presence.unknown_wellbeing},
+        "hurt": hurt,
     }
-    return [
-        {
-            "text": step.text,
-            "who": ", ".join(groups.get(r) or names.get(r, r) for r in step.responsible) or step.responsible_text or "",
-        }
-        for step in stages[incident.stage]
-    ]
+
+
+def _can_end(membership: Membership, incident: Incident) -> str:
+    """The address of the page that ends this stage, for whom it concerns."""
+    if incident.stage == Incident.Stage.CLOSED:
+        return ""
+    if incident.stage == Incident.Stage.CRISIS:
+        concerned = allowed(membership, Permission.PROPOSE_ACTIVATION)
+        return reverse("stand-down", args=[incident.pk]) if concerned else ""
+    concerned = allowed(membership, Permission.PROPOSE_ACTIVATION)
+    return reverse("incident-close", args=[incident.pk]) if concerned else ""

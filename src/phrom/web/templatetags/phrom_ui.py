@@ -172,7 +172,7 @@ def fields(form: Any, problem: str = "") -> dict[str, Any]:
 def section(content: str, title: str, end: str = "", href: str = "", ident: str = "") -> SafeString:
     """A section under its ruled heading; `end` is a remark, with `href` a link, at the right of the heading."""
     right = (
-        format_html('<a href="{}">{}</a>', href, unbroken(end))
+        format_html('<a href="{}"><span>{}</span></a>', href, unbroken(end))
         if href
         else (format_html('<span class="end mute">{}</span>', unbroken(end)) if end else "")
     )

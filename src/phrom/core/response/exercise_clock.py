@@ -1,0 +1,20 @@
+"""An exercise's own clock: run ahead by its leader, so that days pass in an afternoon. A real incident has none."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+LONGEST_STEP = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Advance:
+    """At the real moment `at` the exercise's clock was put forward by `by`."""
+
+    at: datetime
+    by: timedelta
+
+
+def exercise_time(advances: Iterable[Advance], moment: datetime) -> datetime:
+    """What the exercise's clock showed at a real moment; the moment itself where nothing was put forward before it."""
+    return moment + sum((a.by for a in advances if a.at <= moment), timedelta(0))

@@ -1,0 +1,61 @@
+"""Everything that changes an incident itself."""
+
+from phrom.incidents.actions.decisions import (
+    OWN_WORD,
+    Decider,
+    answer_decision,
+    ask,
+    ask_for_decision,
+    decision_of,
+    said_by,
+    settle,
+    who_decides,
+)
+from phrom.incidents.actions.opening import (
+    practice_settings,
+    propose_activation,
+    propose_activation_of,
+    real_settings,
+    settings_for,
+    start_practice,
+    watch_incident,
+)
+from phrom.incidents.actions.record import locked, required_words, write
+from phrom.incidents.actions.stages import (
+    approve_activation,
+    approve_stand_down,
+    close_incident,
+    propose_stand_down,
+    reject_activation,
+    reject_stand_down,
+    run_clock_ahead,
+)
+
+__all__ = [
+    "OWN_WORD",
+    "Decider",
+    "answer_decision",
+    "approve_activation",
+    "approve_stand_down",
+    "ask",
+    "ask_for_decision",
+    "close_incident",
+    "decision_of",
+    "locked",
+    "practice_settings",
+    "propose_activation",
+    "propose_activation_of",
+    "propose_stand_down",
+    "real_settings",
+    "reject_activation",
+    "reject_stand_down",
+    "required_words",
+    "run_clock_ahead",
+    "said_by",
+    "settings_for",
+    "settle",
+    "start_practice",
+    "watch_incident",
+    "who_decides",
+    "write",
+]

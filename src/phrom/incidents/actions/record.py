@@ -1,0 +1,41 @@
+"""What every action on an incident does: lock it, take a person's words, write the log."""
+
+from datetime import datetime
+from typing import Any
+
+from phrom.errors import InvalidInputError
+from phrom.incidents import queries
+from phrom.incidents.models import Incident
+from phrom.logbook.actions import write_entry
+from phrom.offices.access import Membership
+
+LONGEST = 1000  # characters of a reason or an answer
+
+
+def locked(author: Membership, incident_id: int) -> Incident:
+    """The incident's row is the first lock of every change to it; raises NotFoundError, also for another office's."""
+    queries.incident_numbered(author.organisation_id, incident_id)
+    return Incident.objects.select_for_update().get(pk=incident_id)
+
+
+def required_words(text: str, missing: str) -> str:
+    """One line of the text; raises InvalidInputError saying `missing` where there is none."""
+    text = " ".join(text.replace("\0", "").split())[:LONGEST]
+    if not text:
+        raise InvalidInputError(missing, code="reason-missing")
+    return text
+
+
+def write(
+    author: Membership, incident: Incident, kind: str, data: dict[str, Any], *, happened_at: datetime | None = None
+) -> None:
+    """A log entry of this incident. `happened_at`: real time, where it happened before it was written."""
+    write_entry(
+        author.organisation_id,
+        kind,
+        data,
+        author=author,
+        practice=incident.practice,
+        incident_id=incident.pk,
+        happened_at=happened_at,
+    )

@@ -1,0 +1,45 @@
+"""Everything that people do in an incident."""
+
+from phrom.response.actions.ending import end_incident
+from phrom.response.actions.people import make_site_code, record_wellbeing, report_in, report_in_by_code
+from phrom.response.actions.processes import (
+    ask_for_manual_work,
+    count_backlog,
+    decide_manual_work,
+    may_change_process,
+    set_process_state,
+    sign_backlog_off,
+)
+from phrom.response.actions.reports import approve_report, draft_report, edit_report, note_situation
+from phrom.response.actions.tasks import (
+    add_task,
+    finish_task,
+    hand_task_on,
+    reopen_task,
+    set_task_aside,
+    take_task,
+)
+
+__all__ = [
+    "add_task",
+    "approve_report",
+    "ask_for_manual_work",
+    "count_backlog",
+    "decide_manual_work",
+    "draft_report",
+    "edit_report",
+    "end_incident",
+    "finish_task",
+    "hand_task_on",
+    "make_site_code",
+    "may_change_process",
+    "note_situation",
+    "record_wellbeing",
+    "reopen_task",
+    "report_in",
+    "report_in_by_code",
+    "set_process_state",
+    "set_task_aside",
+    "sign_backlog_off",
+    "take_task",
+]

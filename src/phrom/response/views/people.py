@@ -1,0 +1,144 @@
+"""Who is at work, who is missing, and how people are: the last only for those who care for them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from phrom.errors import RefusedError
+from phrom.incidents.queries import Incident, incident_now, site_for
+from phrom.incidents.views.frame import framed, incident_and_callout
+from phrom.incidents.views.people import role_of
+from phrom.offices.access import Membership, allowed, membership_of, needs
+from phrom.offices.roles import Permission
+from phrom.plans.queries import plan_of
+from phrom.response import actions
+from phrom.response.forms import typed_time
+from phrom.response.queries import PersonHere, course_in, presence_in, sees_wellbeing, site_code_of
+from phrom.response.views.clock_words import until_words
+from phrom.web.words import span_words, time_words
+
+
+def wellbeing_words() -> dict[str, tuple[str, str]]:
+    """State: chip and word."""
+    return {
+        "safe": ("done", _("ปลอดภัย")),
+        "injured": ("warning", _("บาดเจ็บ")),
+        "dead": ("waiting", _("เสียชีวิต")),
+        "not_found": ("unsure", _("ติดต่อไม่ได้")),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.VIEW_INCIDENT)
+def incident_people(request: HttpRequest, pk: int) -> HttpResponse:
+    """POST: somebody at the desk records that a person has come, or how a person is."""
+    incident, callout = incident_and_callout(request, pk)
+    membership, problem = membership_of(request), None
+    if request.method == "POST":
+        try:
+            _record(request, membership, incident)
+        except RefusedError as refusal:
+            if refusal.status in (403, 404):
+                raise
+            problem = refusal
+        else:
+            return redirect(request.path)
+    context = _context(membership, incident) | {"problem": problem.message if problem else ""}
+    status = problem.status if problem else 200
+    return render(request, "response/people.html", framed(request, incident, callout, **context), status=status)
+
+
+def _record(request: HttpRequest, membership: Membership, incident: Incident) -> None:
+    posted, person = request.POST, request.POST.get("person", "")
+    at = typed_time(posted.get("at", ""), posted.get("day", ""), incident_now(incident))
+    if posted.get("act") == "wellbeing":
+        state, detail = posted.get("state", ""), posted.get("detail", "")
+        actions.record_wellbeing(membership, incident.pk, person, state, detail=detail, at=at)
+        messages.success(request, _("บันทึกสถานภาพแล้ว"))
+    else:
+        row = actions.report_in(membership, incident.pk, person, posted.get("place", ""), at=at)
+        messages.success(request, _("%(name)s รายงานตัวแล้ว") % {"name": row.person_name})
+
+
+def _context(membership: Membership, incident: Incident) -> dict[str, Any]:
+    plan, course = plan_of(incident.plan_version), course_in(incident)
+    presence, now = presence_in(incident, course), incident_now(incident)
+    late = [p for p in presence.people if p.is_late(now)]
+    open_ = incident.stage != Incident.Stage.CLOSED and incident.activated_at is not None
+    rows = []
+    for person in sorted(presence.people, key=lambda p: (p.report is not None, not p.is_late(now), p.name)):
+        sees = sees_wellbeing(membership, plan, person.person)
+        rows.append(
+            {
+                "person": person,
+                "role": role_of(course, person.person) if course and _called(course, person) else "",
+                "state": _report_words(person, now),
+                "sees": sees,
+                "may": open_ and sees and allowed(membership, Permission.DO_TASKS),
+                "how": wellbeing_words().get(person.wellbeing.state) if sees and person.wellbeing else None,
+                "detail": person.wellbeing.detail if sees and person.wellbeing else "",
+            }
+        )
+    whole = len(presence.people)
+    site = site_for(plan, incident.threat)
+    return {
+        "rows": rows,
+        "presence": presence,
+        "all": whole,
+        "fact": _fact(len(late), presence.reported, whole),
+        "late": len(late),
+        "counts": [(word, chip, presence.wellbeing_count(s)) for s, (chip, word) in wellbeing_words().items()],
+        "sees_counts": allowed(membership, Permission.VIEW_WELLBEING),
+        "wellbeing_choices": [(s, word) for s, (_chip, word) in wellbeing_words().items()],
+        "place": site.name if site else "",
+        "may_wall": open_ and allowed(membership, Permission.DIRECT_RESPONSE),
+        "wall_code": site_code_of(incident) if allowed(membership, Permission.DIRECT_RESPONSE) else None,
+        "in_force": incident.activated_at is not None,
+    }
+
+
+def _called(course: Any, person: PersonHere) -> bool:
+    return person.person in course.tree.contact_by_person
+
+
+def _fact(late: int, reported: int, whole: int) -> str:
+    words = {"n": late, "reported": reported, "all": whole}
+    if late:
+        text = ngettext(
+            "รายงานตัวแล้ว %(reported)s จาก %(all)s คน เลยกำหนด %(n)s คน",
+            "รายงานตัวแล้ว %(reported)s จาก %(all)s คน เลยกำหนด %(n)s คน",
+            late,
+        )
+        return text % words
+    return _("รายงานตัวแล้ว %(reported)s จาก %(all)s คน") % words
+
+
+def _report_words(person: PersonHere, now: Any) -> tuple[str, str]:
+    if person.report:
+        words = {"time": time_words(person.report.at)}
+        if person.report.place == "home":
+            return "done", _("จากบ้าน %(time)s") % words
+        return "site", _("ที่สำรอง %(time)s") % words
+    if person.cannot_come:
+        return "refused", _("มาไม่ได้")
+    if person.due_at is None:
+        return "waiting", _("ยังไม่ได้รับแจ้ง")
+    if person.is_late(now):
+        return "late", _("เลยกำหนด %(span)s") % {"span": span_words(now - person.due_at, short=True)}
+    return "waiting", _("ก่อน %(moment)s") % {"moment": until_words(person.due_at, now)}
+
+
+@require_POST
+@needs(Permission.DIRECT_RESPONSE)
+def wall(request: HttpRequest, pk: int) -> HttpResponse:
+    """The four digits for the wall, large, to be printed or left on the site's screen."""
+    incident, callout = incident_and_callout(request, pk)
+    code = actions.make_site_code(membership_of(request), incident.pk)
+    site = site_for(plan_of(incident.plan_version), incident.threat)
+    context = {"code": code, "place": site.name if site else ""}
+    return render(request, "response/wall.html", framed(request, incident, callout, **context))

@@ -1,0 +1,63 @@
+"""What the program knows now, as the facts of a situation report."""
+
+from phrom.core.callout.reach import summary
+from phrom.core.log_entry.words import WORDS
+from phrom.core.response.situation_report import ProcessLine, SituationFacts, draft
+from phrom.incidents.queries import Incident, incident_now, open_decisions, site_for
+from phrom.logbook.queries import entries
+from phrom.plans.queries import plan_of
+from phrom.response.queries import course_in, forecasts, manual_works, presence_in, reports_of, statuses, tasks_in
+
+STAGES = {"onset": "เมื่อเริ่มมีเหตุการณ์", "crisis": "สภาวะวิกฤต", "recovery": "กลับสู่สภาวะปกติ", "closed": "ปิดแล้ว"}
+NOTES = 5  # the latest notes on the situation
+
+
+def draft_text(incident: Incident) -> str:
+    """The draft of the next report. It is an official Thai text, whatever the page's language."""
+    plan, course = plan_of(incident.plan_version), course_in(incident)
+    presence, known, tasks = presence_in(incident, course), statuses(incident), tasks_in(incident)
+    expected = forecasts(incident, known, presence)
+    reached = summary(course.tree, course.state) if course else None
+    site = site_for(plan, incident.threat)
+    notes = list(entries(incident.organisation_id, incident_id=incident.pk, group="note")[:NOTES])
+    works = manual_works(incident)
+    names = {p.id: p.name for p in plan.processes}
+    facts = SituationFacts(
+        office=plan.organisation.name,
+        threat=incident.threat_name,
+        stage=STAGES[incident.stage],
+        practice=incident.practice,
+        number=max((r.number for r in reports_of(incident)), default=0) + 1,
+        at=incident_now(incident),
+        told=reached.people if reached else 0,
+        acknowledged=reached.acknowledged if reached else 0,
+        reported_in=presence.reported,
+        expected=len(presence.people),
+        safe=presence.wellbeing_count("safe"),
+        injured=presence.wellbeing_count("injured"),
+        dead=presence.wellbeing_count("dead"),
+        not_found=presence.wellbeing_count("not_found"),
+        unknown=presence.unknown_wellbeing,
+        place=site.name if site else None,
+        processes=[
+            ProcessLine(
+                s.process.name,
+                WORDS["process_state"][s.state].th,
+                s.running,
+                s.clock.left,
+                s.process.id in expected and expected[s.process.id].too_late,
+            )
+            for s in known
+            if s.running or s.state != "normal"
+        ],
+        tasks_done=sum(t.settled for t in tasks),
+        tasks_all=len(tasks),
+        late_tasks=[t.spec.text for t in tasks if t.late],
+        open_decisions=[f"{WORDS['matter'][d.matter].th}: {d.reason}" for d in open_decisions(incident)],
+        notes=[str(e.data.get("text", "")) for e in reversed(notes)],
+        backlog=[
+            f"งานค้าง {names.get(w.process, w.process)}: แบบฟอร์ม {w.forms} ฉบับ บันทึกเข้าระบบ {w.keyed} ตรวจทาน {w.checked}"
+            for w in works.values()
+        ],
+    )
+    return draft(facts)

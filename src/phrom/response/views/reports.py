@@ -1,0 +1,98 @@
+"""Situation reports: the list, one being edited or frozen, and its plain text for a chat."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from phrom.errors import NotFoundError, RefusedError
+from phrom.incidents.queries import stands_in_order
+from phrom.incidents.views.frame import framed, incident_and_callout
+from phrom.offices.access import Membership, allowed, membership_of, needs
+from phrom.offices.roles import Permission
+from phrom.response import actions
+from phrom.response.queries import Incident, SituationReport, report_numbered, reports_of
+from phrom.response.views.report_facts import draft_text
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.VIEW_INCIDENT)
+def incident_reports(request: HttpRequest, pk: int) -> HttpResponse:
+    """POST drafts the next report, or notes the situation."""
+    incident, callout = incident_and_callout(request, pk)
+    membership = membership_of(request)
+    if request.method == "POST":
+        if request.POST.get("act") == "note":
+            actions.note_situation(membership, pk, request.POST.get("text", ""))
+            messages.success(request, _("บันทึกสถานการณ์แล้ว"))
+            return redirect(request.path)
+        report = actions.draft_report(membership, pk, draft_text(incident))
+        return redirect("situation-report", pk, report.number)
+    reports = reports_of(incident)
+    context = {
+        "reports": reports,
+        "waiting_report": next((r for r in reports if r.approved_at is None), None),
+        "may_draft": allowed(membership, Permission.ASK_DECISION),
+        "may_write": allowed(membership, Permission.WRITE_LOG) and incident.stage != Incident.Stage.CLOSED,
+    }
+    return render(request, "response/reports.html", framed(request, incident, callout, **context))
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.VIEW_INCIDENT)
+def report_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    incident, callout = incident_and_callout(request, pk)
+    membership, problem = membership_of(request), None
+    if request.method == "POST":
+        try:
+            _record(request, membership, pk, number)
+        except RefusedError as refusal:
+            if refusal.status in (403, 404):
+                raise
+            problem = refusal
+        else:
+            return redirect(request.path)
+    report = _report(incident, number)
+    typed = request.POST.get("text") if problem else None
+    may_approve = allowed(membership, Permission.APPROVE_ACTIVATION) or stands_in_order(incident, membership.person)
+    context: dict[str, Any] = {
+        "report": report,
+        "text": typed or report.text,
+        "kept": report.text if typed and typed != report.text else "",
+        "may_edit": report.approved_at is None and allowed(membership, Permission.ASK_DECISION),
+        "may_approve": report.approved_at is None and may_approve and report.drafted_by_id != membership.user_id,
+        "problem": problem.message if problem else "",
+    }
+    status = problem.status if problem else 200
+    return render(request, "response/report.html", framed(request, incident, callout, **context), status=status)
+
+
+def _record(request: HttpRequest, membership: Membership, pk: int, number: int) -> None:
+    typed = request.POST.get("revision", "")
+    revision = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
+    if request.POST.get("act") == "approve":
+        actions.approve_report(membership, pk, number, revision=revision)
+        messages.success(request, _("อนุมัติรายงานแล้ว แก้ไม่ได้อีก"))
+    else:
+        actions.edit_report(membership, pk, number, request.POST.get("text", ""), revision=revision)
+        messages.success(request, _("บันทึกร่างแล้ว"))
+
+
+@require_GET
+@needs(Permission.VIEW_INCIDENT)
+def report_text(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """The text alone, to be pasted into a chat; a draft says that it is one."""
+    incident, _callout = incident_and_callout(request, pk)
+    report = _report(incident, number)
+    text = report.text if report.approved_at else f"[ร่าง ยังไม่อนุมัติ]\n{report.text}"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+def _report(incident: Incident, number: int) -> SituationReport:
+    report = report_numbered(incident, number)
+    if report is None:
+        raise NotFoundError(_("ไม่มีรายงานฉบับนี้"))
+    return report

@@ -1,0 +1,206 @@
+"""The checklist of an incident, and one task: taken, done, set aside, handed on."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from phrom.callouts.queries import Course
+from phrom.core.plan.document import Plan
+from phrom.errors import RefusedError
+from phrom.incidents.queries import Incident, incident_now
+from phrom.incidents.views.frame import STAGES, framed, incident_and_callout
+from phrom.offices.access import Membership, allowed, membership_of, needs
+from phrom.offices.roles import Permission
+from phrom.plans.queries import plan_of
+from phrom.response import actions
+from phrom.response.forms import typed_time
+from phrom.response.queries import ADDED, TaskView, course_in, may_do, open_tasks, task_with, tasks_in
+from phrom.response.views.clock_words import until_words
+from phrom.response.views.party_words import owner_words, receivers
+from phrom.web.words import span_words, time_words
+
+
+def task_rows(
+    membership: Membership, incident: Incident, views: Sequence[TaskView], course: Course | None
+) -> list[dict[str, Any]]:
+    """Tasks as the templates show them."""
+    plan, now = plan_of(incident.plan_version), incident_now(incident)
+    return [_row(membership, incident, plan, view, course, now) for view in views]
+
+
+def _row(
+    membership: Membership, incident: Incident, plan: Plan, view: TaskView, course: Course | None, now: datetime
+) -> dict[str, Any]:
+    url = reverse("task", args=[incident.pk]) + "?" + urlencode({"key": view.key})
+    state, words = _due_words(view, now)
+    return {
+        "view": view,
+        "key": view.key,
+        "text": view.spec.text,
+        "owner": owner_words(plan, view, course),
+        "state": state,
+        "words": words,
+        "url": url,
+        "action": reverse("task", args=[incident.pk]),
+        "may": may_do(membership, plan, view) and incident.stage != Incident.Stage.CLOSED,
+        "parts": sum(done for _n, _text, done in view.parts),
+        "parts_all": len(view.spec.parts),
+    }
+
+
+def _due_words(view: TaskView, now: datetime) -> tuple[str, str]:
+    row = view.row
+    if view.state == "done" and row and row.settled_at:
+        return "done", _("เสร็จ %(time)s") % {"time": time_words(row.settled_at)}
+    if view.state == "not_applicable":
+        return "refused", _("ไม่เกี่ยวข้อง")
+    due = view.spec.due_at
+    if due is None:
+        return ("told", _("รับแล้ว")) if view.state == "taken" else ("waiting", _("ไม่ได้กำหนดเวลา"))
+    if view.late:
+        return "late", _("เลยกำหนด %(span)s") % {"span": span_words(now - due, short=True)}
+    words = {"moment": until_words(due, now)}
+    return ("told" if view.state == "taken" else "waiting"), _("ก่อน %(moment)s") % words
+
+
+def group_words(view: TaskView) -> str:
+    group = view.spec.group
+    if group.id == ADDED:
+        return _("งานที่เพิ่มระหว่างเหตุการณ์")
+    return group.name or str(STAGES.get(group.id, group.id))
+
+
+@require_http_methods(["GET"])
+@needs(Permission.VIEW_INCIDENT)
+def incident_tasks(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every task, by stage and phase; the newest first, late ones on top of each."""
+    incident, callout = incident_and_callout(request, pk)
+    membership, course = membership_of(request), course_in(incident)
+    views = tasks_in(incident)
+    groups: dict[str, list[TaskView]] = {}
+    for view in sorted(views, key=lambda v: v.spec.group.starts_at, reverse=True):
+        groups.setdefault(group_words(view), []).append(view)
+    shown = [
+        {
+            "name": name,
+            "done": sum(v.settled for v in found),
+            "all": len(found),
+            "rows": task_rows(membership, incident, [*open_tasks(found), *(v for v in found if v.settled)], course),
+        }
+        for name, found in groups.items()
+    ]
+    late = sum(v.late for v in views)
+    left = sum(not v.settled for v in views)
+    context = {
+        "groups": shown,
+        "fact": _headline(late, left, len(views)),
+        "late": late,
+        "may_add": allowed(membership, Permission.ASK_DECISION) and incident.stage != Incident.Stage.CLOSED,
+        "receivers": receivers(plan_of(incident.plan_version)),
+    }
+    return render(request, "response/tasks.html", framed(request, incident, callout, **context))
+
+
+def _headline(late: int, left: int, whole: int) -> str:
+    if late:
+        return ngettext("%(n)s งานเลยกำหนด", "%(n)s งานเลยกำหนด", late) % {"n": late}
+    if not whole:
+        return _("แผนไม่ได้เขียนขั้นตอนของระยะนี้")
+    if not left:
+        return _("บันทึกผลครบทั้ง %(n)s งาน") % {"n": whole}
+    return _("เหลือ %(left)s จาก %(all)s งาน ไม่มีงานเลยกำหนด") % {"left": left, "all": whole}
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.VIEW_INCIDENT)
+def task_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One task (`key` in the address or the form): its words, who has it, and what can be recorded."""
+    incident, callout = incident_and_callout(request, pk)
+    membership = membership_of(request)
+    key = request.POST.get("key") or request.GET.get("key", "")
+    problem = None
+    if request.method == "POST":
+        try:
+            _record(request, membership, incident, key)
+        except RefusedError as refusal:
+            if refusal.status in (403, 404):
+                raise
+            problem = refusal
+        else:
+            back = request.POST.get("back", "")
+            return redirect(_way_back(back, incident))
+    view = task_with(incident, key)
+    course = course_in(incident)
+    row = task_rows(membership, incident, [view], course)[0]
+    posted = request.POST if problem else {}
+    context = {
+        "row": row,
+        "task": view,
+        "group": group_words(view),
+        "problem": problem.message if problem else "",
+        "note": posted.get("note", ""),
+        "reason": posted.get("reason", ""),
+        "receivers": receivers(plan_of(incident.plan_version)),
+    }
+    status = problem.status if problem else 200
+    return render(request, "response/task.html", framed(request, incident, callout, **context), status=status)
+
+
+def _way_back(back: str, incident: Incident) -> str:
+    if back == "duties":
+        return reverse("my-duties")
+    return reverse("incident-board" if back == "board" else "incident-tasks", args=[incident.pk])
+
+
+def _record(request: HttpRequest, membership: Membership, incident: Incident, key: str) -> None:
+    act, posted = request.POST.get("act", ""), request.POST
+    if act == "take":
+        actions.take_task(membership, incident.pk, key)
+        messages.success(request, _("รับงานแล้ว"))
+    elif act == "aside":
+        actions.set_task_aside(membership, incident.pk, key, reason=posted.get("reason", ""))
+        messages.success(request, _("บันทึกว่าไม่เกี่ยวข้องแล้ว"))
+    elif act == "hand":
+        to, reason = posted.get("to", ""), posted.get("reason", "")
+        actions.hand_task_on(membership, incident.pk, key, to=to, reason=reason)
+        messages.success(request, _("ส่งต่องานแล้ว"))
+    elif act == "reopen":
+        actions.reopen_task(membership, incident.pk, key, reason=posted.get("reason", ""))
+        messages.success(request, _("เปิดงานอีกครั้งแล้ว"))
+    else:
+        _finish(request, membership, incident, key)
+
+
+def _finish(request: HttpRequest, membership: Membership, incident: Incident, key: str) -> None:
+    posted = request.POST
+    at = typed_time(posted.get("at", ""), posted.get("day", ""), incident_now(incident))
+    parts = [int(n) for n in posted.getlist("part") if n.isdigit() and n.isascii() and len(n) < 6]
+    row = actions.finish_task(membership, incident.pk, key, note=posted.get("note", ""), parts=parts, at=at)
+    done = row.state == "done"
+    messages.success(request, _("บันทึกว่าทำเสร็จแล้ว") if done else _("บันทึกข้อย่อยที่ทำแล้ว งานยังเปิดอยู่"))
+
+
+@require_http_methods(["POST"])
+@needs(Permission.ASK_DECISION)
+def task_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """A task that the plan does not have."""
+    incident, _callout = incident_and_callout(request, pk)
+    due = request.POST.get("at", "")
+    now = incident_now(incident)
+    at = typed_time(due, "", now)
+    if at is not None and at <= now:  # a time that has passed today means tomorrow's
+        at += timedelta(days=1)
+    actions.add_task(
+        membership_of(request), incident.pk, text=request.POST.get("text", ""), to=request.POST.get("to", ""), due_at=at
+    )
+    messages.success(request, _("เพิ่มงานแล้ว"))
+    return redirect("incident-tasks", pk)

@@ -1,0 +1,121 @@
+"""People: at work by code or by the desk, who is missing, and how they are, told only to those who care for them."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from phrom.callouts import actions as callouts
+from phrom.errors import InvalidInputError, NotAllowedError, RefusedError
+from phrom.incidents import actions as incidents
+from phrom.logbook.models import LogEntry
+from phrom.offices.models import Membership
+from phrom.response import actions
+from phrom.response.models import ReportIn, Wellbeing
+from phrom.response.queries import course_in, presence_in
+from tests.apps.callouts.course import Course, words_of
+
+SignIn = Callable[[Membership], Client]
+
+
+def test_reporting_in_by_the_reply_code_and_the_digits_on_the_wall(course: Course, coordinator: Membership) -> None:
+    course.run()
+    digits = actions.make_site_code(coordinator, course.incident.pk)
+    assert digits == actions.make_site_code(coordinator, course.incident.pk)
+    client, code = Client(), course.code_of("person-6")
+    wrong = client.post("/report-in/", {"code": code, "wall": "0000", "place": "site"})
+    assert (wrong.status_code, "หน้าห้อง" in wrong.content.decode()) == (422, True)
+    for _again in range(2):
+        page = client.post("/report-in/", {"code": code.lower(), "wall": digits, "place": "site"})
+        assert "รายงานตัวแล้ว" in page.content.decode()
+        assert 'data-mode="practice"' in page.content.decode()
+    assert ReportIn.objects.get().place == "site"
+    assert course.logged().count("person.reported_in") == 1
+    assert LogEntry.objects.get(kind="person.reported_in").author_name == "นายหก ทดสอบ"
+
+
+def test_from_home_needs_no_digits_and_coming_later_moves_the_person(course: Course, coordinator: Membership) -> None:
+    course.run()
+    client, code = Client(), course.code_of("person-6")
+    client.post("/report-in/", {"code": code, "place": "home"})
+    digits = actions.make_site_code(coordinator, course.incident.pk)
+    client.post("/report-in/", {"code": code, "place": "site", "wall": digits})
+    assert ReportIn.objects.get().place == "site"
+    assert course.logged().count("person.reported_in") == 2
+
+
+def test_a_wrong_code_is_refused_and_guessing_is_slowed_down(course: Course) -> None:
+    course.run()
+    answers = {Client().post("/report-in/", {"code": f"ZZ{n:02}", "place": "home"}).status_code for n in range(25)}
+    assert answers == {422, 429}
+    assert not ReportIn.objects.exists()
+
+
+def test_before_activation_and_after_the_end_nobody_reports_in(course: Course, coordinator: Membership) -> None:
+    watched = incidents.watch_incident(coordinator, "threat-flood", request_key="watch-77", practice=True)
+    with pytest.raises(RefusedError):
+        actions.report_in(coordinator, watched.pk, "person-6", "site")
+    incidents.close_incident(coordinator, course.incident.pk)
+    with pytest.raises(RefusedError):
+        actions.report_in(coordinator, course.incident.pk, "person-6", "site")
+
+
+def test_who_was_told_and_has_not_come_in_the_plans_time_is_missing(course: Course) -> None:
+    course.run()
+    for person in ("person-1", "person-5", "person-6"):
+        callouts.acknowledge(course.callout.pk, person, via="code")
+    callouts.refuse(course.callout.pk, "person-1", via="code")
+    course.clock.advance(hours=25)
+    presence = presence_in(course.incident, course_in(course.incident))
+    late = [p.person for p in presence.people if p.is_late(course.clock.now)]
+    assert {"person-5", "person-6"} <= set(late)
+    assert "person-1" not in late
+
+
+def test_a_person_speaks_for_themselves_a_leader_for_the_team_and_who_directs_for_all(
+    course: Course, member: Membership, leader: Membership, coordinator: Membership, auditor: Membership
+) -> None:
+    number = course.incident.pk
+    actions.record_wellbeing(member, number, "person-6", "injured", detail="ข้อเท้าพลิก")
+    actions.record_wellbeing(leader, number, "person-6", "safe")
+    actions.record_wellbeing(coordinator, number, "person-1", "not_found")
+    for who, person in ((member, "person-5"), (leader, "person-1"), (auditor, "person-6")):
+        with pytest.raises(NotAllowedError):
+            actions.record_wellbeing(who, number, person, "safe")
+    with pytest.raises(InvalidInputError):
+        actions.record_wellbeing(coordinator, number, "person-1", "happy")
+    assert Wellbeing.objects.count() == 3
+
+
+def test_how_somebody_is_stands_neither_in_the_log_book_nor_on_others_pages(
+    course: Course,
+    member: Membership,
+    leader: Membership,
+    coordinator: Membership,
+    auditor: Membership,
+    client_as: SignIn,
+) -> None:
+    course.run()
+    actions.record_wellbeing(coordinator, course.incident.pk, "person-1", "injured", detail="แขนหัก อยู่โรงพยาบาล")
+    page = f"/incidents/{course.incident.pk}/people/"
+    assert "แขนหัก" in client_as(coordinator).get(page).content.decode()
+    for who in (member, leader, auditor):
+        assert "แขนหัก" not in client_as(who).get(page).content.decode()
+    assert not any("แขนหัก" in str(e.data) or "injured" in str(e.data) for e in LogEntry.objects.all())
+
+
+def test_the_desk_records_who_comes_and_the_same_twice_is_once(
+    course: Course, coordinator: Membership, member: Membership, client_as: SignIn
+) -> None:
+    course.run()
+    page = f"/incidents/{course.incident.pk}/people/"
+    client = client_as(coordinator)
+    for _press in range(2):
+        client.post(page, {"person": "person-5", "place": "site"})
+    shown = words_of(client.get(page).content.decode())
+    assert "รายงานตัวแล้ว 1 จาก 4 คน" in shown
+    assert course.logged().count("person.reported_in") == 1
+    assert client_as(member).post(page, {"person": "person-5", "place": "home"}).status_code == 403
+    wall = client.post(page + "wall/").content.decode()
+    assert "รายงานตัวที่นี่" in wall
+    assert "ซ้อม" in wall
