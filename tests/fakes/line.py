@@ -4,6 +4,7 @@ signs its webhooks."""
 import base64
 import hashlib
 import hmac
+import itertools
 import json
 import re
 from typing import Any
@@ -90,6 +91,9 @@ def _fault(body: dict[str, Any]) -> str:
     return ""
 
 
+_EVENTS = itertools.count()  # each event has a name of its own, also when it is handed on again
+
+
 def pressed(user: str, data: str, **more: Any) -> dict[str, Any]:
     """A webhook's event: somebody pressed a button."""
     return _event(user, "postback", postback={"data": data}, **more)
@@ -106,7 +110,7 @@ def _event(user: str, kind: str, **more: Any) -> dict[str, Any]:
         "mode": "active",
         "timestamp": 1755741600000,
         "source": {"type": "user", "userId": user},
-        "webhookEventId": "01HX0000000000000000000000",
+        "webhookEventId": f"01HX{next(_EVENTS):022}",
         "deliveryContext": {"isRedelivery": False},
         "replyToken": "0f3779fba3b349968c5d07db31eab56f",
         **more,

@@ -5,6 +5,7 @@ A channel that cannot deliver raises `DeliveryError`; one that cannot say whethe
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Literal, Protocol
 from uuid import UUID, uuid5
@@ -58,6 +59,8 @@ class Reply:
     text: str = ""
     code: str = ""
     said: Literal["acknowledged", "refused"] = "acknowledged"
+    event: str = ""  # the provider's name of this very reply; told again, it is the same
+    at: datetime | None = None  # when the person sent it, if the provider says so
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Answers of every kind end in the same few functions, and so on the same board."""
 
+from datetime import datetime
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -30,17 +31,30 @@ def refuse(callout_id: int, person: str, *, via: str, author: Membership | None 
     answer(callout_id, person, "refused", via=via, author=author)
 
 
-def answer(callout_id: int, person: str, said: Answer, *, via: str, author: Membership | None = None) -> None:
-    """Let a person's answer count."""
-    with recording(callout_id) as gathered:
-        take_answer(gathered, callout_id, person, said, via=via, author=author)
-
-
-def take_answer(
-    gathered: Recording, callout_id: int, person: str, said: Answer, *, via: str, author: Membership | None = None
+def answer(
+    callout_id: int,
+    person: str,
+    said: Answer,
+    *,
+    via: str,
+    author: Membership | None = None,
+    at: datetime | None = None,
 ) -> None:
-    """As `answer`, into a transaction that may hold other answers too. Raises before anything is gathered."""
-    callout = gathered.callout(callout_id)
+    """Let a person's answer count; `at`: when they gave it, if it was on its way for long. The last given stands."""
+    with recording(callout_id) as gathered:
+        _take(gathered, gathered.callout(callout_id), person, said, via=via, author=author, at=at)
+
+
+def _take(
+    gathered: Recording,
+    callout: Callout,
+    person: str,
+    said: Answer,
+    *,
+    via: str,
+    author: Membership | None,
+    at: datetime | None,
+) -> None:
     if callout.state == Callout.State.STOPPED:
         raise RefusedError(_("การแจ้งเหตุนี้ยุติแล้ว"), code="callout-stopped")
     running = gathered.running(callout)
@@ -50,7 +64,8 @@ def take_answer(
     by = author.user.name if author else None
     kind = Acknowledged if said == "acknowledged" else Refused
     before = acting_in_places_of(running, person)
-    gathered.happened(callout, kind(person=person, via=via, by=by, at=gathered.now))
+    given = min(gathered.now, max(callout.started_at, at or gathered.now))  # whatever a provider's clock says
+    gathered.happened(callout, kind(person=person, via=via, by=by, at=given))
     data = {"person": person, "person_name": name, "via": via}
     gathered.say(callout, f"call.{said}", data, author, author_name="" if author else name)
     follow_answer(gathered, callout, before, person)

@@ -1,12 +1,16 @@
 """What people send back over a channel, and what providers say later: each ends on the same board, once."""
 
 import logging
+from datetime import timedelta
 
+from django.db import transaction
+
+from phrom import clock
 from phrom.callouts import queries
 from phrom.callouts.actions.answers import Answer, answer, recipient_of_code
 from phrom.callouts.actions.deliver import Ended, write_outcomes
 from phrom.callouts.actions.record import recording
-from phrom.callouts.models import Attempt, Recipient
+from phrom.callouts.models import Attempt, ProviderEvent, Recipient
 from phrom.channels.contract import Receipt, Reply
 from phrom.channels.line.webhook import USER_ID
 from phrom.core.callout.reply import read_reply
@@ -15,25 +19,41 @@ from phrom.errors import RefusedError
 
 logger = logging.getLogger(__name__)
 
+REMEMBERED = timedelta(days=7)  # names of what providers have told; LINE tells again within hours
+
 # Only forward: the order in which the rules weigh them (`core/callout/state`).
 _FORWARD = ["recorded", "sending", "uncertain", "sent", "failed_temporary", "failed_permanent", "delivered"]
 
 
 def take_reply(reply: Reply, *, via: str) -> Recipient | None:
-    """Let a reply count. None for one that is no answer to us, from somebody else, or once too often guessed.
+    """Let a reply count. None for one that is no answer to us, from somebody else, or once too often guessed; and for
+    one that the provider tells a second time, however late: what the person has said since then stands.
 
-    The same reply twice changes nothing. `via` is the channel that brought it.
+    The same answer twice changes nothing. `via` is the channel that brought it.
     """
-    try:
-        if reply.code:
-            return _by_code(reply, reply.code, reply.said, via)
-        read = read_reply(reply.text)
-        if read.codes:
-            return _by_code(reply, reply.text, read.said, via)
-        return _refused_by_sender(reply, via) if read.is_answer else None
-    except RefusedError as refusal:
-        logger.info("a reply by %s did not count: %s", via, refusal.code)
-        return None
+    with transaction.atomic():  # heard and counted together, or told again
+        if reply.event and not _is_new(via, reply.event):
+            return None
+        try:
+            return _count(reply, via)
+        except RefusedError as refusal:
+            logger.info("a reply by %s did not count: %s", via, refusal.code)
+            return None
+
+
+def _count(reply: Reply, via: str) -> Recipient | None:
+    if reply.code:
+        return _by_code(reply, reply.code, reply.said, via)
+    read = read_reply(reply.text)
+    if read.codes:
+        return _by_code(reply, reply.text, read.said, via)
+    return _refused_by_sender(reply, via) if read.is_answer else None
+
+
+def _is_new(via: str, event: str) -> bool:
+    now = clock.now()
+    ProviderEvent.objects.filter(at__lt=now - REMEMBERED).delete()
+    return ProviderEvent.objects.get_or_create(channel=via, event=event, defaults={"at": now})[1]
 
 
 def _by_code(reply: Reply, text: str, said: Answer, via: str) -> Recipient | None:
@@ -42,7 +62,7 @@ def _by_code(reply: Reply, text: str, said: Answer, via: str) -> Recipient | Non
     if not _is_theirs(contact, reply.sender, via):
         logger.warning("a reply code came by %s from somebody else than its owner", via)
         return None
-    answer(recipient.callout_id, recipient.person, said, via=via)
+    answer(recipient.callout_id, recipient.person, said, via=via, at=reply.at)
     return recipient
 
 
@@ -60,7 +80,7 @@ def _refused_by_sender(reply: Reply, via: str) -> Recipient | None:
         open_ones = Recipient.objects.filter(callout_id=callout_id, person__in=people, code_open=True)
         recipients = list(open_ones.select_related("callout"))
         if len(recipients) == 1:
-            answer(callout_id, recipients[0].person, "refused", via=via)
+            answer(callout_id, recipients[0].person, "refused", via=via, at=reply.at)
             return recipients[0]
         if recipients:
             logger.warning("a refusal by %s from a number that %s people share", via, len(recipients))

@@ -6,6 +6,8 @@ import hmac
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any, Literal
 from urllib.parse import parse_qs, urlencode
 
@@ -13,6 +15,7 @@ from phrom.channels.contract import Reply
 
 USER_ID = re.compile(r"U[0-9a-f]{32}")
 MOST_EVENTS = 1000  # LINE sends far fewer at once
+_FAR_MILLISECONDS = 4_102_444_800_000  # the year 2100
 MOST_TEXT = 500  # of an answer; it holds a code
 
 
@@ -42,12 +45,29 @@ def _replies(events: list[Any]) -> Iterator[Reply]:
         sender = source.get("userId")
         if source.get("type") != "user" or not isinstance(sender, str) or not USER_ID.fullmatch(sender):
             continue
+        name, moment = _name(event), _moment(event)
         if event.get("type") == "postback":
-            yield from _pressed(sender, _part(event, "postback").get("data"))
+            yield from (
+                replace(r, event=name, at=moment) for r in _pressed(sender, _part(event, "postback").get("data"))
+            )
         elif event.get("type") == "message":
             message = _part(event, "message")
             if message.get("type") == "text" and isinstance(message.get("text"), str):
-                yield Reply(sender, text=message["text"][:MOST_TEXT])
+                yield Reply(sender, text=message["text"][:MOST_TEXT], event=name, at=moment)
+
+
+def _name(event: Any) -> str:
+    """LINE delivers an event again under the same name (`deliveryContext.isRedelivery`), perhaps out of order."""
+    name = event.get("webhookEventId")
+    return name.replace("\0", "")[:100] if isinstance(name, str) else ""
+
+
+def _moment(event: Any) -> datetime | None:
+    """When the person pressed or wrote: milliseconds since 1970."""
+    stamp = event.get("timestamp")
+    if not isinstance(stamp, int) or isinstance(stamp, bool) or not 0 < stamp < _FAR_MILLISECONDS:
+        return None
+    return datetime.fromtimestamp(stamp / 1000, UTC)
 
 
 def _pressed(sender: str, data: Any) -> Iterator[Reply]:

@@ -43,4 +43,4 @@ def reply_in(gateway: Gateway, document: Any) -> Reply | None:
     told = fields_of(document, gateway.reply_fields)
     sender = told.get("from", "").strip()
     number = to_e164(sender) or to_e164("+" + sender)
-    return Reply(number, text=told.get("text", "")[:MOST_TEXT]) if number else None
+    return Reply(number, text=told.get("text", "")[:MOST_TEXT], event=plain(told.get("id", ""))) if number else None
