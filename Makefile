@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n auto --dist loadfile  # a file stays in one process: its tests share what they set up
 
-.PHONY: run test check test-all test-more bench docs messages reading-scores lock clean
+.PHONY: run test check test-all test-more bench docs messages reading-scores fuzz lock clean
 
 run: .venv/.run          ## web and engine on one address; data stays in var/
 	@$(BIN)/phrom up --host $(HOST) --port $(PORT)
@@ -39,6 +39,9 @@ messages: .venv/.dev     ## collect new texts into the English catalogue and com
 
 reading-scores: .venv/.dev ## read every plan in every format and under every damage; write docs/develop/reading-scores.md
 	@$(BIN)/python -m tools.reading_scores --all --write
+
+fuzz: .venv/.dev         ## 5,000 spoilt files of each format: read or refused, in bounded time and memory
+	@$(BIN)/python -m tests.fuzz.long --each 5000 --keep var/fuzz
 
 lock:                    ## pin every dependency with its hash
 	@$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --all-build-deps --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.txt pyproject.toml
