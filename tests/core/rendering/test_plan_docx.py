@@ -121,12 +121,6 @@ def test_boxes_can_be_ticked_with_a_click(full_docx: bytes) -> None:
     assert xml.count('<w14:checked w14:val="1"/>') == 2
 
 
-def test_the_public_file_has_no_telephone_number() -> None:
-    text = text_of(render_plan_docx(FULL, PLAIN, public=True))
-    assert "ไม่มีหมายเลขโทรศัพท์ส่วนบุคคล" in text
-    assert "081" not in text
-
-
 def test_nothing_in_a_plan_becomes_markup_or_breaks_the_file() -> None:
     hostile = [
         *HOSTILE,

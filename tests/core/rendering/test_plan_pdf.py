@@ -111,7 +111,8 @@ def test_the_public_version_has_no_telephone_number_not_even_in_running_text(cac
     for number in ("0812345001", "0812345003", "081-234-5003", "0812345009"):
         assert number in solid_text_of(full_pdf)
         assert number not in public
-    assert "นายกู้เกียรติ" in public
+    assert "นายกู้เกียรติ" not in public
+    assert "ปลัดเทศบาล" in public
 
 
 def test_thai_digits_are_used_throughout_if_the_office_chose_them(cache_dir: Path) -> None:

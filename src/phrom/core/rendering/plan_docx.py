@@ -39,19 +39,17 @@ _BETWEEN_DIGITS = re.compile(r"(?<=[0-9๐-๙]) (?=[0-9๐-๙])")  # a telepho
 _PRACTICE = "การฝึกซ้อม ไม่ใช่เหตุจริง"
 
 
-def render_plan_docx(plan: Plan, printing: Printing, *, public: bool = False) -> bytes:
-    """Cover, contents, all sections, annex. `public`: no telephone numbers. The same input gives the same bytes."""
+def render_plan_docx(plan: Plan, printing: Printing) -> bytes:
+    """Cover, contents, all sections, annex. The same input gives the same bytes."""
     digits, label = printing.digits, printing.version_label
-    plain = TextWriter(plan, digits, hide_personal_numbers=public).plain
+    plain = TextWriter(plan, digits).plain
 
     def say(text: str) -> str:
         return _BETWEEN_DIGITS.sub(NO_BREAK_SPACE, plain(text))
 
     writer = BlockWriter(say)
-    body = "".join(writer.body(plan_blocks(plan, public=public)))
-    notes = [label] if label else []
-    notes += ["ฉบับเผยแพร่ ไม่มีหมายเลขโทรศัพท์ส่วนบุคคล"] if public else []
-    document = f"{_cover(plan, say, notes)}{_contents(writer)}{body}{_pages(digits)}"
+    body = "".join(writer.body(plan_blocks(plan)))
+    document = f"{_cover(plan, say, label)}{_contents(writer)}{body}{_pages(digits)}"
     practice = paragraph("PracticeMark", run(_PRACTICE)) if printing.practice else ""
     state = f"{'(ซ้อม) ' if printing.practice else ''}{'(ร่าง) ' if printing.mark.draft else ''}"
     title = say(f"{state}{plan.title} {plan.organisation.name}")
@@ -89,7 +87,7 @@ def _printed(printing: Printing) -> str:
     return " ".join([*words, *([f"โดย {who}" if when else f"พิมพ์โดย {who}"] if who else [])])
 
 
-def _cover(plan: Plan, say: Say, notes: list[str]) -> str:
+def _cover(plan: Plan, say: Say, label: str | None) -> str:
     office = plan.organisation
     lines = [
         paragraph("Title", run(say(plan.title))),
@@ -98,7 +96,8 @@ def _cover(plan: Plan, say: Say, notes: list[str]) -> str:
     ]
     lines += [paragraph("Subtitle", run(say(office.parent)))] if office.parent else []
     lines += [paragraph("Subtitle", run(say(f"ปี พ.ศ. {plan.year}")))] if plan.year is not None else []
-    return "".join((*lines, *(paragraph("Remark", run(say(note)), centred=True) for note in notes)))
+    lines += [paragraph("Remark", run(say(label)), centred=True)] if label else []
+    return "".join(lines)
 
 
 def _contents(writer: BlockWriter) -> str:

@@ -7,10 +7,12 @@ from typing import Any
 from phrom.core.plan.document import Plan
 from phrom.core.rendering.annex_sections import completeness, digital_services, strategy_map
 from phrom.core.rendering.blocks import Block
+from phrom.core.rendering.copy_mark import mark_data
 from phrom.core.rendering.page_frame import frame_data, printed_words
 from phrom.core.rendering.plan_words import PlanWords
 from phrom.core.rendering.printing import NO_MARK, PrintMark
 from phrom.core.rendering.procedure_sections import response, scenarios
+from phrom.core.rendering.public import public_plan
 from phrom.core.rendering.risk_sections import opening, processes, resources, risks, strategies
 from phrom.core.rendering.team_sections import call_tree, structure
 from phrom.core.rendering.typst_pdf import TextWriter, compile_pdf
@@ -32,15 +34,18 @@ def render_plan_pdf(
     """Cover, contents, all sections in the order of the national template, annex.
 
     `cache_dir`: where the fonts are made once. `digits`: the form of all digits. `practice`: marked on every page.
-    `public`: no telephone numbers. `printed_at` needs a zone. What the plan lacks is said to be absent.
+    `public`: no personal numbers, posts instead of names (`public_plan`). `printed_at` needs a zone.
+    What the plan lacks is said to be absent.
     Raises RenderingError (our mistake); the same input gives the same bytes.
     """
-    write = TextWriter(plan, digits, hide_personal_numbers=public)
+    told = public_plan(plan) if public else plan
+    write = TextWriter(told, digits)
     data = {
-        **frame_data(write, plan, digits=digits, practice=practice, version_label=version_label, mark=mark),
-        "printed": printed_words(write, printed_at, printed_by),
-        "cover": _cover(write, plan, version_label=version_label, public=public),
-        "blocks": [write.block(block) for block in plan_blocks(plan, public=public)],
+        **frame_data(write, told, digits=digits, practice=practice, version_label=version_label, mark=mark),
+        "mark": mark_data(write, plan, mark),  # the code on the page is that of the plan itself
+        "printed": printed_words(write, printed_at, None if public else printed_by),
+        "cover": _cover(write, told, version_label=version_label, public=public),
+        "blocks": [write.block(block) for block in plan_blocks(told, public=public)],
     }
     return compile_pdf("plan.typ", data, cache_dir=cache_dir, printed_at=printed_at)
 
