@@ -8,6 +8,7 @@ import io
 import random
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 
 from lxml import etree
@@ -142,15 +143,7 @@ def _package(
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as package:
                 parts = {name: package.read(name) for name in package.namelist()}
-        except (
-            zipfile.BadZipFile,
-            OSError,
-            EOFError,
-            ValueError,
-            NotImplementedError,
-            RuntimeError,
-            zipfile.zlib.error,
-        ):  # type: ignore[attr-defined]
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
             return data
         if not parts:
             return data
