@@ -7,17 +7,20 @@ changes have deleted is not read. Headers and footers come last, as furniture.
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, SourceDocument
+from phrom.core.importing.damage import damage_mender
 from phrom.core.importing.errors import UnreadableFileError
 from phrom.core.importing.grid import aligned
 from phrom.core.importing.loose_tables import with_loose_tables
 from phrom.core.importing.odt_text import DRAW, TEXT, ListMarks, check_boxes, paragraph_lines, whole
 from phrom.core.importing.tables import tables_of
+from phrom.core.importing.text_decoding import letters_of
 from phrom.core.values.source import SourceLine
 from phrom.core.values.thai_text import tidy
 
@@ -61,6 +64,7 @@ _BROKEN = (
 _WIDEST = 60  # columns
 _REPEATED_MOST = 200  # rows written once and repeated
 _CELLS_MOST = 200_000
+_SAMPLE = 20_000  # pieces of text
 
 
 def read_odt(data: bytes) -> SourceDocument:
@@ -78,7 +82,9 @@ def read_odt(data: bytes) -> SourceDocument:
     if body is None:
         raise UnreadableFileError("truncated")
     roots = [root for root in (styles, content) if root is not None]
-    reader = _OdtReader(ListMarks(roots), check_boxes(content))
+    sample = " ".join(islice(body.itertext(), _SAMPLE))
+    letters = letters_of(sample)
+    reader = _OdtReader(ListMarks(roots), check_boxes(content), letters, damage_mender(letters(sample)))
     blocks = reader.blocks(body)
     running = list(reader.running(styles)) if styles is not None else []
     return SourceDocument(tuple(reader.lines), tuple(with_loose_tables(blocks)), tuple(running))
@@ -90,9 +96,11 @@ def _parsed(xml: bytes) -> Any:
 
 
 class _OdtReader:
-    def __init__(self, marks: ListMarks, boxes: dict[str, bool]) -> None:
+    def __init__(
+        self, marks: ListMarks, boxes: dict[str, bool], letters: Callable[[str], str], mend: Callable[[str], str]
+    ) -> None:
         self.lines: list[SourceLine] = []
-        self._marks, self._boxes = marks, boxes
+        self._marks, self._boxes, self._letters, self._mend = marks, boxes, letters, mend
         self._number = self._tables = self._cells = 0
 
     def blocks(self, parent: Any) -> list[Block]:
@@ -131,11 +139,11 @@ class _OdtReader:
 
     def _line(self, text: str, place: str | None) -> Line | None:
         self._number += 1
-        words = tidy(text)
+        words = tidy(self._letters(text))
         if not words:
             return None
         self.lines.append(SourceLine(number=self._number, text=words, place=place))
-        return Line(self._number, words)
+        return Line(self._number, self._mend(words))
 
     def _list(self, element: Any, place: str | None, style: str, level: int) -> list[Line]:
         style = element.get(f"{TEXT}style-name") or style

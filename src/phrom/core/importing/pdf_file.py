@@ -8,9 +8,11 @@ pdfium is loaded when the first PDF comes, and reads one file at a time: it is n
 import re
 import threading
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, SourceDocument
+from phrom.core.importing.damage import damage_mender
 from phrom.core.importing.errors import UnreadableFileError
 from phrom.core.importing.grid import aligned
 from phrom.core.importing.headings import is_page_furniture, is_title
@@ -41,7 +43,8 @@ def read_pdf(data: bytes) -> SourceDocument:
         pages = _pages(data)
     _refuse_unreadable(pages)
     layouts = [layout_of(page) for page in pages]
-    reader = _PdfReader(_running_heads(layouts), _right_edge(layouts))
+    mend = damage_mender(" ".join(line.text for layout in layouts for line in _every_line(layout)))
+    reader = _PdfReader(_running_heads(layouts), _right_edge(layouts), mend)
     for number, layout in enumerate(layouts, start=1):
         reader.read_page(number, layout)
     blocks = reader.finish()
@@ -120,6 +123,7 @@ class _PdfReader:
 
     heads: set[tuple[int, int]]
     right: dict[int, float]
+    mend: Callable[[str], str]
     lines: list[SourceLine] = field(default_factory=list)
     furniture: list[int] = field(default_factory=list)
     _blocks: list[Block] = field(default_factory=list)
@@ -205,7 +209,13 @@ class _PdfReader:
     def _line(self, text: str, place: str) -> Line:
         number = len(self.lines) + 1
         self.lines.append(SourceLine(number=number, text=text, place=place))
-        return Line(number, text)
+        return Line(number, self.mend(text))
+
+
+def _every_line(layout: PageLayout) -> Iterator[TextLine | Words]:
+    yield from layout.text
+    for table in layout.tables:
+        yield from (words for row in table.rows for cell in row.cells for words in cell.words)
 
 
 def _by_height(lines: list[TextLine], tables: tuple[PageTable, ...]) -> list[PageTable | list[TextLine]]:

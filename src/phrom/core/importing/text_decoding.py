@@ -3,10 +3,14 @@
 Spoilt texts met: TIS-620 bytes read as Latin-1 and saved as UTF-8 (`á¼¹`), UTF-8 bytes read as cp1252.
 """
 
+from collections.abc import Callable
+
 from phrom.core.importing.errors import UnreadableFileError
 from phrom.core.values.thai_text import thai_share
 
 _ENOUGH_THAI = 0.2
+# each letter of Latin-1 → the Thai letter of the same byte; what is no letter of both stays
+_BACK = {byte: bytes([byte]).decode("cp874") for byte in (*range(0xA1, 0xDB), *range(0xDF, 0xFC))}
 
 
 def decode_text(data: bytes) -> str:
@@ -28,6 +32,21 @@ def decode_text(data: bytes) -> str:
     if text.count("�") > len(text) * 0.02:
         raise UnreadableFileError("unknown-kind")
     return text
+
+
+def letters_of(sample: str) -> Callable[[str], str]:
+    """What makes Thai again of texts inside a package (.docx, .odt) whose letters were TIS-620 read as Latin-1.
+
+    `sample`: enough of the file's text to tell. Where it is not so spoilt, texts come back as they are.
+    """
+    if thai_share(sample) >= _ENOUGH_THAI or sample.isascii():
+        return str
+    restored = sample.translate(_BACK)
+    return _restored if thai_share(restored) > max(_ENOUGH_THAI, thai_share(sample)) else str
+
+
+def _restored(text: str) -> str:
+    return text.translate(_BACK)
 
 
 def _mended(text: str) -> str:

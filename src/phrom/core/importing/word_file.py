@@ -21,6 +21,7 @@ from phrom.core.importing.errors import UnreadableFileError
 from phrom.core.importing.grid import aligned
 from phrom.core.importing.loose_tables import with_loose_tables
 from phrom.core.importing.tables import tables_of
+from phrom.core.importing.text_decoding import letters_of
 from phrom.core.importing.word_text import ListNumbers, W, paragraph_lines, text_boxes
 from phrom.core.values.source import SourceLine
 from phrom.core.values.thai_text import tidy
@@ -54,7 +55,8 @@ def read_word(data: bytes) -> SourceDocument:
     if body is None:
         raise UnreadableFileError("truncated")
     text = " ".join(islice((t.text or "" for t in body.iter(f"{W}t")), _SAMPLE))
-    reader = _WordReader(numbers, damage_mender(text))
+    letters = letters_of(text)
+    reader = _WordReader(numbers, letters, damage_mender(letters(text)))
     blocks = reader.blocks(body)
     furniture = (*reader.furniture, *reader.page_edges(document))
     return SourceDocument(tuple(reader.lines), tuple(with_loose_tables(blocks)), furniture)
@@ -77,8 +79,8 @@ def _parsed(blob: bytes) -> Any:
 
 
 class _WordReader:
-    def __init__(self, numbers: ListNumbers, mend: Callable[[str], str]) -> None:
-        self.numbers, self.mend = numbers, mend
+    def __init__(self, numbers: ListNumbers, letters: Callable[[str], str], mend: Callable[[str], str]) -> None:
+        self.numbers, self.letters, self.mend = numbers, letters, mend
         self.lines: list[SourceLine] = []
         self._number = 0
         self._tables = 0
@@ -127,7 +129,7 @@ class _WordReader:
 
     def _line(self, text: str, place: str | None) -> Line | None:
         self._number += 1
-        words = tidy(text)
+        words = tidy(self.letters(text))
         if not words:
             return None
         self.lines.append(SourceLine(number=self._number, text=words, place=place))
