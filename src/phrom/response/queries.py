@@ -1,6 +1,6 @@
 """Reading what people do in an incident."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -303,8 +303,12 @@ def team_people(plan: Plan, person: str) -> set[str]:
     return found
 
 
-def sees_wellbeing(membership: Membership, plan: Plan, person: str) -> bool:
-    """Head and coordinator everybody's, a leader their own people's, everybody their own."""
-    if allowed(membership, Permission.DIRECT_RESPONSE) or membership.person == person:
-        return True
-    return allowed(membership, Permission.VIEW_WELLBEING) and person in team_people(plan, membership.person)
+def sees_wellbeing(membership: Membership, plan: Plan) -> Callable[[str], bool]:
+    """Of whom this person may know how they are: head and coordinator everybody's, a leader their own people's,
+    everybody their own."""
+    if allowed(membership, Permission.DIRECT_RESPONSE):
+        return lambda person: True
+    own = {membership.person} if membership.person else set()
+    if allowed(membership, Permission.VIEW_WELLBEING):
+        own |= team_people(plan, membership.person)
+    return own.__contains__

@@ -22,6 +22,8 @@ from phrom.response.queries import PersonHere, course_in, presence_in, sees_well
 from phrom.response.views.clock_words import until_words
 from phrom.web.words import span_words, time_words
 
+SHOWN = 100  # people on the page; who is late or missing first, the others are found by name
+
 
 def wellbeing_words() -> dict[str, tuple[str, str]]:
     """State: chip and word."""
@@ -48,7 +50,9 @@ def incident_people(request: HttpRequest, pk: int) -> HttpResponse:
             problem = refusal
         else:
             return redirect(request.path)
-    context = _context(membership, incident) | {"problem": problem.message if problem else ""}
+    context = _context(membership, incident, request.GET.get("q", "").strip()) | {
+        "problem": problem.message if problem else ""
+    }
     status = problem.status if problem else 200
     return render(request, "response/people.html", framed(request, incident, callout, **context), status=status)
 
@@ -65,14 +69,17 @@ def _record(request: HttpRequest, membership: Membership, incident: Incident) ->
         messages.success(request, _("%(name)s รายงานตัวแล้ว") % {"name": row.person_name})
 
 
-def _context(membership: Membership, incident: Incident) -> dict[str, Any]:
+def _context(membership: Membership, incident: Incident, wanted: str) -> dict[str, Any]:
     plan, course = plan_of(incident.plan_version), course_in(incident)
     presence, now = presence_in(incident, course), incident_now(incident)
     late = [p for p in presence.people if p.is_late(now)]
     open_ = incident.stage != Incident.Stage.CLOSED and incident.activated_at is not None
     rows = []
-    for person in sorted(presence.people, key=lambda p: (p.report is not None, not p.is_late(now), p.name)):
-        sees = sees_wellbeing(membership, plan, person.person)
+    may_see = sees_wellbeing(membership, plan)
+    found = [p for p in presence.people if wanted.replace(" ", "") in p.name.replace(" ", "")]
+    found.sort(key=lambda p: (p.report is not None, not p.is_late(now), p.name))
+    for person in found[:SHOWN]:
+        sees = may_see(person.person)
         rows.append(
             {
                 "person": person,
@@ -88,6 +95,9 @@ def _context(membership: Membership, incident: Incident) -> dict[str, Any]:
     site = site_for(plan, incident.threat)
     return {
         "rows": rows,
+        "more": max(0, len(found) - SHOWN),
+        "q": wanted,
+        "many": len(presence.people) > SHOWN or bool(wanted),
         "presence": presence,
         "all": whole,
         "fact": _fact(len(late), presence.reported, whole),
