@@ -121,5 +121,5 @@ def test_the_links_of_findings_lead_to_them(page: Page, coordinator: Membership,
     import_plan(coordinator, "plan.yaml", SAMPLE)
     sign_in(coordinator)
     page.goto("/plan/1/")
-    page.get_by_role("link", name="ดูข้อผิดข้อแรก").click()
-    expect(page.locator("#f1")).to_be_in_viewport()
+    page.get_by_role("link", name="แก้ข้อผิดข้อแรก").click()
+    expect(page.locator('[id="people/person-15/phones"]')).to_be_in_viewport()

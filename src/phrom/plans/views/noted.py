@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from phrom.core.values.finding import Finding
 from phrom.plans.queries import in_language
+from phrom.plans.views.edit.sections import edit_url
 
 SECTION_OF = {
     "continuity_team": "team",
@@ -37,6 +38,7 @@ class Noted:
     path: str
     what: str
     mend: str
+    url: str = ""  # where it is mended, for whoever may
 
 
 def section_of(path: str) -> str:
@@ -61,11 +63,18 @@ def section_titles() -> dict[str, str]:
 class Noticeboard:
     """Hands out findings to the parts of the page; what no part asked for stays with its section."""
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
+    def __init__(self, findings: tuple[Finding, ...], draft: int | None = None) -> None:
+        """`draft`: the number of the draft in which the reader may mend them."""
         ordered = sorted(findings, key=lambda f: _WEIGHT[f.severity])
         self.all = [
             Noted(
-                f"f{n}", f.rule, f.severity, f.path, in_language(f.message), in_language(f.mend.text) if f.mend else ""
+                f"f{n}",
+                f.rule,
+                f.severity,
+                f.path,
+                in_language(f.message),
+                in_language(f.mend.text) if f.mend else "",
+                edit_url(draft, f.path) if draft is not None else "",
             )
             for n, f in enumerate(ordered, 1)
         ]

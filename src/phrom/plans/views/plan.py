@@ -42,7 +42,10 @@ def _page(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     member = membership_of(request)
     numbers = allowed(member, Permission.VIEW_NUMBERS)
     plan = queries.plan_shown(version, numbers=numbers)
-    board = Noticeboard(queries.findings_shown(version, numbers=numbers))
+    edits = (
+        version.number if version.state == PlanVersion.State.DRAFT and allowed(member, Permission.EDIT_PLAN) else None
+    )
+    board = Noticeboard(queries.findings_shown(version, numbers=numbers), edits)
     sections = sections_of(plan, board)
     versions = queries.versions_of(member.organisation_id)
     newest = versions[0]
@@ -85,7 +88,7 @@ def _why(version: PlanVersion, board: Noticeboard) -> str:
     errors, warnings = board.count("error"), board.count("warning")
     left = {"errors": errors, "warnings": warnings, "advice": board.count("advice")}
     if version.state == PlanVersion.State.DRAFT and errors:
-        return _("แก้ในไฟล์แล้วนำเข้าใหม่ หรือให้ผู้อนุมัติยอมรับพร้อมเหตุผล มีข้อเตือนอีก %(warnings)s ข้อ") % left
+        return _("แก้ที่นี่ หรือให้ผู้อนุมัติยอมรับพร้อมเหตุผล มีข้อเตือนอีก %(warnings)s ข้อ") % left
     return _("ข้อผิด %(errors)s ข้อ ข้อเตือน %(warnings)s ข้อ ข้อแนะนำ %(advice)s ข้อ") % left
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from phrom.core.plan.document import AREAS, Plan
 from phrom.core.plan.paths import value_at
+from phrom.plans.views.edit.kinds import field_at, kind_at, rows_at
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def section_of_path(path: str) -> Section:
 def edit_url(number: int, path: str) -> str:
     """The page where a place of a draft is edited, at its field."""
     section, tokens = section_of_path(path), path.split("/")
-    anchor = f"#{path}" if path else ""
+    anchor = _anchor(path)
     if section.ident == "team":
         item = tokens[2] if tokens[1:2] == ["teams"] and len(tokens) > 2 else tokens[1] if len(tokens) > 1 else ""
         item = "" if item == "teams" else item
@@ -117,6 +118,16 @@ def edit_url(number: int, path: str) -> str:
     if item:
         return reverse("plan-edit-item", args=[number, section.ident, item]) + anchor
     return reverse("plan-edit-section", args=[number, section.ident]) + anchor
+
+
+def _anchor(path: str) -> str:
+    """The field or the thing on the page that is nearest to a place."""
+    tokens = path.split("/")
+    for cut in range(len(tokens), 0, -1):
+        place = "/".join(tokens[:cut])
+        if field_at(place) or kind_at(place) or rows_at(place):
+            return f"#{place}"
+    return ""
 
 
 def thing_path(section: Section, item: str) -> str:
