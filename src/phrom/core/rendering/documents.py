@@ -51,6 +51,12 @@ def _call_sheets(plan: Plan, printing: Printing) -> bytes:
     return render_call_sheet_pdf(plan, **printing.frame())
 
 
+def _checklist(plan: Plan, printing: Printing) -> bytes:
+    from phrom.core.rendering.checklist_pdf import render_checklist_pdf  # noqa: PLC0415
+
+    return render_checklist_pdf(plan, printing)
+
+
 def _call_tree(plan: Plan, printing: Printing) -> bytes:
     from phrom.core.rendering.call_tree_pdf import render_call_tree_pdf  # noqa: PLC0415
 
@@ -118,6 +124,13 @@ DOCUMENTS: dict[str, DocumentForm] = {
         file_name="ใบโทรแจ้งเหตุ-ฉบับที่-{}.pdf",
         content_type=PDF,
         render=_call_sheets,
+    ),
+    "checklist": DocumentForm(
+        title=Bilingual(th="แบบตรวจสอบความครบถ้วน BCP Checklist (PDF)", en="Completeness form, BCP Checklist (PDF)"),
+        file_name="BCP-Checklist-ฉบับที่-{}.pdf",
+        content_type=PDF,
+        numbers=False,
+        render=_checklist,
     ),
     "call-tree": DocumentForm(
         title=Bilingual(th="ผังการแจ้งเหตุ Call Tree (PDF)", en="Call tree (PDF)"),
