@@ -29,7 +29,8 @@ def test_needs_in_two_tables_and_by_the_number_of_their_process() -> None:
     plan = plan_of(
         f"{BIA}ที่\tกระบวนงาน\tหน่วยงาน\tMTPD\n1\tรับแจ้งเหตุ\tฝ่ายปกครอง\t1 วัน\n2\tออกหนังสือ\tฝ่ายปกครอง\t2 วัน\n\n"
         "ความต้องการทรัพยากรที่จำเป็น\nกระบวนงาน\tวัสดุอุปกรณ์\tเทคโนโลยีสารสนเทศ\nรับแจ้งเหตุ\tวิทยุ 2 เครื่อง\tระบบแจ้งเตือน\n"
-        "ออกหนังสือ\tตู้ 1 ใบ\t-\n\nกระบวนงานที่\tสถานที่สำรอง (คน)\tบุคลากรหลัก (คน)\tคู่ค้า\n1\t3 คน\t2 คน\tมูลนิธิ\n2\t1 คน\t1 คน\t-\n"
+        "ออกหนังสือ\tตู้ 1 ใบ\t-\n\nกระบวนงานที่\tสถานที่สำรอง (คน)\tบุคลากรหลัก (คน)\tคู่ค้า\n"
+        "1\t3 คน\t2 คน\tมูลนิธิ\n2\t1 คน\t1 คน\t-\n"
     )
     assert [p.name for p in plan.processes] == ["รับแจ้งเหตุ", "ออกหนังสือ"]
     first, second = (p.requirements for p in plan.processes)
@@ -59,3 +60,51 @@ def test_the_line_above_a_table_says_whose_members_it_lists(lead: str) -> None:
         "ชื่อ-สกุล\tโทรศัพท์\nนายชาติ กล้าหาญ\t0812345673\n"
     )
     assert [(t.name, len(t.members)) for t in plan.continuity_team.teams] == [("ส่วนปฏิบัติการ", 1), ("ส่วนสนับสนุน", 0)]
+
+
+ROLE = "{role}\nชื่อ-สกุล : นายก้อง ดีมาก\nตำแหน่ง : ผู้อำนวยการ\nโทรศัพท์ : 081 234 5671\n"
+DEPUTY = "ผู้ปฏิบัติหน้าที่แทน : นางแก้ว ใจดี\nตำแหน่ง : รองผู้อำนวยการ\nโทรศัพท์ : 081 234 5672\n"
+
+
+def test_people_as_records_of_lines_below_their_role() -> None:
+    plan = plan_of(f"{TITLE}คณะบริหารความต่อเนื่อง\n{ROLE.format(role='หัวหน้าคณะบริหารความต่อเนื่อง')}{DEPUTY}")
+    assert [(p.full_name, p.position, p.phones) for p in plan.people] == [
+        ("นายก้อง ดีมาก", "ผู้อำนวยการ", ("+66812345671",)),
+        ("นางแก้ว ใจดี", "รองผู้อำนวยการ", ("+66812345672",)),
+    ]
+    assert (plan.continuity_team.head.primary, plan.continuity_team.head.alternates) == ("person-1", ("person-2",))
+
+
+def test_teams_as_records_of_lines() -> None:
+    team = (
+        "ทีม {0}\nหัวหน้าทีม : นาย{1} ดีมาก\nโทรศัพท์ : 081 234 567{2}\nผู้ปฏิบัติหน้าที่แทน : นาง{1} ใจดี\nโทรศัพท์ : 081 234 568{2}\n"
+        "สมาชิกทีม :\n1. น.ส.{1} กล้าหาญ โทร. 081 234 569{2}\n\n"
+    )
+    text = team.format("A กลุ่มอำนวยการ", "ก้อง", 1) + team.format("B กลุ่มการเงิน", "ชาติ", 2)
+    plan = plan_of(f"{TITLE}คณะบริหารความต่อเนื่อง\n{text}")
+    names = {p.id: p.full_name for p in plan.people}
+    assert [
+        (
+            t.name,
+            names[t.leader.primary or ""],
+            names[t.leader.alternates[0]],
+            [names[m.primary or ""] for m in t.members],
+        )
+        for t in plan.continuity_team.teams
+    ] == [
+        ("ทีม A", "นายก้อง ดีมาก", "นางก้อง ใจดี", ["น.ส.ก้อง กล้าหาญ"]),
+        ("ทีม B", "นายชาติ ดีมาก", "นางชาติ ใจดี", ["น.ส.ชาติ กล้าหาญ"]),
+    ]
+    assert [p.phones for p in plan.people] == [(f"+66812345{n}",) for n in (671, 681, 691, 672, 682, 692)]
+
+
+def test_steps_with_who_does_them_on_the_line_below() -> None:
+    plan = plan_of(
+        f"{TITLE}การตอบสนองต่อเหตุการณ์\nวันที่ 1\n1. แจ้งเหตุ\nผู้รับผิดชอบ : ผู้ประสานงานฯ\n2. ย้ายสำนักงาน\n"
+        "ผู้รับผิดชอบ หัวหน้าคณะฯ\n3. ทบทวนแผนและรายงาน\nผู้รับผิดชอบ : ทุกทีม\n\nการทบทวนแผน\nให้ทบทวนทุกปี\n"
+    )
+    assert [(s.text, s.responsible) for s in plan.response[0].steps] == [
+        ("แจ้งเหตุ", ("coordinator",)),
+        ("ย้ายสำนักงาน", ("head",)),
+        ("ทบทวนแผนและรายงาน", ("teams",)),
+    ]

@@ -9,6 +9,7 @@ from phrom.core.importing.headings import phase_hours, section_kind, team_headin
 from phrom.core.importing.labelled_lines import read_labelled_rows, with_colons
 from phrom.core.importing.marks import is_dash, numbering
 from phrom.core.importing.pairs import read_pairs
+from phrom.core.importing.person_records import read_person_record
 from phrom.core.importing.rows import LooseCell, loose_rows, rows_of
 from phrom.core.importing.scenario_words import is_scenario_lead, stage_of
 from phrom.core.importing.tables import columns_of, tables_of
@@ -50,6 +51,11 @@ def _from_run(lines: list[Line]) -> list[Block]:
         table, end = read_labelled_rows(lines, i)
         if table is not None:
             out.append(table)
+            i = end
+            continue
+        record, end = read_person_record(lines, i)
+        if record is not None:
+            out.append(record)
             i = end
             continue
         blocks, end = read_pairs(lines, i)

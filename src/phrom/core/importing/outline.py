@@ -7,6 +7,7 @@ from phrom.core.importing.headings import is_page_furniture, phase_hours, sectio
 from phrom.core.importing.marks import inline_answer, numbering
 from phrom.core.importing.scenario_words import stage_of
 
+_NEAR = 4  # blocks between two items of a list: who does the step, a remark
 _LONGEST = 120  # of a line in a table of contents
 _BEFORE_COVER = frozenset({"cover", "preface", "contents", "form", "strategy_map", "annex", "digital", "notes"})
 
@@ -39,6 +40,8 @@ def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
             kind = None  # `ส่วนที่ 1 ข้อมูลพื้นฐาน` is a row of the form
         if kind and isinstance(block, Paragraph) and _is_step_of(sections[-1], block.line.text):
             kind = None  # `9.2.1.2 ฝึกซ้อม…` below `9. …` is a step
+        if kind and isinstance(block, Paragraph) and _is_next_of_list(sections[-1], block.line.text):
+            kind = None  # `3. ทบทวนแผน…` below `2. …` in a list of steps
         if kind and sections[-1].kind == "form" and _answers_follow(blocks, i):
             kind = None  # an item of the form whose parts are answered below it
         if kind == "cover" and isinstance(block, Paragraph):
@@ -71,6 +74,17 @@ def _next_in_list(above: str, text: str) -> bool:
 def _has_steps(section: Section) -> bool:
     """A section in which a phase or a stage was opened: a line `3. ทบทวนแผน…` below its steps is a step."""
     return any(phase_hours(line.text) or stage_of(line.text) for line in section.paragraphs)
+
+
+def _is_next_of_list(section: Section, text: str) -> bool:
+    """Whether a line goes on with the numbers of a list of steps, and not with those of the headings."""
+    number = numbering(text) or ""
+    if section.kind not in ("scenarios", "response") or not number.isdigit():
+        return False
+    near = [block.line.text for block in section.blocks[-_NEAR:] if isinstance(block, Paragraph)]
+    last = next((own for text in reversed(near) if (own := numbering(text))), None)
+    above = numbering(section.headings[0].text) if section.headings else None
+    return last == str(int(number) - 1) != above
 
 
 def _answers_follow(blocks: tuple[Block, ...], i: int) -> bool:

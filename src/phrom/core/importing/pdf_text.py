@@ -21,6 +21,7 @@ from phrom.core.values.thai_text import tidy, unshifted
 
 _SAME_LINE = 0.4  # of the font's size
 _GAP = 0.12  # of the size: a wider one is a blank
+_GAP_AFTER_MARK = 0.2  # a letter and its mark may be one sign, whose share of room is guessed
 _THAI_WORD = 4.2  # of the size: a longer Thai word would have been parted before
 _BLANK = 0.5  # of the size: a blank, and what is measured a bit wrong
 _ASTRAY = 0.8  # of the size: a mark farther from its letter may belong to another
@@ -157,7 +158,8 @@ def _line(piece: list[Glyph]) -> TextLine:
         if glyph.text.isspace():
             text += " "
             continue
-        apart = glyph.x0 - end > _GAP * glyph.size and not text.endswith(" ")
+        gap = _GAP_AFTER_MARK if text and is_mark(text[-1]) else _GAP
+        apart = glyph.x0 - end > gap * glyph.size and not text.endswith(" ")
         text += f" {glyph.text}" if apart and not is_mark(glyph.text) and glyph.text != "า" else glyph.text
         end = max(end, glyph.x1)
     sizes = sorted(g.size for g in visible)

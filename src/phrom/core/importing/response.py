@@ -14,6 +14,9 @@ from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import key, tidy
 
 _NOBODY = Bilingual(th="ไม่รู้จักผู้รับผิดชอบนี้ในแผน", en="This responsible party is not known in the plan.")
+_RESPONSIBLE = re.compile(
+    r"^(?:(?:หน่วยงาน|ผู้|ทีม)(?:ที่)?(?:รับผิดชอบ|ดำเนินการ)|รับผิดชอบโดย|ดำเนินการโดย|โดย)(?:หลัก)?\s*(?:[:：]\s*|\s)(?P<who>\S.*)$"
+)
 
 
 @dataclass
@@ -93,6 +96,7 @@ class ResponseReader:
             return
         marked = has_bullet(line.text) or numbering(line.text) is not None
         if not marked and self._current.steps:
+            self._responsible_line(line)
             return
         text = line.text
         who = re.search(r"[(\[]\s*(?:ผู้รับผิดชอบ|โดย)?\s*[:：]?\s*([^()]{3,60})[)\]]\s*$", text)
@@ -101,6 +105,22 @@ class ResponseReader:
             self._step((Line(line.number, text[: who.start()]),), (Line(line.number, who[1]),))
         elif marked:
             self._step((line,), ())
+
+    def _responsible_line(self, line: Line) -> None:
+        """`ผู้รับผิดชอบ : …` on the line below a step says who does it."""
+        phase, told = self._current, _RESPONSIBLE.match(line.text)
+        if phase is None or told is None or phase.steps[-1].responsible_text is not None:
+            return
+        step = phase.steps[-1]
+        ids = self.responsibles.resolve(told["who"])
+        phase.steps[-1] = step.model_copy(update={"responsible": ids, "responsible_text": told["who"]})
+        self.draft.read(
+            f"response/{phase.id}/steps/{step.id}/responsible",
+            [line],
+            told["who"],
+            confidence=1.0 if ids else 0.5,
+            reason=None if ids else _NOBODY,
+        )
 
     def _step(self, lines: tuple[Line, ...], responsible: tuple[Line, ...]) -> Step:
         phase = self._current

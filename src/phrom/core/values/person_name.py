@@ -313,6 +313,8 @@ def split_name(text: str, *, needs_title: bool = True) -> PersonName | None:
     title = text[: match.end()].strip() if match else None
     rest, position = _take_position(text[match.end() :] if match else text)
     words = [w for w in rest.split(" ") if w]
+    if len(words) > 2 and len(key(words[0])) <= 2 and _LETTERS.match(words[2]) and not is_position(words[2]):
+        words[:2] = ["".join(words[:2])]  # a given name that a printer parted: `กำ ธร สนามเด็ก`
     names: list[str] = []
     for word in (word.lstrip(".") for word in words):
         if not _LETTERS.match(word) or (names and word.startswith(_NEVER_FAMILY)) or len(names) == 2:
