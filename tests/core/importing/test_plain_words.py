@@ -1,8 +1,16 @@
 """Plans without tables and without the template's words: headings inside sentences, columns in plain language."""
 
+from collections.abc import Callable
+
+import pytest
+
 from phrom.core.importing import read_plan
+from phrom.core.importing.blocks import SourceDocument
+from phrom.core.importing.text_file import read_text
 from phrom.core.plan.document import Plan
 from phrom.core.values.source import ImportReport
+from tests.core.importing.odt_fixture import odt_of
+from tests.core.importing.word_fixture import docx_of
 
 HEAD = (
     "แผนบริหารความต่อเนื่อง\nสำนักงานทดลองอ่าน\nพ.ศ. 2568\n\nวัตถุประสงค์\n1. เพื่อทดลองอ่าน\n\nสมมติฐาน\n1. อ่านได้\n\n"
@@ -110,3 +118,53 @@ def test_people_below_a_heading_that_says_only_who_is_responsible_are_found_and_
     assert plan.continuity_team.head.primary == plan.people[0].id
     assert team.name == "ทีมกู้ระบบ"
     assert team.leader.primary == plan.people[2].id
+
+
+def test_a_place_written_as_labelled_lines_gives_each_number_to_the_name_above_it() -> None:
+    plan, _ = read(
+        "คณะบริหารความต่อเนื่อง\nหัวหน้าคณะบริหารความต่อเนื่อง\nชื่อ-สกุล : นายกล้า หาญชน\nตำแหน่ง : ผู้อำนวยการ\n"
+        "โทรศัพท์ : 081-000-2001\nผู้ปฏิบัติหน้าที่แทน : นางดี งามตา\nตำแหน่ง : รองผู้อำนวยการ\nโทรศัพท์ : 081-000-2002\n"
+        "ทีม A กลุ่มอำนวยการ\nหัวหน้าทีม : นายสุข สมใจ\nโทรศัพท์ : 081-000-2003\n"
+        "ผู้ปฏิบัติหน้าที่แทน : นายเย็น ลมหนาว\nโทรศัพท์ : 081-000-2004\nสมาชิกทีม :\n1. นางใส น้ำค้าง โทร. 081-000-2005\n"
+    )
+    said = {p.id: (p.given_name, p.position, p.phones) for p in plan.people}
+    head = plan.continuity_team.head
+    assert said[head.primary or ""] == ("กล้า", "ผู้อำนวยการ", ("+66810002001",))
+    assert [said[a] for a in head.alternates] == [("ดี", "รองผู้อำนวยการ", ("+66810002002",))]
+    (team,) = plan.continuity_team.teams
+    assert said[team.leader.primary or ""][0] == "สุข"
+    assert [said[a][2] for a in team.leader.alternates] == [("+66810002004",)]
+    assert [said[m.primary or ""][0] for m in team.members] == ["ใส"]
+
+
+def test_a_matrix_with_the_threats_across_is_the_same_matrix() -> None:
+    plan, _ = read(
+        "ภัยคุกคามและผลกระทบต่อทรัพยากร\n\tทรัพยากร\tอุทกภัย\tอัคคีภัย\n\tอาคาร/สถานที่\t√\t√\n\tวัสดุอุปกรณ์\t√\t-\n\tบุคลากร\t-\t√\n"
+    )
+    names = {t.id: t.name for t in plan.threats}
+    assert {(names[i.threat], i.area) for i in plan.impacts if i.affected} == {
+        ("อุทกภัย", "premises"),
+        ("อุทกภัย", "equipment"),
+        ("อัคคีภัย", "premises"),
+        ("อัคคีภัย", "people"),
+    }
+    assert len(plan.impacts) == 6
+
+
+def test_a_column_of_steps_that_only_counts_is_not_the_step() -> None:
+    plan, _ = read(
+        "ขั้นตอนการบริหารความต่อเนื่องและกอบกู้กระบวนการ\nระยะ 0 - 6 ชั่วโมง\n"
+        "\tขั้นตอน\tการปฏิบัติ\tผู้รับผิดชอบ\tเวลาแล้วเสร็จ\n\t1\tแจ้งทุกคน\tผู้ประสานงาน\t15 นาที\n"
+        "\t2\tเปิดศูนย์สำรอง\tผู้ประสานงาน\t1 ชั่วโมง\n"
+    )
+    assert [s.text for phase in plan.response for s in phase.steps] == ["แจ้งทุกคน", "เปิดศูนย์สำรอง"]
+
+
+@pytest.mark.parametrize("made", [docx_of, odt_of])
+def test_tis_620_read_as_latin_1_inside_a_package_is_thai_again(made: Callable[[SourceDocument], bytes]) -> None:
+    text = HEAD + "คณะบริหารความต่อเนื่อง\nหัวหน้าคณะบริหารความต่อเนื่อง : นายกล้า หาญชน (081-000-2001)\n"
+    spoilt = "".join(ch.encode("cp874").decode("latin-1") for ch in text)
+    kind = "docx" if made is docx_of else "odt"
+    result = read_plan(made(read_text(spoilt)), f"plan.{kind}")
+    assert result.plan.people[0].given_name == "กล้า"
+    assert any("หัวหน้าคณะบริหารความต่อเนื่อง" in line.text for line in result.report.lines)
