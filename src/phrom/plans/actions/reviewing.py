@@ -4,7 +4,7 @@ Each step is kept with who did it and when; what it changed in the draft is a sa
 reader's own report never change.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,7 +14,8 @@ from phrom.core.importing.choices import Option, owner_options, value_options
 from phrom.core.importing.placing import NotPlacedError, changes_for
 from phrom.core.importing.review import Point, line_target, open_points, owners_of
 from phrom.core.plan.document import Plan
-from phrom.core.plan.editing import Change
+from phrom.core.plan.editing import Change, Move, apply_changes
+from phrom.core.plan.merging import Conflict
 from phrom.core.values.source import ImportReport
 from phrom.errors import InvalidInputError, NotFoundError, RefusedError
 from phrom.logbook.actions import write_entry
@@ -24,16 +25,17 @@ from phrom.plans.actions.editing import Saved, change_draft, undo_saving
 from phrom.plans.models import PlanVersion, ReviewStep
 
 FINISHED = "finished"
+_KEY = 36  # letters of a page's key; what is done together gets numbers behind it
 
 
 class TypedOverError(RefusedError):
-    """Somebody else has changed the value since the page was loaded; `theirs` is what it says now."""
+    """Somebody else has changed a value since the page was loaded."""
 
     code = "conflict"
 
-    def __init__(self, theirs: object) -> None:
+    def __init__(self, conflicts: tuple[Conflict, ...]) -> None:
         super().__init__(_("มีผู้แก้ค่านี้ไปก่อนแล้ว สิ่งที่ท่านพิมพ์ยังอยู่ในช่อง ดูค่าใหม่ก่อนบันทึกอีกครั้ง"))
-        self.theirs = theirs
+        self.conflicts = conflicts
 
 
 @transaction.atomic
@@ -45,6 +47,16 @@ def confirm_values(author: Membership, number: int, targets: Sequence[str], *, k
     _must_be_known(target in known for target in targets)
     left = [target for target in targets if target not in _answered(saved.version)]
     return _step(author, saved, "confirmed", left, key=key) if left else None
+
+
+@transaction.atomic
+def postpone_question(author: Membership, number: int, ident: str, *, key: str = "") -> ReviewStep | None:
+    """The answer is not known yet; the plan says nothing, or what it said. None if it has been answered already."""
+    saved = _held(author, number)
+    point = _question(saved.version, ident)
+    if set(point.targets) <= _answered(saved.version):
+        return None
+    return _step(author, saved, "postponed", point.targets, key=key)
 
 
 @transaction.atomic
@@ -62,9 +74,7 @@ def set_lines_aside(author: Membership, number: int, lines: Sequence[int], *, ke
 def answer_question(author: Membership, number: int, ident: str, option: str, *, key: str = "") -> ReviewStep:
     """Take one of the possible answers to a question of the review."""
     saved = _held(author, number)
-    point = next((p for p in queries.points_of(saved.version) if p.ident == ident and p.kind == "question"), None)
-    if point is None:
-        raise NotFoundError(_("ไม่มีคำถามนี้แล้ว"))
+    point = _question(saved.version, ident)
     chosen = next((o for o in options_of(saved.plan, _report(saved.version), point) if o.name == option), None)
     if chosen is None:
         raise InvalidInputError(_("ให้เลือกคำตอบข้อใดข้อหนึ่ง"), code="unknown-answer")
@@ -78,47 +88,58 @@ def mend_value(
     author: Membership,
     number: int,
     targets: Sequence[str],
-    changes: Iterable[Change],
+    changes: Iterable[Change | Move],
     base_revision: int,
-    *,
-    key: str = "",
 ) -> ReviewStep | None:
     """Write values anew, looking at `base_revision` of the draft; that answers the targets.
 
     Raises TypedOverError if somebody else changed one of them meanwhile. None if nothing is changed by it.
     """
     held = _held(author, number)
-    if key and (done := ReviewStep.objects.filter(version=held.version, key=key[:40]).first()):
-        return done
-    saved = change_draft(author, number, changes, base_revision, key=key)
+    saved = change_draft(author, number, changes, base_revision)
     if saved.conflicts:
-        raise TypedOverError(saved.conflicts[0].theirs)
+        raise TypedOverError(saved.conflicts)
     _no_problems(saved)
     if saved.revision == held.revision:
         return None
-    return _step(author, saved, "mended", targets, key=key, before=held)
+    return _step(author, saved, "mended", targets, before=held)
 
 
 @transaction.atomic
-def place_line(
-    author: Membership, number: int, line: int, kind: str, target: str, words: str, *, key: str = ""
-) -> ReviewStep:
-    """Put a line of the source into the plan where a person says that it belongs.
+def place_lines(
+    author: Membership, number: int, said: Mapping[int, str], kind: str, target: str, *, key: str = ""
+) -> list[ReviewStep]:
+    """Put lines of the source, each with the words to be taken from it, into the plan where a person says.
 
-    Raises InvalidInputError with a sentence where the words are no such thing.
+    Raises InvalidInputError with a sentence where the words are no such thing; then none is placed.
     """
     saved = _held(author, number)
-    _must_be_known([any(known.number == line for known in _report(saved.version).lines)])
-    if key and (done := ReviewStep.objects.filter(version=saved.version, key=key[:40]).first()):
+    known = {line.number for line in _report(saved.version).lines}
+    _must_be_known([bool(said), *(line in known for line in said)])
+    if key and (done := list(ReviewStep.objects.filter(version=saved.version, key__startswith=key[:_KEY]))):
         return done
-    _only_once(saved.version, [line_target(line)])
-    try:
-        changes = changes_for(saved.plan, kind, target, words)
-    except NotPlacedError as error:
-        raise InvalidInputError(queries.in_language(error.sentence), code="not-placed") from error
+    plan = saved.plan
+    changes: list[Change] = []
+    paths: dict[int, dict[str, None]] = {}
+    for line, words in said.items():
+        _only_once(saved.version, [line_target(line)])
+        try:
+            made = changes_for(plan, kind, target, words)
+        except NotPlacedError as error:
+            raise InvalidInputError(queries.in_language(error.sentence), code="not-placed") from error
+        edited = apply_changes(plan, made)
+        set_at = (change.path for change in made if not change.path.endswith("/+"))
+        plan, paths[line] = edited.plan, dict.fromkeys([*edited.added, *set_at])
+        changes += made
     changed = _changed(author, saved, changes, key)
-    paths = list(changed.added) + [change.path for change in changes if not change.path.endswith("/+")]
-    return _step(author, changed, "placed", [line_target(line)], key=key, before=saved, paths=dict.fromkeys(paths))
+    return [
+        _step(author, changed, "placed", [line_target(line)], key=_numbered(key, n), before=saved, paths=paths[line])
+        for n, line in enumerate(said)
+    ]
+
+
+def _numbered(key: str, n: int) -> str:
+    return f"{key[:_KEY]}-{n}" if key else ""
 
 
 @transaction.atomic
@@ -133,8 +154,10 @@ def undo_step(author: Membership, number: int, step_id: int) -> ReviewStep:
             back = undo_saving(author, number, step.revision)
             if back.conflicts or back.problems:
                 raise RefusedError(_("มีการแก้ค่านี้ต่อจากนั้นแล้ว จึงเลิกทำไม่ได้ ให้แก้ค่าโดยตรง"), code="changed-since")
-        step.undone_at = clock.now()
-        step.save(update_fields=["undone_at"])
+        together = ReviewStep.objects.filter(version=saved.version, undone_at=None)
+        same = together.filter(revision=step.revision) if step.revision is not None else together.filter(pk=step.pk)
+        same.update(undone_at=clock.now())
+        step.refresh_from_db()
     return step
 
 
@@ -161,6 +184,13 @@ def options_of(plan: Plan, report: ImportReport, point: Point) -> tuple[Option, 
 def _held(author: Membership, number: int) -> Saved:
     """The draft, held until the step is done. Asks for the right; refuses what is no draft any more."""
     return change_draft(author, number, (), 0)
+
+
+def _question(version: PlanVersion, ident: str) -> Point:
+    point = next((p for p in queries.points_of(version) if p.ident == ident and p.kind == "question"), None)
+    if point is None:
+        raise NotFoundError(_("ไม่มีคำถามนี้แล้ว"))
+    return point
 
 
 def _report(version: PlanVersion) -> ImportReport:
@@ -203,7 +233,7 @@ def _step(
     kind: str,
     targets: Iterable[str],
     *,
-    key: str,
+    key: str = "",
     before: Saved | None = None,
     paths: Iterable[str] = (),
 ) -> ReviewStep:

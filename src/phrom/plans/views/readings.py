@@ -8,15 +8,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from phrom.core.importing.review import is_sure
 from phrom.core.plan.document import Impact, Person, Plan, Requirement, Scenario, Strategy
 from phrom.core.plan.paths import value_at
 from phrom.core.values.duration import Duration
 from phrom.core.values.source import ImportReport, Reading
+from phrom.core.values.thai_text import key
 from phrom.plans.queries import in_language
 from phrom.plans.views.noted import section_of
 from phrom.plans.views.wording import AREAS, amount_words, names_by_id, value_words
-
-SURE = 0.9  # below this, or with a reason, a person is asked to look
 
 LABELS = {
     "name": gettext_noop("ชื่อ"),
@@ -67,6 +67,14 @@ LABELS = {
     "systems": gettext_noop("ระบบ"),
     "status": gettext_noop("สถานะ"),
     "service": gettext_noop("บริการ"),
+    "line_id": gettext_noop("LINE"),
+    "missions": gettext_noop("พันธกิจ"),
+    "authorities": gettext_noop("อำนาจหน้าที่"),
+    "strategies": gettext_noop("กลยุทธ์"),
+    "rpo": gettext_noop("ข้อมูลที่ยอมให้สูญหาย"),
+    "mbco": gettext_noop("ระดับบริการขั้นต่ำ"),
+    "depends_on": gettext_noop("งานที่ต้องพึ่งพา"),
+    "maximum_interruption": gettext_noop("หยุดได้ไม่เกิน"),
     "unit_word": gettext_noop("หน่วยนับ"),
 }
 PLAN_TITLE = gettext_noop("ชื่อแผน")
@@ -75,10 +83,16 @@ _PLAIN = ("title", "year", "organisation", "stated", "purposes", "assumptions") 
 
 @dataclass(frozen=True)
 class Value:
+    """A value that was read. `written`: the source's own words, where the plan says it otherwise (short forms)."""
+
+    path: str
     label: str
     words: str
     sure: bool
     why: str
+    written: str = ""
+    by: str = ""  # who placed it by hand or found it right
+    kept: bool = False  # the plan keeps what an earlier file said
 
 
 @dataclass
@@ -95,8 +109,8 @@ class Pair:
         return sum(not value.sure for value in self.values)
 
 
-def is_sure(reading: Reading) -> bool:
-    return reading.confidence >= SURE and reading.reason is None
+def _same(one: Value, other: Value) -> bool:
+    return (one.label, one.words, one.sure, one.why) == (other.label, other.words, other.sure, other.why)
 
 
 def thing_of(path: str) -> str:
@@ -118,33 +132,45 @@ def thing_of(path: str) -> str:
 
 def pairs_of(plan: Plan, report: ImportReport) -> dict[str, list[Pair]]:
     """By section, in the order of the reading."""
-    names, texts = names_by_id(plan), {line.number: line.text for line in report.lines}
-    grouped: dict[str, list[Reading]] = defaultdict(list)
-    for reading in report.readings:
-        grouped[thing_of(reading.path)].append(reading)
     sections: dict[str, list[Pair]] = defaultdict(list)
-    for path, readings in grouped.items():
-        sections[section_of(path)].append(_pair(plan, path, readings, names, texts))
+    for section, things in things_of(report).items():
+        sections[section] = pairs_in(plan, report, list(things.items()))
     return sections
 
 
+def things_of(report: ImportReport) -> dict[str, dict[str, list[Reading]]]:
+    """The readings of every thing, by section and the thing's path."""
+    sections: dict[str, dict[str, list[Reading]]] = defaultdict(dict)
+    for reading in report.readings:
+        thing = thing_of(reading.path)
+        sections[section_of(thing)].setdefault(thing, []).append(reading)
+    return sections
+
+
+def pairs_in(plan: Plan, report: ImportReport, things: list[tuple[str, list[Reading]]]) -> list[Pair]:
+    """Some things with what was read for them."""
+    names, texts = names_by_id(plan), {line.number: line.text for line in report.lines}
+    return [_pair(plan, path, readings, names, texts) for path, readings in things]
+
+
 def _pair(plan: Plan, path: str, readings: list[Reading], names: dict[str, str], texts: dict[int, str]) -> Pair:
-    thing = _at(plan, path)
-    pair = Pair(path, _heading(thing, path, names))
+    thing = found_at(plan, path)
+    pair = Pair(path, heading_of(thing, path, names))
     marks: dict[int, list[tuple[str, bool]]] = defaultdict(list)
     for reading in readings:
         for number in reading.lines:
             marks[number].append((reading.text or "", is_sure(reading)))
-        value = _value(plan, reading, path, names)
-        if value is None or value in pair.values or (value.sure and value.words in pair.heading):
+        value = value_of(plan, reading, path, names)
+        if value is None or any(_same(value, other) for other in pair.values):
             continue
-        pair.values.append(value)
+        if not (value.sure and value.words in pair.heading):
+            pair.values.append(value)
     pair.values.sort(key=lambda v: v.sure)
     pair.lines = [(number, marked(texts.get(number, ""), marks[number])) for number in sorted(marks)]
     return pair
 
 
-def _at(plan: Plan, path: str) -> object:
+def found_at(plan: Plan, path: str) -> object:
     try:
         found: object = value_at(plan, path)
     except KeyError:
@@ -152,7 +178,7 @@ def _at(plan: Plan, path: str) -> object:
     return found
 
 
-def _heading(thing: object, path: str, names: dict[str, str]) -> str:
+def heading_of(thing: object, path: str, names: dict[str, str]) -> str:
     if isinstance(thing, Person):
         return thing.full_name
     if isinstance(thing, Scenario):
@@ -167,6 +193,8 @@ def _heading(thing: object, path: str, names: dict[str, str]) -> str:
         return f"{names.get(thing.threat, thing.threat)} · {_(AREAS[thing.area])}"
     if isinstance(thing, Strategy):
         return _(AREAS[thing.area])
+    if parts[0] == "strategy_map":
+        return _("แผนผังกลยุทธ์ (BCP Strategy Map)")
     return _label(path, path)
 
 
@@ -178,15 +206,27 @@ def _place_words(parts: list[str], names: dict[str, str]) -> str:
     return f"{place} {team}".strip()
 
 
-def _value(plan: Plan, reading: Reading, thing: str, names: dict[str, str]) -> Value | None:
-    value, sure = _at(plan, reading.path), is_sure(reading)
+def value_of(plan: Plan, reading: Reading, thing: str, names: dict[str, str]) -> Value | None:
+    """A reading in words; None where the heading of its thing says it all."""
+    value, sure = found_at(plan, reading.path), is_sure(reading)
     if sure and reading.path == thing and not isinstance(value, str | int | Duration):
         return None  # the heading says it
     words = _words(value, names) if reading.path != thing or sure else reading.text or ""
     words = words or reading.text or ""
     if sure and not words:
         return None
-    return Value(_label(reading.path, thing), words, sure, _why(reading))
+    return Value(
+        reading.path, _label(reading.path, thing), words, sure, _why(reading), _written(value, reading, words, names),
+        reading.by or "",
+    )  # fmt: skip
+
+
+def _written(value: object, reading: Reading, words: str, names: dict[str, str]) -> str:
+    """The source's words for a thing that they name in short: `กลุ่มงานการเงินฯ`."""
+    named = value if isinstance(value, tuple) else (value,)
+    if not all(isinstance(one, str) and one in names for one in named) or not reading.text:
+        return ""
+    return "" if key(reading.text) in key(words) and key(words) in key(reading.text) else reading.text
 
 
 def _words(value: object, names: dict[str, str]) -> str:

@@ -1,7 +1,7 @@
 // Differences to be taken or left: whole sections at once, arrows from tick to tick, and how many are taken.
 // The page works without it.
 "use strict";
-
+{
 const form = document.getElementById("differences");
 const ticks = [...form.querySelectorAll("input[type=checkbox]")];
 const count = document.querySelector("[data-count]");
@@ -30,3 +30,4 @@ form.addEventListener("keydown", (event) => {
   ticks[at + step].focus();
 });
 window.addEventListener("pageshow", tell); // a browser that comes back keeps the ticks
+}
