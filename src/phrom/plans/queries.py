@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
@@ -10,6 +10,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from phrom import clock
 from phrom.core.importing.review import Deed, Point, with_deeds
 from phrom.core.importing.review import points_of as points_in
 from phrom.core.linting.acceptance import fingerprints
@@ -41,6 +42,7 @@ __all__ = [
     "plan_shown",
     "records_since",
     "report_of",
+    "review_due",
     "savings_of",
     "sentences_between",
     "version_numbered",
@@ -68,11 +70,23 @@ def newest_version(organisation_id: int) -> PlanVersion | None:
 def versions_of(organisation_id: int) -> list[PlanVersion]:
     """Newest first."""
     return list(
-        PlanVersion.objects.select_related("created_by", "submitted_by", "approved_by")
+        PlanVersion.objects.select_related("created_by", "submitted_by", "approved_by", "based_on")
         .filter(organisation_id=organisation_id)
-        .defer("document", "report")
+        .defer("document", "report", "based_on__document", "based_on__report")
         .order_by("-number")
     )
+
+
+REVIEW_AFTER, REMIND_BEFORE = timedelta(days=365), timedelta(days=60)
+
+
+def review_due(version: PlanVersion) -> datetime | None:
+    """When the plan in force must have been reviewed: twelve months after its approval (a contacts revision keeps the
+    day of the approval that it rests on). None while that is far off."""
+    if version.state != PlanVersion.State.APPROVED or version.approved_at is None:
+        return None
+    due: datetime = version.approved_at + REVIEW_AFTER
+    return due if clock.now() >= due - REMIND_BEFORE else None
 
 
 def plan_of(version: PlanVersion) -> Plan:

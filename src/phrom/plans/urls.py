@@ -1,6 +1,6 @@
 from django.urls import path
 
-from phrom.plans.views import approval, documents, importing, plan, review, review_steps, second_import
+from phrom.plans.views import approval, contacts, documents, importing, plan, review, second_import, versions
 from phrom.plans.views.edit import overview, page, text_view
 
 urlpatterns = [
@@ -10,14 +10,10 @@ urlpatterns = [
     path("<int:number>/", plan.plan_version, name="plan-version"),
     path("<int:number>/differences/", second_import.second_import, name="plan-second-import"),
     path("<int:number>/review/", review.plan_review, name="plan-review"),
-    path("<int:number>/review/source/<int:part>/", review.review_source, name="plan-review-source"),
-    path("<int:number>/review/values/<slug:section>/", review.review_values, name="plan-review-values"),
-    path("<int:number>/review/findings/", review.review_findings, name="plan-review-findings"),
-    path("<int:number>/review/report.json", review.review_report, name="plan-review-report"),
-    path("<int:number>/review/step/", review_steps.review_step, name="plan-review-step"),
-    path("<int:number>/review/finish/", review_steps.review_finish, name="plan-review-finish"),
     path("<int:number>/submit/", approval.plan_submit, name="plan-submit"),
     path("<int:number>/approve/", approval.plan_approve, name="plan-approve"),
+    path("versions/", versions.plan_versions, name="plan-versions"),
+    path("<int:number>/contacts/", contacts.plan_contacts, name="plan-contacts"),
     path("<int:number>/edit/", overview.edit_overview, name="plan-edit"),
     path("<int:number>/edit/begin/", overview.edit_begin, name="plan-edit-begin"),
     path("<int:number>/edit/return/", overview.edit_return, name="plan-edit-return"),

@@ -3,6 +3,7 @@
 from phrom.plans.actions.accepting import accept_finding
 from phrom.plans.actions.approval import approve_plan, submit_plan
 from phrom.plans.actions.documents import Document, export_document
+from phrom.plans.actions.contacts import revise_contacts
 from phrom.plans.actions.editing import Saved, begin_draft, change_draft, put_draft, return_to_draft, undo_saving
 from phrom.plans.actions.importing import AlreadyImportedError, import_plan, load_sample_plan
 
@@ -19,6 +20,7 @@ __all__ = [
     "load_sample_plan",
     "put_draft",
     "return_to_draft",
+    "revise_contacts",
     "submit_plan",
     "undo_saving",
 ]

@@ -89,7 +89,7 @@ def begin_draft(author: Membership, number: int) -> PlanVersion:
     version = queries.version_numbered(author.organisation_id, number)
     if version.state == State.DRAFT:
         return version
-    _lock_office(author.organisation_id)
+    lock_office(author.organisation_id)
     if version.state == State.SUBMITTED:
         raise RefusedError(_("แผนฉบับนี้เสนอขออนุมัติแล้ว เรียกคืนก่อนจึงแก้ได้"), code="submitted")
     begun = PlanVersion.objects.filter(
@@ -135,7 +135,7 @@ def new_version(author: Membership, plan: Plan, *, based_on: PlanVersion | None 
     )
 
 
-def _lock_office(organisation_id: int) -> None:
+def lock_office(organisation_id: int) -> None:
     """Hold all versions of the office, so that numbers are given one after the other."""
     rows = PlanVersion.objects.select_for_update().filter(organisation_id=organisation_id).order_by("pk")
     list(rows.values_list("pk"))

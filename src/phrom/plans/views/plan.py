@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
+from phrom import clock
 from phrom.core.plan.document import Threat
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
@@ -18,7 +19,7 @@ from phrom.plans.views import wording
 from phrom.plans.views.documents import documents_for
 from phrom.plans.views.noted import Noticeboard
 from phrom.plans.views.sections import sections_of
-from phrom.web.words import moment_words
+from phrom.web.words import day_words, moment_words
 
 
 @needs(Permission.VIEW_PLAN)
@@ -64,6 +65,7 @@ def _page(request: HttpRequest, version: PlanVersion) -> HttpResponse:
         "in_force": queries.approved_version(member.organisation_id),
         "practice": _practice_links(member, version, plan.threats),
         "accepted": len(version.accepted_errors),
+        "review_words": review_words(version),
         "documents": [(name, queries.in_language(form.title), form.digits) for name, form in documents_for(member)],
     }
     return render(request, "plans/plan.html", context)
@@ -84,6 +86,24 @@ def fact_of(version: PlanVersion, board: Noticeboard) -> str:
     return _("ไม่พบข้อผิด แผนฉบับร่างพร้อมเสนอขออนุมัติ")
 
 
+def _begun(version: PlanVersion) -> str:
+    if version.contacts_only:
+        return _("ปรับข้อมูลติดต่อโดย %(name)s %(when)s")
+    if version.source_name or version.based_on_id is None:
+        return _("นำเข้าโดย %(name)s %(when)s")
+    return _("เริ่มร่างโดย %(name)s %(when)s")
+
+
+def review_words(version: PlanVersion) -> str:
+    """Says that a review is due, from two months before."""
+    due = queries.review_due(version)
+    if due is None:
+        return ""
+    if clock.now() >= due:
+        return _("แผนฉบับนี้อนุมัติเกิน 12 เดือนแล้ว (ครบเมื่อ %(day)s) ต้องทบทวนและขออนุมัติใหม่") % {"day": day_words(due)}
+    return _("แผนฉบับนี้จะครบ 12 เดือนเมื่อ %(day)s ให้ทบทวนก่อนถึงวันนั้น") % {"day": day_words(due)}
+
+
 def _why(version: PlanVersion, board: Noticeboard) -> str:
     errors, warnings = board.count("error"), board.count("warning")
     left = {"errors": errors, "warnings": warnings, "advice": board.count("advice")}
@@ -95,7 +115,7 @@ def _why(version: PlanVersion, board: Noticeboard) -> str:
 def history_of(version: PlanVersion) -> list[str]:
     """Who did what with this version, and when."""
     steps = [
-        (_("นำเข้าโดย %(name)s %(when)s"), version.created_by, version.created_at),
+        (_begun(version), version.created_by, version.created_at),
         (_("เสนอโดย %(name)s %(when)s"), version.submitted_by, version.submitted_at),
         (_("อนุมัติโดย %(name)s %(when)s"), version.approved_by, version.approved_at),
     ]
