@@ -14,4 +14,5 @@ urlpatterns = [
     path("<int:pk>/caller/", caller.caller_list, name="caller-list"),
     path("<int:pk>/phones/", phones.practice_phones, name="practice-phones"),
     path("<int:pk>/log/", incident_log.incident_log, name="incident-log"),
+    path("<int:pk>/log/print/", incident_log.incident_log_print, name="incident-log-print"),
 ]

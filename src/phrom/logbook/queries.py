@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Replace
 from django.utils.translation import get_language
 
 from phrom import clock
@@ -31,15 +31,39 @@ def entries(
 
 
 def _saying(found: QuerySet[LogEntry], text: str) -> QuerySet[LogEntry]:
-    """Entries in whose data, author or kind's own words a text stands."""
-    in_words = [n for n, k in KINDS.items() if text.lower() in f"{k.sentence.th}\n{k.sentence.en}".lower()]
+    """Entries in whose data, author or kind's own words a text stands, with or without the blanks: Thai is written
+    both ways."""
+    number, text = text, text.replace(" ", "")
+    said = {n: f"{k.sentence.th}\n{k.sentence.en}".lower().replace(" ", "") for n, k in KINDS.items()}
+    in_words = [n for n, words in said.items() if text.lower() in words]
     # SQLite keeps Thai in JSON as \\u0e01, PostgreSQL as itself
     as_kept = json.dumps(text)[1:-1]
     data = Q(data_text__icontains=text) | Q(data_text__icontains=as_kept)
-    wanted = data | Q(author_name__icontains=text) | Q(kind__in=in_words)
+    wanted = data | Q(author_text__icontains=text) | Q(kind__in=in_words)
+    text = number
     if text.isascii() and text.isdigit() and len(text) < 18:
         wanted |= Q(number=int(text))
-    return found.annotate(data_text=Cast("data", TextField())).filter(wanted)
+    return found.annotate(data_text=_packed("data"), author_text=_packed("author_name")).filter(wanted)
+
+
+def _packed(field: str) -> Replace:
+    """A field as text without blanks."""
+    return Replace(Cast(field, TextField()), Value(" "), Value(""), output_field=TextField())
+
+
+def entry_numbered(organisation_id: int, entry_id: int) -> LogEntry | None:
+    return LogEntry.objects.filter(organisation_id=organisation_id, pk=entry_id).first()
+
+
+def corrections_of(organisation_id: int, numbers: list[int]) -> dict[int, list[int]]:
+    """For each of these entries, the numbers of those that correct it."""
+    found: dict[int, list[int]] = {}
+    rows = LogEntry.objects.filter(organisation_id=organisation_id, kind="entry.corrected")
+    for row in rows.filter(number__gt=min(numbers, default=0)).order_by("number"):
+        corrected = row.data.get("corrected_number")
+        if corrected in numbers:
+            found.setdefault(corrected, []).append(row.number)
+    return found
 
 
 def said(entry: LogEntry) -> str:

@@ -116,3 +116,52 @@ def test_many_entries_come_in_pages(coordinator: Membership, clock: SettableCloc
     client = client_as(coordinator)
     assert "หน้า 1 จาก 2" in words_of(client.get("/log/").content.decode())
     assert "เรื่อง 0" in words_of(client.get("/log/?page=2").content.decode())
+
+
+def test_a_correction_is_a_new_entry_that_names_the_old_one(
+    coordinator: Membership, auditor: Membership, client_as: Callable[[Membership], Client]
+) -> None:
+    wrong = write_note(coordinator, "น้ำสูง 4 เมตร")
+    client, page = client_as(coordinator), f"/log/{wrong.pk}/correct/"
+    assert "น้ำสูง" in client.get(page).content.decode()
+    assert client.post(page, {"text": "  "}).status_code == 422
+    client.post(page, {"text": "น้ำสูง 40 ซม."})
+    assert LogEntry.objects.get(pk=wrong.pk).data["text"] == "น้ำสูง 4 เมตร"
+    fix = LogEntry.objects.get(kind="entry.corrected")
+    assert fix.data["corrected_number"] == wrong.number
+    book = client.get("/log/").content.decode()
+    assert f'<a href="#entry-{fix.number}">' in book
+    assert client.get(f"/log/{fix.pk + 99}/correct/").status_code == 404
+    assert client.post(f"/log/{fix.pk}/correct/", {"text": "อีก"}).status_code == 409
+    assert client_as(auditor).post(page, {"text": "แก้"}).status_code == 403
+
+
+def test_another_offices_entry_is_not_corrected(
+    coordinator: Membership, stranger: Membership, client_as: Callable[[Membership], Client]
+) -> None:
+    wrong = write_note(coordinator, "น้ำขึ้น")
+    assert client_as(stranger).post(f"/log/{wrong.pk}/correct/", {"text": "น้ำลง"}).status_code == 404
+
+
+def test_the_printed_book_has_every_line_in_its_order_with_its_seal_and_says_that_it_was_taken_out(
+    coordinator: Membership, client_as: Callable[[Membership], Client]
+) -> None:
+    first, second = write_note(coordinator, "เรื่องแรก"), write_note(coordinator, "เรื่องที่สอง")
+    client = client_as(coordinator)
+    assert client.get("/log/print/").status_code == 405
+    page = client.post("/log/print/").content.decode()
+    assert page.index("เรื่องแรก") < page.index("เรื่องที่สอง") < page.index("ส่งออกเอกสาร")
+    assert first.hash[-12:] in page
+    assert second.hash[-12:] in page
+    assert LogEntry.objects.order_by("number").last().kind == "document.exported"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("typed", ["น้ำ ท่วม ชั้นล่าง", "น้ำท่วมชั้นล่าง", "น้ำท่วม ชั้นล่าง"])
+def test_search_finds_thai_with_and_without_blanks(
+    coordinator: Membership, client_as: Callable[[Membership], Client], typed: str
+) -> None:
+    write_note(coordinator, "น้ำท่วม ชั้นล่างแล้ว")
+    write_note(coordinator, "ไฟดับ")
+    page = client_as(coordinator).get("/log/", {"q": typed}).content.decode()
+    assert "ชั้นล่างแล้ว" in page
+    assert "ไฟดับ" not in page

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from phrom.core.log_entry.callout_kinds import CALLOUT_KINDS
+from phrom.core.log_entry.failure_words import failure_words
 from phrom.core.log_entry.incident_kinds import INCIDENT_KINDS
 from phrom.core.log_entry.kind import LogKind
 from phrom.core.log_entry.office_kinds import OFFICE_KINDS
@@ -54,6 +55,8 @@ def _said(name: str, value: object, language: Language) -> str:
     if value is None or value == "":
         return "ไม่ทราบ" if language == "th" else "unknown"
     word = WORDS.get(name, {}).get(value) if isinstance(value, str) else None
+    if word is None and name == "reason" and isinstance(value, str):
+        word = failure_words(value)
     if word is not None:
         return word.th if language == "th" else word.en
     return str(value)

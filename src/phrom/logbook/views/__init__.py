@@ -1,5 +1,7 @@
 """The log book's pages."""
 
 from phrom.logbook.views.book import line_of, log, log_page
+from phrom.logbook.views.correction import log_correct
+from phrom.logbook.views.printed import log_print, print_page
 
-__all__ = ["line_of", "log", "log_page"]
+__all__ = ["line_of", "log", "log_correct", "log_page", "log_print", "print_page"]

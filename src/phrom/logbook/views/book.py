@@ -17,7 +17,7 @@ from phrom.errors import InvalidInputError
 from phrom.logbook.actions import PROGRAM, write_note
 from phrom.logbook.forms import NoteForm
 from phrom.logbook.models import LogEntry
-from phrom.logbook.queries import CheckedBook, checked_book, entries, said
+from phrom.logbook.queries import CheckedBook, checked_book, corrections_of, entries, said
 from phrom.logbook.views.kind_chips import GROUPS, chip_of
 from phrom.offices.access import allowed, membership_of, needs
 from phrom.offices.roles import Permission
@@ -59,8 +59,9 @@ def log_page(
         membership.organisation_id, incident_id=incident_id, group=group if group in GROUPS else "", text=text
     )
     page = Paginator(found.select_related("incident"), ON_A_PAGE).get_page(request.GET.get("page"))
+    fixes = corrections_of(membership.organisation_id, [e.number for e in page.object_list])
     context = _verdict_words(checked_book(membership.organisation_id)) | {
-        "days": _by_day(page),
+        "days": _by_day(page, fixes),
         "page": page,
         "group": group,
         "q": text,
@@ -93,13 +94,13 @@ def _verdict_words(checked: CheckedBook) -> dict[str, Any]:
     }
 
 
-def _by_day(page: Page[LogEntry]) -> list[dict[str, Any]]:
+def _by_day(page: Page[LogEntry], fixes: dict[int, list[int]]) -> list[dict[str, Any]]:
     days: list[dict[str, Any]] = []
     for entry in page.object_list:
         day: date = timezone.localtime(entry.written_at).date()
         if not days or days[-1]["day"] != day:
             days.append({"day": day, "lines": []})
-        days[-1]["lines"].append(line_of(entry))
+        days[-1]["lines"].append(line_of(entry) | {"fixes": fixes.get(entry.number, [])})
     return days
 
 

@@ -1,0 +1,41 @@
+"""Why a message did not get out, as its channel says it, in words for people. What is in no table stays as it is."""
+
+import re
+
+from phrom.core.values.source import Bilingual
+
+_UNREACHABLE = Bilingual(th="เชื่อมต่อผู้ให้บริการไม่ได้", en="the provider could not be reached")
+_NO_ANSWER = Bilingual(th="ผู้ให้บริการไม่ตอบในเวลา", en="the provider did not answer in time")
+# names of the errors of the libraries that carry the messages, by what they mean
+_CONNECTING = re.compile(
+    r"(Client\w*Connect\w*|SMTPConnect\w*|Connection\w*|OSError|gaierror|SSL\w*)Error|OSError|gaierror"
+)
+_WAITING = re.compile(r"\w*Timeout\w*|SMTPServerDisconnected|ServerDisconnectedError")
+_PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile(r"(PHROM_\w+) is not set.*"), "ยังไม่ได้ตั้งค่า {0}", "{0} is not set"),
+    (re.compile(r"not a LINE user id"), "รหัสผู้ใช้ LINE ในแผนไม่ถูกต้อง", "the plan's LINE id is no LINE user id"),
+    (re.compile(r"LINE 400.*"), "LINE ไม่รับข้อความหรือรหัสผู้ใช้นี้ (400)", "LINE refused the message or the user id (400)"),
+    (re.compile(r"LINE 401.*"), "LINE ไม่รับรหัสของช่องทางนี้ (401)", "LINE does not accept the channel's token (401)"),
+    (re.compile(r"LINE 403.*"), "บัญชี LINE นี้ส่งข้อความไม่ได้ (403)", "this LINE account may not send (403)"),
+    (re.compile(r".*monthly limit.*"), "ครบโควตาข้อความ LINE ของเดือนนี้", "the month's LINE messages are used up"),
+    (re.compile(r"LINE 429.*"), "ส่งถี่เกินที่ LINE รับ (429)", "more messages at once than LINE takes (429)"),
+    (re.compile(r"LINE (\d+)"), "LINE ตอบ {0}", "LINE answered {0}"),
+    (re.compile(r"too long: (\d+) SMS.*"), "ข้อความยาวเกินไป ({0} SMS)", "the message is too long ({0} SMS)"),
+    (re.compile(r"gateway: unknown word (.+)"), "ผู้ให้บริการ SMS ตอบคำที่ไม่รู้จัก {0}", "unknown word of the gateway: {0}"),
+    (re.compile(r"gateway: (.+)"), "ผู้ให้บริการ SMS ตอบว่า {0}", "the SMS gateway answered {0}"),
+    (re.compile(r"(4\d\d)"), "เครื่องแม่ข่ายอีเมลยังไม่รับ ({0})", "the mail server does not take it now ({0})"),
+    (re.compile(r"(5\d\d)"), "เครื่องแม่ข่ายอีเมลไม่รับ ({0})", "the mail server refused it ({0})"),
+    (re.compile(r"a real message .+"), "ข้อความจริงไม่ส่งไปโทรศัพท์จำลอง", "for real messages only"),
+)  # fmt: skip
+
+
+def failure_words(reason: str) -> Bilingual | None:
+    """A channel's reason in words; None for one that is in no table."""
+    if _WAITING.fullmatch(reason):
+        return _NO_ANSWER
+    if _CONNECTING.fullmatch(reason):
+        return _UNREACHABLE
+    for pattern, th, en in _PATTERNS:
+        if found := pattern.fullmatch(reason):
+            return Bilingual(th=th.format(*found.groups()), en=en.format(*found.groups()))
+    return None

@@ -1,0 +1,42 @@
+"""The book on paper: every line in its order, with its seal, and room for a signature."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from phrom import clock
+from phrom.logbook.actions import take_out_book
+from phrom.logbook.queries import checked_book, corrections_of, entries
+from phrom.logbook.views.book import line_of
+from phrom.offices.access import membership_of, needs
+from phrom.offices.roles import Permission
+
+MOST = 5000  # lines on paper; a longer book is printed incident by incident
+
+
+@require_POST
+@needs(Permission.VIEW_LOG)
+def log_print(request: HttpRequest) -> HttpResponse:
+    return print_page(request)
+
+
+def print_page(
+    request: HttpRequest, *, incident_id: int | None = None, practice: bool = False, frame: dict[str, Any] | None = None
+) -> HttpResponse:
+    """The office's book or one incident's, oldest first. Taking it out is logged, so POST."""
+    membership = membership_of(request)
+    last = take_out_book(membership, incident_id=incident_id, practice=practice)
+    found = list(entries(membership.organisation_id, incident_id=incident_id).order_by("number")[:MOST])
+    fixes = corrections_of(membership.organisation_id, [e.number for e in found])
+    context = {
+        "lines": [line_of(e) | {"seal": e.hash[-12:], "fixes": fixes.get(e.number, [])} for e in found],
+        "verdict": checked_book(membership.organisation_id).verdict,
+        "last": last,
+        "printed_at": clock.now(),
+        "office": membership.organisation.name,
+        "by": membership.user.name,
+        "too_many": len(found) == MOST,
+    }
+    return render(request, "logbook/print.html", (frame or {}) | context)
