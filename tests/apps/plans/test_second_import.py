@@ -95,7 +95,21 @@ def test_what_is_left_stays_as_it_was_and_what_is_taken_is_the_new(
     second.refresh_from_db()
     assert plan_of(second) == Plan.model_validate(SecondReading.objects.get().document)
     entries = LogEntry.objects.filter(kind="plan.combined").order_by("number")
-    assert [entry.data["taken_count"] for entry in entries] == [0, len(shown)]
+    asked = [ident for ident in shown if not ident.endswith("_text")]
+    assert [entry.data["taken_count"] for entry in entries] == [0, len(asked)]
+
+
+def test_the_words_of_the_source_go_with_the_value_that_they_were_read_as(
+    coordinator: Membership, first: PlanVersion, second: PlanVersion
+) -> None:
+    shown = [ident for ident in idents(second) if not ident.endswith("_text")]
+    choose_differences(coordinator, 2, [], shown)
+    second.refresh_from_db()
+    assert plan_of(second).people == plan_of(first).people
+    choose_differences(coordinator, 2, shown, shown)
+    second.refresh_from_db()
+    texts = {text for person in plan_of(second).people for text in person.phones_text}
+    assert "089 765 4321" in texts
 
 
 def test_choosing_twice_the_same_is_one_choice(coordinator: Membership, second: PlanVersion) -> None:

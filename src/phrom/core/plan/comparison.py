@@ -49,8 +49,16 @@ class Difference:
 
     @property
     def matters(self) -> bool:
-        """Whether people care: the order of steps and of alternate sites is a decision, that of people is chance."""
+        """Whether people are asked: the order of steps and of alternate sites is a decision, that of people is chance;
+        the source's own words go with the value that they were read as."""
+        if self.follows is not None:
+            return False
         return self.kind != "moved" or self.path.rpartition("/")[2] in _ORDERED
+
+    @property
+    def follows(self) -> str | None:
+        """The name of the value that these words of the source stand beside: `…/mtpd` of `…/mtpd_text`."""
+        return self.name.removesuffix("_text") if self.name.endswith("_text") else None
 
 
 @dataclass(frozen=True)

@@ -44,9 +44,12 @@ def choose_differences(author: Membership, number: int, wanted: Collection[str],
         raise NotFoundError(_("แผนฉบับนี้ไม่ได้มาจากไฟล์ที่ใหม่กว่าแผนเดิม"))
     before, read = queries.plan_of(held.version.based_on), Plan.model_validate(reading.document)
     known = differences(before, read)
-    silent = {difference.ident for difference in known if not difference.matters}
+    by_name = {difference.name: difference.ident for difference in known}
+    silent = {d.ident for d in known if not d.matters and d.follows not in by_name}
+    beside = {d.ident: by_name[d.follows] for d in known if d.follows in by_name}
     earlier = take(before, read, _idents(known).difference(reading.left))
     taken = silent | set(wanted) & set(shown)
+    taken |= {words for words, value in beside.items() if value in taken}
     result = take(before, read, taken)
     merged = merge_plans(earlier.plan, result.plan, held.plan)
     if merged.problems:
