@@ -55,6 +55,7 @@ def add_commands(commands: Any) -> None:
     command.add_argument("--digits", choices=("arabic", "thai"), default="arabic")
     command.add_argument("--person", help="pocket: the id of the person whose duties stand on top")
     command.add_argument("--passphrase-file", type=Path, help="pocket: lock the file with what stands in this one")
+    command.add_argument("--against", type=Path, help="docx: an earlier plan; the changes since are marked")
     command.set_defaults(run=_render)
 
     command = commands.add_parser("schema", help="print the JSON Schema of the plan document")
@@ -121,6 +122,7 @@ def _check(options: argparse.Namespace) -> int:
 def _render(options: argparse.Namespace) -> int:
     try:
         plan, lock = _plan(options.plan), _lock(options.passphrase_file)
+        against = _plan(options.against) if options.against else None
     except (PlanFormatError, OSError, UnicodeDecodeError) as error:
         return _unreadable(_why(options, error))
     if options.person is not None and options.person not in {person.id for person in plan.people}:
@@ -130,7 +132,9 @@ def _render(options: argparse.Namespace) -> int:
     if lock is not None and len(lock.passphrase) < SHORTEST_PASSPHRASE:
         th = f"รหัสผ่านสั้นเกินไป ต้องมีอย่างน้อย {SHORTEST_PASSPHRASE} ตัวอักษร"
         return _unreadable(_in(options, th, f"the passphrase must have at least {SHORTEST_PASSPHRASE} characters"))
-    printing = Printing(cache_dir=_cache_dir(), digits=options.digits, reader=options.person, lock=lock)
+    printing = Printing(
+        cache_dir=_cache_dir(), digits=options.digits, reader=options.person, lock=lock, against=against
+    )
     write_whole(options.output, DOCUMENTS[options.form].render(plan, printing))
     return NO_ERROR
 

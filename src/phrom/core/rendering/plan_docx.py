@@ -8,9 +8,12 @@ import re
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
+from phrom.core.plan.comparison import differences
+from phrom.core.plan.comparison_words import DifferenceWords
 from phrom.core.plan.document import Plan
 from phrom.core.rendering.copy_mark import copy_words
 from phrom.core.rendering.office_package import packed
+from phrom.core.rendering.plan_docx_changes import ChangeWriter
 from phrom.core.rendering.plan_docx_text import BlockWriter, Say, field_run, paragraph, run
 from phrom.core.rendering.plan_pdf import plan_blocks
 from phrom.core.rendering.printing import Printing
@@ -36,20 +39,31 @@ _FIXED = {
 }
 _DECIMAL, _THAI = 2, 3  # kinds of numbered list in numbering.xml
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9๐-๙]) (?=[0-9๐-๙])")  # a telephone number is not torn
+_LATER = "ฉบับใหม่"
 _PRACTICE = "การฝึกซ้อม ไม่ใช่เหตุจริง"
 
 
 def render_plan_docx(plan: Plan, printing: Printing) -> bytes:
-    """Cover, contents, all sections, annex. The same input gives the same bytes."""
+    """Cover, contents, all sections, annex. The same input gives the same bytes.
+
+    Against another plan: what has changed in words, and each change in the text marked for Word to accept or reject.
+    """
     digits, label = printing.digits, printing.version_label
     plain = TextWriter(plan, digits).plain
 
     def say(text: str) -> str:
         return _BETWEEN_DIGITS.sub(NO_BREAK_SPACE, plain(text))
 
-    writer = BlockWriter(say)
-    body = "".join(writer.body(plan_blocks(plan)))
-    document = f"{_cover(plan, say, label)}{_contents(writer)}{body}{_pages(digits)}"
+    writer: BlockWriter
+    summary = ""
+    if printing.against is None:
+        writer = BlockWriter(say)
+        body = "".join(writer.body(plan_blocks(plan)))
+    else:
+        writer = changes = ChangeWriter(say, author=label or _LATER, at=printing.printed_at)
+        body = "".join(changes.merged(plan_blocks(printing.against), plan_blocks(plan)))
+        summary = _summary(printing.against, plan, say)
+    document = f"{_cover(plan, say, label)}{summary}{_contents(writer)}{body}{_pages(digits)}"
     practice = paragraph("PracticeMark", run(_PRACTICE)) if printing.practice else ""
     state = f"{'(ซ้อม) ' if printing.practice else ''}{'(ร่าง) ' if printing.mark.draft else ''}"
     title = say(f"{state}{plan.title} {plan.organisation.name}")
@@ -85,6 +99,15 @@ def _printed(printing: Printing) -> str:
     when, who = printing.printed_at, printing.printed_by
     words = [f"พิมพ์เมื่อ {moment_words(when)}"] if when else []
     return " ".join([*words, *([f"โดย {who}" if when else f"พิมพ์โดย {who}"] if who else [])])
+
+
+def _summary(before: Plan, after: Plan, say: Say) -> str:
+    """What has changed, a sentence each; in the text below the changes are marked."""
+    words = DifferenceWords(before, after)
+    said = [words.sentence(found).th for found in differences(before, after) if found.matters]
+    note = "ข้อความที่เพิ่มและตัดทำเครื่องหมายไว้ในเนื้อหา เลือกยอมรับหรือปฏิเสธได้ในเมนูตรวจทานของ Word"
+    lines = [paragraph("TOCHeading", run("สรุปการเปลี่ยนแปลงจากฉบับก่อน")), paragraph("Remark", run(note))]
+    return "".join((*lines, *(paragraph("ListBullet", run(say(line))) for line in said or ["ไม่มีข้อความเปลี่ยนแปลง"])))
 
 
 def _cover(plan: Plan, say: Say, label: str | None) -> str:

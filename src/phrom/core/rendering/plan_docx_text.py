@@ -79,27 +79,42 @@ class BlockWriter:
         bookmark, text = f"_Toc{number:08}", self.say(heading.text)
         self.headings.append((heading.level, text, bookmark))
         marked = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark}"/>{run(text)}<w:bookmarkEnd w:id="{number}"/>'
-        return paragraph(f"Heading{heading.level}", marked, new_page=heading.new_page)
+        return paragraph(f"Heading{heading.level}", marked, new_page=heading.new_page or number == 1)
 
     def _listing(self, listing: Listing) -> str:
+        number = self._list_number(listing)
+        return "".join(self._item(item, number) for item in listing.items)
+
+    def _list_number(self, listing: Listing) -> int | None:
+        """A list that counts begins anew with one."""
         if not listing.numbered:
-            return "".join(paragraph("ListBullet", run(self.say(item))) for item in listing.items)
-        number = self.first_list + self.lists
+            return None
         self.lists += 1
-        return "".join(paragraph("ListNumber", run(self.say(item)), number=number) for item in listing.items)
+        return self.first_list + self.lists - 1
+
+    def _item(self, item: str, number: int | None) -> str:
+        return paragraph("ListBullet" if number is None else "ListNumber", run(self.say(item)), number=number)
 
     def _table(self, table: Table) -> str:
-        grid = _shared(table.widths)
+        grid = shared(table.widths)
         together = len(table.rows) <= _SHORT_TABLE
         boxes = any(cell.mark == "box" for row in table.rows for cell in row)
-        rows = [self._row(places, grid, heading=True) for places in _laid_out(table.head)]
-        for i, places in enumerate(_laid_out(table.rows)):
+        rows = []
+        for i, places in enumerate(laid_out(table.rows)):
             keep = together and i + 1 < len(table.rows)
             rows.append(self._row(places, grid, keep=keep, boxes=boxes))
-        caption = f"<w:tblCaption w:val={quoteattr(self.headings[-1][1])}/>" if self.headings else ""
-        return _table(grid, "".join(rows), '<w:tblStyle w:val="TableGrid"/>', f'<w:tblLook w:val="0020"/>{caption}')
+        return self._table_of(table, rows)
 
-    def _row(self, places: list["_Place"], grid: list[int], *, heading: bool = False, keep: bool = False,
+    def _table_of(self, table: Table, rows: Sequence[str]) -> str:
+        """The table with its headings over these rows."""
+        grid = shared(table.widths)
+        head = [self._row(places, grid, heading=True) for places in laid_out(table.head)]
+        caption = f"<w:tblCaption w:val={quoteattr(self.headings[-1][1])}/>" if self.headings else ""
+        return _table(
+            grid, "".join((*head, *rows)), '<w:tblStyle w:val="TableGrid"/>', f'<w:tblLook w:val="0020"/>{caption}'
+        )
+
+    def _row(self, places: list["Place"], grid: list[int], *, heading: bool = False, keep: bool = False,
              boxes: bool = False) -> str:  # fmt: skip
         longest = max((sum(map(len, place.cell.lines)) for place in places), default=0)
         whole = "<w:cantSplit/>" if longest <= _LONG_ROW else ""
@@ -107,7 +122,7 @@ class BlockWriter:
         cells = (self._cell(place, grid, heading=heading, keep=keep, boxes=boxes) for place in places)
         return f"<w:tr><w:trPr>{whole}{head}</w:trPr>{''.join(cells)}</w:tr>"
 
-    def _cell(self, place: "_Place", grid: list[int], *, heading: bool, keep: bool, boxes: bool) -> str:
+    def _cell(self, place: "Place", grid: list[int], *, heading: bool, keep: bool, boxes: bool) -> str:
         cell = place.cell
         width = sum(grid[place.column : place.column + cell.colspan])
         properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
@@ -116,13 +131,19 @@ class BlockWriter:
             return f"<w:tc><w:tcPr>{properties}<w:vMerge/></w:tcPr>{paragraph('TableText')}</w:tc>"
         properties += '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
         properties += '<w:vAlign w:val="center"/>' if heading else ""
+        content = self._content(cell, heading=heading, keep=keep, boxes=boxes)
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
+
+    def _content(self, cell: Cell, *, heading: bool = False, keep: bool = False, boxes: bool = False) -> str:
+        """The paragraphs of a cell: at least one, as Word demands."""
         style = "TableHeading" if heading else "TableBullet" if cell.bullets else "TableText"
         lines = [run(self.say(line), strong=cell.strong and not heading) for line in cell.lines]
         if cell.mark is not None:
             lines = [self._mark(cell.mark, boxes)]
         centred = cell.centred and not heading
-        content = "".join(paragraph(style, line, keep=keep, centred=centred) for line in lines)
-        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content or paragraph(style, keep=keep)}</w:tc>"
+        return "".join(paragraph(style, line, keep=keep, centred=centred) for line in lines) or paragraph(
+            style, keep=keep
+        )
 
     def _mark(self, mark: Mark, boxes: bool) -> str:
         sign = f"<w:r><w:rPr>{_SYMBOL_FONT}</w:rPr><w:t>{_SYMBOLS[mark]}</w:t></w:r>"
@@ -173,7 +194,7 @@ class BlockWriter:
 
 
 @dataclass(frozen=True)
-class _Place:
+class Place:
     """A cell in its column; `continued`: the lower part of one that began in a row above."""
 
     column: int
@@ -181,28 +202,28 @@ class _Place:
     continued: bool = False
 
 
-def _laid_out(rows: Sequence[Sequence[Cell]]) -> Iterator[list[_Place]]:
+def laid_out(rows: Sequence[Sequence[Cell]]) -> Iterator[list[Place]]:
     """The rows with the lower parts of tall cells in their places."""
     tall: dict[int, tuple[Cell, int]] = {}  # column → cell from above, rows still to cover
     for row in rows:
-        places: list[_Place] = []
+        places: list[Place] = []
         waiting, column = list(row), 0
         while waiting or column in tall:
             if column in tall:
                 cell, left = tall.pop(column)
-                places.append(_Place(column, cell, continued=True))
+                places.append(Place(column, cell, continued=True))
                 if left > 1:
                     tall[column] = (cell, left - 1)
             else:
                 cell = waiting.pop(0)
-                places.append(_Place(column, cell))
+                places.append(Place(column, cell))
                 if cell.rowspan > 1:
                     tall[column] = (cell, cell.rowspan - 1)
             column += cell.colspan
         yield places
 
 
-def _shared(widths: Sequence[float]) -> list[int]:
+def shared(widths: Sequence[float]) -> list[int]:
     """The width of the page by shares."""
     return [round(TEXT_WIDTH * width / sum(widths)) for width in widths]
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from phrom.core.plan.document import Plan
 from phrom.core.values.thai_number import Digits
 
 
@@ -49,7 +50,8 @@ class Lock:
 class Printing:
     """What a document is made with besides the plan. `printed_at` needs a zone; `cache_dir`: where fonts are kept.
 
-    Of a pocket file alone: `reader`, the id of the person whose duties stand on top, and `lock`.
+    Of a pocket file alone: `reader`, the id of the person whose duties stand on top, and `lock`. Of a Word file alone:
+    `against`, the earlier plan from which the changes are marked.
     """
 
     cache_dir: Path
@@ -61,6 +63,7 @@ class Printing:
     mark: PrintMark = NO_MARK
     reader: str | None = None
     lock: Lock | None = None
+    against: Plan | None = None
 
     def frame(self) -> dict[str, Any]:
         """What every renderer of PDF takes."""
