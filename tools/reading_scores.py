@@ -22,6 +22,8 @@ from tools.reading.score import score
 
 PAGE = ROOT / "docs/develop/reading-scores.md"
 BEGIN, END = "<!-- made by make reading-scores -->", "<!-- end -->"
+WAYS = ("cells", "rows", "pairs")  # `lines` tells no columns: nobody could read it
+OTHERS = (*WAYS, "xlsx")
 NONE = "none"
 BELOW = " ↓"  # behind a figure: the bar is not reached
 BAR, BAR_OF_THE_REAL_PLAN = 0.97, 0.98
@@ -46,12 +48,16 @@ def bar_of(name: str) -> float:
 def measure(case: Case, kind: str, damage: str = NONE) -> Result:
     """Reads one file of a case and compares. A refusal, and a fault of the reader, count as nothing found."""
     try:
-        return compared(case, kind, damage, read_plan(case.file(kind, DAMAGES.get(damage)), f"plan.{kind}"))
+        return compared(case, kind, damage, _read(case, kind, damage))
     except UnreadableFileError as refusal:
         note = f"refused: {refusal.code}"
     except Exception as fault:  # noqa: BLE001 - here a fault is a figure
         note = f"fault of the reader: {fault!r}"
     return Result(case.name, kind, damage, 0.0, (note,), 0, 0)
+
+
+def _read(case: Case, kind: str, damage: str) -> ReadResult:
+    return read_plan(case.file(kind, DAMAGES.get(damage)), "plan.txt" if kind in WAYS else f"plan.{kind}")
 
 
 def compared(case: Case, kind: str, damage: str, found: ReadResult) -> Result:
@@ -81,6 +87,17 @@ def tables(results: Iterable[Result]) -> str:
         plain = by[name, "txt", NONE]
         means = " | ".join(_figure(by[name, kind, NONE]) for kind in FORMATS)
         lines.append(f"| {name} | {means} | {plain.unplaced} of {plain.lines} |")
+    lines += [
+        "",
+        "### Tables in other ways",
+        "",
+        "Text files of the same plans with every table written in one way.",
+        "",
+    ]
+    lines += ["| plan | " + " | ".join(WAYS) + " |", "|---|" + "---:|" * len(WAYS)]
+    for name in names:
+        means = (f"{by[name, way, NONE].mean:.3f}" if (name, way, NONE) in by else "" for way in OTHERS)
+        lines.append(f"| {name} | " + " | ".join(means) + " |")
     lines += ["", "### Loss by damage", "", "Mean loss over the plans, then the greatest and the plan that has it.", ""]
     lines += ["| damage | " + " | ".join(FORMATS) + " |", "|---|" + "---|" * len(FORMATS)]
     lines += [
@@ -134,6 +151,8 @@ def main() -> int:
         for damage in damages
         if kind != "pdf" or damage not in NOT_IN_PDF
     ]
+    if options.all or options.write:
+        tasks += [(name, way, NONE) for name in names for way in OTHERS if way not in WAYS or Case(name).has_markup]
     results = measure_all(tasks, options.processes)
     for r in results:
         print(f"{r.case:22} {r.kind:5} {r.damage:14} {r.mean:.3f}   unplaced {r.unplaced} of {r.lines}")

@@ -1,11 +1,9 @@
 """A small sound plan in every format: what the mutations begin from."""
 
 import functools
-import io
 
-from openpyxl import Workbook
-from tools.reading import as_odt, as_pdf, as_text, as_word
-from tools.reading.document import Document, Paragraph, Table, parse
+from tools.reading import as_excel, as_odt, as_pdf, as_text, as_word
+from tools.reading.document import parse
 
 from phrom.core.importing import read_plan
 from phrom.core.plan.text_form import dump_plan
@@ -81,29 +79,6 @@ def seed(kind: str) -> bytes:
     if kind == "pdf":
         return as_pdf.pdf_of(document)
     if kind == "xlsx":
-        return _xlsx(document)
+        return as_excel.xlsx_of(document)
     plan = read_plan(seed("txt"), "plan.txt").plan
     return (dump_plan(plan) if kind == "yaml" else plan.model_dump_json(exclude_defaults=True, indent=1)).encode()
-
-
-def _xlsx(document: Document) -> bytes:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    row = 1
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            sheet.cell(row, 1, block.text)
-            row += 1
-        elif isinstance(block, Table):
-            for y, cells in enumerate(block.rows):
-                for x, cell in enumerate(cells):
-                    if not block.is_joined(y, x):
-                        sheet.cell(row + y, x + 1, "\n".join(cell))
-                        down, across = block.reach(y, x)
-                        if (down, across) != (1, 1):
-                            sheet.merge_cells(None, row + y, x + 1, row + y + down - 1, x + across)
-            row += len(block.rows) + 1
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()

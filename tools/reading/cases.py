@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tools.reading import as_odt, as_pdf, as_text, as_word, document, from_text
+from tools.reading import as_excel, as_odt, as_pdf, as_text, as_word, document, from_text
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests/cases/reading"
@@ -22,6 +22,7 @@ MAKERS: dict[str, Callable[[document.Document], bytes]] = {
     "docx": as_word.docx_of,
     "odt": as_odt.odt_of,
     "pdf": as_pdf.pdf_of,
+    "xlsx": as_excel.xlsx_of,
 }
 # letters that no font has: a PDF cannot hold such a text, so it cannot come out of one
 NOT_IN_PDF = ("Latin-1",)
@@ -36,11 +37,14 @@ class Case:
         loaded: dict[str, Any] = json.loads((CASES / f"{self.name}.truth.json").read_text(encoding="utf-8"))
         return loaded
 
+    @property
+    def has_markup(self) -> bool:
+        return (CASES / f"{self.name}.markup").exists()
+
     @cached_property
     def document(self) -> document.Document:
-        markup = CASES / f"{self.name}.markup"
-        if markup.exists():
-            return document.parse(markup.read_text(encoding="utf-8"))
+        if self.has_markup:
+            return document.parse((CASES / f"{self.name}.markup").read_text(encoding="utf-8"))
         return from_text.document_of(self.text)
 
     @cached_property
@@ -51,7 +55,9 @@ class Case:
         return as_text.text_of(self.document)
 
     def file(self, kind: str, damage: Callable[[str], str] | None = None) -> bytes:
-        """The plan as a file of a format, each text in it changed by `damage`."""
+        """The plan as a file of a format, or as text with its tables in one of the ways; texts changed by `damage`."""
+        if kind in as_text.WAYS:
+            return as_text.text_of(self.document, kind).encode()
         if kind == "txt":
             return (damage(self.text) if damage else self.text).encode("utf-8", errors="replace")
         return MAKERS[kind](self.document.changed(damage) if damage else self.document)
