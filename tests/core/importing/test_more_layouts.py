@@ -1,7 +1,10 @@
 """Layouts of tables and headings that turn the usual ones round, each in a small invented plan."""
 
+from time import process_time
+
 import pytest
 
+from phrom.core.importing.headings import section_kind
 from tests.core.importing.test_variations import BIA, TITLE, plan_of
 
 
@@ -108,3 +111,9 @@ def test_steps_with_who_does_them_on_the_line_below() -> None:
         ("ย้ายสำนักงาน", ("head",)),
         ("ทบทวนแผนและรายงาน", ("teams",)),
     ]
+
+
+def test_a_heading_of_nothing_but_digits_takes_no_longer_than_any_other() -> None:
+    started = process_time()
+    section_kind("๙" * 80 + "ความต่อเนื่อง")
+    assert process_time() - started < 1  # with a nested repetition it never ends
