@@ -109,7 +109,12 @@ def test_a_party_is_named_by_its_key_and_nothing_else() -> None:
     ("step", "targets", "due"),
     [
         ({"text": "รายงานตัวภายใน 4 ชั่วโมงหลังได้รับแจ้ง"}, [], NOON + 4 * HOUR),
-        ({"text": "เปิดศูนย์"}, [{"id": "x", "text": "เปิดศูนย์", "within": "PT2H", "after": "incident"}], NOON + 2 * HOUR),
+        ({"text": "เปิดศูนย์"}, [{"id": "x", "text": "เปิดศูนย์", "within": "PT2H", "after": "incident"}], NOON + HOUR),
+        (
+            {"text": "เปิดระบบภายใน 1 ชั่วโมง"},
+            [{"id": "x", "text": "เปิดระบบ", "within": "PT1H", "after": "power-restored"}],
+            None,
+        ),
         ({"text": "ย้ายภายในอาคาร"}, [], None),
         ({"text": "ตัดไฟ"}, [], None),
     ],
@@ -118,8 +123,8 @@ def test_a_step_of_a_scenario_is_due_when_its_own_words_or_a_target_say(
     step: dict[str, Any], targets: list[Any], due: datetime | None
 ) -> None:
     scenario = {"threat": "flood", "crisis": [{"id": "c1", **step}], "targets": targets}
-    found = tasks_of(plan(scenarios=[scenario]), "flood", Moments(NOON, activated_at=NOON), NOON)
-    assert [t.due_at for t in found] == [due]
+    moments = Moments(NOON - HOUR, activated_at=NOON)
+    assert [t.due_at for t in tasks_of(plan(scenarios=[scenario]), "flood", moments, NOON)] == [due]
 
 
 def test_late_is_what_is_past_its_time_and_neither_done_nor_set_aside() -> None:

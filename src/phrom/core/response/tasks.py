@@ -70,7 +70,7 @@ def _scenario_tasks(plan: Plan, threat: str, moments: Moments) -> Iterator[TaskS
     for name, steps, begins, ends in stages:
         if begins is not None:
             group = TaskGroup(name, "", begins, ends)
-            yield from _step_tasks(plan, steps, group, scenario.targets)
+            yield from _step_tasks(plan, steps, group, scenario.targets, moments)
 
 
 def _phase_tasks(plan: Plan, moments: Moments, now: datetime) -> Iterator[TaskSpec]:
@@ -80,7 +80,7 @@ def _phase_tasks(plan: Plan, moments: Moments, now: datetime) -> Iterator[TaskSp
     for phase in plan.response:
         group = _phase_group(phase, moments.activated_at)
         if group.starts_at <= last:
-            yield from _step_tasks(plan, phase.steps, group, ())
+            yield from _step_tasks(plan, phase.steps, group, (), moments)
 
 
 def _phase_group(phase: ResponsePhase, activated_at: datetime) -> TaskGroup:
@@ -88,9 +88,11 @@ def _phase_group(phase: ResponsePhase, activated_at: datetime) -> TaskGroup:
     return TaskGroup(phase.id, phase.name, activated_at + phase.starts.timedelta, ends)
 
 
-def _step_tasks(plan: Plan, steps: Iterable[Step], group: TaskGroup, targets: tuple[Target, ...]) -> Iterator[TaskSpec]:
+def _step_tasks(
+    plan: Plan, steps: Iterable[Step], group: TaskGroup, targets: tuple[Target, ...], moments: Moments
+) -> Iterator[TaskSpec]:
     for step in steps:
-        due = _due(step, group, targets)
+        due = _due(step, group, targets, moments)
         for party in parties_of(plan, step):
             yield TaskSpec(
                 key=f"{step.id}@{party.key}",
@@ -103,13 +105,22 @@ def _step_tasks(plan: Plan, steps: Iterable[Step], group: TaskGroup, targets: tu
             )
 
 
-def _due(step: Step, group: TaskGroup, targets: tuple[Target, ...]) -> datetime | None:
-    """The end of the phase; in a scenario the time that the step itself, or a target of its words, promises."""
+def _due(step: Step, group: TaskGroup, targets: tuple[Target, ...], moments: Moments) -> datetime | None:
+    """The end of the phase; in a scenario the time that the step itself, or a target of its words, promises.
+
+    A target counted from the return of the power has no moment here: nobody guesses when that was.
+    """
     if group.name:
         return group.ends_at
-    promised = next((t.within for t in targets if t.text in step.text or step.text in t.text), None)
+    promised = next((t for t in targets if t.text in step.text or step.text in t.text), None)
     if promised is not None:
-        return group.starts_at + promised.timedelta
+        counted_from = {
+            "incident": moments.opened_at,
+            "told": group.starts_at,
+            "stand-down": moments.stood_down_at,
+            "power-restored": None,
+        }[promised.after]
+        return counted_from + promised.within.timedelta if counted_from else None
     _before, within, after = step.text.partition("ภายใน")
     found = find_duration(after) if within else None
     return group.starts_at + found.duration.timedelta if found else None
