@@ -1,6 +1,6 @@
 from django.urls import path
 
-from phrom.plans.views import approval, contacts, documents, importing, plan, review, second_import, versions
+from phrom.plans.views import approval, contacts, documents, importing, plan, review, second_import, starting, versions
 from phrom.plans.views.edit import overview, page, text_view
 
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:number>/review/", review.plan_review, name="plan-review"),
     path("<int:number>/submit/", approval.plan_submit, name="plan-submit"),
     path("<int:number>/approve/", approval.plan_approve, name="plan-approve"),
+    path("start/", starting.plan_start, name="plan-start"),
     path("versions/", versions.plan_versions, name="plan-versions"),
     path("<int:number>/contacts/", contacts.plan_contacts, name="plan-contacts"),
     path("<int:number>/edit/", overview.edit_overview, name="plan-edit"),

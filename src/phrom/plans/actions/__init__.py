@@ -2,12 +2,14 @@
 
 from phrom.plans.actions.accepting import accept_finding
 from phrom.plans.actions.approval import approve_plan, submit_plan
-from phrom.plans.actions.documents import Document, export_document
 from phrom.plans.actions.contacts import revise_contacts
+from phrom.plans.actions.documents import Document, export_document
 from phrom.plans.actions.editing import Saved, begin_draft, change_draft, put_draft, return_to_draft, undo_saving
 from phrom.plans.actions.importing import AlreadyImportedError, import_plan, load_sample_plan
+from phrom.plans.actions.starting import STARTERS, start_plan
 
 __all__ = [
+    "STARTERS",
     "AlreadyImportedError",
     "Document",
     "Saved",
@@ -21,6 +23,7 @@ __all__ = [
     "put_draft",
     "return_to_draft",
     "revise_contacts",
+    "start_plan",
     "submit_plan",
     "undo_saving",
 ]
