@@ -8,6 +8,7 @@ import math
 import re
 import zipfile
 from collections.abc import Sequence
+from copy import copy
 from datetime import datetime
 from typing import Any
 
@@ -64,8 +65,7 @@ class WorkbookWriter:
 
     def __init__(self, *, title: str, made: str, practice: bool) -> None:
         self._book = Workbook()
-        self._practice = practice
-        self._places: dict[str, str] = {}  # key of a sheet → range of the names on it
+        self._styles: dict[tuple[bool, bool, bool, bool], Any] = {}  # of cells alike
         how = self._book.active
         how.title = HOW_SHEET
         how.column_dimensions["A"].width = 110
@@ -113,7 +113,6 @@ class WorkbookWriter:
             page.row_dimensions[at].height = _height(values, form.columns)
         self._choices(page, form, last=len(all_rows) + 1 + _SPARE_ROWS)
         page.auto_filter.ref = f"A1:{get_column_letter(len(form.columns))}{len(all_rows) + 1}"
-        self._places[form.key] = form.name
 
     def _choices(self, page: Any, form: SheetForm, last: int) -> None:
         for n, column in enumerate(form.columns, start=1):
@@ -152,14 +151,19 @@ class WorkbookWriter:
         if isinstance(value, str):
             # set past openpyxl's guessing: a text that begins with = is a text, and `#N/A` no error
             cell._value, cell.data_type = value, "s"
-            cell.number_format = "@"
-            cell.quotePrefix = value[:1] in "=+-@"
         else:
             cell.value = value
+        like = (isinstance(value, str), isinstance(value, str) and value[:1] in "=+-@", head, example)
+        if like in self._styles:
+            cell._style = copy(self._styles[like])  # working a style out takes most of the time
+            return
+        cell.number_format = "@" if like[0] else "General"
+        cell.quotePrefix = like[1]
         cell.font = Font(name=_FONT, size=16, bold=head, italic=example)
         cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
         if head or example:
             cell.fill = _HEAD_FILL if head else _EXAMPLE_FILL
+        self._styles[like] = cell._style
 
     def long_texts(self, long: LongTexts) -> None:
         if not long.rows:
