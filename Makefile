@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n auto --dist loadfile  # a file stays in one process: its tests share what they set up
 
-.PHONY: run test check test-all test-more bench docs messages reading-scores fuzz lock clean
+.PHONY: run test check test-all test-more bench chaos docs messages reading-scores fuzz lock clean
 
 run: .venv/.run          ## web and engine on one address; data stays in var/
 	@$(BIN)/phrom up --host $(HOST) --port $(PORT)
@@ -30,6 +30,9 @@ test-more: check         ## what `test-all` adds to `test`
 
 bench: .venv/.dev        ## figures, as ratios to a bare limit
 	@for each in benchmarks/*.py; do $(BIN)/python $$each || exit 1; done
+
+chaos: .venv/.dev        ## the call tree killed, frozen and cut off for CHAOS_MINUTES; writes docs/operate/reliability.md
+	@nice $(BIN)/python -m tests.chaos.long $${CHAOS_MINUTES:-30}
 
 docs: .venv/.dev         ## write the generated parts of docs/
 	@$(BIN)/python -m phrom.core.linting.reference > docs/reference/rules.md

@@ -1,5 +1,5 @@
-"""Messages handed to a local SMS gateway, every row, state and sealed log entry written: one engine on SQLite, one and two
-on PostgreSQL. Bare limit: the same posts by an asynchronous sender that does nothing else.
+"""Messages handed to a local SMS gateway, every row, state and sealed log entry written: one engine on SQLite, one and
+two on PostgreSQL. Bare limit: the same posts by an asynchronous sender that does nothing else.
 
 `callout_send.py [offices] [people an office]`; default 50 offices of 40.
 """
@@ -13,8 +13,8 @@ import time
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from database import postgresql, sqlite
-from stand_in import gateway, heard, options
+from stage.database import postgresql, sqlite
+from stage.stand_in import gateway, heard, options
 
 HERE = Path(__file__).parent
 BARE_AT_ONCE = 100
@@ -51,7 +51,7 @@ def engines(
     message; the largest engine's memory in MB."""
     with database as on, gateway() as address:
         environment = os.environ | on | options(address) | {"PYTHONPATH": str(HERE.parent / "src")}
-        program(environment, str(HERE / "callout_offices.py"), str(offices), str(people))
+        program(environment, str(HERE / "stage/offices.py"), str(offices), str(people))
         began, wanted = time.monotonic(), offices * people
         running = [
             subprocess.Popen([sys.executable, "-m", "phrom", "engine"], env=environment, stderr=subprocess.DEVNULL)
@@ -60,7 +60,7 @@ def engines(
         while heard(address)[0] < wanted:
             time.sleep(0.1)
         while True:
-            states = json.loads(program(environment, str(HERE / "callout_offices.py"), "0", "0"))
+            states = json.loads(program(environment, str(HERE / "stage/offices.py"), "0", "0"))
             if states.get("sent") == wanted:
                 break
         _count, first, last = heard(address)

@@ -1,4 +1,4 @@
-"""Offices with running callouts by SMS, for the benchmarks. Run as `callout_offices.py OFFICES PEOPLE` on the database
+"""Offices with running callouts by SMS, for the benchmarks. Run as `offices.py OFFICES PEOPLE` on the database
 of the environment: makes it ready and starts one callout an office; `0 0` says how far all of them are, as JSON."""
 
 import json

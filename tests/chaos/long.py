@@ -1,0 +1,177 @@
+"""The long form: `python -m tests.chaos.long MINUTES [SEED]`. Course after course, on SQLite and PostgreSQL in turn,
+each disturbed at random moments; in the end docs/operate/reliability.md says what was seen, and nothing else.
+"""
+
+# ruff: noqa: T201, S311 - a command prints; courses that can be played again
+
+import platform
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.chaos.provider import WELL, Mood
+from tests.chaos.server import Server
+from tests.chaos.stage import ROOT, Stage, staged, wrong
+
+PAGE = ROOT / "docs/operate/reliability.md"
+TROUBLE_SECONDS = 10
+MOODS: tuple[dict[Mood, int], ...] = (
+    WELL,
+    {"well": 6, "500": 2, "cut": 1, "late": 1},
+    {"well": 2, "cut": 1},
+    {"late": 1},
+    {"500": 3, "well": 1},
+    {"well": 9, "hang": 1},
+)
+
+
+@dataclass
+class Seen:
+    """Over all courses."""
+
+    courses: Counter[str] = field(default_factory=Counter)
+    done: Counter[str] = field(default_factory=Counter)
+    states: Counter[str] = field(default_factory=Counter)
+    takeovers: list[float] = field(default_factory=list)
+    people: int = 0
+    answers: int = 0
+    accepted: int = 0
+    asked_again: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+
+def main(minutes: float, seed: int) -> int:
+    seen, until, number = Seen(), time.monotonic() + minutes * 60, seed
+    while time.monotonic() < until:
+        course(number, seen)
+        number += 1
+        print(f"{sum(seen.courses.values())} courses, {dict(seen.done)}, wrong: {seen.wrong}", flush=True)
+    PAGE.write_text(page(seen, minutes, seed), encoding="utf-8")
+    return 1 if seen.wrong else 0
+
+
+def course(seed: int, seen: Seen) -> None:
+    source = random.Random(seed)
+    name = "PostgreSQL" if seed % 2 else "SQLite"
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="phrom-chaos-")))
+        folder.chmod(0o755)
+        server = stack.enter_context(Server(folder / "postgresql")) if name == "PostgreSQL" else None
+        stage = stack.enter_context(
+            staged(
+                folder,
+                seed=seed,
+                people=source.choice((12, 40, 120)),
+                willing=source.choice((0.0, 0.5, 0.9)),
+                honours_keys=source.random() < 0.5,
+                database=server.address if server else "",
+            )
+        )
+        for _ in range(source.choice((1, 2)) if server else 1):
+            stage.start_engine()
+        _disturb(stage, server, source)
+        account = stage.wait_until_finished(120)
+        for what in wrong(stage, account):
+            seen.wrong.append(f"course {seed} ({name}): {what}")
+        _take_down(seen, stage, name, account["states"])
+
+
+def _disturb(stage: Stage, server: Server | None, source: random.Random) -> None:
+    """One thing after another, until all is well again."""
+
+    def restart_database() -> None:
+        assert server
+        server.stop()
+        time.sleep(source.uniform(0.2, 2))
+        server.start()
+        stage.count("database stopped and started")
+
+    def change_mood() -> None:
+        stage.provider.moods = source.choice(MOODS)
+        stage.count("provider changes its mood")
+
+    troubles: list[Callable[[], None]] = [
+        stage.kill_engine,
+        stage.kill_engine,
+        stage.kill_web,
+        change_mood,
+        lambda: stage.freeze_engine(source.choice((0.3, 7))),
+        lambda: stage.step_clock(source.choice((-30, -5, 5, 30))),
+        restart_database if server else (lambda: stage.lock_sqlite(source.uniform(0.2, 3))),
+    ]
+    until = time.monotonic() + TROUBLE_SECONDS
+    while time.monotonic() < until:
+        time.sleep(source.uniform(0.1, 1.5))
+        source.choice(troubles)()
+    stage.provider.moods = WELL
+    stage.step_clock(0)
+
+
+def _take_down(seen: Seen, stage: Stage, name: str, states: dict[str, int]) -> None:
+    seen.courses[name] += 1
+    seen.done.update(stage.done)
+    seen.states.update(states)
+    seen.takeovers += stage.takeovers
+    seen.people += stage.people
+    seen.answers += len(stage.heard)
+    seen.accepted += len(stage.provider.accepted)
+    seen.asked_again += sum(times - 1 for times in stage.provider.asked.values())
+
+
+def page(seen: Seen, minutes: float, seed: int) -> str:
+    """The report. Only what was seen."""
+    takeovers = sorted(seen.takeovers)
+    taken = (
+        f"{len(takeovers)} times a dead engine held messages; the next engine had them after {takeovers[0]:.1f} to "
+        f"{takeovers[-1]:.1f} s (half of them within {takeovers[len(takeovers) // 2]:.1f} s)."
+        if takeovers
+        else "No engine died holding messages."
+    )
+    rows = [
+        *(f"| courses on {name} | {n} |" for name, n in sorted(seen.courses.items())),
+        *(f"| {what} | {n} |" for what, n in sorted(seen.done.items())),
+        f"| people in the call trees | {seen.people} |",
+        f"| messages accepted by the provider | {seen.accepted} |",
+        f"| messages accepted twice | {sum('accepted twice' in w for w in seen.wrong)} courses |",
+        f"| requests under a key that had been asked before | {seen.asked_again} |",
+        f"| answers confirmed by the web | {seen.answers} |",
+        *(f"| messages that ended *{state}* | {n} |" for state, n in sorted(seen.states.items())),
+    ]
+    verdict = "\n".join(f"- {w}" for w in seen.wrong) if seen.wrong else "All of it held in every course."
+    return f"""# How reliable is the call tree?
+
+Written by `make chaos` on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC: {minutes:g} minutes, first seed {seed}, Python
+{platform.python_version()}, {platform.system()}. Each course is a real call by SMS with real processes (web, one or two
+engines, database) and a provider of our own that misbehaves. For {TROUBLE_SECONDS} seconds something happens every
+moment: `kill -9` of engine or web, an engine frozen and thawed, the clock set forward or back by up to 30 s, the
+provider answering 500, late, never, or cutting the connection after accepting, SQLite locked by another program,
+PostgreSQL stopped at once and started. Then all is well again, and the course must come to its end.
+
+| seen | |
+|---|---|
+{chr(10).join(rows)}
+
+{taken}
+
+## What must hold in the end
+Every person is in exactly one state, the same by events and by rows, and every message has an outcome; nobody who
+answered was called again; every answer that the web confirmed counts; nobody was given up untried; no message was
+accepted twice by the provider; events and log book have no gap and no entry missing, and the chain is whole; the
+watcher found nothing to mend.
+
+{verdict}
+
+## What was not tried here
+A full disk, a network that loses single packets, and a PostgreSQL cluster that fails over to a copy that lags behind.
+"""
+
+
+if __name__ == "__main__":
+    sys.exit(main(float(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1))

@@ -1,0 +1,257 @@
+"""A whole installation of its own: database, provider, people who answer, web and engines as processes."""
+
+import atexit
+import contextlib
+import json
+import os
+import random
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from tests.chaos.provider import Provider
+
+ROOT = Path(__file__).parents[2]
+SECRET = "a-secret-for-the-test"
+
+
+@dataclass
+class Stage:
+    """Started by `staged`. What happened is counted in `done`."""
+
+    folder: Path
+    environment: dict[str, str]
+    provider: Provider
+    random: random.Random
+    people: int
+    willing: float  # the share of people who answer
+    codes: dict[str, str] = field(default_factory=dict)
+    engines: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    web: subprocess.Popen[bytes] | None = None
+    port: int = 0
+    done: dict[str, int] = field(default_factory=dict)
+    takeovers: list[float] = field(default_factory=list)  # seconds
+    answering: set[str] = field(default_factory=set)  # numbers whose answer is on its way
+    heard: set[str] = field(default_factory=set)  # numbers whose answer the web has confirmed
+
+    def count(self, what: str) -> None:
+        self.done[what] = self.done.get(what, 0) + 1
+
+    def ask(self, *arguments: str) -> dict[str, Any]:
+        command = [sys.executable, "-m", "tests.chaos.inside", *arguments]
+        done = subprocess.run(
+            command, env=self.environment, cwd=ROOT, capture_output=True, text=True, timeout=180, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        return found
+
+    def query(self, statement: str) -> list[tuple[Any, ...]]:
+        """Straight from the database, beside the program."""
+        address = self.environment["DATABASE_URL"]
+        if address.startswith("sqlite"):
+            with closing(sqlite3.connect(self.folder / "phrom.sqlite3", timeout=30)) as database:
+                return database.execute(statement).fetchall()
+        with psycopg.connect(address) as connection:
+            return connection.execute(statement).fetchall()
+
+    def start_engine(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "tests.chaos.inside", "engine", str(self.folder / "offset")]
+        quiet = (self.folder / "engine.log").open("ab")
+        engine = subprocess.Popen(command, env=self.environment, cwd=ROOT, stdout=quiet, stderr=quiet)
+        self.engines.append(engine)
+        return engine
+
+    def kill_engine(self, *, again: bool = True) -> None:
+        """-9, whatever it is doing; another one takes its place."""
+        engine = self.engines.pop(self.random.randrange(len(self.engines)))
+        engine.kill()
+        engine.wait()
+        self.count("engine killed")
+        threading.Thread(target=self._watch_takeover, args=(engine.pid, time.monotonic()), daemon=True).start()
+        if again:
+            self.start_engine()
+
+    def _watch_takeover(self, pid: int, killed_at: float) -> None:
+        """How long a dead engine's messages stay its own."""
+        held = f"SELECT count(*) FROM callouts_attempt WHERE state = 'sending' AND engine LIKE '%-{pid}-%'"  # noqa: S608
+        with contextlib.suppress(sqlite3.Error, psycopg.Error):  # the database may be gone just then: not measured
+            if not self.query(held)[0][0]:
+                return
+            while self.query(held)[0][0]:
+                time.sleep(0.05)
+            self.takeovers.append(time.monotonic() - killed_at)
+
+    def freeze_engine(self, seconds: float) -> None:
+        """Stopped in the middle of whatever it does, and thawed after its messages were taken over."""
+        engine = self.random.choice(self.engines)
+        engine.send_signal(signal.SIGSTOP)
+        time.sleep(seconds)
+        engine.send_signal(signal.SIGCONT)
+        self.count("engine frozen")
+
+    def step_clock(self, seconds: float) -> None:
+        """The engines' clock is off by so much from now on."""
+        (self.folder / "offset").write_text(str(seconds))
+        self.count("clock stepped")
+
+    def start_web(self) -> None:
+        if not self.port:
+            with socket.socket() as probe:
+                probe.bind(("127.0.0.1", 0))
+                self.port = probe.getsockname()[1]
+        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port"]
+        command += [str(self.port), "--workers", "1", "--blocking-threads", "4", "phrom.wsgi:application"]
+        quiet = (self.folder / "web.log").open("ab")
+        self.web = subprocess.Popen(
+            command, env=self.environment, cwd=ROOT, stdout=quiet, stderr=quiet, start_new_session=True
+        )
+
+    def kill_web(self) -> None:
+        assert self.web
+        os.killpg(self.web.pid, signal.SIGKILL)
+        self.web.wait()
+        self.count("web killed")
+        self.start_web()
+
+    def lock_sqlite(self, seconds: float) -> None:
+        """Another program holds the database."""
+        path = self.folder / "phrom.sqlite3"
+        with closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            time.sleep(seconds)
+            other.execute("ROLLBACK")
+        self.count("database locked")
+
+    def wait_until_finished(self, seconds: float) -> dict[str, Any]:
+        """Until the callout has come to its end, and no message is on its way."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            [(finished,)] = self.query("SELECT count(*) FROM callouts_callout WHERE state = 'finished'")
+            [(moving,)] = self.query("SELECT count(*) FROM callouts_attempt WHERE state IN ('recorded', 'sending')")
+            if finished and not moving and not self.answering:
+                break
+            time.sleep(0.1)
+        return self.ask("account")
+
+    def answer(self, number: str) -> None:
+        """Somebody reads the message and answers after a while; the provider hands it on until it is taken."""
+        if self.web is None or int(number[-4:]) % 100 >= self.willing * 100:
+            return
+        self.answering.add(number)
+        threading.Thread(target=self._hand_on, args=(number, self.random.random()), daemon=True).start()
+
+    def _hand_on(self, number: str, after: float) -> None:
+        time.sleep(after)
+        told = json.dumps({"from": number, "text": f"รับทราบ {self.codes[number]}", "id": number}).encode()
+        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {SECRET}"}
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}/hooks/sms/replies/", told, headers)
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            with (
+                contextlib.suppress(urllib.error.URLError, OSError),
+                urllib.request.urlopen(request, timeout=30) as got,  # noqa: S310
+            ):
+                if got.status == 200:
+                    self.heard.add(number)
+                    break
+            time.sleep(0.1)
+        self.answering.discard(number)
+
+
+@cache
+def _empty_database() -> Path:
+    """A SQLite database as it is after installation, made once and copied."""
+    folder = Path(tempfile.mkdtemp(prefix="phrom-chaos-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _migrate(os.environ | {"PHROM_DATA": str(folder), "DATABASE_URL": f"sqlite:///{folder}/phrom.sqlite3"})
+    return folder / "phrom.sqlite3"
+
+
+def _migrate(environment: Mapping[str, str]) -> None:
+    migrate = [sys.executable, "-m", "django", "migrate", "--verbosity", "0", "--settings", "phrom.settings"]
+    paths = {"PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT)))}
+    subprocess.run(migrate, env={**environment, **paths}, cwd=ROOT, check=True, timeout=180)
+
+
+@contextmanager
+def staged(
+    folder: Path,
+    *,
+    seed: int,
+    people: int = 40,
+    willing: float = 0.6,
+    database: str = "",
+    honours_keys: bool = False,
+    web: bool = True,
+) -> Iterator[Stage]:
+    """An installation in `folder` with a callout about to begin; `database` empty: SQLite."""
+    source = random.Random(seed)  # noqa: S311 - a course that can be played again
+    with Provider(random.Random(seed + 1), honours_keys) as provider:  # noqa: S311
+        kept = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
+        environment = kept | {
+            "PHROM_DATA": str(folder),
+            "DATABASE_URL": database or f"sqlite:///{folder}/phrom.sqlite3",
+            "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
+            "PHROM_SMS_URL": f"http://127.0.0.1:{provider.port}/",
+            "PHROM_SMS_SECRET": SECRET,
+            "PHROM_SMS_REPLY": '{"from": "from", "text": "text", "id": "id"}',
+            "PHROM_SMS_REPEATABLE": "1" if honours_keys else "",
+        }
+        stage = Stage(folder, environment, provider, source, people, willing)
+        stage.step_clock(0)
+        stage.done.clear()
+        if database:
+            _migrate(environment)
+        else:
+            shutil.copy(_empty_database(), folder / "phrom.sqlite3")
+        stage.codes = stage.ask("start", str(people))
+        provider.on_message = stage.answer
+        if web:
+            stage.start_web()
+        try:
+            yield stage
+        finally:
+            for engine in stage.engines:
+                engine.kill()
+                engine.wait()
+            if stage.web:
+                os.killpg(stage.web.pid, signal.SIGKILL)
+                stage.web.wait()
+
+
+def wrong(stage: Stage, account: dict[str, Any]) -> list[str]:
+    """What does not hold in the end, in words; empty: everything does."""
+    twice = {key for key, times in stage.provider.accepted.items() if times > 1}
+    must = {
+        "the callout came to its end": account["finished"] and account["settled"],
+        "no message is left in the middle": not {"recorded", "sending"} & account["states"].keys(),
+        "rows and events say the same of every message": account["rows_and_events_agree"],
+        "every message has an outcome": not account["without_outcome"],
+        "nobody who answered is called again": not account["called_after_answer"],
+        "every answer that was confirmed counts": stage.heard <= set(account["answered"]),
+        "nobody is given up untried": not account["untried"],
+        "events are in one order without a gap": account["events_in_order"],
+        "the log book is whole": account["log_whole"],
+        "the log book has every message": account["logged_as_recorded"],
+        "the log book has every outcome": account["logged_as_ended"],
+        "no message was accepted twice": not twice,
+        "the watcher found nothing to mend": account["repaired"] == 0,
+    }
+    return [what for what, holds in must.items() if not holds]
