@@ -110,6 +110,7 @@ def test_the_open_pages_are_these_and_no_others() -> None:
     }
     webhooks = {"line-webhook", "sms-receipt", "sms-reply"}  # signed by LINE, or with the gateway's shared secret
     pages = {"sign-in", "sign-out", "first-sign-in", "language", "theme", "health", "font", "answer", "report-in"}
+    pages.add("paper-check")  # by a code of 40 bits on the page in one's hand; tells nothing but whether it is in force
     assert open_names <= pages | webhooks
 
 

@@ -4,9 +4,12 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from phrom.core.plan.version_code import PrintedCode, read_code
 
 
 class SizeLimit(FileUploadHandler):
@@ -64,3 +67,48 @@ class ApprovalForm(forms.Form):
                 error_messages={"required": _("ให้ผู้อนุมัติพิมพ์รหัสของตน")},
             )
             self.order_fields(["reason", "approver", "code", "sure"])
+
+
+class PaperForm(forms.Form):
+    """The code of a printed page, typed or in a picture. `cleaned_data["printed"]` is what was read."""
+
+    code = forms.CharField(
+        label=_("รหัสฉบับ 9 ตัว"),
+        required=False,
+        max_length=200,
+        help_text=_("อยู่ที่ท้ายหน้าข้าง QR เช่น K7Q-W9M-2X4"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+    picture = forms.FileField(
+        label=_("หรือภาพถ่ายของหน้ากระดาษ"),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*,application/pdf"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        code, picture = (data.get("code") or "").strip(), data.get("picture")
+        if self.errors:
+            return data
+        if code:
+            data["printed"] = read_code(code)
+            if data["printed"] is None:
+                self.add_error("code", _("รหัสนี้พิมพ์ไม่ครบหรือผิดตัวอักษร ดูที่ท้ายหน้าอีกครั้ง"))
+        elif picture is not None:
+            data["printed"] = self._in_picture(picture)
+        else:
+            self.add_error("code", _("พิมพ์รหัส หรือเลือกภาพถ่าย"))
+        return data
+
+    def _in_picture(self, picture: UploadedFile) -> PrintedCode | None:
+        from phrom.core.importing.code_picture import NotAPictureError, code_in_picture  # noqa: PLC0415 - slow to load
+
+        try:
+            found = code_in_picture(picture.read())
+        except NotAPictureError:
+            self.add_error("picture", _("ไฟล์นี้ไม่ใช่ภาพ หรือภาพเสียหาย ให้ถ่ายใหม่หรือพิมพ์รหัส"))
+            return None
+        if found is None:
+            self.add_error("picture", _("ไม่พบ QR ของพร้อมในภาพ ให้ถ่ายใกล้ขึ้นให้เห็น QR ชัด หรือพิมพ์รหัส"))
+        return found

@@ -136,3 +136,41 @@ class SecondReading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id}"
+
+
+class PrintedState(models.Model):
+    """A state of a version that went out as a document: by its code a page that somebody holds up is known again."""
+
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="printed_states")
+    code = models.CharField(max_length=9, db_index=True)  # core.plan.version_code
+    first_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["version", "code"], name="a_printed_state_is_remembered_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.code}"
+
+
+class PlanCopy(models.Model):
+    """A numbered copy of a version, and who holds it: a person, or a place such as a cupboard."""
+
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="copies")
+    number = models.PositiveIntegerField()
+    holder = models.CharField(max_length=200)
+    added_at = models.DateTimeField()
+    handed_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)  # given back, or destroyed
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["version", "number"], name="copies_of_a_version_are_numbered"),
+            models.CheckConstraint(
+                condition=models.Q(returned_at__isnull=True) | models.Q(handed_at__isnull=False),
+                name="what_is_returned_was_handed_over",
+            ),
+        )
+        ordering = ("number",)
+
+    def __str__(self) -> str:
+        return f"{self.version_id}/{self.number} {self.holder}"

@@ -20,23 +20,37 @@ from phrom.core.plan.comparison_words import DifferenceWords
 from phrom.core.plan.document import Plan
 from phrom.core.plan.edit_record import EditRecord, undone
 from phrom.core.plan.masked import masked_plan, masked_text
+from phrom.core.plan.version_code import PrintedCode, version_code
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual, ImportReport
 from phrom.errors import InvalidInputError, NotFoundError
-from phrom.plans.models import AcceptedFinding, PlanChange, PlanVersion, ReviewStep, SecondReading
+from phrom.plans.models import (
+    AcceptedFinding,
+    PlanChange,
+    PlanCopy,
+    PlanVersion,
+    PrintedState,
+    ReviewStep,
+    SecondReading,
+)
 from phrom.web.words import is_thai
 
 __all__ = [
+    "Paper",
     "PlanVersion",
     "accepted_findings",
     "approved_version",
+    "copies_of",
+    "copies_to_take_back",
     "findings_of",
     "findings_shown",
     "forget",
     "in_language",
     "language",
+    "last_holders",
     "newest_version",
     "open_findings",
+    "paper_of",
     "plan_at",
     "plan_of",
     "plan_shown",
@@ -287,3 +301,76 @@ def forget() -> None:
     _points.cache_clear()
     _plan.cache_clear()
     _findings.cache_clear()
+
+
+PaperState = Literal["current", "draft", "changed", "superseded", "unknown"]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What became of the plan that a page was printed from.
+
+    `changed`: the draft was edited since, or the version's contacts were. `since`: when it stopped being true, where
+    that is known; `now`: the version in force instead.
+    """
+
+    state: PaperState
+    code: str
+    version: PlanVersion | None = None
+    copy: PlanCopy | None = None
+    since: datetime | None = None
+    now: PlanVersion | None = None
+
+
+def paper_of(printed: PrintedCode) -> Paper:
+    """The state of a page by its code, in whichever office it was printed: who holds the page may know this much."""
+    row = (
+        PrintedState.objects.filter(code=printed.code)
+        .select_related("version__organisation")
+        .order_by("-version__number")
+        .first()
+    )
+    if row is None:
+        return Paper("unknown", printed.code)
+    version = row.version
+    copy = version.copies.filter(number=printed.copy).first() if printed.copy else None
+    now = approved_version(version.organisation_id)
+    if version.state == PlanVersion.State.SUPERSEDED:
+        return Paper("superseded", printed.code, version, copy, _replaced_at(version), now)
+    if version_code(plan_of(version)) != printed.code:
+        return Paper("changed", printed.code, version, copy, None, version)
+    state: PaperState = "current" if version.state == PlanVersion.State.APPROVED else "draft"
+    return Paper(state, printed.code, version, copy, None, now)
+
+
+def _replaced_at(version: PlanVersion) -> datetime | None:
+    """When the next version was put in force."""
+    later = PlanVersion.objects.filter(
+        organisation_id=version.organisation_id, approved_at__gt=version.approved_at
+    ).order_by("approved_at")
+    return later.values_list("approved_at", flat=True).first()
+
+
+def copies_of(version: PlanVersion) -> list[PlanCopy]:
+    return list(version.copies.order_by("number"))
+
+
+def copies_to_take_back(organisation_id: int) -> list[PlanCopy]:
+    """Copies of replaced versions that are still with their holders."""
+    still_out = PlanCopy.objects.filter(handed_at__isnull=False, returned_at__isnull=True)
+    of_replaced = still_out.filter(
+        version__organisation_id=organisation_id, version__state=PlanVersion.State.SUPERSEDED
+    )
+    return list(of_replaced.select_related("version").order_by("version__number", "number"))
+
+
+def last_holders(version: PlanVersion) -> list[str]:
+    """Who held copies of the newest other version that had any, to begin the next register with."""
+    other = (
+        PlanVersion.objects.filter(
+            organisation_id=version.organisation_id, number__lt=version.number, copies__isnull=False
+        )
+        .order_by("-number")
+        .first()
+    )
+    return [copy.holder for copy in copies_of(other)] if other else []

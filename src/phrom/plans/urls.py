@@ -1,6 +1,18 @@
 from django.urls import path
 
-from phrom.plans.views import approval, contacts, documents, importing, plan, review, second_import, starting, versions
+from phrom.plans.views import (
+    approval,
+    contacts,
+    copies,
+    documents,
+    importing,
+    paper,
+    plan,
+    review,
+    second_import,
+    starting,
+    versions,
+)
 from phrom.plans.views.edit import overview, page, text_view
 
 urlpatterns = [
@@ -23,5 +35,8 @@ urlpatterns = [
     path("<int:number>/edit/text/", text_view.edit_text, name="plan-edit-text"),
     path("<int:number>/edit/<slug:section>/", page.edit_section, name="plan-edit-section"),
     path("<int:number>/edit/<slug:section>/<slug:item>/", page.edit_section, name="plan-edit-item"),
+    path("paper/", paper.paper_check, name="paper-check"),
+    path("<int:number>/copies/", copies.plan_copies, name="plan-copies"),
+    path("<int:number>/copies/<int:copy>/", copies.copy_step, name="plan-copy-step"),
     path("<int:number>/documents/<str:name>/", documents.plan_document, name="plan-document"),
 ]

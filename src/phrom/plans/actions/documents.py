@@ -17,6 +17,7 @@ from phrom.logbook.actions import write_entry
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
 from phrom.plans import queries
+from phrom.plans.actions.copies import mark_for, remember_printed
 from phrom.plans.models import PlanVersion
 from phrom.web.words import day_words
 
@@ -28,10 +29,13 @@ class Document:
     content: bytes
 
 
-def export_document(author: Membership, number: int, name: str, *, digits: Digits = "arabic") -> Document:
+def export_document(
+    author: Membership, number: int, name: str, *, digits: Digits = "arabic", copy: int | None = None
+) -> Document:
     """Make the document of that name (`DOCUMENTS`) and log that it went out.
 
-    Those that show telephone numbers need the right to them. Raises NotFoundError for a name that is none.
+    Those that show telephone numbers need the right to them. `copy`: the number of a copy in the register, which then
+    stands on each page. Raises NotFoundError for a name or a copy that is none.
     """
     require(author, Permission.EXPORT_PLAN)
     form = DOCUMENTS.get(name)
@@ -46,10 +50,13 @@ def export_document(author: Membership, number: int, name: str, *, digits: Digit
         printed_at=clock.now(),
         printed_by=author.user.name,
         version_label=version_label(version),
+        mark=mark_for(version, copy),
     )
     content = form.render(queries.plan_of(version), printing)
     with transaction.atomic():
+        remember_printed(version)
         data = {"document": form.title.model_dump(), "kind": name, "version": number}
+        data |= {"copy": copy} if copy is not None else {}
         write_entry(author.organisation_id, "document.exported", data, author=author)
     return Document(form.file_name.format(number), form.content_type, content)
 

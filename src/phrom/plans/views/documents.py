@@ -24,9 +24,11 @@ def documents_for(member: Membership) -> list[tuple[str, DocumentForm]]:
 @never_cache
 @require_GET
 def plan_document(request: HttpRequest, number: int, name: str) -> HttpResponse:
-    """The document of that name as a file; `?digits=thai`."""
+    """The document of that name as a file; `?digits=thai`, `?copy=` with a number of the register of copies."""
     digits: Digits = "thai" if request.GET.get("digits") == "thai" else "arabic"
-    document = export_document(membership_of(request), number, name, digits=digits)
+    asked = request.GET.get("copy", "")
+    copy = int(asked) if asked.isdecimal() and len(asked) < 9 else None
+    document = export_document(membership_of(request), number, name, digits=digits, copy=copy)
     response = HttpResponse(document.content, content_type=document.content_type)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=document.name) or ""
     return response
