@@ -16,14 +16,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from phrom.core.importing import ReadResult, UnreadableFileError, read_plan
-from tools.reading.cases import FORMATS, NOT_IN_PDF, ROOT, Case, all_cases
+from tools.reading.cases import FORMATS, NOT_IN_PDF, PRINTED, ROOT, Case, all_cases
 from tools.reading.damage import DAMAGES
 from tools.reading.score import score
 
 PAGE = ROOT / "docs/develop/reading-scores.md"
 BEGIN, END = "<!-- made by make reading-scores -->", "<!-- end -->"
 WAYS = ("cells", "rows", "pairs")  # `lines` tells no columns: nobody could read it
-OTHERS = (*WAYS, "xlsx")
+OTHERS = (*WAYS, "xlsx", PRINTED)
+KINDS = dict.fromkeys(WAYS, "txt") | {PRINTED: "pdf"}
 NONE = "none"
 BELOW = " ↓"  # behind a figure: the bar is not reached
 BAR, BAR_OF_THE_REAL_PLAN = 0.97, 0.98
@@ -57,7 +58,7 @@ def measure(case: Case, kind: str, damage: str = NONE) -> Result:
 
 
 def _read(case: Case, kind: str, damage: str) -> ReadResult:
-    return read_plan(case.file(kind, DAMAGES.get(damage)), "plan.txt" if kind in WAYS else f"plan.{kind}")
+    return read_plan(case.file(kind, DAMAGES.get(damage)), f"plan.{KINDS.get(kind, kind)}")
 
 
 def compared(case: Case, kind: str, damage: str, found: ReadResult) -> Result:
@@ -152,7 +153,7 @@ def main() -> int:
         if kind != "pdf" or damage not in NOT_IN_PDF
     ]
     if options.all or options.write:
-        tasks += [(name, way, NONE) for name in names for way in OTHERS if way not in WAYS or Case(name).has_markup]
+        tasks += [(name, way, NONE) for name in names for way in OTHERS if Case(name).has(way)]
     results = measure_all(tasks, options.processes)
     for r in results:
         print(f"{r.case:22} {r.kind:5} {r.damage:14} {r.mean:.3f}   unplaced {r.unplaced} of {r.lines}")

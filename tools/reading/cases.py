@@ -1,7 +1,8 @@
 """The plans that reading is measured on: a truth made by hand, and the plan in every format.
 
 A case is `<name>.truth.json` beside `<name>.markup` (see `document`), or beside the text of a real plan among the
-samples of importing. A `<name>.txt` beside the markup is the text file itself where no rule makes it.
+samples of importing. A `<name>.txt` beside the markup is the text file itself where no rule makes it. `printed/` holds
+PDFs that an office suite made.
 """
 
 import json
@@ -24,6 +25,7 @@ MAKERS: dict[str, Callable[[document.Document], bytes]] = {
     "pdf": as_pdf.pdf_of,
     "xlsx": as_excel.xlsx_of,
 }
+PRINTED = "printed"  # PDFs that an office suite made of the Word files
 # letters that no font has: a PDF cannot hold such a text, so it cannot come out of one
 NOT_IN_PDF = ("Latin-1",)
 
@@ -36,6 +38,14 @@ class Case:
     def truth(self) -> dict[str, Any]:
         loaded: dict[str, Any] = json.loads((CASES / f"{self.name}.truth.json").read_text(encoding="utf-8"))
         return loaded
+
+    @property
+    def printed(self) -> Path:
+        return CASES / PRINTED / f"{self.name}.pdf"
+
+    def has(self, kind: str) -> bool:
+        """Whether the plan is to be had as a file of this kind: not all are printed, ways of text need the markup."""
+        return self.printed.exists() if kind == PRINTED else kind not in as_text.WAYS or self.has_markup
 
     @property
     def has_markup(self) -> bool:
@@ -56,6 +66,8 @@ class Case:
 
     def file(self, kind: str, damage: Callable[[str], str] | None = None) -> bytes:
         """The plan as a file of a format, or as text with its tables in one of the ways; texts changed by `damage`."""
+        if kind == PRINTED:
+            return self.printed.read_bytes()
         if kind in as_text.WAYS:
             return as_text.text_of(self.document, kind).encode()
         if kind == "txt":
