@@ -1,0 +1,44 @@
+"""Q110: a process asks for more seats at the alternate site than people, or for fewer."""
+
+from collections.abc import Iterator
+
+from phrom.core.linting.rule import Rule, mend
+from phrom.core.plan.document import Plan, Requirement
+from phrom.core.values.finding import Finding
+from phrom.core.values.source import Bilingual
+
+_COUNTED_IN = (None, "คน", "ที่นั่ง", "ที่", "อัตรา")
+
+
+class SeatsAndPeopleDiffer(Rule):
+    code = "Q110"
+    severity = "warning"
+    title = Bilingual(th="จำนวนที่นั่งกับจำนวนคนของกระบวนงานไม่ตรงกัน", en="Seats and people of a process differ")
+    why = Bilingual(
+        th="ถ้าที่นั่งน้อยกว่าคน จะมีคนไม่มีที่ทำงาน ถ้ามากกว่า ตัวเลขใดตัวเลขหนึ่งผิด และที่ของงานอื่นถูกกันไว้เปล่า "
+        "ISO 22301:2019 ข้อ 8.3.4 ให้ระบุทรัพยากรตามที่ต้องใช้จริง",
+        en="With fewer seats than people somebody has nowhere to work; with more, one of the numbers is wrong and room "
+        "that other work needs is kept free. ISO 22301:2019 clause 8.3.4 asks for the resources that are needed.",
+    )
+
+    def find(self, plan: Plan) -> Iterator[Finding]:
+        for process in plan.processes:
+            seats, people = _counted(process.requirements.premises), _counted(process.requirements.people)
+            if seats is None or people is None or seats == people:
+                continue
+            path = f"processes/{process.id}/requirements"
+            yield self.finding(
+                f"{path}/premises",
+                others=[f"{path}/people"],
+                severity="warning" if seats < people else "advice",
+                th=f"“{process.name}” ขอที่ทำงานสำรอง {seats} คน แต่ใช้บุคลากร {people} คน",
+                en=f"“{process.name}” asks for {seats} seats at the alternate site and for {people} people",
+                mend=mend("แก้ตัวเลขให้ตรงกับที่ใช้จริง", "Put in the numbers that are really needed"),
+            )
+
+
+def _counted(needs: tuple[Requirement, ...]) -> int | None:
+    """People in a list of needs; None where one of them has no number or counts something else."""
+    if not needs or any(need.quantity is None or need.unit not in _COUNTED_IN for need in needs):
+        return None
+    return sum(need.quantity or 0 for need in needs)
