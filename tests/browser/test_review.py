@@ -136,6 +136,7 @@ def test_a_value_shows_its_lines_and_a_line_its_value(
     if look.width < 768:
         page.get_by_role("button", name="ต้นฉบับ").click()
     expect(page.locator(f"#L{first.split()[0]}")).to_have_class(re.compile("is-here"))
+    expect(page.locator(f"#L{first.split()[0]}")).to_be_in_viewport()
     page.locator(f"#L{first.split()[0]}").click()
     expect(page.locator("#work")).to_have_attribute("data-at", f"line:{first.split()[0]}")
     expect(page.locator("#work")).to_be_visible()

@@ -112,6 +112,17 @@ def test_the_words_of_the_source_go_with_the_value_that_they_were_read_as(
     assert "089 765 4321" in texts
 
 
+def test_a_value_that_was_not_taken_is_shown_as_kept_from_the_plan_before(
+    coordinator: Membership, second: PlanVersion, client_as: SignIn
+) -> None:
+    shown = idents(second)
+    path = next(ident for ident in shown if ident.endswith("/phones")).partition(":")[2]
+    choose_differences(coordinator, 2, [], shown)
+    client = client_as(coordinator)
+    assert "แผนคงค่าของฉบับที่ 1" in words_on(client.get("/plan/2/review/", {"at": path}))
+    assert path in client.get("/plan/2/review/report.json").json()["not_taken"]
+
+
 def test_choosing_twice_the_same_is_one_choice(coordinator: Membership, second: PlanVersion) -> None:
     shown = idents(second)
     for _time in range(2):

@@ -183,7 +183,8 @@ def options_of(plan: Plan, report: ImportReport, point: Point) -> tuple[Option, 
 
 def _held(author: Membership, number: int) -> Saved:
     """The draft, held until the step is done. Asks for the right; refuses what is no draft any more."""
-    return change_draft(author, number, (), 0)
+    found = queries.version_numbered(author.organisation_id, number)
+    return change_draft(author, number, (), found.revision)
 
 
 def _question(version: PlanVersion, ident: str) -> Point:

@@ -38,7 +38,8 @@ def choose_differences(author: Membership, number: int, wanted: Collection[str],
 
     `shown`: those that the person saw; what has come up since, because the plan before was changed, is left.
     """
-    held = change_draft(author, number, (), 0)  # asks for the right, holds the draft
+    found = queries.version_numbered(author.organisation_id, number)
+    held = change_draft(author, number, (), found.revision)  # asks for the right, holds the draft
     reading = SecondReading.objects.filter(version=held.version).select_related("version__based_on").first()
     if reading is None or held.version.based_on is None:
         raise NotFoundError(_("แผนฉบับนี้ไม่ได้มาจากไฟล์ที่ใหม่กว่าแผนเดิม"))

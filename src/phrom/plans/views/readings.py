@@ -193,8 +193,8 @@ def heading_of(thing: object, path: str, names: dict[str, str]) -> str:
         return f"{names.get(thing.threat, thing.threat)} · {_(AREAS[thing.area])}"
     if isinstance(thing, Strategy):
         return _(AREAS[thing.area])
-    if parts[0] == "strategy_map":
-        return _("แผนผังกลยุทธ์ (BCP Strategy Map)")
+    if parts[0] == "strategy_map" and len(parts) > 1:
+        return _(LABELS.get(parts[1], "")) or _("แผนผังกลยุทธ์ (BCP Strategy Map)")
     return _label(path, path)
 
 

@@ -19,19 +19,23 @@ function mark() {
   }
   const numbers = (work().dataset.lines || "").split(" ").filter(Boolean);
   for (const number of numbers) document.getElementById(`L${number}`)?.classList.add("is-here");
-  if (!numbers.length) return;
+  if (!numbers.length || reached === work().dataset.at) return;
   const first = document.getElementById(`L${numbers[0]}`);
   if (first) { into(first); return; }
   const wait = [...scroll.querySelectorAll(".part-wait")].find((part) => Number(part.dataset.last) >= Number(numbers[0]));
   if (wait) htmx.trigger(wait, "load-part");
 }
+let reached = null; // brought into sight once; then whoever scrolls is left alone
 function into(line) {
+  if (!line.offsetParent) return;
+  reached = work().dataset.at;
+  if (scroll.scrollHeight <= scroll.clientHeight) { line.scrollIntoView({ block: "center" }); return; }
   const box = scroll.getBoundingClientRect();
   const at = line.getBoundingClientRect();
   if (at.top < box.top + 40 || at.bottom > box.bottom - 40) scroll.scrollTop += at.top - box.top - box.height / 3;
 }
-function rove(lines) {
-  for (const link of lines.querySelectorAll("a.ln")) link.tabIndex = -1; // arrows go from line to line
+function rove() {
+  for (const link of scroll.querySelectorAll("a.ln:not([tabindex])")) link.tabIndex = -1; // arrows go from line to line
 }
 
 // ---- forms: what belongs to the chosen kind is shown, and its words are suggested until somebody types
@@ -56,7 +60,7 @@ function show(what) {
   for (const tab of document.querySelectorAll("[data-show]")) {
     tab.setAttribute("aria-pressed", String(tab.dataset.show === what));
   }
-  if (what === "source") mark();
+  if (what === "source") { reached = null; mark(); }
 }
 
 document.addEventListener("click", (event) => {
@@ -95,12 +99,10 @@ function key(event) {
   const here = document.activeElement;
   if (event.ctrlKey || event.metaKey || event.altKey || !(here === document.body || review.contains(here))) return;
   if (event.key === "Escape" && typing(here)) { work().focus(); return; }
-  if (typing(here) || here.isContentEditable) return;
+  if (typing(here)) return;
   if (scroll.contains(here) && ["ArrowDown", "ArrowUp"].includes(event.key)) { if (step(here, event.key)) event.preventDefault(); return; }
-  if (event.key === "Enter") {
-    if (here === work() || here === document.body) press(work().querySelector("[data-main]")) && event.preventDefault();
-    return;
-  }
+  const free = here === work() || here === document.body;
+  if (event.key === "Enter" && free && press(work().querySelector("[data-main]"))) event.preventDefault();
   if (/^[1-9]$/.test(event.key)) { press(work().querySelector(`[data-option="${event.key}"]`)); return; }
   if (KEYS[event.key]?.()) event.preventDefault();
 }
@@ -131,7 +133,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (target.id === "work" || target.matches?.(".part-wait")) unsent.hidden = true;
 });
 document.addEventListener("htmx:afterSettle", (event) => {
-  scroll.querySelectorAll(".source-part:not([data-roved])").forEach((part) => { part.dataset.roved = "1"; rove(part); });
+  rove();
   if (!review.contains(event.detail.elt)) return;
   fit(false);
   mark();
@@ -142,7 +144,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (pressed) { const again = pressed; pressed = null; key(again); }
 });
 
-rove(scroll);
+rove();
 fit(false);
 mark();
 }
