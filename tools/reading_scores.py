@@ -1,6 +1,7 @@
 """How well plans are read, case by case, in every format and under every damage.
 
 python -m tools.reading_scores                     undamaged: a line for each case and format
+python -m tools.reading_scores --write             undamaged, into the page
 python -m tools.reading_scores --all --write       everything, into docs/develop/reading-scores.md (make reading-scores)
 python -m tools.reading_scores CASE --show         each fact of a case that was missed or invented
 python -m tools.reading_scores CASE --files DIR    the case's files, to look at
@@ -78,40 +79,62 @@ def measure_all(tasks: Iterable[tuple[str, str, str]], processes: int) -> list[R
         return pool.map(_measure, list(tasks), chunksize=4)
 
 
-def tables(results: Iterable[Result]) -> str:
-    """The generated part of the page."""
+Figures = dict[tuple[str, str, str], Result]
+
+
+def tables(results: Iterable[Result], *, damaged: bool) -> dict[str, str]:
+    """The generated parts of the page by their headings; that of damage only if damage was measured."""
     by = {(r.case, r.kind, r.damage): r for r in results}
     names = list(dict.fromkeys(case for case, _, _ in by))
-    lines = ["### Undamaged", "", "| plan | " + " | ".join(FORMATS) + " | lines unplaced (txt) |"]
-    lines.append("|---|" + "---:|" * (len(FORMATS) + 1))
+    parts = {"Undamaged": _undamaged(by, names), "In other ways": _others(by, names)}
+    return parts | ({"Loss by damage": _damaged(by, names)} if damaged else {})
+
+
+def _undamaged(by: Figures, names: list[str]) -> str:
+    lines = ["| plan | " + " | ".join(FORMATS) + " | lines unplaced (txt) |", "|---|" + "---:|" * (len(FORMATS) + 1)]
     for name in names:
         plain = by[name, "txt", NONE]
         means = " | ".join(_figure(by[name, kind, NONE]) for kind in FORMATS)
         lines.append(f"| {name} | {means} | {plain.unplaced} of {plain.lines} |")
-    lines += [
+    return "\n".join(lines)
+
+
+def _others(by: Figures, names: list[str]) -> str:
+    lines = [
+        "The same plans as text with every table written in one way (cells, rows, pairs), on an Excel sheet, and as a",
+        "PDF that an office suite printed from the Word file. No bar is set here: figures to grow by.",
         "",
-        "### Tables in other ways",
-        "",
-        "Text files of the same plans with every table written in one way.",
-        "",
+        "| plan | " + " | ".join(OTHERS) + " |",
+        "|---|" + "---:|" * len(OTHERS),
     ]
-    lines += ["| plan | " + " | ".join(WAYS) + " |", "|---|" + "---:|" * len(WAYS)]
     for name in names:
         means = (f"{by[name, way, NONE].mean:.3f}" if (name, way, NONE) in by else "" for way in OTHERS)
         lines.append(f"| {name} | " + " | ".join(means) + " |")
-    lines += ["", "### Loss by damage", "", "Mean loss over the plans, then the greatest and the plan that has it.", ""]
+    return "\n".join(lines)
+
+
+def _damaged(by: Figures, names: list[str]) -> str:
+    lines = ["Mean loss over the plans, then the greatest and the plan that has it.", ""]
     lines += ["| damage | " + " | ".join(FORMATS) + " |", "|---|" + "---|" * len(FORMATS)]
-    lines += [
-        f"| {damage} | " + " | ".join(_loss(by, names, kind, damage) for kind in FORMATS) + " |" for damage in DAMAGES
-    ]
-    return "\n".join(lines) + "\n"
+    for damage in DAMAGES:
+        lines.append(f"| {damage} | " + " | ".join(_loss(by, names, kind, damage) for kind in FORMATS) + " |")
+    return "\n".join(lines)
+
+
+def with_parts(page: str, parts: dict[str, str]) -> str:
+    """The page with these generated parts in the place of the old ones."""
+    before, _, rest = page.partition(BEGIN)
+    inner, _, after = rest.partition(END)
+    old = {head: body.strip() for head, _, body in (part.partition("\n") for part in inner.split("### ")[1:])}
+    made = "".join(f"### {head}\n\n{body}\n\n" for head, body in (old | parts).items())
+    return f"{before}{BEGIN}\n\n{made}{END}{after}"
 
 
 def _figure(result: Result) -> str:
     return f"{result.mean:.3f}" + (BELOW if round(result.mean, 3) < bar_of(result.case) else "")
 
 
-def _loss(by: dict[tuple[str, str, str], Result], names: list[str], kind: str, damage: str) -> str:
+def _loss(by: Figures, names: list[str], kind: str, damage: str) -> str:
     if kind == "pdf" and damage in NOT_IN_PDF:
         return "-"
     losses = {name: by[name, kind, NONE].mean - by[name, kind, damage].mean for name in names}
@@ -144,7 +167,7 @@ def main() -> int:
     names = options.cases or [case.name for case in all_cases()]
     if options.files:
         return _write_files(names, options.files)
-    damages = [NONE, *DAMAGES] if options.all or options.write else [NONE]
+    damages = [NONE, *DAMAGES] if options.all else [NONE]
     tasks = [
         (name, kind, damage)
         for name in names
@@ -160,9 +183,8 @@ def main() -> int:
         if options.show or r.mean == 0:
             print(*(f"    {note}" for note in r.notes), sep="\n")
     if options.write:
-        before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-        after = rest.partition(END)[2]
-        PAGE.write_text(f"{before}{BEGIN}\n\n{tables(results)}\n{END}{after}", encoding="utf-8")
+        page = PAGE.read_text(encoding="utf-8")
+        PAGE.write_text(with_parts(page, tables(results, damaged=options.all)), encoding="utf-8")
     return 0
 
 
