@@ -75,7 +75,7 @@ def test_the_real_plan_shows_what_is_wrong_with_it() -> None:
     serious = {finding.rule for finding in findings if finding.severity != "advice"}
     assert serious == {"C103", "C104", "T101", "T102", "R102", "S104", "S105", "Q109", "P104", "Q112", "R110"}
     advice = {finding.rule for finding in findings if finding.severity == "advice"}
-    assert advice == {"N104", "P105", "X104", "Q110", "Q111", "R111", "S112"}
+    assert advice == {"N104", "P105", "X104", "Q110", "Q111", "S112"}
 
 
 REPORT = ImportReport(
