@@ -12,14 +12,23 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from phrom.core.callout.progress import Acknowledged, AttemptEnded, AttemptRecorded, Event
+from phrom.core.callout.progress import Acknowledged, AttemptEnded, AttemptRecorded, Event, LeaderTold, TeamCompleted
 from phrom.core.callout.running import RunningCallout
 from phrom.core.callout.settings import CalloutSettings
-from phrom.core.callout.step import SendMessage
+from phrom.core.callout.step import CompleteTeam, SendMessage, Step, TellLeader
 from stage.offices import tree_of
 
 START = datetime(2026, 8, 21, 1, 26, tzinfo=UTC)
 PORTION = 200
+
+
+def team_event(step: Step, at: datetime) -> Event | None:
+    """What the engine records when a team is complete."""
+    if isinstance(step, CompleteTeam):
+        return TeamCompleted(team=step.team, at=at)
+    if isinstance(step, TellLeader):
+        return LeaderTold(team=step.team, person=step.person, key=step.key, at=at)
+    return None
 
 
 def course(people: int) -> tuple[float, float]:
@@ -43,8 +52,9 @@ def course(people: int) -> tuple[float, float]:
         )  # fmt: skip
         running.take(ended)
         running.take(answer)
-        running.decide(at)
-        kept += [ended, answer]
+        told = [event for step in running.decide(at).steps if (event := team_event(step, at))]
+        running.take(*told)
+        kept += [ended, answer, *told]
     spent = time.process_time() - began
     began = time.process_time()
     bare: list[Event] = []

@@ -20,6 +20,7 @@ class Agenda:
         self._ask: set[str] = set(self._order)
         self._line: list[int] = list(self._order.values())  # `_ask` by order; who is asked already is passed over
         self._teams: set[str] = set(tree.team_by_id)
+        self._team_order = {team.id: number for number, team in enumerate(tree.teams)}
         self._wakes: dict[str, datetime] = {}
         self._queue: list[tuple[datetime, str]] = []  # wakes that no longer count are passed over
         self._listed: dict[str | None, set[str]] = defaultdict(set)  # caller → whom they are to phone
@@ -69,7 +70,7 @@ class Agenda:
         self._teams |= {team} & self._tree.team_by_id.keys()
 
     def teams_to_ask(self) -> list[str]:
-        return [team.id for team in self._tree.teams if team.id in self._teams] if self._teams else []
+        return sorted(self._teams, key=self._team_order.__getitem__)
 
     def team_asked(self, team: str) -> None:
         self._teams.discard(team)

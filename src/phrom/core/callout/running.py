@@ -44,6 +44,7 @@ class RunningCallout:
         self._agenda = Agenda(tree)
         self._changed: set[str] = set()
         self._unsettled: Counter[str | None] = Counter()  # places by team that wait for an answer
+        self._waiting = len(tree.slots)  # all of these together
         self.state = CalloutState(started_at, {}, {}, self._heard.completed, self._heard.told, False, False)
         for slot in tree.slots:
             self._reached[slot.id] = turns_of(slot, self._due(slot), ())
@@ -73,7 +74,7 @@ class RunningCallout:
     @property
     def settled(self) -> bool:
         """Whether every place has its answer, or nobody left to call."""
-        return not any(self._unsettled.values())
+        return not self._waiting
 
     def take(self, *events: Event) -> None:
         """Add events in any order; those about strangers are ignored."""
@@ -165,6 +166,7 @@ class RunningCallout:
         self._reached[slot.id] = turns
         after = self.state.slots[slot.id] = self._slot_state(slot)
         self._unsettled[slot.team] += before.settled - after.settled
+        self._waiting += before.settled - after.settled
         self._agenda.slot_changed(before, after, self.state)
 
     def _followers(self, slot: Slot) -> set[str]:
