@@ -1,6 +1,6 @@
 from django.urls import path
 
-from phrom.response.views import board, decisions, duties, ending, people, processes, reports, tasks
+from phrom.response.views import board, decisions, duties, ending, handover, people, processes, reports, tasks
 
 urlpatterns = [
     path("duties/", duties.my_duties, name="my-duties"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<int:pk>/decisions/", decisions.incident_decisions, name="incident-decisions"),
     path("<int:pk>/stand-down/", ending.stand_down, name="stand-down"),
     path("<int:pk>/close/", ending.incident_close, name="incident-close"),
+    path("<int:pk>/handover/", handover.handover, name="handover"),
+    path("<int:pk>/needs/", handover.incident_needs, name="incident-needs"),
     path("<int:pk>/reports/", reports.incident_reports, name="incident-reports"),
     path("<int:pk>/reports/<int:number>/", reports.report_page, name="situation-report"),
     path("<int:pk>/reports/<int:number>/text/", reports.report_text, name="situation-report-text"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.test import Client
 
 from phrom.callouts import actions
+from phrom.incidents import actions as incidents
 from phrom.offices.models import Membership, Organisation
 from tests.apps.callouts.course import PLAN, Course, plan_in_force, words_of
 from tests.cast import SettableClock
@@ -81,3 +82,27 @@ def test_who_may_not_read_the_log_book_sees_none_of_it_on_the_board(
 ) -> None:
     assert "บันทึกล่าสุด" in board(client_as(coordinator), course)
     assert "บันทึกล่าสุด" not in board(client_as(member), course)
+
+
+def test_the_handover_says_what_is_late_what_waits_and_who_is_missing(
+    course: Course, coordinator: Membership, client_as: SignIn
+) -> None:
+    actions.acknowledge(course.callout.pk, "person-6", via="code")
+    incidents.ask_for_decision(coordinator, course.incident.pk, matter="site", reason="ใช้ศาลากลาง")
+    address = f"/incidents/{course.incident.pk}/handover/"
+    page = words_of(client_as(coordinator).get(address).content.decode())
+    for words in ("ส่งเวร: เหลือ 1 งาน", "ใช้ศาลากลาง", "งานสารบรรณ", "นายหก ทดสอบ", "ผู้รับเวร"):
+        assert words in page
+
+
+def test_needs_by_time_say_when_the_seats_run_short(
+    office: Organisation, coordinator: Membership, clock: SettableClock, client_as: SignIn
+) -> None:
+    seats = {"requirements": {"premises": [{"name": "ที่นั่ง", "quantity": 3, "unit": "คน"}]}}
+    processes = [p | seats for p in PLAN["processes"]]
+    sites = [{"id": "site-2", "name": "หอประชุมกลาง", "where": "off-site", "capacity": 5}]
+    plan_in_force(office, PLAN | {"processes": processes, "sites": sites})
+    course = Course(coordinator, clock)
+    page = words_of(client_as(coordinator).get(f"/incidents/{course.incident.pk}/needs/").content.decode())
+    assert "ที่นั่งไม่พอ 1 ที่ ภายใน 24 ส.ค. 2569 09:00 น." in page
+    assert "ขาด 4 ที่นั่ง" in page

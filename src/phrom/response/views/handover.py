@@ -1,0 +1,102 @@
+"""For whoever takes over: what is open, late, decided and foreseen; and what the site needs as times run out."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from phrom.core.response.needs import NeedsAt, needs_by_time
+from phrom.incidents.queries import Incident, decisions_of, incident_now, open_decisions, site_for
+from phrom.incidents.views.frame import framed, incident_and_callout
+from phrom.offices.access import Membership, membership_of, needs
+from phrom.offices.roles import Permission
+from phrom.plans.queries import plan_of
+from phrom.response.queries import course_in, forecasts, open_tasks, presence_in, statuses, tasks_in
+from phrom.response.views.clock_words import clock_line, until_words
+from phrom.response.views.decisions import decision_title
+from phrom.response.views.tasks import task_rows
+
+LATELY = timedelta(hours=12)  # what was decided in the shift that ends
+
+
+def area_words() -> dict[str, str]:
+    return {
+        "premises": _("อาคาร/สถานที่"),
+        "equipment": _("วัสดุอุปกรณ์"),
+        "technology": _("เทคโนโลยีสารสนเทศ"),
+        "people": _("บุคลากร"),
+        "suppliers": _("คู่ค้า/ผู้ให้บริการ"),
+    }
+
+
+@require_GET
+@needs(Permission.VIEW_INCIDENT)
+def handover(request: HttpRequest, pk: int) -> HttpResponse:
+    incident, callout = incident_and_callout(request, pk)
+    context = _open_things(membership_of(request), incident) | {"by": membership_of(request).user.name}
+    return render(request, "response/handover.html", framed(request, incident, callout, **context))
+
+
+def _open_things(membership: Membership, incident: Incident) -> dict[str, Any]:
+    course, now = course_in(incident), incident_now(incident)
+    tasks, known, presence = tasks_in(incident), statuses(incident), presence_in(incident, course)
+    left = open_tasks(tasks)
+    foreseen = forecasts(incident, known, presence)
+    waiting = list(open_decisions(incident)) if incident.closed_at is None else []
+    lately = decisions_of(incident).filter(decided_at__gte=now - LATELY)
+    return {
+        "late": task_rows(membership, incident, [t for t in left if t.late], course),
+        "taken": task_rows(membership, incident, [t for t in left if t.state == "taken" and not t.late], course),
+        "left": len(left),
+        "clocks": [clock_line(s, incident) for s in known if s.running or not s.assumed],
+        "too_late": [s.process.name for s in known if s.process.id in foreseen and foreseen[s.process.id].too_late],
+        "waiting_cards": [{"title": decision_title(incident, d), "decision": d} for d in waiting],
+        "lately": [{"title": decision_title(incident, d), "decision": d} for d in lately],
+        "missing": [p.name for p in presence.missing],
+    }
+
+
+@require_GET
+@needs(Permission.VIEW_INCIDENT)
+def incident_needs(request: HttpRequest, pk: int) -> HttpResponse:
+    """Seats and all else, from deadline to deadline, against what the chosen site has."""
+    incident, callout = incident_and_callout(request, pk)
+    site = site_for(plan_of(incident.plan_version), incident.threat)
+    steps = needs_by_time(statuses(incident))
+    capacity = site.capacity if site else None
+    short = next((s for s in steps if capacity is not None and s.seats > capacity), None)
+    now = incident_now(incident)
+    context = {
+        "place": site.name if site else "",
+        "capacity": capacity,
+        "steps": [_step(step, incident, capacity) for step in steps],
+        "fact": _needs_fact(steps, short, capacity, until_words(short.at, now) if short and short.at else ""),
+        "short": short is not None,
+    }
+    return render(request, "response/needs.html", framed(request, incident, callout, **context))
+
+
+def _step(step: NeedsAt, incident: Incident, capacity: int | None) -> dict[str, Any]:
+    words, areas = area_words(), dict[str, list[Any]]()
+    for need in step.needs:
+        areas.setdefault(words[need.area], []).append(need)
+    return {
+        "step": step,
+        "when": until_words(step.at, incident_now(incident)) if step.at else _("ตอนนี้"),
+        "lack": max(0, step.seats - capacity) if capacity is not None else None,
+        "areas": areas.items(),
+    }
+
+
+def _needs_fact(steps: tuple[NeedsAt, ...], short: NeedsAt | None, capacity: int | None, when: str) -> str:
+    if not steps:
+        return _("ไม่มีกระบวนงานที่ต้องใช้สถานที่สำรอง")
+    if short is not None and capacity is not None:
+        words = {"n": short.seats - capacity, "when": when or _("ตอนนี้")}
+        return _("ที่นั่งไม่พอ %(n)s ที่ ภายใน %(when)s") % words
+    if capacity is None:
+        return _("ต้องใช้ %(n)s ที่นั่ง แผนไม่ได้เขียนความจุของสถานที่") % {"n": steps[-1].seats}
+    return _("ต้องใช้ %(n)s ที่นั่ง สถานที่มี %(have)s ที่ พอ") % {"n": steps[-1].seats, "have": capacity}
