@@ -117,3 +117,15 @@ def test_a_heading_of_nothing_but_digits_takes_no_longer_than_any_other() -> Non
     started = process_time()
     section_kind("๙" * 80 + "ความต่อเนื่อง")
     assert process_time() - started < 1  # with a nested repetition it never ends
+
+
+def test_the_classical_form_names_its_head_and_its_events_in_its_own_way() -> None:
+    plan = plan_of(
+        f"{TITLE}สรุปเหตุการณ์สภาวะวิกฤตและผลกระทบจากเหตุการณ์\nเหตุการณ์สภาวะวิกฤต\tด้านอาคาร/สถานที่\tด้านวัสดุอุปกรณ์\tด้านบุคลากรหลัก\n"
+        "1 เหตุการณ์อุทกภัย\t\uf0fc\t\t\n2 เหตุการณ์โรคระบาด\t\t\t\uf0fc\n\n"
+        "ทีมงานแผนความต่อเนื่อง (Business Continuity Plan Team)\nบทบาท\tบุคลากรหลัก\tโทรศัพท์\n"
+        "หัวหน้าทีมงานบริหารความต่อเนื่อง\tนายก้อง ดีมาก\t0812345671\nหัวหน้าทีมกลุ่มตรวจสอบ\tนางแก้ว ใจดี\t0812345672\n"
+    )
+    assert [t.name for t in plan.threats] == ["อุทกภัย", "โรคระบาด"]
+    assert plan.continuity_team.head.primary == "person-1"
+    assert [t.leader.primary for t in plan.continuity_team.teams] == ["person-2"]

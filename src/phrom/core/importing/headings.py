@@ -98,6 +98,8 @@ _TEAM = re.compile(
     r"(?P<rest>(?:งาน)?(?:บริหารความต่อเนื่อง|ปฏิบัติการ|ปฏิบัติงาน|บริหาร|BCP|BCM)?)\s*(?:ที่|ชุดที่|Team)?\s*"
     r"(?P<no>\d{1,2}|[ก-ฮ](?![ก-๎.])|[A-Z](?![A-Za-z]))(?P<tail>.*)$"
 )
+# all teams together, not one of them
+_WHOLE_BODY = re.compile(r"ทีม(?:งาน)?(?:บริหาร|แผน|บริหารแผน)?ความต่อเนื่อง(?!\d)")
 _OF_A_TEAM = re.compile(
     r"^(?:(?:บัญชี)?(?:ราย)?ชื่อ)?(?:สมาชิก|เจ้าหน้าที่|บุคลากร|ทีมงาน|ผู้ปฏิบัติงาน)?(?:ของ|ใน|ประจำ)?\s*(?=ทีม|ชุด|ส่วน|คณะทำงาน|กลุ่มภารกิจ)"
 )
@@ -180,7 +182,7 @@ def named_team_heading(text: str) -> TeamHeading | None:
     """A team known by its name only (`ทีมกู้ภัย`, `ส่วนปฏิบัติการ`); only where teams are listed."""
     bare = _OF_A_TEAM.sub("", without_numbering(text))
     match = _NAMED_TEAM.match(bare)
-    if not match or "ซึ่ง" in bare or "ประกอบด้วย" in bare or len(match["name"].split(" ")) > 5:
+    if not match or _WHOLE_BODY.match(key(bare)) or "ซึ่ง" in bare or "ประกอบด้วย" in bare or len(match["name"].split(" ")) > 5:
         return None
     inside, tail = tidy(match["inside"] or ""), tidy(match["tail"] or "")
     unit = tail or (inside if "ก" <= inside[:1] <= "๎" else "")

@@ -1,5 +1,6 @@
 """Threats, and which resource areas each strikes: the matrix of ticks. A lost cell stays unknown."""
 
+import re
 from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Cell, Line, Table
@@ -73,7 +74,7 @@ def read_threats(table: Table, draft: Draft, threats: ThreatBook) -> None:
         name = row.cells[first] if first < len(row.cells) else Cell()
         if not name.lines or len(key(name.text)) > 90:
             continue
-        threat = threats.see(without_numbering(name.text), name.lines)
+        threat = threats.see(_name(name.text), name.lines)
         draft.read(
             f"threats/{threat}",
             [line for i, c in enumerate(row.cells) if i not in areas for line in c.lines],
@@ -83,6 +84,13 @@ def read_threats(table: Table, draft: Draft, threats: ThreatBook) -> None:
             # a cell that a page break ate is not there: it stays not assessed
             if i < len(row.cells):
                 _assess(row.cells[i], threat, area, draft, threats)
+
+
+def _name(text: str) -> str:
+    """`1 เหตุการณ์อุทกภัย` → อุทกภัย: the threat without its number and without the word for an event."""
+    bare = re.sub(r"^[\d๐-๙]{1,2}\s+(?=[ก-ฮเแโใไ])", "", without_numbering(text))
+    named = re.sub(r"^(?:เหตุการณ์|สถานการณ์|เหตุ)(?:เกิด|การเกิด)?\s*", "", bare)
+    return named if threat_slug(named) is not None else bare
 
 
 def _read_across(table: Table, draft: Draft, threats: ThreatBook) -> None:
