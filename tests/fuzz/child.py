@@ -61,6 +61,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     source, answers = sys.stdin.buffer, sys.stdout
     sys.addaudithook(_watch)
+    answers.write("ready\n")  # starting is no part of the reading
+    answers.flush()
     while head := source.readline().split():
         name, data = head[0].decode(), source.read(int(head[1]))
         begun = time.process_time()  # not the clock: other work on the machine is not the reader's

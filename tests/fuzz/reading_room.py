@@ -72,6 +72,8 @@ class ReadingRoom:
             self.child = subprocess.Popen(
                 command, cwd=ROOT, env=environment, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
             )
+            assert self.child.stdout
+            self.child.stdout.readline()
         return self.child
 
     def _end(self) -> None:
