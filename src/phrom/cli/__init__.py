@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from phrom.cli import on_files, running
+from phrom.cli import on_files, on_paper, running
 
 HELP = """\
 พร้อม (Phrom) turns the continuity plan that an office has on paper into a system that runs in the worst hour.
@@ -14,6 +14,7 @@ on files, no database needed:
   phrom import --template -o form.xlsx                       an Excel workbook to fill in instead
   phrom check plan.yaml --report report.json                 what is wrong with the plan
   phrom render plan.yaml --as pdf -o plan.pdf                the plan in Thai government form
+  phrom same-as plan.yaml photo.jpg                          was this printed page made from this plan?
   phrom schema                                               JSON Schema of the plan document
 
 running the program:
@@ -32,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     on_files.add_commands(commands)
+    on_paper.add_commands(commands)
     running.add_commands(commands)
     options = parser.parse_args(argv)
     try:
