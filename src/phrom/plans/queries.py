@@ -24,6 +24,7 @@ from phrom.core.plan.version_code import PrintedCode, version_code
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual, ImportReport
 from phrom.errors import InvalidInputError, NotFoundError
+from phrom.logbook.queries import entries
 from phrom.plans.models import (
     AcceptedFinding,
     PlanChange,
@@ -40,6 +41,7 @@ __all__ = [
     "PlanVersion",
     "accepted_findings",
     "approved_version",
+    "contacts_changed",
     "copies_of",
     "copies_to_take_back",
     "findings_of",
@@ -47,6 +49,7 @@ __all__ = [
     "forget",
     "in_language",
     "language",
+    "last_reached",
     "last_holders",
     "newest_version",
     "open_findings",
@@ -89,6 +92,19 @@ def versions_of(organisation_id: int) -> list[PlanVersion]:
         .defer("document", "report", "based_on__document", "based_on__report")
         .order_by("-number")
     )
+
+
+def contacts_changed(organisation_id: int) -> dict[str, datetime]:
+    """When each person's numbers were last changed by hand, by the person's id."""
+    rows = PlanChange.objects.filter(version__organisation_id=organisation_id, path__startswith="people/")
+    rows = rows.filter(path__contains="/phones").order_by("pk").values_list("path", "changed_at")
+    return {path.split("/")[1]: at for path, at in rows}
+
+
+def last_reached(organisation_id: int) -> dict[str, datetime]:
+    """When each person last acknowledged a real call, by the person's id in the plan."""
+    found = entries(organisation_id).filter(kind="call.acknowledged", practice=False).order_by("number")
+    return dict(found.values_list("data__person", "happened_at"))
 
 
 REVIEW_AFTER, REMIND_BEFORE = timedelta(days=365), timedelta(days=60)

@@ -8,12 +8,14 @@ from django.test import Client
 
 from phrom.core.plan.document import Plan
 from phrom.core.plan.text_form import dump_plan
+from phrom.logbook.actions import write_entry
 from phrom.logbook.models import LogEntry
 from phrom.offices.access import Membership
 from phrom.plans import queries
 from phrom.plans.models import PlanVersion
 from phrom.plans.views.edit.sections import SECTIONS
 from tests.apps.plans.pages import words_on
+from tests.cast import SettableClock
 
 SignIn = Callable[[Membership], Client]
 PHONES = "people/person-3/phones"
@@ -207,7 +209,7 @@ def test_the_form_is_answered_from_the_plan_with_why(client: Client) -> None:
 
 def test_removing_somebody_with_a_role_says_where_and_offers_another(client: Client) -> None:
     response = send(client, "people/", {}, "remove:people/person-5")
-    assert response.url == "/plan/1/edit/remove/?at=people%2Fperson-5"
+    assert response.headers["Location"] == "/plan/1/edit/remove/?at=people%2Fperson-5"
     page = client.get(response.url)
     assert "ยังมี 1 แห่งที่ใช้ นายอนันต์ ทุ่งรวง" in words_on(page)
     assert "ทีมบริหารความต่อเนื่อง 1" in words_on(page)
@@ -314,7 +316,7 @@ def test_a_version_in_force_leads_to_a_new_draft(
     coordinator: Membership, approved: PlanVersion, client_as: SignIn
 ) -> None:
     client = client_as(coordinator)
-    assert client.get("/plan/1/edit/people/").url == "/plan/1/edit/"
+    assert client.get("/plan/1/edit/people/").headers["Location"] == "/plan/1/edit/"
     assert "เริ่มร่างใหม่จากฉบับนี้" in words_on(client.get("/plan/1/edit/"))
     response = client.post("/plan/1/edit/begin/", {"at": "people/person-3"})
     assert response.headers["Location"] == "/plan/2/edit/people/person-3/#people/person-3"
@@ -326,6 +328,17 @@ def test_a_submitted_version_is_taken_back(coordinator: Membership, submitted: P
     assert "เรียกคืนมาแก้" in words_on(client.get("/plan/1/edit/"))
     client.post("/plan/1/edit/return/", {"reason": "แก้เบอร์"})
     assert client.get("/plan/1/edit/people/").status_code == 200
+
+
+def test_the_list_says_how_old_a_number_is_and_when_it_was_answered(
+    client: Client, clock: SettableClock, coordinator: Membership
+) -> None:
+    assert "ยังไม่เคยโทรถึง" in words_on(client.get("/plan/1/edit/people/"))
+    tell(client, "people/", {PHONES: "081 000 0055"})
+    data = {"person": "person-3", "person_name": "น.ส.พิมพ์ชนก แก้วใส", "via": "code"}
+    write_entry(coordinator.organisation_id, "call.acknowledged", data, author=coordinator)
+    page = words_on(client.get("/plan/1/edit/people/"))
+    assert "แก้เบอร์ล่าสุด 21 ส.ค. 2569 · โทรถึงล่าสุด 21 ส.ค. 2569" in page
 
 
 def test_a_large_list_is_shown_in_parts_and_searched(client: Client) -> None:

@@ -21,6 +21,7 @@ from phrom.plans.views.edit.sections import SECTIONS, Section, edit_url, section
 from phrom.plans.views.edit.sheet import Answers, Bound, Listed, Row, Sheet, link_neighbours
 from phrom.plans.views.edit.team import team_chart
 from phrom.plans.views.edit.threats import threat_grid
+from phrom.web.words import day_words
 
 AT_ONCE = 60  # things of a list on one page
 
@@ -93,6 +94,8 @@ def context_of(
         return context | _neighbours(version.number, sheet, section, item)
     fields = [sheet.bound("", one) for name in section.fields if (one := ROOT.field(name))]
     lists = [_list(sheet, path, section, asked) for path in section.lists if path in TOP_LISTS]
+    if section.ident == "people":
+        _say_ages(version, lists[0]["items"])
     context |= {"fields": fields, "lists": lists, "asked": asked.get("q", "")}
     if section.ident == "team":
         context |= team_chart(version.number, plan, sheet)
@@ -139,6 +142,15 @@ def _list(sheet: Sheet, path: str, section: Section, asked: QueryDict) -> dict[s
     return {
         "listed": listed, "items": items, "count": len(order), "found": len(paths), "pages": pages, "page": page,
     }  # fmt: skip
+
+
+def _say_ages(version: PlanVersion, rows: list[Row]) -> None:
+    """Beside each person how old the number is and when a call last reached them."""
+    changed, reached = queries.contacts_changed(version.organisation_id), queries.last_reached(version.organisation_id)
+    for row in rows:
+        since = _("แก้เบอร์ล่าสุด %(day)s") % {"day": day_words(changed[row.name])} if row.name in changed else ""
+        last = _("โทรถึงล่าสุด %(day)s") % {"day": day_words(reached[row.name])} if row.name in reached else ""
+        row.ages = " · ".join(words for words in (since, last or _("ยังไม่เคยโทรถึง")) if words)
 
 
 def _neighbours_in(items: list[Row], order: list[str]) -> None:

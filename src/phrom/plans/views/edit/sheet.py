@@ -114,7 +114,7 @@ class Row:
     findings: list[Noted] = dataclasses.field(default_factory=list)
     before: str | None = None  # the name of the thing before it
     after: str | None = None
-    chips: list[tuple[str, str]] = dataclasses.field(default_factory=list)
+    ages: str = ""  # of a person: how old the number is, and when it was last answered
 
     @property
     def name(self) -> str:
