@@ -164,6 +164,11 @@ def test_our_own_word_file_gives_its_plan_back(full_docx: bytes) -> None:
     assert again.purposes == FULL.purposes
     assert [s.text for s in again.response[0].steps] == [s.text for s in FULL.response[0].steps]
     assert [i.answer for i in again.checklist] == [i.answer for i in FULL.checklist]
+    assert [(t.name, len(t.members)) for t in again.continuity_team.teams] == [
+        (t.name, len(t.members)) for t in FULL.continuity_team.teams
+    ], "the call tree and the chart are no members"
+    assert [s.actions for s in again.strategies] == [s.actions for s in FULL.strategies]
+    assert [s.text for s in again.scenarios[0].crisis] == [s.text for s in FULL.scenarios[0].crisis]
 
 
 def test_the_contents_that_word_makes_are_furniture_when_the_file_is_read(full_docx: bytes) -> None:

@@ -49,7 +49,7 @@ def test_words_with_two_storeys_of_marks_are_not_doubled(word: str, full_pdf: by
 def test_sections_stand_in_the_order_of_the_national_template(full_pdf: bytes) -> None:
     bookmarks = [item.get_title() for item in pypdfium2.PdfDocument(full_pdf).get_toc()]
     order = ["บทนำ", "วัตถุประสงค์", "สมมติฐาน", "การประเมินความเสี่ยง", "การประเมินผลกระทบ", "ทรัพยากรที่จำเป็น", "กลยุทธ์",
-             "ขั้นตอนการบริหารความต่อเนื่องและ", "โครงสร้าง", "กระบวนการแจ้งเหตุ", "ขั้นตอนบริหารความต่อเนื่องแยก", "ผนวก",
+             "ขั้นตอนการบริหารความต่อเนื่องและ", "โครงสร้าง", "กระบวนการแจ้งเหตุ", "ขั้นตอนบริหารความต่อเนื่องแยก", "แบบตรวจสอบ",
              "Strategy Map"]  # fmt: skip
     places = [next(i for i, title in enumerate(bookmarks) if title.startswith(start)) for start in order]
     assert places == sorted(places)

@@ -26,6 +26,8 @@ from phrom.core.importing.word_text import ListNumbers, W, paragraph_lines, text
 from phrom.core.values.source import SourceLine
 from phrom.core.values.thai_text import tidy
 
+DERIVED = "สรุปจากข้อมูลส่วนอื่นของเอกสารนี้"  # describes a table that says nothing of its own, in our own Word files
+_REMARK = "Remark"  # the style of our own notes there
 _EDGES = (("/header", "หัวกระดาษ"), ("/footer", "ท้ายกระดาษ"))
 _SAMPLE = 20_000  # runs of text by which damage is told
 _BROKEN = (
@@ -90,13 +92,13 @@ class _WordReader:
         """Blocks below an element: the body, a content control, the only cell of a frame-like table."""
         found: list[Block] = []
         for child in parent:
-            if child.tag == f"{W}p":
+            if _is_ours(child) or (child.tag == f"{W}sdt" and _is_contents(child)):
+                lines = (line for p in child.iter(f"{W}p") for line in self._paragraph(p, None))
+                self.furniture.extend(line.number for line in lines)
+            elif child.tag == f"{W}p":
                 found.extend(Paragraph(line) for line in self._paragraph(child, None))
             elif child.tag == f"{W}tbl":
                 found.extend(self._table(child))
-            elif child.tag == f"{W}sdt" and _is_contents(child):
-                lines = (line for p in child.iter(f"{W}p") for line in self._paragraph(p, None))
-                self.furniture.extend(line.number for line in lines)
             elif child.tag == f"{W}sdt":
                 for content in child.iterchildren(f"{W}sdtContent"):
                     found.extend(self.blocks(content))
@@ -163,6 +165,15 @@ class _WordReader:
             above = merged.get(at, ()) if goes_on and not lines else ()
             cells.append(Cell(tuple(lines), start, _span(tc), above))
         return Row(tuple(cells))
+
+
+def _is_ours(element: Any) -> bool:
+    """Whether a paragraph is a note, or a table a summary, that our own Word file adds to the plan."""
+    if element.tag == f"{W}p":
+        style = element.find(f"{W}pPr/{W}pStyle")
+        return style is not None and style.get(f"{W}val") == _REMARK
+    described = element.find(f"{W}tblPr/{W}tblDescription") if element.tag == f"{W}tbl" else None
+    return described is not None and described.get(f"{W}val") == DERIVED
 
 
 def _is_contents(control: Any) -> bool:

@@ -14,7 +14,7 @@ _PARTS = {
 
 def completeness(plan: Plan) -> list[Block]:
     """แบบตรวจสอบความครบถ้วน: has it, has it not, or neither ticked."""
-    heading = Heading(1, "ผนวก แบบตรวจสอบความครบถ้วนของแผน (BCP Checklist)", new_page=True)
+    heading = Heading(1, "แบบตรวจสอบความครบถ้วนของแผน (BCP Checklist)", new_page=True)
     if not plan.checklist:
         return [heading, absent("แบบตรวจสอบความครบถ้วน")]
     rows: list[tuple[Cell, ...]] = []
@@ -77,5 +77,5 @@ def strategy_map(plan: Plan, say: PlanWords) -> list[Block]:
     rows = tuple(
         (words(AREA_WORDS[area]), words(*texts[area], bullets=True) if texts[area] else words(ABSENT)) for area in AREAS
     )
-    head = head_row("ทรัพยากร", "กลยุทธ์ความต่อเนื่องที่สำคัญ")
-    return [*blocks, Heading(2, "กลยุทธ์ความต่อเนื่องที่สำคัญ"), Table((1.5, 4), (head,), rows)]
+    head = head_row("ด้าน", "ข้อความในแผนผัง")
+    return [*blocks, Heading(2, "แผนผังกลยุทธ์ความต่อเนื่องแยกตามทรัพยากร"), Table((1.5, 4), (head,), rows)]

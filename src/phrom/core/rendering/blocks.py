@@ -43,12 +43,13 @@ class Listing:
 
 @dataclass(frozen=True)
 class Table:
-    """`widths` are shares of the page width; `caption` names the table to a screen reader."""
+    """`widths` are shares of the page width; `derived`: all that it says stands elsewhere in the document too."""
 
     widths: tuple[float, ...]
     head: tuple[tuple[Cell, ...], ...]
     rows: tuple[tuple[Cell, ...], ...]
     small: bool = False
+    derived: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
+from phrom.core.importing.word_file import DERIVED
 from phrom.core.rendering.blocks import Block, Cell, Chart, ChartBox, Heading, Listing, Mark, Paragraph, Table
 
 TEXT_WIDTH = 9071  # twentieths of a point: 16 cm, A4 with margins of 3 and 2 cm
 _LONG_ROW = 900  # letters in one cell; such a row may be torn at the end of a page
 _SHORT_TABLE = 6  # rows; such a table stays on one page
 _GAP = 113  # between two boxes of the chart
+# the reader of Word files knows by it what is read elsewhere in the file; a screen reader says it
+_DERIVED = f"<w:tblDescription w:val={quoteattr(DERIVED)}/>"
 _SIDES = ("top", "left", "bottom", "right")
 _SYMBOLS: dict[Mark, str] = {"tick": "✓", "box": "☐", "dash": "–"}
 _SYMBOL_FONT = "".join(
@@ -110,6 +113,7 @@ class BlockWriter:
         grid = shared(table.widths)
         head = [self._row(places, grid, heading=True) for places in laid_out(table.head)]
         caption = f"<w:tblCaption w:val={quoteattr(self.headings[-1][1])}/>" if self.headings else ""
+        caption += _DERIVED if table.derived else ""
         return _table(
             grid, "".join((*head, *rows)), '<w:tblStyle w:val="TableGrid"/>', f'<w:tblLook w:val="0020"/>{caption}'
         )
@@ -190,7 +194,7 @@ class BlockWriter:
             properties = f'<w:tcW w:w="{width}" w:type="dxa"/><w:tcBorders>{sides}</w:tcBorders>'
             cells.append(f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>")
         row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
-        return _table(grid, row, "", "", indent=margin)
+        return _table(grid, row, "", _DERIVED, indent=margin)
 
 
 @dataclass(frozen=True)

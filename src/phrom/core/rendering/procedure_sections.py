@@ -67,12 +67,15 @@ def _scenario(scenario: Scenario) -> list[Block]:
         blocks.append(Heading(3, title))
         blocks.append(Listing(tuple(_step(step) for step in steps)) if steps else absent(f"ขั้นตอน{title}"))
     if scenario.targets:
-        head = head_row("เป้าหมายเวลา", "ภายใน", "นับจาก")
+        above = (Cell(("เป้าหมายที่มีกำหนดเวลา",), centred=True, strong=True, colspan=3),)
+        head = (above, head_row("เป้าหมายเวลา", "ภายใน", "นับจาก"))
         rows = tuple(
             (words(target.text), words(span_words(target.within), centred=True), words(_AFTER[target.after]))
             for target in scenario.targets
         )
-        blocks += [Heading(3, "เป้าหมายที่มีกำหนดเวลา"), Table((3, 1, 1.6), (head,), rows)]
+        # most targets are taken out of a step's own sentence
+        told = " ".join(step.text for stage, _ in _STAGES for step in getattr(scenario, stage))
+        blocks.append(Table((3, 1, 1.6), head, rows, derived=all(target.text in told for target in scenario.targets)))
     return blocks
 
 

@@ -77,7 +77,7 @@ def call_tree(plan: Plan, say: PlanWords) -> list[Block]:
     rule = "ผู้รับแจ้งทุกคนยืนยันการรับทราบกลับไปยังผู้แจ้ง หากติดต่อบุคลากรหลักไม่ได้ ให้ติดต่อบุคลากรในลำดับถัดไป"
     titles = ["ผู้แจ้ง", "ผู้รับแจ้ง", *([] if say.public else ["โทรศัพท์"]), "ติดต่อไม่ได้ให้แจ้ง"]
     widths = (1.8, 1.8, 2) if say.public else (1.8, 1.8, 1.25, 2)
-    return [heading, Paragraph(rule), Table(widths, (head_row(*titles),), rows)]
+    return [heading, Paragraph(rule), Table(widths, (head_row(*titles),), rows, derived=True)]
 
 
 def calls(plan: Plan, say: PlanWords) -> Iterator[tuple[str, str, Role]]:
