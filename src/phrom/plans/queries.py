@@ -97,8 +97,8 @@ def versions_of(organisation_id: int) -> list[PlanVersion]:
 def contacts_changed(organisation_id: int) -> dict[str, datetime]:
     """When each person's numbers were last changed by hand, by the person's id."""
     rows = PlanChange.objects.filter(version__organisation_id=organisation_id, path__startswith="people/")
-    rows = rows.filter(path__contains="/phones").order_by("pk").values_list("path", "changed_at")
-    return {path.split("/")[1]: at for path, at in rows}
+    rows = rows.filter(path__contains="/phones").order_by("pk")
+    return {path.split("/")[1]: at for path, at in rows.values_list("path", "changed_at")}
 
 
 def last_reached(organisation_id: int) -> dict[str, datetime]:
