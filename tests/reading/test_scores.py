@@ -46,10 +46,10 @@ def test_damage_costs_little(damage: str) -> None:
     assert read(case.name, "txt").mean - damaged.mean <= MOST_LOSS[damage], damaged.notes
 
 
-def test_the_page_holds_the_figures_of_today() -> None:
-    today = {key: f"{read(*key).mean:.3f}" for key in SAMPLE}
-    stale = {key: (FIGURES.get(key), figure) for key, figure in today.items() if FIGURES.get(key) != figure}
-    assert stale == {}, "run make reading-scores"
+def test_the_page_promises_no_more_than_is_read_today() -> None:
+    today = {key: round(read(*key).mean, 3) for key in SAMPLE}
+    boasts = {key: (FIGURES[key], figure) for key, figure in today.items() if float(FIGURES[key]) > figure}
+    assert boasts == {}, "run make reading-scores"
     assert {name for name, _ in FIGURES} == set(NAMES)
 
 
