@@ -18,6 +18,7 @@ _UUID = "00000000-0000-4000-8000-000000000000"
 
 # Pages that some roles with the view's permission are refused all the same, since what is asked for needs more.
 _ASK_FURTHER = {
+    "plan-pocket": "the file holds telephone numbers",
     "plan-approve": "whoever sees the plan sees the page; the approver's own right is asked for with the code",
 }
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from phrom.core.plan.version_code import PrintedCode, read_code
+from phrom.core.rendering.printing import SHORTEST_PASSPHRASE
 
 
 class SizeLimit(FileUploadHandler):
@@ -112,3 +113,22 @@ class PaperForm(forms.Form):
         if found is None:
             self.add_error("picture", _("ไม่พบ QR ของพร้อมในภาพ ให้ถ่ายใกล้ขึ้นให้เห็น QR ชัด หรือพิมพ์รหัส"))
         return found
+
+
+class PocketForm(forms.Form):
+    """Whose duties stand on top of a pocket file, and what it is locked with."""
+
+    reader = forms.ChoiceField(label=_("ไฟล์ของใคร"), required=False, help_text=_("หน้าที่ของคนนี้จะอยู่บนสุดของไฟล์"))
+    passphrase = forms.CharField(
+        label=_("รหัสผ่านสำหรับเปิดไฟล์"),
+        required=False,
+        min_length=SHORTEST_PASSPHRASE,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("ในไฟล์มีเบอร์โทรศัพท์ทุกคน ใส่รหัสผ่านไว้จะปลอดภัยกว่า โปรแกรมไม่เก็บรหัสนี้ไว้ เว้นว่างได้"),
+        error_messages={"min_length": _("รหัสผ่านต้องมีอย่างน้อย 10 ตัวอักษร")},
+    )
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["reader"].choices = [("", _("ไม่ระบุคน")), *people]  # type: ignore[attr-defined]

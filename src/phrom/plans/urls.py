@@ -45,5 +45,6 @@ urlpatterns = [
     path("paper/", paper.paper_check, name="paper-check"),
     path("<int:number>/copies/", copies.plan_copies, name="plan-copies"),
     path("<int:number>/copies/<int:copy>/", copies.copy_step, name="plan-copy-step"),
+    path("<int:number>/pocket/", documents.plan_pocket, name="plan-pocket"),
     path("<int:number>/documents/<str:name>/", documents.plan_document, name="plan-document"),
 ]

@@ -87,7 +87,9 @@ def test_a_plan_that_says_nothing_still_has_a_page(coordinator: Membership, clie
     assert client.get("/plan/1/review/").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/plan/1/", "/plan/1/review/", "/plan/1/documents/yaml/", "/plan/1/documents/pdf/"])
+@pytest.mark.parametrize(
+    "address", ["/plan/1/", "/plan/1/review/", "/plan/1/documents/yaml/", "/plan/1/documents/pdf/"]
+)
 def test_another_offices_plan_is_not_found(
     stranger: Membership, draft: PlanVersion, client_as: SignIn, address: str
 ) -> None:
@@ -131,6 +133,29 @@ def test_who_may_not_see_numbers_gets_only_the_public_plan(
     page = client.get("/plan/1/").content.decode()
     assert "/plan/1/documents/public/" in page
     assert "/plan/1/documents/pdf/" not in page
+
+
+def test_a_pocket_file_is_made_for_a_person_and_locked(
+    coordinator: Membership, draft: PlanVersion, client_as: SignIn
+) -> None:
+    client, person = client_as(coordinator), plan_of(draft).people[0]
+    assert person.full_name in client.get("/plan/1/pocket/").content.decode()
+    opened = client.post("/plan/1/pocket/", {"reader": person.id, "passphrase": ""}).content.decode()
+    assert "หน้าที่ของ" in opened
+    locked = client.post("/plan/1/pocket/", {"reader": person.id, "passphrase": "น้ำท่วมใหญ่ 2554"}).content.decode()
+    assert "หน้าที่ของ" not in locked
+    assert 'id="sealed"' in locked
+    entries = LogEntry.objects.filter(kind="document.exported")
+    assert [entry.data["kind"] for entry in entries] == ["pocket", "pocket"]
+    assert "น้ำท่วมใหญ่" not in "".join(str(entry.data) for entry in entries)
+
+
+def test_a_passphrase_that_is_too_short_is_said_beside_its_field(
+    coordinator: Membership, draft: PlanVersion, client_as: SignIn
+) -> None:
+    page = client_as(coordinator).post("/plan/1/pocket/", {"reader": "", "passphrase": "1234"})
+    assert "อย่างน้อย 10 ตัวอักษร" in page.content.decode()
+    assert not LogEntry.objects.filter(kind="document.exported").exists()
 
 
 def test_a_document_that_is_none_is_not_found(coordinator: Membership, draft: PlanVersion, client_as: SignIn) -> None:

@@ -1,5 +1,6 @@
 """Taking a plan out of the program as a document. Each time is written down: who, which document, of which version."""
 
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from phrom import clock
 from phrom.core.rendering.documents import DOCUMENTS
-from phrom.core.rendering.printing import Printing
+from phrom.core.rendering.printing import Lock, Printing
 from phrom.core.values.thai_number import Digits
 from phrom.errors import NotFoundError
 from phrom.logbook.actions import write_entry
@@ -30,12 +31,20 @@ class Document:
 
 
 def export_document(
-    author: Membership, number: int, name: str, *, digits: Digits = "arabic", copy: int | None = None
+    author: Membership,
+    number: int,
+    name: str,
+    *,
+    digits: Digits = "arabic",
+    copy: int | None = None,
+    reader: str | None = None,
+    passphrase: str | None = None,
 ) -> Document:
     """Make the document of that name (`DOCUMENTS`) and log that it went out.
 
     Those that show telephone numbers need the right to them. `copy`: the number of a copy in the register, which then
-    stands on each page. Raises NotFoundError for a name or a copy that is none.
+    stands on each page. Of a pocket file: `reader`, whose duties stand on top, and the `passphrase` that locks it, kept
+    nowhere. Raises NotFoundError for a name or a copy that is none.
     """
     require(author, Permission.EXPORT_PLAN)
     form = DOCUMENTS.get(name)
@@ -51,6 +60,8 @@ def export_document(
         printed_by=author.user.name,
         version_label=version_label(version),
         mark=mark_for(version, copy),
+        reader=reader,
+        lock=Lock(passphrase, secrets.token_bytes(16), secrets.token_bytes(12)) if passphrase else None,
     )
     content = form.render(queries.plan_of(version), printing)
     with transaction.atomic():
