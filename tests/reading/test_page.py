@@ -1,6 +1,7 @@
 """The page of figures: what was measured takes the place of what was, and the rest of the page stays."""
 
-from tools.reading_scores import BEGIN, END, FORMATS, NONE, Result, tables, with_parts, written
+from tools.reading.cases import FORMATS
+from tools.reading_scores import BEGIN, END, NONE, Result, tables, with_parts, written
 
 
 def result(case: str, kind: str, mean: float) -> Result:
