@@ -139,6 +139,13 @@ class Stage:
             other.execute("ROLLBACK")
         self.count("database locked")
 
+    def wait_for_message(self, seconds: float, messages: int = 1) -> None:
+        """Until the provider has accepted so many."""
+        until = time.monotonic() + seconds
+        while len(self.provider.accepted) < messages:
+            assert time.monotonic() < until, f"{len(self.provider.accepted)} of {messages} messages"
+            time.sleep(0.02)
+
     def wait_until_finished(self, seconds: float) -> dict[str, Any]:
         """Until the callout has come to its end, and no message is on its way."""
         until = time.monotonic() + seconds
@@ -252,6 +259,7 @@ def wrong(stage: Stage, account: dict[str, Any]) -> list[str]:
         "the log book has every message": account["logged_as_recorded"],
         "the log book has every outcome": account["logged_as_ended"],
         "no message was accepted twice": not twice,
-        "the watcher found nothing to mend": account["repaired"] == 0,
+        # a clock set back leaves alarms that lie too far ahead: that is what the watcher is for
+        "the watcher found nothing to mend": account["repaired"] == 0 or "clock stepped" in stage.done,
     }
     return [what for what, holds in must.items() if not holds]

@@ -1,22 +1,14 @@
 """The short form: one course a kind of trouble, all within seconds. The long form is `make chaos`."""
 
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.chaos.provider import Mood
-from tests.chaos.stage import Stage, staged, wrong
+from tests.chaos.stage import staged, wrong
 
 pytestmark = pytest.mark.slow
 BAD: dict[Mood, int] = {"well": 6, "500": 2, "cut": 1, "late": 1}
-
-
-def wait_for(stage: Stage, messages: int) -> None:
-    until = time.monotonic() + 60
-    while len(stage.provider.accepted) < messages:
-        assert time.monotonic() < until, f"{len(stage.provider.accepted)} of {messages} messages"
-        time.sleep(0.02)
 
 
 def test_engine_and_web_killed_again_and_again_while_the_provider_misbehaves(tmp_path: Path) -> None:
@@ -24,7 +16,7 @@ def test_engine_and_web_killed_again_and_again_while_the_provider_misbehaves(tmp
         stage.provider.moods = BAD
         stage.start_engine()
         for messages in (1, 3, 5):
-            wait_for(stage, messages)
+            stage.wait_for_message(60, messages)
             stage.kill_engine()
         stage.kill_web()
         stage.lock_sqlite(1)
@@ -37,7 +29,7 @@ def test_frozen_and_thawed_with_a_clock_that_jumps_and_a_provider_that_honours_k
     with staged(tmp_path, seed=2, people=12, honours_keys=True, web=False) as stage:
         stage.provider.moods = {"late": 1}
         stage.start_engine()
-        wait_for(stage, 2)
+        stage.wait_for_message(60, 2)
         stage.step_clock(3600)
         stage.freeze_engine(0.5)
         stage.kill_engine()
