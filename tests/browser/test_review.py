@@ -11,7 +11,7 @@ from phrom.core.values.duration import Duration
 from phrom.offices.access import Membership
 from phrom.plans.actions import import_plan
 from phrom.plans.models import PlanVersion, ReviewStep
-from phrom.plans.queries import plan_of, reviewed_report
+from phrom.plans.queries import plan_of, report_of, reviewed_report
 from tests.browser.conftest import Look
 
 SignIn = Callable[[Membership], None]
@@ -107,8 +107,9 @@ def test_the_review_looks_right(
     sign_in(coordinator)
     page.goto("/plan/1/review/")
     looks_right("review-question")
-    line = PlanVersion.objects.get().report["unplaced"][0]["number"]
-    page.goto(f"/plan/1/review/?at=line:{line}")
+    report = report_of(PlanVersion.objects.get())
+    assert report is not None
+    page.goto(f"/plan/1/review/?at=line:{report.unplaced[0].number}")
     looks_right("review-line")
     page.goto("/plan/1/review/?at=people/person-3")
     looks_right("review-person")
@@ -125,7 +126,9 @@ def test_a_value_shows_its_lines_and_a_line_its_value(
     version = import_plan(coordinator, PHRAE.name, PHRAE.read_bytes())
     sign_in(coordinator)
     page.goto("/plan/1/review/")
-    far = next(r for r in reversed(version.report["readings"]) if r["path"].endswith("/text"))["lines"][0]
+    report = report_of(version)
+    assert report is not None
+    far = next(reading for reading in reversed(report.readings) if reading.path.endswith("/text")).lines[0]
     page.goto(f"/plan/1/review/?at=line:{far}")
     expect(page.locator(f"#L{far}")).to_have_class(re.compile("is-here"))
     page.locator("#people summary").click()

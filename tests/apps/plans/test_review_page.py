@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from phrom.core.importing.review import is_sure
 from phrom.core.values.source import Bilingual, ImportReport, Reading, SourceLine, UnplacedLine
 from phrom.offices.access import Membership
 from phrom.plans.actions import import_plan, submit_plan
 from phrom.plans.actions.reviewing import set_lines_aside
 from phrom.plans.models import PlanVersion
 from phrom.plans.queries import plan_of, points_of, report_of
-from phrom.plans.views.readings import is_sure, marked, pairs_of, thing_of
+from phrom.plans.views.readings import marked, pairs_of, thing_of
 from phrom.plans.views.review import LINES_A_PART, account_of
 from tests.apps.plans.pages import send_plan, words_on
 

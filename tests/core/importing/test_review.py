@@ -101,7 +101,7 @@ def test_the_report_says_who_placed_a_line_and_who_set_one_aside() -> None:
         ("response/day-1/steps/step-7", (9,), "พิมพ์ชนก"),
         ("purposes/0", (2,), "พิมพ์ชนก"),
     ]
-    assert done.unplaced == done.furniture == ()
+    assert (done.unplaced, done.furniture) == ((), ())
     assert [(aside.number, aside.by) for aside in done.set_aside] == [(10, "สมศักดิ์")]
     assert ImportReport.model_validate_json(done.model_dump_json()) == done
 
