@@ -129,3 +129,25 @@ def test_the_classical_form_names_its_head_and_its_events_in_its_own_way() -> No
     assert [t.name for t in plan.threats] == ["อุทกภัย", "โรคระบาด"]
     assert plan.continuity_team.head.primary == "person-1"
     assert [t.leader.primary for t in plan.continuity_team.teams] == ["person-2"]
+
+
+def test_a_table_rewritten_as_groups_of_heading_and_value_lines() -> None:
+    row = "ทรัพยากร : {}\nภัยคุกคาม น้ำหลาก : {}\nภัยคุกคาม โรคระบาด : {}\n\n"
+    matrix = row.format("อาคาร/สถานที่", "√", "") + row.format("บุคลากร", "", "√")
+    level = (
+        "กระบวนงาน : {}\nหน่วยงาน : ฝ่ายปกครอง\nระดับผลกระทบ สูง : {}\nระดับผลกระทบ ต่ำ : {}\n"
+        "MTPD 4 ชม. : {}\nMTPD 1 วัน : {}\n\n"
+    )
+    processes = level.format("1. รับแจ้งเหตุ", "√", "", "√", "") + level.format("2. ออกหนังสือ", "", "√", "", "√")
+    plan = plan_of(f"{TITLE}ความเสี่ยงและภัยคุกคาม\n{matrix}\nการวิเคราะห์ผลกระทบทางธุรกิจ\n{processes}")
+    names = {t.id: t.name for t in plan.threats}
+    assert [(names[i.threat], i.area, i.affected) for i in plan.impacts] == [
+        ("น้ำหลาก", "premises", True),
+        ("โรคระบาด", "premises", False),
+        ("น้ำหลาก", "people", False),
+        ("โรคระบาด", "people", True),
+    ]
+    assert [(p.name, p.impact, str(p.mtpd)) for p in plan.processes] == [
+        ("รับแจ้งเหตุ", "high", "PT4H"),
+        ("ออกหนังสือ", "low", "P1D"),
+    ]

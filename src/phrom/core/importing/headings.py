@@ -182,7 +182,9 @@ def named_team_heading(text: str) -> TeamHeading | None:
     """A team known by its name only (`ทีมกู้ภัย`, `ส่วนปฏิบัติการ`); only where teams are listed."""
     bare = _OF_A_TEAM.sub("", without_numbering(text))
     match = _NAMED_TEAM.match(bare)
-    if not match or _WHOLE_BODY.match(key(bare)) or "ซึ่ง" in bare or "ประกอบด้วย" in bare or len(match["name"].split(" ")) > 5:
+    if not match or _WHOLE_BODY.match(key(bare)) or len(match["name"].split(" ")) > 5:
+        return None
+    if "ซึ่ง" in bare or "ประกอบด้วย" in bare:
         return None
     inside, tail = tidy(match["inside"] or ""), tidy(match["tail"] or "")
     unit = tail or (inside if "ก" <= inside[:1] <= "๎" else "")

@@ -10,6 +10,7 @@ from phrom.core.importing.labelled_lines import read_labelled_rows, with_colons
 from phrom.core.importing.marks import is_dash, numbering
 from phrom.core.importing.pairs import read_pairs
 from phrom.core.importing.person_records import read_person_record
+from phrom.core.importing.record_tables import read_records
 from phrom.core.importing.rows import LooseCell, loose_rows, rows_of
 from phrom.core.importing.scenario_words import is_scenario_lead, stage_of
 from phrom.core.importing.tables import columns_of, tables_of
@@ -53,7 +54,9 @@ def _from_run(lines: list[Line]) -> list[Block]:
             out.append(table)
             i = end
             continue
-        record, end = read_person_record(lines, i)
+        record, end = read_records(lines, i)
+        if record is None:
+            record, end = read_person_record(lines, i)
         if record is not None:
             out.append(record)
             i = end
