@@ -24,6 +24,7 @@ _ON_FURTHER = 11
 _LONGEST = 100  # letters of a step
 _BACK_LINES = 7  # lines of sites, duties and steps on the back; one more says how many steps are left out
 _LETTERS_IN_LINE = 52  # of the back, marks above and below not counted
+_LONGEST_TITLE = 64  # letters of a role or a title of the front
 _MOST_SITES = 3
 
 
@@ -59,7 +60,7 @@ def _cards(holder: Holder, say: PlanWords, write: TextWriter, back_lines: int) -
     return [
         {
             "name": write.text(shortened(say.name(holder.person), 42)),
-            "roles": [write.text(shortened(role, _LETTERS_IN_LINE)) for role in holder.roles[:2]],
+            "roles": [write.text(shortened(role, _LONGEST_TITLE)) for role in holder.roles[:2]],
             "first": number == 1,
             "of": write.text(f"ใบที่ {number} จาก {len(cards)}") if len(cards) > 1 else None,
             "lines": [*card, *(reports if number == 1 else [])],
@@ -109,7 +110,7 @@ def _lines(places: tuple[tuple[str, Role], ...], say: PlanWords, write: TextWrit
         for role, place in places
         for rank, person in enumerate((place.primary, *place.alternates))
     ]
-    return [{"title": write.text(shortened(title, _LETTERS_IN_LINE))}, *people] if people else []
+    return [{"title": write.text(shortened(title, _LONGEST_TITLE))}, *people] if people else []
 
 
 def _line(role: str | None, person: str | None, alternate: bool, say: PlanWords, write: TextWriter) -> dict[str, Any]:
