@@ -85,7 +85,7 @@ def _step(step: NeedsAt, incident: Incident, capacity: int | None) -> dict[str, 
         areas.setdefault(words[need.area], []).append(need)
     return {
         "step": step,
-        "when": until_words(step.at, incident_now(incident)) if step.at else _("ตอนนี้"),
+        "when": _("ภายใน %(when)s") % {"when": until_words(step.at, incident_now(incident))} if step.at else _("ตอนนี้"),
         "lack": max(0, step.seats - capacity) if capacity is not None else None,
         "areas": areas.items(),
     }
