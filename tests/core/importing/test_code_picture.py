@@ -21,7 +21,8 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 @pytest.fixture(scope="module")
 def page(pdf: bytes) -> Image.Image:
-    return pypdfium2.PdfDocument(pdf)[0].render(scale=3).to_pil()
+    picture: Image.Image = pypdfium2.PdfDocument(pdf)[0].render(scale=3).to_pil()
+    return picture
 
 
 def as_file(picture: Image.Image, kind: str = "JPEG") -> bytes:

@@ -45,7 +45,7 @@ def printed(plan: Plan, cache_dir: Path) -> bytes:
 def smallest_letters(pdf: bytes, page: int = 0) -> float:
     """Height of the em of the smallest text on the page, in points; the foot and its like are left out."""
     found = pypdfium2.PdfDocument(pdf)[page]
-    sizes = []
+    sizes: list[float] = []
     for text in found.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
         size = pypdfium2.raw.c_float()
         pypdfium2.raw.FPDFTextObj_GetFontSize(text.raw, size)

@@ -21,7 +21,7 @@ class NotAPictureError(Exception):
 def code_in_picture(data: bytes) -> PrintedCode | None:
     """The first code of ours in the picture, upright or not; None if there is none. Raises NotAPictureError."""
     for picture in _pictures(data):
-        for found in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode):
+        for found in zxingcpp.read_barcodes(picture):
             if code := read_code(found.text):
                 return code
     return None
