@@ -75,6 +75,12 @@ def test_names_inside_sentences_become_posts() -> None:
     assert public_plan(plan).purposes == ("ให้ปลัดเทศบาล แจ้งบุคลากรตามคำสั่งของหน่วยงาน",)
 
 
+def test_a_post_with_a_number_or_a_backslash_in_it_does_no_harm() -> None:
+    people = (FULL.people[0].model_copy(update={"position": r"ปลัด \d (081-234-5001)"}), *FULL.people[1:])
+    plan = FULL.model_copy(update={"people": people, "purposes": ("แจ้งนายกู้เกียรติ น้ำขึ้น",)})
+    assert public_plan(plan).purposes == (r"แจ้งปลัด \d (ไม่เผยแพร่หมายเลข))",)
+
+
 def test_what_the_public_may_call_and_other_figures_stay() -> None:
     told = ("โทร 1669 หรือที่ทำการ 054 511 999", "งบประมาณ 12,500,000 บาท ปี 2567", "หนังสือที่ 0023.4/ว 1234")
     assert public_plan(FULL.model_copy(update={"purposes": told})).purposes == told

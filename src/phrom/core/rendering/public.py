@@ -63,14 +63,14 @@ class _Cleaner:
 
     def text(self, text: str) -> str:
         """A text without personal numbers, addresses and names."""
+        for person, name in self._names:  # first: what stands in a post is looked through like any other text
+            if person.given_name.strip() in text:
+                post = person.position or UNNAMED
+                text = name.sub(lambda _, post=post: post, text)  # type: ignore[misc]
         text = _EMAIL.sub(ADDRESS, text)
         for ident in self._ids:
             text = text.replace(ident, ADDRESS)
-        text = _RUN.sub(lambda found: NUMBER if self._is_personal(found[0]) else found[0], text)
-        for person, name in self._names:
-            if person.given_name.strip() in text:
-                text = name.sub(person.position or UNNAMED, text)
-        return text
+        return _RUN.sub(lambda found: NUMBER if self._is_personal(found[0]) else found[0], text)
 
     def _is_personal(self, written: str) -> bool:
         digits = _digits(written)
