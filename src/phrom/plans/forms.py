@@ -102,7 +102,7 @@ class PaperForm(forms.Form):
             self.add_error("code", _("พิมพ์รหัส หรือเลือกภาพถ่าย"))
         return data
 
-    def _in_picture(self, picture: UploadedFile) -> PrintedCode | None:
+    def _in_picture(self, picture: "UploadedFile[bytes]") -> PrintedCode | None:
         from phrom.core.importing.code_picture import NotAPictureError, code_in_picture  # noqa: PLC0415 - slow to load
 
         try:
