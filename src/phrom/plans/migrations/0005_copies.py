@@ -5,38 +5,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plans', '0004_reviewing'),
+        ("plans", "0004_reviewing"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PlanCopy',
+            name="PlanCopy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('holder', models.CharField(max_length=200)),
-                ('added_at', models.DateTimeField()),
-                ('handed_at', models.DateTimeField(null=True)),
-                ('returned_at', models.DateTimeField(null=True)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='plans.planversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("holder", models.CharField(max_length=200)),
+                ("added_at", models.DateTimeField()),
+                ("handed_at", models.DateTimeField(null=True)),
+                ("returned_at", models.DateTimeField(null=True)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="copies", to="plans.planversion"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('number',),
-                'constraints': [models.UniqueConstraint(fields=('version', 'number'), name='copies_of_a_version_are_numbered'), models.CheckConstraint(condition=models.Q(('returned_at__isnull', True), ('handed_at__isnull', False), _connector='OR'), name='what_is_returned_was_handed_over')],
+                "ordering": ("number",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "number"), name="copies_of_a_version_are_numbered"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("returned_at__isnull", True), ("handed_at__isnull", False), _connector="OR"
+                        ),
+                        name="what_is_returned_was_handed_over",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PrintedState',
+            name="PrintedState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(db_index=True, max_length=9)),
-                ('first_at', models.DateTimeField()),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='printed_states', to='plans.planversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(db_index=True, max_length=9)),
+                ("first_at", models.DateTimeField()),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="printed_states",
+                        to="plans.planversion",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('version', 'code'), name='a_printed_state_is_remembered_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "code"), name="a_printed_state_is_remembered_once")
+                ],
             },
         ),
     ]
