@@ -191,7 +191,7 @@ def named_team_heading(text: str) -> TeamHeading | None:
     return TeamHeading(None, tidy(match["name"]), unit)
 
 
-_PHASE_NUMBER = re.compile(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*(?!\d)|\d{1,2}(?:\.\d{1,2})+\s+|[ก-ช][.)]\s*)")
+_PHASE_NUMBER = re.compile(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*(?:[.)]\s+|[.)](?!\d))|\d{1,2}(?:\.\d{1,2})+\s+|[ก-ช][.)]\s*)")
 _PHASE_DAY = re.compile(
     r"^วันที่\s*(?P<a>\d{1,2})(?!\d)(?:\s*(?:-|–|—|ถึง(?:วันที่)?)\s*(?:วันที่\s*)?(?P<b>\d{1,3}))?(?P<tail>.*)$"
 )
@@ -236,7 +236,9 @@ def phase_hours(text: str) -> tuple[int, int | None] | None:
     day = _PHASE_DAY.match(_ORDINAL_DAYS.sub("", bare))
     if day:
         return _days(day)
-    if not re.search(r"ระยะ|ช่วง|ห้วง|ตอบสนอง|แรก|เป็นต้นไป|^ภายใน|^หลัง|^เกิน|^ระหว่าง|^มากกว่า|^ตั้งแต่|ขั้น|ชั่วโมงที่", bare):
+    if not _PHASE_SPAN.fullmatch(bare) and not re.search(
+        r"ระยะ|ช่วง|ห้วง|ตอบสนอง|แรก|เป็นต้นไป|^ภายใน|^หลัง|^เกิน|^ระหว่าง|^มากกว่า|^ตั้งแต่|ขั้น|ชั่วโมงที่", bare
+    ):
         return None
     after = _PHASE_AFTER.search(bare)
     span = _PHASE_SPAN.search(bare)

@@ -59,10 +59,17 @@ def _is_step_of(section: Section, text: str) -> bool:
     above_it = section.blocks[-1] if section.blocks else None
     if isinstance(above_it, Paragraph) and _next_in_list(above_it.line.text, text) and _has_steps(section):
         return True
+    if isinstance(above_it, Paragraph) and _opens_list(above_it.line.text, text):
+        return True
     if section.kind not in ("scenarios", "response") or not section.headings:
         return False
     above, own = numbering(section.headings[0].text), numbering(text) or ""
     return above is not None and own.startswith(f"{above}.") and own.count(".") >= above.count(".") + 2
+
+
+def _opens_list(above: str, text: str) -> bool:
+    """Whether a line is the first item right below a stage or a phase: `๑. ซักซ้อมการอพยพ` below `ก่อนเกิดเหตุ`."""
+    return numbering(text) == "1" and (stage_of(above) is not None or phase_hours(above) is not None)
 
 
 def _next_in_list(above: str, text: str) -> bool:

@@ -36,9 +36,17 @@ def is_header_row(cells: tuple[Cell, ...]) -> bool:
     if len(texts) < 2 or not all(is_heading_cell(t) for t in texts):
         return False
     kinds = [column_kinds(t) for t in texts]
+    if _are_answers(texts, kinds):
+        return False
     if all(k <= {"level", "time"} for k in kinds):
         return len(cells) > len(texts)  # `สูง | 6 ชั่วโมง` are values; as headings they stand below merged ones
     return not (len(texts) == 2 and kinds[1] <= {"level", "time", "number"})
+
+
+def _are_answers(texts: list[str], kinds: list[frozenset[str]]) -> bool:
+    """`อัคคีภัย | ใช่ | ใช่ | ไม่ใช่`: the answers of a row; as headings each of them would stand once, below an item."""
+    answered = all(k & {"yes", "no"} for k in kinds[1:])
+    return answered and ("one-threat" in kinds[0] or len(set(texts[1:])) < len(texts[1:]))
 
 
 def opens_table(upper: tuple[Cell, ...], lower: tuple[Cell, ...] = ()) -> bool:

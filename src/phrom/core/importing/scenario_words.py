@@ -67,6 +67,9 @@ _STAGES: tuple[tuple[Stage, str], ...] = (
     ),
 )
 _STAGES_COMPILED = tuple((stage, re.compile(pattern)) for stage, pattern in _STAGES)
+_STAGE_ALONE = re.compile(  # `- ก่อน`, `• ขณะเกิดเหตุ`: no step says so little
+    r"(?:ระยะ|ช่วง|ขั้น|ห้วง)?(?:ก่อน|ขณะ|ระหว่าง|(?:ภาย)?หลัง)(?:การ)?(?:เกิด|ประสบ)?(?:เหตุ|ภัย|เหตุการณ์|สถานการณ์|ภาวะวิกฤต|สภาวะวิกฤต)?"
+)
 _BEFORE_STEPS = re.compile(r"[:：]|\s\(?[1๑][.)]\s*(?=\S)")  # `ก่อนเกิดเหตุ : …`, `ก่อนเกิดเหตุ (1) … (2) …`
 _AMBIGUOUS = re.compile(r"^เมื่อเกิด(?:เหตุ|ภัย|สถานการณ์)|^เกิดเหตุ")
 _ACTORS = re.compile(r"ทีมงาน|ทีมบริหาร(?!ความต่อเนื่อง$)|ผู้ประสาน|ฝ่าย|กลุ่มงาน|สานักปลัด|หัวหน้า|ติดต่อ|แจ้ง")
@@ -100,6 +103,8 @@ def stage_of(text: str, *, onset_seen: bool = False) -> Stage | None:
 
 def _is_step(words: str, text: str, bulleted: bool) -> bool:
     """A step may begin like a heading (`• เมื่อได้รับแจ้ง ให้…`): long, with an actor or an order in it."""
+    if _STAGE_ALONE.fullmatch(words):
+        return False
     if len(words) <= 32:
         return (
             bulleted
