@@ -16,10 +16,14 @@ _LONGEST = 20_000  # no line of a plan is longer
 _FEWEST_WORDS = 20  # known words in the sample, before it can be judged
 _MOST_WRONG = 0.05  # of the known words: 0-0.02 are written otherwise in plans as they should be
 _FEWEST_MARKS = 0.03  # tone marks and silencers to a consonant: fewer where they were lost or became blanks
+_TORN = 0.2  # of the words without their marks: with blanks inside them, where the marks became blanks
 _CONSONANT = re.compile("[ก-ฮ]")
 _MARK = re.compile("[็-๎]")
 _MARKS = re.compile(r"[็-๎\s]+")
 _COUNTED = re.compile(r"(?<=[ก-๎])ที(?=\s*[\d๐-๙])")  # `ทีมที 1`
+_ALONE = re.compile(r"(?:^|(?<=\t)) *(ใช|ข ?อ|ที)[็-๎ ]*(?=\t|$)")  # short words that fill a cell
+_WHEN_ALONE = {"ใช": "ใช่", "ขอ": "ข้อ", "ที": "ที่"}
+_EXTENSION = re.compile(r"(?<=[\d๐-๙])(?:\s*ตอ|\s+ต อ)\s*(?=[\d๐-๙])")  # `053-000100 ตอ 12`
 _KEY = 3  # letters by which a word is looked up
 _VOWELS = frozenset("ัิีึืฺุู")  # marks that make another syllable of the letter before them
 _BEFORE = frozenset("เแโใไ")  # vowels that belong to the letter after them
@@ -54,6 +58,11 @@ _WORDS = re.findall(
 สงเคราะห์ ทุกข์ ร้องทุกข์ แพทย์ การแพทย์ ฮาร์ดแวร์ เซิร์ฟเวอร์ ไปรษณีย์ ยานยนต์ รถยนต์ ปศุสัตว์ ศาสตร์ ยุทธศาสตร์
 เวชศาสตร์ จันทร์ ศุกร์ กรณ์ สมบูรณ์ ลิขสิทธิ์ ทรัพย์สิน ประโยชน์ ประสงค์ สถานการณ์ฉุกเฉิน พันธุ์ พิมพ์ เครื่องพิมพ์
 เพื่อ เพื่อให้ ที่ต้อง หมู่ หมู่ที่ ใช้งาน การใช้งาน ผู้ป่วย ผู้ใช้ ผู้ใช้บริการ ด้วย ด้วยมือ โครงสร้าง เครือข่าย กว้าง
+ขาดแคลนน้ำ น้ำป่า น้ำหลาก ไฟป่า ไข้หวัด ดินถล่ม โคลนถล่ม อาคารถล่ม ระบบล่ม เครือข่ายล่ม ก่อความไม่สงบ ข้อสังเกต คลี่คลาย จุดมุ่งหมาย
+ช่องทางติดต่อ ตรวจสอบแล้ว มีแล้ว ไม่ครบ ตอบโต้ ตามห้วงเวลา ต่อการดำเนิน ต่อการให้ ต่องาน ต่อภารกิจ ข้อมูลที่ยอมให้สูญ
+ผู้ดำรงตำแหน่ง ผู้ดำเนินการ ผู้บริหาร ผู้มีส่วนได้ ผู้รับจ้าง ผู้เกี่ยวข้อง ผู้แทน พึ่งพา ประเด็นที่ ภัยที่อาจ มีแนวโน้ม
+รอได้ หยุดได้ หยุดดำเนินการได้ เวลาที่หยุด เวลาในการฟื้น ระยะที่ ถ้าหยุด สินค้า สิ่งที่ต้องทำ ที่ต้องทำ หัวข้อ เงื่อนไข เจ้าของ
+เผยแพร่ แค่ไหน ทำอย่างไร อย่างไร ที่ทำงาน ที่ใช้ ใช้การไม่ได้
 """,
 )
 # words that are right as they stand and would be mistaken for one of those above
@@ -64,15 +73,21 @@ def damage_mender(text: str) -> Callable[[str], str]:
     """A function that makes a line of this text legible; where the text is damaged, with known words put back."""
     sample = legible(text[:_SAMPLE].replace("\n", " \x00 "))
     known = list(_known_words(sample))
-    wrong = sum(written.replace(" ", "") != word for _, _, written, word in known)
-    if len(known) < _FEWEST_WORDS or wrong <= _MOST_WRONG * len(known):
+    wrong = [written for _, _, written, word in known if _even(written.replace(" ", "")) != _even(word)]
+    if len(known) < _FEWEST_WORDS or len(wrong) <= _MOST_WRONG * len(known):
         return legible
     marks = len(_MARK.findall(sample)) / max(len(_CONSONANT.findall(sample)), 1)
-    return _mended_with_names if marks < _FEWEST_MARKS else _mended
+    torn = sum(" " in written.strip() for written in wrong)
+    return _mended_with_names if marks < _FEWEST_MARKS and torn >= _TORN * len(wrong) else _mended
 
 
 def _bare(word: str) -> str:
-    return _MARKS.sub("", word)
+    return _MARKS.sub("", _even(word))
+
+
+def _even(text: str) -> str:
+    """ำ as า, letter for letter: the one is read for the other where a mark between them is lost (`เจ้า` → `เจำ`)."""
+    return text.replace("ำ", "า")
 
 
 def _by_start() -> dict[str, list[tuple[str, str]]]:
@@ -89,7 +104,7 @@ _BY_START = _by_start()
 def _known_words(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Known words whose letters stand in a text in order: (start, end, as written, as it should be)."""
     places = [i for i, c in enumerate(text) if not _MARKS.match(c)]
-    bare = "".join(text[i] for i in places)
+    bare = _even("".join(text[i] for i in places))
     at = 0
     while at < len(bare):
         found = next((pair for pair in _BY_START.get(bare[at : at + _KEY], ()) if _stands_at(bare, at, pair[0])), None)
@@ -114,7 +129,8 @@ def _mended(text: str) -> str:
     """A line with the known words in it put back; letters are never changed, only marks and blanks within a word."""
     if len(text) > _LONGEST:
         return text
-    text = _COUNTED.sub("ที่", legible(text))
+    text = _ALONE.sub(lambda match: _WHEN_ALONE[_bare(match[1])], text)
+    text = _EXTENSION.sub(" ต่อ ", _COUNTED.sub("ที่", legible(text)))
     out: list[str] = []
     done = 0
     for start, end, _, word in _known_words(text):

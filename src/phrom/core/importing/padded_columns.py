@@ -1,8 +1,8 @@
 """Where the columns of a table lie whose cells were parted by blanks only, as printing programs lay text out.
 
 Places are counted twice: letter by letter, and as wide as they look (marks above and below take no room). Programs
-do the one or the other, and damage to the marks spoils one of the two; the way in which more cells begin below one
-another is the right one.
+do the one or the other, and damage to the marks spoils one of the two; zero-width blanks may have come later. The way
+in which more cells begin below one another is the right one.
 """
 
 import re
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 _SEGMENT = re.compile(r"[^\s\u00a0]+(?:[ \u00a0][^\s\u00a0]+)*")
 _NO_ROOM = re.compile("[ัิ-ฺ็-๎\u200b-\u200d\u2060\ufeff\uf701-\uf71a]")
+_WORD_ENDS = "\u200b"  # put between words after the text was laid out
 _CROSSED = 0.25  # of the lines around a gap: more than these have a letter in it, and it is none
 
 
@@ -52,6 +53,8 @@ def segments_of(line: str, *, by_look: bool) -> list[Segment]:
 def counted_best(lines: list[str]) -> list[list[Segment]]:
     """The segments of each line, counted in the way in which more of them begin below one another."""
     ways = [[segments_of(line, by_look=by_look) for line in lines] for by_look in (False, True)]
+    if any(_WORD_ENDS in line for line in lines):
+        ways.append([segments_of(line.replace(_WORD_ENDS, ""), by_look=False) for line in lines])
     return max(ways, key=_below_one_another)
 
 

@@ -23,7 +23,7 @@ from phrom.core.importing.pdf_text import TextLine, Words, is_spoilt, paragraphs
 from phrom.core.importing.tables import tables_of
 from phrom.core.importing.text_file import opens_something
 from phrom.core.values.source import SourceLine
-from phrom.core.values.thai_text import key
+from phrom.core.values.thai_text import key, legible
 
 PAGES_MOST = 500
 _CHARS_MOST = 3_000_000
@@ -44,6 +44,8 @@ def read_pdf(data: bytes) -> SourceDocument:
     _refuse_unreadable(pages)
     layouts = [layout_of(page) for page in pages]
     mend = damage_mender(" ".join(line.text for layout in layouts for line in _every_line(layout)))
+    if mend is not legible:
+        layouts = [layout_of(page, mend) for page in pages]
     reader = _PdfReader(_running_heads(layouts), _right_edge(layouts), mend)
     for number, layout in enumerate(layouts, start=1):
         reader.read_page(number, layout)
@@ -149,7 +151,7 @@ class _PdfReader:
 
     def _read_text(self, lines: list[TextLine], right: float, place: str, top: bool) -> None:
         self._end_table()
-        for n, words in enumerate(paragraphs(lines, right)):
+        for n, words in enumerate(paragraphs(lines, right, self.mend)):
             if self._last and n == 0 and top and _runs_over(self._last[0], words):
                 before, where = self._last
                 self._last = (before.followed_by(words), where)
@@ -234,7 +236,7 @@ def _by_height(lines: list[TextLine], tables: tuple[PageTable, ...]) -> list[Pag
 
 
 def _runs_over(before: Words, words: Words) -> bool:
-    return before.runs_on_in(words) and not opens_something(words.text) and not opens_something(before.text)
+    return before.runs_on_in(words) and not opens_something(words.told) and not opens_something(before.told)
 
 
 def _same_edges(one: tuple[float, ...], other: tuple[float, ...]) -> bool:

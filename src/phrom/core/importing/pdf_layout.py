@@ -1,6 +1,7 @@
 """A page of a PDF as lines outside tables and tables of cells, each character in the box where it stands."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from phrom.core.importing.pdf_grid import Box, Grid, grids_of
@@ -53,7 +54,7 @@ class PageRow:
         if filled[0] > 0:
             return sum(bool(r.cells[0].words) for r in alike) >= _FIRST_FILLED * len(alike)
         fewest = min(sum(bool(cell.words) for cell in r.cells) for r in alike)
-        return len(alike) >= _ENOUGH_ROWS and len(filled) < fewest and continues(row.cells[0].words[0].text)
+        return len(alike) >= _ENOUGH_ROWS and len(filled) < fewest and continues(row.cells[0].words[0].told)
 
     def with_rest(self, row: "PageRow") -> "PageRow":
         """The row with its rest from the next page."""
@@ -83,8 +84,8 @@ class PageLayout:
     tables: tuple[PageTable, ...]
 
 
-def layout_of(page: Page) -> PageLayout:
-    """Lines and tables of a page, both from top to bottom."""
+def layout_of(page: Page, told: Callable[[str], str] = str) -> PageLayout:
+    """Lines and tables of a page, both from top to bottom. `told`: what damaged text says."""
     grids = grids_of(page.rules)
     boxes = [_boxes(grid) for grid in grids]
     inside: dict[Box, list[Glyph]] = {}
@@ -101,7 +102,7 @@ def layout_of(page: Page) -> PageLayout:
             held = outside if box is None else inside.setdefault(box, [])
             last = glyph
         held.append(glyph)
-    tables = tuple(_table(grid, inside) for grid in grids)
+    tables = tuple(_table(grid, inside, told) for grid in grids)
     return PageLayout(page.width, tuple(lines_of_glyphs(outside)), tables)
 
 
@@ -125,20 +126,20 @@ def _box_of(glyph: Glyph, grids: list[Grid], boxes: list[dict[tuple[int, int], B
     return None
 
 
-def _table(grid: Grid, inside: dict[Box, list[Glyph]]) -> PageTable:
+def _table(grid: Grid, inside: dict[Box, list[Glyph]], told: Callable[[str], str]) -> PageTable:
     rows: list[PageRow] = []
     for row in range(len(grid.levels) - 1):
         cells = []
         for box in sorted((b for b in grid.boxes if b.row <= row < b.row + b.rows), key=lambda b: b.column):
-            words = _words(box, inside.get(box, [])) if box.row == row else ()
+            words = _words(box, inside.get(box, []), told) if box.row == row else ()
             cells.append(PageCell(words, box.column, box.columns, lower=box.row < row))
         rows.append(PageRow(tuple(cells)))
     return PageTable(grid.edges, grid.levels[0], tuple(rows))
 
 
-def _words(box: Box, glyphs: list[Glyph]) -> tuple[Words, ...]:
+def _words(box: Box, glyphs: list[Glyph], told: Callable[[str], str]) -> tuple[Words, ...]:
     lines = lines_of_glyphs(glyphs)
     if not lines:
         return ()
     pad = min(max(min(line.x0 for line in lines) - box.left, 1.0), _WIDEST_PAD)
-    return tuple(paragraphs(lines, box.right - pad))
+    return tuple(paragraphs(lines, box.right - pad, told))

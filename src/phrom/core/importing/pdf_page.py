@@ -5,8 +5,9 @@ one page is read at a time.
 """
 
 import ctypes
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +18,7 @@ _THIN = 3.0  # points: a filled bar as thin as this is a rule
 _STRAIGHT = 1.0
 _SOFT, _HYPHEN = 2, "-"  # what pdfium says for a hyphen at the end of a line
 _SHORTEST = 3.0
+_SAID_TWICE = re.compile(r"([ก-ฮ][่-๋][ัิ-ู])\1")
 
 # a matrix (a, b, c, d, e, f): x' = a x + c y + e, y' = b x + d y + f
 _Matrix = tuple[float, float, float, float, float, float]
@@ -61,7 +63,7 @@ def page_of(page: Any) -> Page:
     turn = _turned(page)
     width, height = page.get_size()
     rules, pictures = _drawn(page, turn)
-    return Page(width, height, tuple(_glyphs(page, turn)), tuple(rules), pictures)
+    return Page(width, height, tuple(_said_once(list(_glyphs(page, turn)))), tuple(rules), pictures)
 
 
 def _turned(page: Any) -> _Matrix:
@@ -115,6 +117,18 @@ def _glyphs(page: Any, turn: _Matrix) -> Iterator[Glyph]:
                 )
     finally:
         text.close()
+
+
+def _said_once(glyphs: list[Glyph]) -> Iterator[Glyph]:
+    """Letters said twice, where two letters of the text led to one sign of the font: `ร้ัร้ั`. Only a tone mark before its
+    vowel is such a sign; `ดีดี` may be meant."""
+    again = [match.end() - 3 for match in _SAID_TWICE.finditer("".join(glyph.text for glyph in glyphs))]
+    dropped = {i for start in again for i in range(start, start + 3)}
+    for i, glyph in enumerate(glyphs):
+        if i + 1 in again:
+            yield replace(glyph, x1=max(glyph.x1, *(g.x1 for g in glyphs[i + 1 : i + 4])))  # the room of both
+        elif i not in dropped:
+            yield glyph
 
 
 def _is_printed(code: int) -> bool:

@@ -6,6 +6,7 @@ fitted, the line was ended on purpose.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -16,14 +17,16 @@ from phrom.core.importing.marks import has_bullet, numbering
 from phrom.core.importing.pdf_page import Glyph
 from phrom.core.importing.roles import role_words
 from phrom.core.importing.scenario_words import is_scenario_lead, stage_of
-from phrom.core.values.person_name import find_title, split_name
+from phrom.core.values.person_name import find_title, is_position, split_name
 from phrom.core.values.thai_text import tidy, unshifted
 
 _SAME_LINE = 0.4  # of the font's size
 _GAP = 0.12  # of the size: a wider one is a blank
 _GAP_AFTER_MARK = 0.2  # a letter and its mark may be one sign, whose share of room is guessed
+_GAP_PARTED = 0.22  # on a line with signs that take no room: the font may give them some all the same
 _THAI_WORD = 4.2  # of the size: a longer Thai word would have been parted before
 _BLANK = 0.5  # of the size: a blank, and what is measured a bit wrong
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"  # parts words that no blank parts
 _ASTRAY = 0.8  # of the size: a mark farther from its letter may belong to another
 _LOOSE = 1.3  # of the usual distance of lines: more ends a paragraph
 _FARTHEST = 2.4  # of the size
@@ -39,9 +42,6 @@ _LABELLED = re.compile(r"^(?P<label>[^:：()]{2,60}?)\s*[:：]\s*\S")
 _TONES = "็่้๊๋์"
 _THAI = re.compile(r"[ก-๛]")
 _ONLY_BULLET = re.compile(r"^\s*[-–•●▪*]\s*$")
-_POST = re.compile(
-    "หัวหน้า|ผู้อำนวยการ|ผู้ช่วย|เจ้าพนักงาน|เจ้าหน้าที่|นายช่าง|นัก[ก-๎]|รองผู้|รองนายก|ปลัด|นายก|พยาบาล|เภสัชกร|แพทย์|ครู|นิติกร|พนักงาน"
-)
 _MARK = r"[ัิ-ฺ็-๎]"
 _LOST_AM = re.compile(r"(?<=[ก-ฮ่-๋]) +(?:า|ำ)")
 _AFTER_BLANK = re.compile(rf"(?<=[ก-๎]) +(?={_MARK})")
@@ -66,19 +66,21 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph. `room`: what its last line left free; `first`: what its first word needs, both in points."""
+    """A paragraph. `told`: what it says, where its text is damaged; `room`: what its last line left free; `first`: what
+    its first word needs, both in points."""
 
     text: str
+    told: str
     room: float
     first: float
 
     def runs_on_in(self, other: "Words") -> bool:
         """Whether another paragraph, on the next page, can be the rest of this one."""
-        return continues(other.text) and (self.room < other.first or _ONLY_BULLET.match(self.text) is not None)
+        return continues(other.told) and (self.room < other.first or _ONLY_BULLET.match(self.text) is not None)
 
     def followed_by(self, rest: "Words") -> "Words":
         """The paragraph with its rest."""
-        return Words(join(self.text, rest.text), rest.room, self.first)
+        return Words(join(self.text, rest.text), join(self.told, rest.told), rest.room, self.first)
 
 
 def is_spoilt(text: str) -> bool:
@@ -152,13 +154,17 @@ def _off(letter: Glyph, mark: Glyph) -> float:
 
 def _line(piece: list[Glyph]) -> TextLine:
     piece = _in_order(piece)
-    visible = [g for g in piece if not g.text.isspace()]
+    visible = [g for g in piece if not g.text.isspace() and g.text not in _UNSEEN] or piece
     text, end = "", visible[0].x0
+    parted = len(visible) < len(piece) and any(g.text in _UNSEEN for g in piece)
     for glyph in piece:
         if glyph.text.isspace():
             text += " "
             continue
-        gap = _GAP_AFTER_MARK if text and is_mark(text[-1]) else _GAP
+        if glyph.text in _UNSEEN:
+            end = max(end, glyph.x1)
+            continue
+        gap = _GAP_PARTED if parted else _GAP_AFTER_MARK if text and is_mark(text[-1]) else _GAP
         apart = glyph.x0 - end > gap * glyph.size and not text.endswith(" ")
         text += f" {glyph.text}" if apart and not is_mark(glyph.text) and glyph.text != "า" else glyph.text
         end = max(end, glyph.x1)
@@ -173,31 +179,32 @@ def _line(piece: list[Glyph]) -> TextLine:
     )
 
 
-def paragraphs(lines: list[TextLine], right: float) -> list[Words]:
-    """The lines of a cell or a column of text as paragraphs; `right`: where a full line ends."""
+def paragraphs(lines: list[TextLine], right: float, told: Callable[[str], str] = str) -> list[Words]:
+    """The lines of a cell or a column of text as paragraphs; `right`: where a full line ends; `told`: what damaged text
+    says."""
     steps = [one.y - other.y for one, other in pairwise(lines) if one.y > other.y]
     usual = min((s for s in steps if s > 0), default=0.0)
     found: list[list[TextLine]] = []
     for line in lines:
-        if found and _goes_on(found[-1], line, right, usual):
+        if found and _goes_on(found[-1], line, right, usual, told):
             found[-1].append(line)
         else:
             found.append([line])
     return [
-        Words(repaired(_joined(group)), right - group[-1].x1, _first_word(group[0]))
+        Words(text := repaired(_joined(group)), told(text), right - group[-1].x1, _first_word(group[0]))
         for group in found
         if tidy(_joined(group))
     ]
 
 
-def _goes_on(group: list[TextLine], line: TextLine, right: float, usual: float) -> bool:
+def _goes_on(group: list[TextLine], line: TextLine, right: float, usual: float, told: Callable[[str], str]) -> bool:
     before = group[-1]
     step = before.y - line.y
     if step > min(max(usual, before.size) * _LOOSE, _FARTHEST * before.size):
         return False
-    if abs(before.size - line.size) > _OTHER_SIZE * before.size or not continues(line.text):
+    if abs(before.size - line.size) > _OTHER_SIZE * before.size or not continues(told(line.text)):
         return False
-    if "(" not in (held := _joined(group)) and _is_name(held) and _POST.match(tidy(line.text)):
+    if "(" not in (held := told(_joined(group))) and _is_name(held) and is_position(tidy(told(line.text))):
         return False  # a name, and the position below it
     return right - before.x1 < _first_word(line) or _ONLY_BULLET.match(before.text) is not None
 

@@ -13,6 +13,16 @@ _ENOUGH_THAI = 0.2
 _BACK = {byte: bytes([byte]).decode("cp874") for byte in (*range(0xA1, 0xDB), *range(0xDF, 0xFC))}
 
 
+def _misread(wrong: str) -> dict[int, str]:
+    """Each letter that this reading made of a byte → what TIS-620 makes of it; signs of neither (√) stay."""
+    every = [bytes([byte]) for byte in range(0x80, 0x100)]
+    read = [(byte.decode(wrong, errors="ignore"), byte.decode("cp874", errors="ignore")) for byte in every]
+    return {ord(letter): thai for letter, thai in read if letter and thai}
+
+
+_TIS_620_READ_AS = {wrong: _misread(wrong) for wrong in ("latin-1", "cp1252")}
+
+
 def decode_text(data: bytes) -> str:
     """The text; raises UnreadableFileError(`unknown-kind`) where the bytes are no text at all."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -53,8 +63,9 @@ def _mended(text: str) -> str:
     """The text, or what it was before it was decoded wrongly, if that is Thai and this is not."""
     if thai_share(text[:20000]) >= _ENOUGH_THAI or text.isascii():
         return text
-    for wrong, right in (("latin-1", "cp874"), ("cp1252", "cp874"), ("latin-1", "utf-8"), ("cp1252", "utf-8")):
-        mended = text.encode(wrong, errors="ignore").decode(right, errors="ignore")
+    ways = [text.translate(_TIS_620_READ_AS[wrong]) for wrong in ("latin-1", "cp1252")]
+    ways += [text.encode(wrong, errors="ignore").decode("utf-8", errors="ignore") for wrong in ("latin-1", "cp1252")]
+    for mended in ways:
         if thai_share(mended[:20000]) > max(_ENOUGH_THAI, thai_share(text[:20000])):
             return mended
     return text

@@ -70,7 +70,7 @@ def _lines(text: str) -> list[str]:
     return text.split("\n")
 
 
-_NOTHING = "\u200b"  # keeps what follows in its column
+_NOTHING = "\u2060"  # keeps what follows in its column
 _MARK_FIRST = re.compile("[ \u00a0]*[ัิ-ฺ็-๎]")
 
 

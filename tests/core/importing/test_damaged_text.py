@@ -1,0 +1,53 @@
+"""Damage that one reading must see through: marks lost, signs of other alphabets, blanks that take no room."""
+
+from phrom.core.importing.damage import damage_mender
+from phrom.core.importing.padded_tables import padded_tables
+from phrom.core.importing.pdf_page import Glyph
+from phrom.core.importing.pdf_text import lines_of_glyphs
+from phrom.core.importing.text_decoding import decode_text
+
+WORDS = "ผู้รับผิดชอบ ความต่อเนื่อง เจ้าหน้าที่ ชั่วโมง วัสดุอุปกรณ์ ขั้นตอน กลุ่มงาน หน่วยงาน เครื่องมือ ระหว่าง " * 3
+TONES = str.maketrans("", "", "่้๊๋")
+
+
+def without_tones(text: str) -> str:
+    """Mended after a file like this one lost its tone marks."""
+    return damage_mender((WORDS + text).translate(TONES))(text.translate(TONES))
+
+
+def test_a_name_is_put_together_only_where_marks_became_blanks() -> None:
+    line = "นายสมชาย ใจดี ตำบลในเมือง"
+    assert without_tones(line) == line
+    torn = str.maketrans(dict.fromkeys("่้๊๋็์", " "))
+    name = "นายรุ่งโรจน์ ใจดี"
+    assert damage_mender((WORDS + name).translate(torn))(name.translate(torn)) == "นายรุงโรจน ใจดี "
+
+
+def test_short_words_are_known_where_they_fill_a_cell_and_extensions_between_numbers() -> None:
+    assert without_tones("ข้อ\tรายการ\tใช่\tไม่ใช่") == "ข้อ\tรายการ\tใช่\tไม่ใช่"
+    assert without_tones("ขอใช้ 053-000100 ต่อ 12").endswith("053-000100 ต่อ 12")
+    assert without_tones("ขอความร่วมมือ").startswith("ขอความ")
+
+
+def test_a_letter_that_swallowed_a_lost_mark_is_still_part_of_the_word() -> None:
+    sample = WORDS.translate(TONES)
+    assert damage_mender(sample)("เจำหนำที") == "เจ้าหน้าที่"
+
+
+def test_signs_of_no_thai_alphabet_stay_when_misread_text_is_put_right() -> None:
+    misread = "แผนบริหารความต่อเนื่อง ผลกระทบ ".encode("cp874").decode("latin-1")
+    assert decode_text(f"{misread}√ ✓\n".encode()) == "แผนบริหารความต่อเนื่อง ผลกระทบ √ ✓\n"
+
+
+def test_columns_stand_where_they_stood_before_zero_width_blanks_came_in() -> None:
+    rows = ["กระบวนงาน", "งานทะเบียน", "งานการเงิน"], ["หน่วยงาน", "ฝ่ายทะเบียน", "ฝ่ายคลัง"], ["MTPD", "1 วัน", "7 วัน"]
+    lines = ["".join(cell.ljust(20) for cell in row).rstrip() for row in zip(*rows, strict=True)]
+    later = [line.replace("งาน", "งาน\u200b") for line in lines]
+    (table,) = padded_tables(later, lambda text: text.replace("\u200b", ""))
+    assert table.blocks == padded_tables(lines, str)[0].blocks
+
+
+def test_a_blank_that_takes_no_room_is_none_though_the_font_gave_it_some() -> None:
+    letters = [Glyph(letter, 10.0 * i, 10.0 * i + 8.4, 100.0, 10.0) for i, letter in enumerate("กข\u200bคง")]
+    (line,) = lines_of_glyphs(letters)
+    assert line.text == "กขคง"
