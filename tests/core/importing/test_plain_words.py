@@ -168,3 +168,20 @@ def test_tis_620_read_as_latin_1_inside_a_package_is_thai_again(made: Callable[[
     result = read_plan(made(read_text(spoilt)), f"plan.{kind}")
     assert result.plan.people[0].given_name == "กล้า"
     assert any("หัวหน้าคณะบริหารความต่อเนื่อง" in line.text for line in result.report.lines)
+
+
+def test_parts_numbered_by_any_thai_letter_and_a_list_of_boxes_by_the_hour() -> None:
+    plan, _ = read(
+        "ซ. กลยุทธ์\nซ.๑ ด้านบุคลากร (ผู้รับผิดชอบ : ฝ่ายบริหารทั่วไป)\n- จัดเวรสองผลัด\n"
+        "ซ.๒ ด้านวัสดุอุปกรณ์ (ผู้รับผิดชอบ : ฝ่ายพัสดุ)\n- สำรองเชื้อเพลิงเจ็ดวัน\n\n"
+        "ญ. รายการปฏิบัติตามห้วงเวลา\nชั่วโมงที่ ๐ – ๖\n☐\t๑. ตรวจนับคน\tผู้ประสานงาน\n☐\t๒. แจ้งเหตุทางวิทยุ\tผู้ประสานงาน\n"
+        "ตั้งแต่ชั่วโมงที่ ๖ เป็นต้นไป\n☐\t๑. สำรวจความเสียหาย\tผู้ประสานงาน\n☐\t๒. ซ่อมแซมเส้นทาง\tผู้ประสานงาน\n"
+    )
+    assert [(s.area, s.actions) for s in plan.strategies] == [
+        ("people", ("จัดเวรสองผลัด",)),
+        ("equipment", ("สำรองเชื้อเพลิงเจ็ดวัน",)),
+    ]
+    assert [(p.starts.iso, [s.text for s in p.steps]) for p in plan.response] == [
+        ("PT0H", ["ตรวจนับคน", "แจ้งเหตุทางวิทยุ"]),
+        ("PT6H", ["สำรวจความเสียหาย", "ซ่อมแซมเส้นทาง"]),
+    ]

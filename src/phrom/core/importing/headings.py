@@ -61,7 +61,7 @@ _SECTIONS: tuple[tuple[str, str], ...] = (
         r"^การตอบสนอง(?:ต่อ(?:เหตุการณ์|สภาวะ|ภาวะ)|ตาม|ใน(?:แต่ละ)?(?:ช่วง|ห้วง)|และกอบกู้)|^แผนการตอบสนอง|^(?:รายการ)?(?:สิ่งที่ต้องทา|"
         r"ขั้นตอน)(?:ใน)?(?:แต่ละ|ตาม)?(?:ห้วง|ช่วง)เวลา|^ขั้นตอนการ(?:ตอบสนอง|ตอบโต้|ฟื้นฟู)|^รายการตรวจสอบ(?:การ|"
         r"ตามห้วง|ตามช่วง)|^การดาเนินการ(?:ตอบสนอง|ตามห้วง|ตามช่วง)|^ขั้นตอนการกู้คืน|^แผนการบริหารความต่อเนื่อง$|"
-        r"^แผนปฏิบัติการ(?:ตามห้วง|ตอบ)|^แนวทางการตอบสนอง",
+        r"^แผนปฏิบัติการ(?:ตามห้วง|ตอบ)|^แนวทางการตอบสนอง|^รายการ(?:ที่ต้อง)?ปฏิบัติ(?:งาน)?(?:ตาม|ใน)(?:ห้วง|ช่วง|แต่ละ)",
     ),
     (
         "team",
@@ -162,7 +162,7 @@ class TeamHeading:
 @lru_cache(maxsize=8192)
 def team_heading(text: str) -> TeamHeading | None:
     """A line that names a team: by number, letter or name. None for sentences about teams."""
-    bare = re.sub(r"^(?:\(?\d{1,2}[.)]|[ก-ช][.)])\s+", "", tidy(text).translate(THAI_DIGITS))
+    bare = re.sub(r"^(?:\(?\d{1,2}[.)]|[ก-ฮ][.)])\s+", "", tidy(text).translate(THAI_DIGITS))
     bare = re.sub(r"^\(\d{1,2}\)\s*", "", bare)
     if len(bare) > 110:
         return None
@@ -199,13 +199,16 @@ _PHASE_SPAN = re.compile(
     r"(?P<a>\d{1,3})\s*(?:(?P<ua>ชั่วโมง|ชม\.?|วัน|สัปดาห์)\s*)?(?:-|–|—|ถึง)\s*(?P<b>\d{1,3})\s*(?P<u>ชั่วโมง|"
     r"ชม\.?|วัน|สัปดาห์)(?:แรก)?"
 )
+_PHASE_HOUR = re.compile(
+    r"^(?:ตั้งแต่|ระหว่าง)?ชั่วโมงที่\s*(?P<a>\d{1,3})\s*(?:(?:-|–|—|ถึง)\s*(?:ชั่วโมงที่\s*)?(?P<b>\d{1,3})|(?:เป็นต้น|ขึ้น)ไป)"
+)
 _PHASE_WITHIN = re.compile(r"(?:ภายใน|ไม่เกิน)?\s*(?P<b>\d{1,3})\s*(?P<u>ชั่วโมง|ชม\.?|วัน|สัปดาห์)\s*(?:แรก)?")
 _PHASE_AFTER = re.compile(
     r"(?:หลัง(?:จาก)?|เกิน(?:กว่า)?|มากกว่า|ตั้งแต่|ตั้งแต่วันที่)\s*(?P<a>\d{1,3})\s*(?P<u>ชั่วโมง|ชม\.?|วัน|สัปดาห์)?|"
     r"(?P<a2>\d{1,3})\s*(?P<u2>ชั่วโมง|ชม\.?|วัน|สัปดาห์)\s*(?:เป็นต้นไป|ขึ้นไป)"
 )
 _PHASE_START = re.compile(
-    r"^(?:ระยะ|ช่วง|ห้วง|วันที่|วันแรก|ภายใน|ใน|การตอบสนอง|หลัง|เกิน|ตั้งแต่|ระหว่าง|มากกว่า|\d|สัปดาห์|ขั้น|"
+    r"^(?:ระยะ|ช่วง|ห้วง|วันที่|วันแรก|ชั่วโมงที่|ภายใน|ใน|การตอบสนอง|หลัง|เกิน|ตั้งแต่|ระหว่าง|มากกว่า|\d|สัปดาห์|ขั้น|"
     r"การดำเนินการ|การปฏิบัติ|day|week|after|first|within)",
     re.IGNORECASE,
 )
@@ -224,10 +227,9 @@ def phase_hours(text: str) -> tuple[int, int | None] | None:
     bare = _PHASE_NUMBER.sub("", tidy(text).translate(THAI_DIGITS))
     if len(bare) > 110 or not _PHASE_START.match(bare):
         return None
-    week = re.match(r"^สัปดาห์ที่\s*(\d{1,2})(?:\s*[-–]\s*(\d{1,2}))?(.*)$", bare)
-    if week:
-        last = int(week[2] or week[1])
-        return (int(week[1]) - 1) * 168, None if "ไป" in week[3] else last * 168
+    counted = _counted_span(bare)
+    if counted is not None:
+        return counted
     if re.match(r"^วันแรก", bare):
         return 0, 24
     past = _AFTER_DAY.search(bare)
@@ -251,6 +253,18 @@ def phase_hours(text: str) -> tuple[int, int | None] | None:
         return int(after["a"] or after["a2"]) * _unit_hours(after["u"] or after["u2"] or "วัน"), None
     within = _PHASE_WITHIN.search(bare)
     return (0, int(within["b"]) * _unit_hours(within["u"])) if within else None
+
+
+def _counted_span(bare: str) -> tuple[int, int | None] | None:
+    """`ชั่วโมงที่ 6 - 72`, `สัปดาห์ที่ 2 เป็นต้นไป`: hours and weeks that are counted."""
+    hour = _PHASE_HOUR.match(bare)
+    if hour:
+        return int(hour["a"]), int(hour["b"]) if hour["b"] else None
+    week = re.match(r"^สัปดาห์ที่\s*(\d{1,2})(?:\s*[-–]\s*(\d{1,2}))?(.*)$", bare)
+    if week is None:
+        return None
+    last = int(week[2] or week[1])
+    return (int(week[1]) - 1) * 168, None if "ไป" in week[3] else last * 168
 
 
 def _days(day: re.Match[str]) -> tuple[int, int | None] | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from phrom.core.importing.blocks import Block, Column, Row, Table
 from phrom.core.importing.columns import IMPACTS, area_of, column_kinds, table_kinds
-from phrom.core.importing.marks import has_bullet, is_dash, is_none, without_numbering
+from phrom.core.importing.marks import has_bullet, is_dash, is_none, numbering, tick, without_numbering
 from phrom.core.importing.people import mentions
 from phrom.core.importing.units import is_every, is_unit
 from phrom.core.values.duration import find_duration
@@ -39,6 +39,9 @@ def _told(table: Table) -> Table:
 
 def _with_headings(table: Table) -> Table:
     """A table without known headings: the first row is taken for them if the columns below make a table of it."""
+    if _is_tick_list(table):
+        named = [Column(text, "", column_kinds(text)) for text in ("แล้วเสร็จ", "ขั้นตอน", "ผู้รับผิดชอบ")]
+        return Table(table.rows, tuple(named[: max(len(row.cells) for row in table.rows)]), (), table.label)
     if len(table.rows) <= _FEWEST or not _can_head(table.rows[0]):
         return table
     header, rows = table.rows[0], table.rows[1:]
@@ -48,6 +51,18 @@ def _with_headings(table: Table) -> Table:
     if not all(column.kinds for column in columns) or not table_kinds([column.kinds for column in columns]):
         return table
     return Table(rows, tuple(columns), (header,), table.label)
+
+
+def _is_tick_list(table: Table) -> bool:
+    """`☐ | ๑. แจ้งทุกคน | ผู้ประสานงาน`: a box to tick, a numbered step, and who does it; between them full-width rows."""
+    steps = [row.cells for row in table.rows if len(row.filled) > 1]
+    return len(steps) >= _FEWEST and all(
+        len(cells) == len(steps[0]) <= 3
+        and cells[0].lines
+        and tick(cells[0].text) is not None
+        and numbering(cells[1].text) is not None
+        for cells in steps
+    )
 
 
 def _can_head(row: Row) -> bool:
