@@ -5,6 +5,9 @@ PORT ?= 8000
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n auto --dist loadfile  # a file stays in one process: its tests share what they set up
 
+# what reads or writes a database: the rest (core, reading, fuzz, plans on files) would only run twice
+WITH_DATABASE := tests/apps tests/chaos tests/walks tests/cli/test_program.py tests/house/test_offices_apart.py tests/house/test_permissions.py
+
 .PHONY: run test check test-all test-more bench chaos docs messages reading-scores fuzz lock clean
 
 run: .venv/.run          ## web and engine on one address; data stays in var/
@@ -26,7 +29,7 @@ test-all: test test-more ## everything: also style, types, floors, a real browse
 test-more: check         ## what `test-all` adds to `test`
 	@$(PYTEST) -m browser
 	@test -n "$$PHROM_TEST_POSTGRESQL" || { echo "PHROM_TEST_POSTGRESQL is not set: the PostgreSQL run needs a server"; exit 1; }
-	@DATABASE_URL=$$PHROM_TEST_POSTGRESQL $(PYTEST) -m "not browser"
+	@DATABASE_URL=$$PHROM_TEST_POSTGRESQL $(PYTEST) -m "not browser" $(WITH_DATABASE)
 
 bench: .venv/.dev        ## figures, as ratios to a bare limit
 	@for each in benchmarks/*.py; do $(BIN)/python $$each || exit 1; done

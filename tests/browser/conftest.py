@@ -45,7 +45,10 @@ class Look:
         return 900 if self.width > 768 else 740
 
 
-LOOKS = [Look(*values) for values in product((1280, 360), ("th", "en"), ("light", "dark"))]
+EVERY_LOOK = [Look(*values) for values in product((1280, 360), ("th", "en"), ("light", "dark"))]
+# Each two of width, language and theme meet in one of these four. All eight for whoever takes pictures.
+EACH_PAIR = [Look(1280, "th", "light"), Look(360, "th", "dark"), Look(1280, "en", "dark"), Look(360, "en", "light")]
+LOOKS = EVERY_LOOK if os.environ.get("PHROM_PICTURES") else EACH_PAIR
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -79,7 +82,7 @@ def guards_lifted_for_cleaning_up(transactional_db: None) -> Iterator[None]:
 
 @pytest.fixture(params=LOOKS, ids=str)
 def look(request: pytest.FixtureRequest) -> Look:
-    """Every look, one after the other; a test that needs fewer has its own `parametrize("look", …)`."""
+    """Look after look; a test that needs fewer has its own `parametrize("look", …)`."""
     return request.param  # type: ignore[no-any-return]
 
 

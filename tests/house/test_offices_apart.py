@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from django.urls import NoReverseMatch, get_resolver, reverse
+from django.urls import get_resolver, reverse
 
 from phrom.logbook.models import LogEntry
 from phrom.offices.models import Membership
@@ -18,15 +18,26 @@ FORM = {"sure": "on", "person": "person-6", "key": "acknowledged", "role": "memb
 
 def addresses_of(membership: Membership, incident_id: int) -> dict[str, str]:
     """Every address that names a thing, filled with things that belong to the membership's office."""
-    numbers = {"pk": incident_id, "number": 1, "membership_id": membership.pk}
+    parameters = {
+        "pk": incident_id,
+        "number": 1,
+        "membership_id": membership.pk,
+        "section": "people",
+        "item": "person-1",
+        "part": 1,
+        "copy": 1,
+        "entry": 1,
+        "name": "yaml",
+    }
+    of_everybody = {"font", "practice-new", "activation-new"}  # the last two name a threat of the asker's own plan
     found = {}
     for name in {n for n in get_resolver().reverse_dict if isinstance(n, str)}:
-        for key, number in numbers.items():
-            for more in ({}, {"name": "yaml"}):
-                try:
-                    found[name] = reverse(name, kwargs={key: number, **more})
-                except NoReverseMatch:
-                    continue
+        for ways, *_ in get_resolver().reverse_dict.getlist(name):
+            for _, wanted in ways:
+                if wanted and name not in of_everybody:
+                    unknown = [each for each in wanted if each not in parameters]
+                    assert not unknown, f"{name}: give {unknown} a value here that belongs to the office"
+                    found[name] = reverse(name, kwargs={each: parameters[each] for each in wanted})
     return found
 
 
