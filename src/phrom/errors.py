@@ -49,11 +49,15 @@ class TooManyTriesError(RefusedError):
 class DeliveryError(Exception):
     """A channel could not deliver. `permanent`: another try on this channel is useless.
 
-    `retry_after`: so many seconds the provider asks to be left alone, if it said so.
+    `retry_after`: so many seconds the provider asks to be left alone, if it said so. `channel_down`: the channel itself
+    does not work now, whoever is written to: another one is to be taken at once.
     """
 
-    def __init__(self, reason: str, *, permanent: bool, retry_after: float | None = None) -> None:
+    def __init__(
+        self, reason: str, *, permanent: bool, retry_after: float | None = None, channel_down: bool = False
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.permanent = permanent
         self.retry_after = retry_after
+        self.channel_down = channel_down

@@ -165,6 +165,8 @@ SMS: dict[str, Any] = {  # phrom.channels.sms.gateway.GatewaySettings
     "secret": os.environ.get("PHROM_SMS_SECRET", ""),
     "receipt_fields": os.environ.get("PHROM_SMS_RECEIPT", '{"id": "id", "key": "key", "state": "status"}'),
     "reply_fields": os.environ.get("PHROM_SMS_REPLY", '{"from": "from", "text": "text"}'),
+    "health_url": os.environ.get("PHROM_SMS_HEALTH_URL", ""),
+    "balance_path": os.environ.get("PHROM_SMS_BALANCE", ""),
 }
 
 DECIDE_WITHIN = timedelta(minutes=int(os.environ.get("PHROM_DECIDE_MINUTES", "15")))  # then the next in order may

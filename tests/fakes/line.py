@@ -36,6 +36,7 @@ class FakeLine(Served):
     def routes(self) -> list[web.RouteDef]:
         return [
             web.post("/v2/bot/message/push", self._push),
+            web.get("/v2/bot/info", self._info),
             web.get("/v2/bot/message/quota", self._quota),
             web.get("/v2/bot/message/quota/consumption", self._consumption),
         ]
@@ -54,6 +55,10 @@ class FakeLine(Served):
             return web.json_response({"message": "You have reached your monthly limit."}, status=429)
         self.taken[key] = body
         return web.json_response({"sentMessages": [{"id": str(len(self.taken))}]})
+
+    async def _info(self, request: web.Request) -> web.Response:
+        _let_in(request)
+        return web.json_response({"userId": user_id(0), "basicId": "@office", "displayName": "อบต.บ้านตัวอย่าง"})
 
     async def _quota(self, request: web.Request) -> web.Response:
         _let_in(request)

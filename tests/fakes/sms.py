@@ -17,9 +17,15 @@ class FakeGateway(Served):
         self.honours_key = honours_key
         self.sent: list[dict[str, Any]] = []
         self.word = "ACCEPTD"
+        self.credit = "1,520.50"
 
     def routes(self) -> list[web.RouteDef]:
-        return [web.route("*", "/send", self._send)]
+        return [web.route("*", "/send", self._send), web.get("/balance", self._balance)]
+
+    async def _balance(self, request: web.Request) -> web.Response:
+        if request.headers.get("Authorization") != f"Bearer {TOKEN}":
+            return web.json_response({}, status=401)
+        return web.json_response({"credit": {"left": self.credit}})
 
     async def _send(self, request: web.Request) -> web.Response:
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":

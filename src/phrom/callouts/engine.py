@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 IDLE_SECONDS = 0.75  # how soon an answer or a new callout is seen
 GROUP_SECONDS = 0.02  # what came together is written together
 BEAT_SECONDS = 1.0
+CHANNELS_SECONDS = 10.0  # what the channels' messages have shown is told to the others and to the pages
 RECOVER_SECONDS = 1.0
 AUDIT_SECONDS = 2.0
 AUDIT_SHARE = 0.05  # of the engine's time; each callout is looked at every half minute, or as often as this allows
@@ -62,7 +63,7 @@ class Engine:
         loop = asyncio.get_running_loop()
         for sig in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(sig, self._stop)
-        beat = asyncio.create_task(self._beat())
+        beat, channels_watch = asyncio.create_task(self._beat()), asyncio.create_task(self._watch_channels())
         while not self._stopping.is_set():
             busy = False
             try:
@@ -77,6 +78,7 @@ class Engine:
             await asyncio.sleep(GROUP_SECONDS)
         await self.settle()
         beat.cancel()
+        channels_watch.cancel()
 
     def _stop(self) -> None:
         self._stopping.set()
@@ -184,22 +186,34 @@ class Engine:
         return steps
 
     async def _send(self, attempt: Attempt) -> None:
-        outcome, detail = await self._outcome(attempt)
-        self._ended[attempt.pk] = actions.Ended(attempt, outcome, detail)
+        self._ended[attempt.pk] = await self._outcome(attempt)
         self._news.set()
 
-    async def _outcome(self, attempt: Attempt) -> tuple[Outcome, str]:
+    async def _outcome(self, attempt: Attempt) -> actions.Ended:
         try:
             async with asyncio.timeout(SEND_SECONDS):
-                return (await channel_called(attempt.channel).send(_message(attempt))).value, ""
+                outcome = await channel_called(attempt.channel).send(_message(attempt))
+            return actions.Ended(attempt, outcome.value)
         except DeliveryError as error:
-            return ("failed_permanent" if error.permanent else "failed_temporary"), error.reason
+            fate: Outcome = "failed_permanent" if error.permanent else "failed_temporary"
+            return actions.Ended(attempt, fate, error.reason, error.channel_down)
         except TimeoutError:
-            return "uncertain", "the channel did not answer"
+            return actions.Ended(attempt, "uncertain", "the channel did not answer")
         except Exception as error:
             # a broken channel is a failed delivery, and the next step is taken
             log.exception("channel %s", attempt.channel)
-            return "failed_temporary", type(error).__name__
+            return actions.Ended(attempt, "failed_temporary", type(error).__name__)
+
+    async def _watch_channels(self) -> None:
+        """Beside the rounds: a provider that hangs keeps nobody."""
+        while True:
+            try:
+                await actions.watch_channels()
+            except AWAY:
+                log.warning("the channels were not looked at: the database did not answer")
+            except Exception:
+                log.exception("looking at the channels stumbled")
+            await asyncio.sleep(CHANNELS_SECONDS)
 
     async def _beat(self) -> None:
         """A sign of life, and the leases of what is being sent. In a thread of its own, so that long work elsewhere

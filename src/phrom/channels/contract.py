@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import Literal, Protocol
 from uuid import UUID, uuid5
 
+from phrom.channels.circuit import Circuit
+
 _MESSAGES = UUID("6f0b8a52-6d0e-5f0e-9a57-70d5b3c1f3a4")  # the namespace of our repeat keys; never to be changed
 
 FinalState = Literal["sent", "delivered", "failed_temporary", "failed_permanent", "uncertain"]
@@ -71,8 +73,23 @@ class Receipt:
     state: FinalState
 
 
+@dataclass(frozen=True)
+class Health:
+    """What a round trip to the provider has shown. `left` of `limit` messages, where the provider counts them."""
+
+    works: bool
+    reason: str = ""
+    left: int | None = None
+    limit: int | None = None
+
+
 class Channel(Protocol):
     name: str
+    circuit: Circuit
+
+    @property
+    def account(self) -> str:
+        """Whose account at which provider this is; holds no secret."""
 
     @property
     def repeatable(self) -> bool:
@@ -83,3 +100,6 @@ class Channel(Protocol):
 
     async def send(self, message: OutgoingMessage) -> Outcome:
         """Raises DeliveryError, NoAnswerError."""
+
+    async def check(self) -> Health | None:
+        """A round trip that reaches nobody; None where none can be made. Raises DeliveryError, NoAnswerError."""

@@ -26,3 +26,22 @@ class MessageHandle(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["channel", "handle"], name="a_handle_is_one_message"),)
+
+
+class ChannelHealth(models.Model):
+    """Whether a provider's account works, as round trips and sent messages have shown; shared by engines and pages."""
+
+    channel = models.CharField(max_length=20)
+    account = models.CharField(max_length=200)
+    next_check_at = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True)  # the last round trip, well or not; None: none can be made
+    worked_at = models.DateTimeField(null=True)  # last seen to work
+    failing_since = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)  # last seen not to work
+    by_check = models.BooleanField(default=False)  # a round trip failed; else messages did
+    reason = models.CharField(max_length=300, blank=True)
+    left = models.PositiveBigIntegerField(null=True)  # messages (or credit) left, where the provider counts them
+    limit = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["channel", "account"], name="one_health_an_account"),)

@@ -9,8 +9,11 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Literal
 
+from phrom.channels.circuit import Circuit
 from phrom.channels.contract import NoAnswerError, Outcome
+from phrom.core.log_entry.failure_words import CHANNEL_DOWN
 from phrom.errors import DeliveryError
 
 WITHIN_SECONDS = 45.0  # an engine waits 60
@@ -28,10 +31,19 @@ class Fate(Enum):
 
 @dataclass(frozen=True)
 class Verdict:
+    """`provider`: what the answer says of the provider itself: it works, it fails, or it has barred our account; None:
+    as the fate says."""
+
     fate: Fate
     reason: str = ""
     retry_after: float | None = None
     outcome: Outcome = Outcome.SENT
+    provider: Literal["works", "fails", "barred"] | None = None
+
+    @property
+    def of_provider(self) -> Literal["works", "fails", "barred"]:
+        well = self.fate in (Fate.TAKEN, Fate.REFUSED) or self.retry_after is not None
+        return self.provider or ("works" if well else "fails")
 
 
 class Gate:
@@ -52,13 +64,15 @@ class Gate:
 async def hand_over(
     push: Callable[[], Awaitable[Verdict]],
     gate: Gate,
+    circuit: Circuit,
     *,
     repeatable: bool,
     pauses: tuple[float, ...] = PAUSES,
     within: float = WITHIN_SECONDS,
 ) -> Outcome:
     """Try once, and again after each pause. A longer `Retry-After` is waited for if it fits into `within`; else the
-    message fails for now, so that the next step is taken, and until then nobody knocks.
+    message fails for now, so that the next step is taken, and until then nobody knocks. Where the circuit is open it
+    fails at once, and the next channel is taken.
 
     Raises DeliveryError, NoAnswerError.
     """
@@ -66,10 +80,11 @@ async def hand_over(
     verdict = Verdict(Fate.LATER, "the provider asked for a pause")
     for pause in (*pauses, 0.0):
         wait = gate.seconds
-        if time.monotonic() + wait > end:
+        if time.monotonic() + wait > end or not circuit.lets_pass():
             break
         await asyncio.sleep(wait)
         verdict = await _verdict(push)
+        _hear(circuit, verdict)
         if verdict.fate is Fate.TAKEN:
             return verdict.outcome
         doubt = doubt or verdict.fate is Fate.UNKNOWN
@@ -81,9 +96,23 @@ async def hand_over(
             await asyncio.sleep(pause)
     if doubt:
         raise NoAnswerError(verdict.reason)
+    refused = verdict.fate is Fate.REFUSED
     raise DeliveryError(
-        verdict.reason, permanent=verdict.fate is Fate.REFUSED, retry_after=verdict.retry_after or gate.seconds or None
+        CHANNEL_DOWN + circuit.reason if circuit.is_open and not refused else verdict.reason,
+        permanent=refused,
+        retry_after=verdict.retry_after or gate.seconds or None,
+        channel_down=circuit.is_open or gate.seconds > within,
     )
+
+
+def _hear(circuit: Circuit, verdict: Verdict) -> None:
+    match verdict.of_provider:
+        case "works":
+            circuit.worked()
+        case "fails":
+            circuit.failed(verdict.reason)
+        case "barred":
+            circuit.failed(verdict.reason, barred=True)
 
 
 async def _verdict(push: Callable[[], Awaitable[Verdict]]) -> Verdict:
@@ -92,4 +121,6 @@ async def _verdict(push: Callable[[], Awaitable[Verdict]]) -> Verdict:
     except NoAnswerError as error:
         return Verdict(Fate.UNKNOWN, str(error))
     except DeliveryError as error:
-        return Verdict(Fate.REFUSED if error.permanent else Fate.LATER, error.reason, error.retry_after)
+        return Verdict(
+            Fate.REFUSED if error.permanent else Fate.LATER, error.reason, error.retry_after, provider="fails"
+        )

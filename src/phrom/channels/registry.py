@@ -13,9 +13,11 @@ from phrom.channels.sms.channel import SmsChannel
 from phrom.channels.sms.gateway import GatewaySettings
 from phrom.errors import DeliveryError
 
-# Kept, since they remember when their provider asked for a pause.
+# Kept, since they remember when their provider asked for a pause, and what works; connections are shared too.
 _line = lru_cache(maxsize=8)(LineChannel)
 _sms = lru_cache(maxsize=8)(SmsChannel)
+_email = lru_cache(maxsize=8)(EmailChannel)
+_practice = lru_cache(maxsize=1)(PracticeChannel)
 
 
 def line_channel() -> LineChannel:
@@ -30,10 +32,10 @@ def sms_channel() -> SmsChannel:
 def channels() -> dict[str, Channel]:
     """All channels that are built, by name, loudest first. A new one is a folder and a line here."""
     built: tuple[Channel, ...] = (
-        PracticeChannel(),
+        _practice(),
         line_channel(),
         sms_channel(),
-        EmailChannel(settings.SMTP_URL, settings.EMAIL_FROM),
+        _email(settings.SMTP_URL, settings.EMAIL_FROM),
     )
     return {channel.name: channel for channel in built}
 

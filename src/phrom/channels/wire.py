@@ -5,12 +5,13 @@ aiohttp is loaded when the first connection is opened: the pages know the channe
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from phrom.channels.contract import NoAnswerError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 65536  # of an answer; a provider says less
 _kept: "WeakKeyDictionary[asyncio.AbstractEventLoop, aiohttp.ClientSession]" = WeakKeyDictionary()
+_closing: WeakKeyDictionary[asyncio.AbstractEventLoop, list[Callable[[], Awaitable[None]]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -65,11 +67,38 @@ async def connections_kept() -> AsyncIterator[None]:
 
     loop = asyncio.get_running_loop()
     async with _never_repeating(aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))) as session:
-        _kept[loop] = session
+        _kept[loop], _closing[loop] = session, []
         try:
             yield
         finally:
+            for close in _closing.pop(loop):
+                await close()
             del _kept[loop]
+
+
+def are_kept() -> bool:
+    """Whether connections of this event loop are shared and closed in the end."""
+    return asyncio.get_running_loop() in _kept
+
+
+def when_closing(close: Callable[[], Awaitable[None]]) -> None:
+    """For other connections than HTTP: called when the engine stops."""
+    if (loop := asyncio.get_running_loop()) in _closing:
+        _closing[loop].append(close)
+
+
+async def reach(url: str, seconds: float) -> None:
+    """Open a connection to the server of an address, and close it again; nothing is asked. Raises DeliveryError."""
+    parts = urlsplit(url)
+    if not parts.hostname:
+        raise DeliveryError("InvalidURL", permanent=True)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    try:
+        opening = asyncio.open_connection(parts.hostname, port, ssl=parts.scheme == "https" or None)
+        _reader, writer = await asyncio.wait_for(opening, seconds)
+    except (OSError, TimeoutError) as error:
+        raise DeliveryError(type(error).__name__, permanent=False) from None
+    writer.close()
 
 
 @asynccontextmanager

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from phrom import clock
-from phrom.callouts.queries import callout_of_incident, course_of, open_caller_items
+from phrom.callouts.queries import callout_of_incident, channels_shown, course_of, open_caller_items
 from phrom.core.callout.reach import summary
 from phrom.core.values.finding import Finding
 from phrom.errors import NotFoundError
@@ -141,6 +141,7 @@ def first_page(organisation_id: int, *, numbers: bool) -> FirstPage | None:
             _errors_verdict(version, errors),
             _approval_verdict(approved),
             _practice_verdict(practised, reach, incidents),
+            _channels_verdict(),
         ],
         due=_due(approved, practised),
         threats=_threats(approved),
@@ -279,6 +280,27 @@ def _practice_verdict(practised: "Incident | None", reach: Reach | None, inciden
         left = {"count": reach.silent}
         return Verdict("warning", _("ซ้อมครั้งล่าสุดมี %(count)s คนที่ไม่ตอบ") % left, remark, page, _("ดูผล"))
     return Verdict("done", _("ซ้อมครั้งล่าสุดไม่เกิน 12 เดือน"), remark, page, _("ดูผล"))
+
+
+def _channels_verdict() -> Verdict:
+    """What would carry the messages, before the flood."""
+    page, see = address("channels"), _("ดูช่องทาง")
+    shown = [each for each in channels_shown() if each.state != "off"]
+    if not shown:
+        return Verdict("warning", _("ยังไม่ได้ตั้งช่องทางส่งข้อความ"), _("เมื่อมีเหตุจริง ทุกคนต้องให้คนโทร"), page, see)
+    words = ", ".join(each.word for each in shown)
+    for each in shown:
+        if each.state == "failing" and each.since:
+            said = {"word": each.word, "day": day_words(each.since), "time": time_words(each.since)}
+            return Verdict("error", _("%(word)s ใช้ไม่ได้ตั้งแต่ %(day)s %(time)s") % said, each.why, page, see)
+    for each in shown:
+        if each.state == "low":
+            left = {"word": each.word, "left": each.left, "limit": each.limit}
+            text = _("%(word)s เหลือ %(left)s จาก %(limit)s ข้อความในเดือนนี้") % left
+            return Verdict("warning", text, _("ครบแล้ว ระบบจะใช้ช่องทางถัดไป"), page, see)
+    if any(each.state == "unknown" for each in shown):
+        return Verdict("warning", _("ยังไม่รู้ว่าช่องทางใช้ได้หรือไม่"), words, page, see)
+    return Verdict("done", _("ช่องทางส่งข้อความใช้ได้"), words, page, see)
 
 
 def _due(approved: "PlanVersion | None", practised: "Incident | None") -> list[Due]:

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
+from phrom.channels import registry
+
 
 class PostOffice:
     """Takes letters, or answers each with `reply`; `at` says to which command: RCPT or DATA."""
@@ -20,6 +22,21 @@ class PostOffice:
         self.reply = ""
         self.at = "DATA"
         self.slow = 0.0
+        self.greeted = 0
+        self._servers: list[Any] = []
+
+    async def handle_EHLO(  # noqa: N802
+        self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]
+    ) -> list[str]:
+        self.greeted += 1
+        self._servers.append(server)
+        session.host_name = hostname
+        return responses
+
+    def hang_up(self) -> None:
+        """Cut every connection, as a server does that was started anew."""
+        for server in self._servers:
+            server.loop.call_soon_threadsafe(server.transport.abort)
 
     async def handle_RCPT(  # noqa: N802 - the library's names
         self, server: Any, session: Any, envelope: Any, address: str, options: Any
@@ -41,6 +58,13 @@ def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
+
+
+@pytest.fixture(autouse=True)
+def _channels_that_have_seen_nothing() -> None:
+    """What a channel remembers of its provider ends with the test."""
+    for kept in (registry._line, registry._sms, registry._email):
+        kept.cache_clear()
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from phrom.channels.contract import NoAnswerError, Outcome, OutgoingMessage
-from phrom.channels.email import channel
+from phrom.channels.email import channel, connections
 from phrom.channels.email.channel import EmailChannel
+from phrom.channels.wire import connections_kept
 from phrom.errors import DeliveryError
 from tests.apps.channels.conftest import PostOffice, free_port
 
@@ -95,6 +96,62 @@ def test_without_a_usable_setting_the_channel_says_so_and_sends_nothing(url: str
     with pytest.raises(DeliveryError) as failure:
         send(url)
     assert failure.value.permanent is True
+
+
+async def many(url: str, count: int) -> None:
+    channel_ = EmailChannel(url, "phrom@office.example")
+    async with connections_kept():
+        for n in range(count):
+            await channel_.send(replace(MESSAGE, key=f"7:person-6/email/{n}"))
+
+
+def test_letters_share_connections_while_an_engine_runs(smtp_url: str, post_office: PostOffice) -> None:
+    asyncio.run(many(smtp_url, 5))
+    assert (len(post_office.letters), post_office.greeted) == (5, 1)
+
+
+def test_many_letters_at_once_open_no_more_connections_than_a_server_bears(
+    smtp_url: str, post_office: PostOffice
+) -> None:
+    async def all_at_once() -> None:
+        channel_ = EmailChannel(smtp_url, "phrom@office.example")
+        async with connections_kept():
+            letters = (replace(MESSAGE, key=f"7:person-6/email/{n}") for n in range(40))
+            await asyncio.gather(*(channel_.send(letter) for letter in letters))
+
+    asyncio.run(all_at_once())
+    assert len(post_office.letters) == 40
+    assert post_office.greeted <= connections.MOST
+
+
+def test_a_refused_letter_does_not_spoil_the_connection_for_the_next(smtp_url: str, post_office: PostOffice) -> None:
+    async def refused_then_taken() -> None:
+        channel_ = EmailChannel(smtp_url, "phrom@office.example")
+        async with connections_kept():
+            post_office.reply = "550 no such user"
+            with pytest.raises(DeliveryError):
+                await channel_.send(MESSAGE)
+            post_office.reply = ""
+            await channel_.send(replace(MESSAGE, key="7:person-6/email/2"))
+
+    asyncio.run(refused_then_taken())
+    assert (len(post_office.letters), post_office.greeted) == (1, 1)
+
+
+def test_a_connection_that_the_server_has_closed_meanwhile_is_replaced(
+    smtp_url: str, post_office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "UNASKED_SECONDS", 0.0)
+
+    async def closed_between() -> None:
+        channel_ = EmailChannel(smtp_url, "phrom@office.example")
+        async with connections_kept():
+            await channel_.send(MESSAGE)
+            post_office.hang_up()
+            await channel_.send(replace(MESSAGE, key="7:person-6/email/2"))
+
+    asyncio.run(closed_between())
+    assert (len(post_office.letters), post_office.greeted) == (2, 2)
 
 
 def test_an_address_that_is_none_is_a_failed_delivery(smtp_url: str) -> None:

@@ -12,6 +12,7 @@ from phrom.core.callout.decide import next_steps
 from phrom.core.callout.progress import (
     Acknowledged,
     AttemptEnded,
+    AttemptRecorded,
     CallerReported,
     CallerResult,
     Event,
@@ -19,6 +20,7 @@ from phrom.core.callout.progress import (
     Progress,
     Refused,
     Stopped,
+    attempt_key,
 )
 from phrom.core.callout.settings import CalloutSettings
 from phrom.core.callout.step import (
@@ -374,3 +376,27 @@ def test_who_could_not_be_reached_stays_on_the_callers_list_until_somebody_answe
     assert [p.person for p in caller_lists(played.tree, played.state)] == ["person-7", "person-8"]
     played.record(Acknowledged(person="person-8", via="person", by="person-5", at=played.now))
     assert caller_lists(played.tree, played.state) == ()
+
+
+def asked_after(down: bool, phones: list[str]) -> list[tuple[str, int]]:
+    """What is sent to the head right after their first LINE message failed for now."""
+    office = small_office()
+    people = [p.model_copy(update={"line_id": "U1", "phones": tuple(phones), "email": None}) for p in office.people]
+    tree = build_call_tree(office.model_copy(update={"people": tuple(people)}), "both")
+    key = attempt_key("person-1", "line", 1)
+    events: list[Event] = [
+        AttemptRecorded(key=key, person="person-1", channel="line", number=1, address="U1", at=START),
+        AttemptEnded(key=key, outcome="failed_temporary", channel_down=down, at=START),
+    ]
+    now = START + timedelta(seconds=1)
+    found = next_steps(tree, CalloutSettings.real(), Progress(started_at=START, events=tuple(events)), now)
+    return [(s.channel, s.number) for s in found.steps if isinstance(s, SendMessage) and s.person == "person-1"]
+
+
+def test_a_channel_that_does_not_work_is_left_at_once_and_a_message_that_failed_for_now_is_tried_again_later() -> None:
+    assert asked_after(down=True, phones=["+66810000001"]) == [("sms", 1)]
+    assert asked_after(down=False, phones=["+66810000001"]) == []
+
+
+def test_who_has_no_other_channel_is_tried_there_again_in_its_time() -> None:
+    assert asked_after(down=True, phones=[]) == []

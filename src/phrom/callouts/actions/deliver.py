@@ -70,6 +70,7 @@ class Ended:
     attempt: Attempt
     outcome: Outcome
     detail: str = ""
+    channel_down: bool = False
 
 
 def end_attempts(ended: Sequence[Ended], *, engine: str) -> int:
@@ -110,7 +111,9 @@ def write_outcomes(gathered: Recording, news: Sequence[Ended]) -> None:
         callout = gathered.callout(attempt.callout_id)
         if attempt.answerable:
             key = attempt.key.partition(":")[2]
-            events[callout.pk].append(AttemptEnded(key=key, outcome=each.outcome, at=gathered.now))
+            events[callout.pk].append(
+                AttemptEnded(key=key, outcome=each.outcome, channel_down=each.channel_down, at=gathered.now)
+            )
         name = names[callout.pk, attempt.person]
         data = {"person": attempt.person, "person_name": name, "channel": attempt.channel}
         kind = _KINDS[each.outcome]

@@ -1,6 +1,7 @@
 """Reading running call trees."""
 
 from phrom.callouts.models import CallerListItem, Callout, Recipient
+from phrom.callouts.queries.channels import ChannelShown, channel_word, channels_shown, failing_channels
 from phrom.callouts.queries.kept import Followed, follow, keep
 from phrom.callouts.queries.reading import (
     Course,
@@ -23,6 +24,7 @@ from phrom.callouts.queries.reading import (
 __all__ = [
     "CallerListItem",
     "Callout",
+    "ChannelShown",
     "Course",
     "Followed",
     "Recipient",
@@ -31,9 +33,12 @@ __all__ = [
     "callout_numbered",
     "callout_of_incident",
     "callouts_with_alarm",
+    "channel_word",
+    "channels_shown",
     "codes_of",
     "course_of",
     "facts_of",
+    "failing_channels",
     "follow",
     "free_items",
     "held_item",

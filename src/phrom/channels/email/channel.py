@@ -2,14 +2,18 @@
 
 from email.message import EmailMessage
 from email.utils import formatdate
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import aiosmtplib
 
-from phrom.channels.contract import NoAnswerError, Outcome, OutgoingMessage
+from phrom.channels.circuit import Circuit
+from phrom.channels.contract import Health, Outcome, OutgoingMessage
+from phrom.channels.email.connections import Connections
+from phrom.channels.patience import Fate, Gate, Verdict, hand_over
 from phrom.errors import DeliveryError
 
 TIMEOUT_SECONDS = 20.0
+_SIGN_IN = (530, 534, 535, 538)  # RFC 4954: the account is not let in
 
 
 class EmailChannel:
@@ -20,6 +24,13 @@ class EmailChannel:
         """`smtp_url`: `smtp://user:password@host:587` (STARTTLS where the server has it) or `smtps://…`; empty: off."""
         self._url = urlsplit(smtp_url)
         self._sender = sender
+        self._connections = Connections(self._url)
+        self._gate = Gate()
+        self.circuit = Circuit()
+
+    @property
+    def account(self) -> str:
+        return f"{self._url.username or ''}@{self._url.hostname or ''}:{self._url.port or ''}"
 
     def problem(self) -> str | None:
         if not self._url.hostname or self._url.scheme not in ("smtp", "smtps"):
@@ -29,26 +40,29 @@ class EmailChannel:
     async def send(self, message: OutgoingMessage) -> Outcome:
         if problem := self.problem():
             raise DeliveryError(problem, permanent=True)
+
+        async def push() -> Verdict:
+            return await self._push(message)
+
+        return await hand_over(push, self._gate, self.circuit, repeatable=False, pauses=())
+
+    async def check(self) -> Health:
+        """The server is greeted, signed in to, and asked for nothing."""
         try:
-            await aiosmtplib.send(
-                self._letter(message),
-                hostname=self._url.hostname,
-                port=self._url.port,
-                username=unquote(self._url.username) if self._url.username else None,
-                password=unquote(self._url.password) if self._url.password else None,
-                use_tls=self._url.scheme == "smtps",
-                timeout=TIMEOUT_SECONDS,
-            )
-        except aiosmtplib.SMTPRecipientsRefused as error:
-            refused = error.recipients[0]
-            raise DeliveryError(f"{refused.code}", permanent=refused.code >= 500) from error
-        except aiosmtplib.SMTPResponseException as error:
-            raise DeliveryError(f"{error.code}", permanent=error.code >= 500) from error
-        except (aiosmtplib.SMTPReadTimeoutError, aiosmtplib.SMTPServerDisconnected) as error:
-            raise NoAnswerError(type(error).__name__) from error  # it may have come after the letter
+            connection = await self._connections.opened(TIMEOUT_SECONDS)
+            await connection.noop()
+            await connection.quit()
         except (aiosmtplib.SMTPException, OSError, ValueError) as error:
-            raise DeliveryError(type(error).__name__, permanent=False) from error
-        return Outcome.SENT
+            return Health(works=False, reason=_verdict(error).reason)
+        return Health(works=True)
+
+    async def _push(self, message: OutgoingMessage) -> Verdict:
+        try:
+            async with self._connections.one(TIMEOUT_SECONDS) as connection:
+                await connection.send_message(self._letter(message))
+        except (aiosmtplib.SMTPException, OSError, ValueError) as error:
+            return _verdict(error)
+        return Verdict(Fate.TAKEN)
 
     def _letter(self, message: OutgoingMessage) -> EmailMessage:
         letter = EmailMessage()
@@ -61,3 +75,24 @@ class EmailChannel:
         letter["Auto-Submitted"] = "auto-generated"
         letter.set_content(message.text)
         return letter
+
+
+def _verdict(error: Exception) -> Verdict:
+    """What the server's answer, or its silence, means for a letter."""
+    match error:
+        case aiosmtplib.SMTPRecipientsRefused():
+            return _by_code(error.recipients[0].code)
+        case aiosmtplib.SMTPResponseException():
+            return _by_code(error.code)
+        case aiosmtplib.SMTPReadTimeoutError() | aiosmtplib.SMTPServerDisconnected():
+            return Verdict(Fate.UNKNOWN, type(error).__name__)  # it may have come after the letter
+        case ValueError():
+            return Verdict(Fate.LATER, type(error).__name__, provider="works")  # an address that is none
+    return Verdict(Fate.LATER, type(error).__name__)
+
+
+def _by_code(code: int) -> Verdict:
+    """RFC 5321, 4.2.1: 5xx for good, anything else for now. 421: the server itself is not available."""
+    if code in _SIGN_IN:
+        return Verdict(Fate.REFUSED, str(code), provider="barred")
+    return Verdict(Fate.REFUSED if code >= 500 else Fate.LATER, str(code), provider="fails" if code == 421 else "works")

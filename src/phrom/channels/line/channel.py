@@ -5,10 +5,12 @@ Source: developers.line.biz, "Retry failed API requests", "Messaging API referen
 
 import logging
 from dataclasses import dataclass
-from typing import Any
+from hashlib import sha256
+from typing import Any, Literal
 
 from phrom.channels import wire
-from phrom.channels.contract import Outcome, OutgoingMessage, Reply
+from phrom.channels.circuit import Circuit
+from phrom.channels.contract import Health, Outcome, OutgoingMessage, Reply
 from phrom.channels.line.webhook import USER_ID, button_data, replies_in, signed
 from phrom.channels.patience import PAUSES, Fate, Gate, Verdict, hand_over
 from phrom.core.rendering.answer_buttons import ABOVE, ACKNOWLEDGE, REFUSE
@@ -43,6 +45,7 @@ _REASONS = {
     429: "LINE 429: too many messages at once",
 }
 _MONTHLY_LIMIT = "monthly limit"  # a 429 that no waiting helps
+_USED_UP = "LINE 429: monthly limit reached"
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,11 @@ class LineChannel:
         self._base_url = base_url.rstrip("/")
         self._seconds, self._pauses = seconds, pauses
         self._gate = Gate()
+        self.circuit = Circuit()
+
+    @property
+    def account(self) -> str:
+        return sha256(self._token.encode()).hexdigest()[:16]
 
     def problem(self) -> str | None:
         if not self._token:
@@ -95,7 +103,15 @@ class LineChannel:
             url = f"{self._base_url}/v2/bot/message/push"
             return _verdict(await wire.ask("POST", url, seconds=self._seconds, json=body, headers=headers))
 
-        return await hand_over(push, self._gate, repeatable=True, pauses=self._pauses)
+        return await hand_over(push, self._gate, self.circuit, repeatable=True, pauses=self._pauses)
+
+    async def check(self) -> Health:
+        """The token is asked for its own account, and for what may still be sent this month."""
+        await self._read("/v2/bot/info")
+        quota = await self.quota()
+        if quota.left == 0:
+            return Health(works=False, reason=_USED_UP, left=0, limit=quota.limit)
+        return Health(works=True, left=quota.left, limit=quota.limit)
 
     async def quota(self) -> Quota:
         """What may still be sent this month. Raises DeliveryError, NoAnswerError."""
@@ -162,8 +178,9 @@ def _verdict(answer: wire.Answer) -> Verdict:
     if status == 409 and "X-Line-Accepted-Request-Id" in answer.headers:
         return Verdict(Fate.TAKEN)  # a repeat of what LINE has already
     if status == 429 and _MONTHLY_LIMIT in answer.body:
-        return Verdict(Fate.REFUSED, "LINE 429: the month's messages are used up")
+        return Verdict(Fate.REFUSED, _USED_UP, provider="barred")
     if status not in _FATES:
         log.error("LINE answered %s, which is in no table", status)
     fate = _FATES.get(status, Fate.UNKNOWN)
-    return Verdict(fate, _REASONS.get(status, f"LINE {status}"), answer.retry_after)
+    barred: Literal["barred"] | None = "barred" if status in (401, 403) else None
+    return Verdict(fate, _REASONS.get(status, f"LINE {status}"), answer.retry_after, provider=barred)

@@ -3,6 +3,7 @@
 from asgiref.sync import sync_to_async
 
 from phrom import clock
+from phrom.channels.circuit import Circuit
 from phrom.channels.contract import Outcome, OutgoingMessage
 from phrom.channels.models import PracticeMessage
 from phrom.errors import DeliveryError
@@ -11,6 +12,16 @@ from phrom.errors import DeliveryError
 class PracticeChannel:
     name = "practice"
     repeatable = True
+
+    def __init__(self) -> None:
+        self.circuit = Circuit()
+
+    @property
+    def account(self) -> str:
+        return ""
+
+    async def check(self) -> None:
+        return None
 
     def problem(self) -> str | None:
         return None

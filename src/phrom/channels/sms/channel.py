@@ -3,12 +3,14 @@
 import logging
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from asgiref.sync import sync_to_async
 from django.db import DatabaseError
 
 from phrom.channels import wire
-from phrom.channels.contract import Outcome, OutgoingMessage
+from phrom.channels.circuit import Circuit
+from phrom.channels.contract import Health, Outcome, OutgoingMessage
 from phrom.channels.models import MessageHandle
 from phrom.channels.patience import PAUSES, Fate, Gate, Verdict, hand_over
 from phrom.channels.sms.gateway import Gateway, GatewaySettings, WrongSettingError, at_path, filled, gateway_of
@@ -61,6 +63,11 @@ class SmsChannel:
             self._problem = str(error)
         self._seconds, self._pauses = seconds, pauses
         self._gate = Gate()
+        self.circuit = Circuit()
+
+    @property
+    def account(self) -> str:
+        return urlsplit(self.gateway.url).hostname or "" if self.gateway else ""
 
     @property
     def repeatable(self) -> bool:
@@ -86,7 +93,25 @@ class SmsChannel:
                 await _remember_theirs(at_path(answer.json, gateway.id_path), message.key)
             return verdict
 
-        return await hand_over(push, self._gate, repeatable=self.repeatable, pauses=self._pauses)
+        return await hand_over(push, self._gate, self.circuit, repeatable=self.repeatable, pauses=self._pauses)
+
+    async def check(self) -> Health | None:
+        """The gateway's own page of health or balance, where the settings name one; else whether its server answers."""
+        if self.gateway is None:
+            return None
+        gateway = self.gateway
+        if not gateway.health_url:
+            await wire.reach(gateway.url, self._seconds)
+            return Health(works=True)
+        answer = await wire.ask("GET", gateway.health_url, seconds=self._seconds, headers=dict(gateway.headers))
+        if not 200 <= answer.status < 300:
+            return Health(works=False, reason=f"gateway: {answer.status}")
+        if not gateway.balance_path:
+            return Health(works=True)
+        left = _number(at_path(answer.json, gateway.balance_path))
+        if left is None:
+            return Health(works=False, reason="gateway: no balance at PHROM_SMS_BALANCE")
+        return Health(works=left > 0, reason="" if left > 0 else "gateway: the credit is used up", left=left)
 
 
 async def _handed(gateway: Gateway, message: OutgoingMessage, seconds: float) -> wire.Answer:
@@ -99,6 +124,14 @@ async def _handed(gateway: Gateway, message: OutgoingMessage, seconds: float) ->
     return await wire.ask(gateway.method, gateway.url, seconds=seconds, **options)
 
 
+def _number(balance: Any) -> int | None:
+    """A balance as gateways give it: `1520`, `"1,520.50"`; None for what is no number."""
+    try:
+        return int(float(str(balance).replace(",", "")))
+    except (ValueError, OverflowError):
+        return None
+
+
 def _verdict(gateway: Gateway, answer: wire.Answer) -> Verdict:
     """By the gateway's own word where one is agreed and there is one, else by the status."""
     taken = 200 <= answer.status < 300
@@ -107,7 +140,9 @@ def _verdict(gateway: Gateway, answer: wire.Answer) -> Verdict:
         state = gateway.state_of(word) if word is not None else None
         if state is not None and (taken or state not in ("sent", "delivered")):
             outcome = Outcome.DELIVERED if state == "delivered" else Outcome.SENT
-            return Verdict(_FATES[state], f"gateway: {str(word)[:50]}", answer.retry_after, outcome)
+            # a gateway that speaks in the words agreed upon works, whatever it says of this message
+            reason = f"gateway: {str(word)[:50]}"
+            return Verdict(_FATES[state], reason, answer.retry_after, outcome, "works" if taken else None)
         if taken:
             log.error("the SMS gateway's word %r is in no table", str(word)[:50])
             return Verdict(Fate.UNKNOWN, f"gateway: unknown word {str(word)[:50]}")
@@ -115,7 +150,8 @@ def _verdict(gateway: Gateway, answer: wire.Answer) -> Verdict:
         return Verdict(Fate.TAKEN)
     if answer.status not in _STATUSES:
         log.error("the SMS gateway answered %s, which is in no table", answer.status)
-    return Verdict(_STATUSES.get(answer.status, Fate.UNKNOWN), f"gateway: {answer.status}", answer.retry_after)
+    fate, barred = _STATUSES.get(answer.status, Fate.UNKNOWN), answer.status in (401, 402, 403)
+    return Verdict(fate, f"gateway: {answer.status}", answer.retry_after, provider="barred" if barred else None)
 
 
 async def _remember_theirs(their_id: object, key: str) -> None:

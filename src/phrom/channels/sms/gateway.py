@@ -47,6 +47,8 @@ class GatewaySettings:
     secret: str = ""
     receipt_fields: str = '{"id": "id", "key": "key", "state": "status"}'
     reply_fields: str = '{"from": "from", "text": "text"}'
+    health_url: str = ""
+    balance_path: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ class Gateway:
     secret: str
     receipt_fields: Mapping[str, str]
     reply_fields: Mapping[str, str]
+    health_url: str
+    balance_path: str
 
     def state_of(self, word: object) -> FinalState | None:
         """Our state for a gateway's word; None if it stands in no table."""
@@ -98,6 +102,8 @@ def gateway_of(settings: GatewaySettings) -> Gateway:
         secret=settings.secret,
         receipt_fields=_words("PHROM_SMS_RECEIPT", settings.receipt_fields),
         reply_fields=_words("PHROM_SMS_REPLY", settings.reply_fields),
+        health_url=settings.health_url,
+        balance_path=settings.balance_path,
     )
 
 

@@ -186,4 +186,5 @@ def _attempt(recorded: AttemptRecorded, ends: Iterable[AttemptEnded]) -> Attempt
         at=recorded.at,
         outcome=max(outcomes, key=_OUTCOME_ORDER.index) if outcomes else None,
         ended_at=min((e.at for e in ends), default=None),
+        channel_down=any(e.channel_down for e in ends),
     )

@@ -53,10 +53,15 @@ def next_attempt(contact: Contact, settings: CalloutSettings, person: PersonStat
     """The next message by machine, whenever it is due; None if all tries are spent.
 
     Never back to an earlier channel; never again on a channel where the fate of an attempt is uncertain; an address
-    that failed for good is passed over for the person's next one.
+    that failed for good is passed over for the person's next one; a channel that was found not to work is left for the
+    next one that has an address, and only without such a one tried again.
     """
     ranks = [settings.channels.index(a.channel) for a in person.attempts if a.channel in settings.channels]
-    for channel in settings.channels[max(ranks, default=0) :]:
+    first = max(ranks, default=0)
+    order = settings.channels[first:]
+    if person.attempts and person.attempts[-1].channel_down:
+        order = (*order[1:], *order[:1])
+    for channel in order:
         made = [a for a in person.attempts if a.channel == channel]
         dead = {a.address for a in made if a.outcome == "failed_permanent"}
         addresses = [a for a in contact.addresses(channel) if a not in dead]

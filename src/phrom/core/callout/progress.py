@@ -32,6 +32,7 @@ class AttemptEnded(Frozen):
     kind: Literal["attempt_ended"] = "attempt_ended"
     key: str
     outcome: Outcome
+    channel_down: bool = False  # the channel itself does not work now: another one is to be taken at once
     at: AwareDatetime
 
 

@@ -29,6 +29,7 @@ class Attempt:
     at: datetime
     outcome: Outcome | None = None  # None: in flight
     ended_at: datetime | None = None  # of the first word, so that a late receipt does not move any deadline
+    channel_down: bool = False
 
     @property
     def in_flight(self) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from phrom.core.values.source import Bilingual
 
+CHANNEL_DOWN = "channel down: "
 _UNREACHABLE = Bilingual(th="เชื่อมต่อผู้ให้บริการไม่ได้", en="the provider could not be reached")
 _NO_ANSWER = Bilingual(th="ผู้ให้บริการไม่ตอบในเวลา", en="the provider did not answer in time")
 # names of the errors of the libraries that carry the messages, by what they mean
@@ -21,16 +22,23 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"LINE 429.*"), "ส่งถี่เกินที่ LINE รับ (429)", "more messages at once than LINE takes (429)"),
     (re.compile(r"LINE (\d+)"), "LINE ตอบ {0}", "LINE answered {0}"),
     (re.compile(r"too long: (\d+) SMS.*"), "ข้อความยาวเกินไป ({0} SMS)", "the message is too long ({0} SMS)"),
+    (re.compile(r"gateway: the credit is used up"), "เครดิต SMS หมด", "the SMS credit is used up"),
     (re.compile(r"gateway: unknown word (.+)"), "ผู้ให้บริการ SMS ตอบคำที่ไม่รู้จัก {0}", "unknown word of the gateway: {0}"),
     (re.compile(r"gateway: (.+)"), "ผู้ให้บริการ SMS ตอบว่า {0}", "the SMS gateway answered {0}"),
     (re.compile(r"(4\d\d)"), "เครื่องแม่ข่ายอีเมลยังไม่รับ ({0})", "the mail server does not take it now ({0})"),
     (re.compile(r"(5\d\d)"), "เครื่องแม่ข่ายอีเมลไม่รับ ({0})", "the mail server refused it ({0})"),
+    (re.compile(r"all connections .+"), "เครื่องแม่ข่ายอีเมลไม่ว่าง", "the mail server is busy"),
+    (re.compile(r"LINE's quota .+"), "อ่านโควตาของ LINE ไม่ได้", "LINE's quota could not be read"),
     (re.compile(r"a real message .+"), "ข้อความจริงไม่ส่งไปโทรศัพท์จำลอง", "for real messages only"),
 )  # fmt: skip
 
 
 def failure_words(reason: str) -> Bilingual | None:
     """A channel's reason in words; None for one that is in no table."""
+    if reason.startswith(CHANNEL_DOWN):
+        why = failure_words(reason.removeprefix(CHANNEL_DOWN))
+        th, en = (why.th, why.en) if why else (reason.removeprefix(CHANNEL_DOWN),) * 2
+        return Bilingual(th=f"ช่องทางนี้ขัดข้องอยู่ ({th})", en=f"the channel does not work now ({en})")
     if _WAITING.fullmatch(reason):
         return _NO_ANSWER
     if _CONNECTING.fullmatch(reason):

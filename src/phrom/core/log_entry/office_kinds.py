@@ -129,6 +129,18 @@ OFFICE_KINDS = (
     ),
     log_kind(
         "system",
+        "channel.failed",
+        "ส่งทาง{channel} ไม่ได้: {reason} จะใช้ช่องทางถัดไปแทนทันที",
+        "Nothing goes out by {channel}: {reason}. The next channel is taken at once",
+    ),
+    log_kind(
+        "system",
+        "channel.works",
+        "ส่งทาง{channel} ได้อีกครั้ง",
+        "{channel} works again",
+    ),
+    log_kind(
+        "system",
         "audit.alarm",
         "ผู้ตรวจในโปรแกรมพบว่า {finding} โปรดแจ้งผู้ดูแลระบบ และโทรแจ้งด้วยคน",
         "The watcher found: {finding}. Tell the IT person, and call by hand",

@@ -12,7 +12,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from phrom import clock
 from phrom.callouts.actions import stop_callout, take_out_call_list
-from phrom.callouts.queries import Callout, Course, alarm_of, course_of, facts_of, newest_beat
+from phrom.callouts.queries import (
+    Callout,
+    ChannelShown,
+    Course,
+    alarm_of,
+    course_of,
+    facts_of,
+    failing_channels,
+    newest_beat,
+)
 from phrom.core.callout.reach import ReachSummary, reach_over_time, summary
 from phrom.core.callout.state import Status
 from phrom.core.log_entry.words import WORDS
@@ -73,6 +82,7 @@ def _course_words(request: HttpRequest, incident: Incident, callout: Callout) ->
         "via": _via(course),
         "engine_quiet": engine_is_quiet(callout),
         "alarm": alarm_of(callout),
+        "failing_channels": failing_channels_of(callout, course),
         "may_stop": callout.state != Callout.State.STOPPED and allowed(membership, stop_right),
         "may_print": allowed(membership, Permission.VIEW_NUMBERS) or allowed(membership, Permission.CALL_PEOPLE),
         "correction": correction_message(facts_of(callout)).th,
@@ -96,6 +106,12 @@ def engine_is_quiet(callout: Callout) -> bool:
     beat = newest_beat()
     running = callout.state == Callout.State.RUNNING
     return running and (beat is None or (clock.now() - beat).total_seconds() > ENGINE_QUIET)
+
+
+def failing_channels_of(callout: Callout, course: Course) -> list[ChannelShown]:
+    """Channels of a call under way that do not work just now."""
+    running = callout.state == Callout.State.RUNNING
+    return failing_channels(course.settings.channels) if running and not callout.practice else []
 
 
 def _why(callout: Callout) -> str:

@@ -60,6 +60,8 @@ _KINDS = {
     "callout.finished": ("done", _("แจ้งครบ")),
     "callout.stopped": ("stopped", _("หยุดแจ้ง")),
     "callout.stumbled": ("warning", _("ระบบสะดุด")),
+    "channel.failed": ("warning", _("ช่องทางขัดข้อง")),
+    "channel.works": ("done", _("ช่องทางกลับมา")),
     "audit.alarm": ("warning", _("ตรวจพบปัญหา")),
     "audit.cleared": ("done", _("ปัญหาหมดไป")),
     "audit.repaired": ("done", _("พบและแก้แล้ว")),

@@ -14,7 +14,7 @@ from phrom.core.callout.reach import summary, team_reach
 from phrom.core.response.clocks import FAR_AWAY
 from phrom.core.response.processes import Forecast, ProcessStatus
 from phrom.incidents.queries import Incident, incident_now, open_decisions
-from phrom.incidents.views.calls import engine_is_quiet
+from phrom.incidents.views.calls import engine_is_quiet, failing_channels_of
 from phrom.incidents.views.frame import framed, incident_and_callout
 from phrom.incidents.views.people import rows_of
 from phrom.logbook.queries import entries
@@ -59,6 +59,7 @@ def incident_board(request: HttpRequest, pk: int) -> HttpResponse:
         lines=_lines(membership, incident),
         engine_quiet=engine_is_quiet(callout) if callout else False,
         alarm=alarm_of(callout) if callout else None,
+        failing_channels=failing_channels_of(callout, course) if callout and course else [],
         can_end=_can_end(membership, incident),
         may_note=allowed(membership, Permission.WRITE_LOG) and incident.stage != Incident.Stage.CLOSED,
     )

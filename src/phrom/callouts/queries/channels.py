@@ -1,0 +1,76 @@
+"""The channels as pages show them: which work, since when one does not, and why, in the reader's language."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import get_language
+
+from phrom import clock
+from phrom.channels.health import ChannelHealth, health_of_channels, is_low
+from phrom.channels.registry import channels
+from phrom.core.log_entry.failure_words import failure_words
+from phrom.core.log_entry.words import WORDS
+
+NOT_LOOKED_AT = timedelta(minutes=10)  # so long without a look: nobody knows; the engine does not run
+
+
+@dataclass(frozen=True)
+class ChannelShown:
+    """`state`: works, low, failing, unknown, off (not set up). `since`: when it was last seen to work."""
+
+    name: str
+    word: str
+    state: str
+    since: datetime | None = None
+    checked_at: datetime | None = None
+    why: str = ""
+    left: int | None = None
+    limit: int | None = None
+
+
+def channels_shown() -> list[ChannelShown]:
+    """Every channel to real people, loudest first, also those that are not set up."""
+    health = health_of_channels()
+    return [
+        _shown(name, health[name]) if name in health else ChannelShown(name, channel_word(name), "off", why=_why(off))
+        for name, channel in channels().items()
+        if name != "practice" and ((off := channel.problem() or "") or name in health)
+    ]
+
+
+def failing_channels(used: tuple[str, ...] | None = None) -> list[ChannelShown]:
+    """Channels that are set up and do not work; `used`: only of these."""
+    return [c for c in channels_shown() if c.state == "failing" and (used is None or c.name in used)]
+
+
+def channel_word(name: str) -> str:
+    word = WORDS["via"].get(name)
+    if word is None:
+        return name
+    return word.en if _english() else word.th
+
+
+def _shown(name: str, row: ChannelHealth | None) -> ChannelShown:
+    if row is None:
+        return ChannelShown(name, channel_word(name), "unknown")
+    seen_at = max(filter(None, (row.checked_at, row.worked_at, row.failed_at)), default=None)
+    state = "works"
+    if row.failing_since:
+        state = "failing"
+    elif seen_at is None or seen_at < clock.now() - NOT_LOOKED_AT:
+        state = "unknown"
+    elif is_low(row):
+        state = "low"
+    since = row.failing_since or row.worked_at
+    return ChannelShown(name, channel_word(name), state, since, seen_at, _why(row.reason), row.left, row.limit)
+
+
+def _why(reason: str) -> str:
+    words = failure_words(reason)
+    if words is None:
+        return reason
+    return words.en if _english() else words.th
+
+
+def _english() -> bool:
+    return (get_language() or "th").startswith("en")

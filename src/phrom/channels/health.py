@@ -1,0 +1,133 @@
+"""Which channels work: a round trip every few minutes, and what the messages of this engine have shown meanwhile.
+
+Of several engines one makes the round trip. What any of them finds is in one row an account, which opens the others'
+circuits and stands on the pages, before the flood rather than during it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from asgiref.sync import sync_to_async
+from django.db import transaction
+
+from phrom import clock
+from phrom.channels.circuit import Circuit
+from phrom.channels.contract import Channel, Health, NoAnswerError
+from phrom.channels.models import ChannelHealth
+from phrom.channels.registry import channels
+from phrom.errors import DeliveryError
+
+__all__ = ["Change", "ChannelHealth", "health_of_channels", "is_low", "look"]
+
+EVERY = timedelta(minutes=3)
+EVERY_FAILING = timedelta(minutes=1)
+FORGIVEN = timedelta(minutes=10)  # so long no message has failed: then a round trip that goes well is believed
+LOW_SHARE = 10  # percent of the month's messages: then it is said
+
+
+@dataclass(frozen=True)
+class Change:
+    """A channel has begun to fail, or works again."""
+
+    channel: str
+    works: bool
+    reason: str
+
+
+async def look() -> list[Change]:
+    """Write what this engine's messages have shown, make the round trips that are due, heed what others have found."""
+    changes = []
+    for name, channel in channels().items():
+        if name == "practice" or channel.problem() is not None:
+            continue
+        found = await _checked(channel) if await sync_to_async(_is_due)(channel) else None
+        change = await sync_to_async(_write)(channel, found)
+        changes += [change] if change else []
+    return changes
+
+
+def health_of_channels() -> Mapping[str, ChannelHealth | None]:
+    """By name, for every channel to real people that is set up, loudest first; None: not looked at yet."""
+    rows = {(row.channel, row.account): row for row in ChannelHealth.objects.all()}
+    usable = (c for n, c in channels().items() if n != "practice" and c.problem() is None)
+    return {channel.name: rows.get((channel.name, channel.account[:200])) for channel in usable}
+
+
+def is_low(row: ChannelHealth) -> bool:
+    """Whether the month's messages are nearly used up."""
+    return row.left is not None and row.limit is not None and 100 * row.left < LOW_SHARE * row.limit
+
+
+def _is_due(channel: Channel) -> bool:
+    """Whether the round trip is this engine's to make now."""
+    now = clock.now()
+    row, _made = ChannelHealth.objects.get_or_create(
+        channel=channel.name, account=channel.account[:200], defaults={"next_check_at": now}
+    )
+    if now < row.next_check_at <= now + EVERY:  # later than that: the clock was set back
+        return False
+    coming = now + (EVERY_FAILING if row.failing_since else EVERY)
+    same = ChannelHealth.objects.filter(pk=row.pk, next_check_at=row.next_check_at)
+    return bool(same.update(next_check_at=coming))
+
+
+async def _checked(channel: Channel) -> Health | None:
+    try:
+        return await channel.check()
+    except (DeliveryError, NoAnswerError) as error:
+        return Health(works=False, reason=str(error))
+
+
+@transaction.atomic
+def _write(channel: Channel, found: Health | None) -> Change | None:
+    """The newest word counts: of a message that got through or did not, then of the round trip."""
+    now, circuit = clock.now(), channel.circuit
+    row = ChannelHealth.objects.select_for_update().get(channel=channel.name, account=channel.account[:200])
+    before, failed_before = _stored(row), row.failing_since is not None
+    _take_messages(row, circuit, now)
+    if found is not None:
+        _take_check(row, found, now)
+    if row.failing_since:
+        circuit.open(row.reason)
+    if circuit.is_open and (row.failing_since is None or (found and found.works)):
+        circuit.try_now()
+    if _stored(row) != before:
+        row.save()
+    fails = row.failing_since is not None
+    return Change(channel.name, works=not fails, reason=row.reason) if fails != failed_before else None
+
+
+def _take_messages(row: ChannelHealth, circuit: Circuit, now: datetime) -> None:
+    """What this process's messages have shown, where it is newer than what is known."""
+    got_through, failed = _moment(circuit.worked_ago, now), _moment(circuit.failed_ago, now)
+    known = max(filter(None, (row.worked_at, row.failed_at)), default=None)
+    if circuit.is_open and failed and (known is None or failed > known):
+        _fails(row, failed, circuit.reason, by_check=False)
+    elif not circuit.is_open and got_through and (known is None or got_through > known):
+        _works(row, got_through)
+
+
+def _take_check(row: ChannelHealth, found: Health, now: datetime) -> None:
+    row.checked_at, row.left, row.limit = now, found.left, found.limit
+    if not found.works:
+        _fails(row, now, found.reason, by_check=True)
+    elif row.by_check or row.failed_at is None or row.failed_at < now - FORGIVEN:
+        _works(row, now)
+
+
+def _moment(ago: float | None, now: datetime) -> datetime | None:
+    return None if ago is None else now - timedelta(seconds=ago)
+
+
+def _stored(row: ChannelHealth) -> tuple[object, ...]:
+    return tuple(getattr(row, field.attname) for field in ChannelHealth._meta.fields)
+
+
+def _works(row: ChannelHealth, at: datetime) -> None:
+    row.worked_at, row.failing_since, row.reason, row.by_check = at, None, "", False
+
+
+def _fails(row: ChannelHealth, at: datetime, reason: str, *, by_check: bool) -> None:
+    row.failing_since = row.failing_since or row.worked_at or at
+    row.failed_at, row.reason, row.by_check = at, reason[:300], by_check
