@@ -9,8 +9,14 @@ class Callout(models.Model):
         FINISHED = "finished"
         STOPPED = "stopped"
 
+    class Purpose(models.TextChoices):
+        ACTIVATION = "activation"  # the plan's call tree
+        WARNING = "warning"  # the same before the plan is in force: be ready
+        MESSAGE = "message"  # a text to people, to be acknowledged; nobody stands in for another
+
     organisation = models.ForeignKey("offices.Organisation", on_delete=models.PROTECT, related_name="+")
-    incident = models.OneToOneField("incidents.Incident", on_delete=models.PROTECT, related_name="+")
+    incident = models.ForeignKey("incidents.Incident", on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=10, choices=Purpose.choices, default=Purpose.ACTIVATION)
     practice = models.BooleanField()
     tree = models.JSONField()  # core.callout CallTree, frozen when the call started
     settings = models.JSONField()  # core.callout CalloutSettings
@@ -28,6 +34,12 @@ class Callout(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(state__in=["running", "finished", "stopped"]), name="callout_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(purpose__in=["activation", "warning", "message"]), name="callout_purpose_known"
+            ),
+            models.UniqueConstraint(
+                fields=["incident"], condition=models.Q(purpose="activation"), name="one_call_tree_an_incident"
             ),
         )
         indexes = (models.Index(fields=["state", "wake_at"], name="callouts_due"),)

@@ -98,7 +98,7 @@ class Course:
 
     @property
     def callout(self) -> Callout:
-        return Callout.objects.get(incident=self.incident)
+        return Callout.objects.get(incident=self.incident, purpose="activation")
 
     @property
     def state(self) -> CalloutState:

@@ -10,7 +10,10 @@ from phrom.offices.models import Membership
 from tests.apps.callouts.course import Course
 
 SignIn = Callable[[Membership], Client]
-PAGES = ("board", "tasks", "processes", "people", "decisions", "reports", "stand-down", "close", "handover", "needs")
+PAGES = (
+    *("board", "tasks", "processes", "people", "decisions", "reports", "stand-down", "close", "handover", "needs"),
+    *("matters", "messages"),
+)
 ROLES = ("coordinator", "head", "leader", "member", "auditor")
 
 

@@ -1,5 +1,7 @@
 """Situation reports: drafted from what is known, edited without loss, approved by another, then frozen."""
 
+import io
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -76,3 +78,25 @@ def test_the_text_for_a_chat_says_when_it_is_only_a_draft(
     assert approved["Content-Type"] == "text/plain; charset=utf-8"
     assert "แก้ไม่ได้อีก" in words_of(client.get(page).content.decode())
     assert client.get(f"/incidents/{course.incident.pk}/reports/9/").status_code == 404
+
+
+def test_a_report_is_a_paper_to_be_signed_and_it_is_written_down_to_whom_it_went(
+    course: Course, coordinator: Membership, head: Membership, client_as: SignIn
+) -> None:
+    number, client = course.incident.pk, client_as(coordinator)
+    client.post(f"/incidents/{number}/reports/")
+    page = f"/incidents/{number}/reports/1/"
+    early = client.post(page, {"act": "sent", "receiver": "ผู้ว่าราชการจังหวัด"})
+    assert early.status_code == 409
+    assert "ยังไม่อนุมัติ" in words_of(early.content.decode())
+    actions.approve_report(head, number, 1, revision=1)
+    pdf, word = client.get(f"{page}pdf/"), client.get(f"{page}docx/")
+    assert pdf.content.startswith(b"%PDF-")
+    shown = zipfile.ZipFile(io.BytesIO(word.content)).read("word/document.xml").decode()
+    assert "1. บุคลากร" in shown
+    assert "ผู้อนุมัติ" in shown
+    assert head.user.name in shown
+    assert client.get(f"{page}exe/").status_code == 404
+    client.post(page, {"act": "sent", "receiver": "ผู้ว่าราชการจังหวัด", "way": "หนังสือราชการ"})
+    assert "ส่งถึง ผู้ว่าราชการจังหวัด" in words_of(client.get(page).content.decode())
+    assert course.logged()[-1] == "situation_report.sent"

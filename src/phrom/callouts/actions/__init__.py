@@ -6,7 +6,7 @@ from phrom.callouts.actions.caller import hold_next, hold_person, let_go, report
 from phrom.callouts.actions.carry_out import carry_out, due_callouts, set_aside
 from phrom.callouts.actions.deliver import Ended, beat, claim_attempts, end_attempts, recover_attempts
 from phrom.callouts.actions.replies import take_receipt, take_reply
-from phrom.callouts.actions.start import start_callout, stop_callout
+from phrom.callouts.actions.start import start_callout, stop_callout, stop_callouts_of
 from phrom.callouts.actions.watch_channels import watch_channels
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "set_aside",
     "start_callout",
     "stop_callout",
+    "stop_callouts_of",
     "take_out_call_list",
     "take_receipt",
     "take_reply",

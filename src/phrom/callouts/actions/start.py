@@ -30,10 +30,12 @@ def start_callout(
     settings: CalloutSettings,
     message: dict[str, Any],
     decided: bool = False,
+    purpose: str = Callout.Purpose.ACTIVATION,
 ) -> Callout:
     """Freeze the tree, give everybody a code, and let the engine begin. Nothing is sent here.
 
-    `decided`: the caller has proved the right by a decision (an alternate acts for a silent head).
+    `decided`: the caller has proved the right by a decision (an alternate acts for a silent head). `purpose`: the
+    plan's call tree (once an incident), a warning before it, or a text to people.
     """
     if not decided:
         require(author, Permission.START_PRACTICE if practice else Permission.APPROVE_ACTIVATION)
@@ -45,6 +47,7 @@ def start_callout(
         tree=tree.model_dump(mode="json"),
         settings=settings.model_dump(mode="json"),
         message=message,
+        purpose=purpose,
         started_at=now,
         wake_at=now,
     )
@@ -101,6 +104,13 @@ def stop_callout(
         callout.recipients.update(code_open=False)
         said = reason if isinstance(reason, dict) else reason.strip()[:300] or _BY_HAND
         gathered.say(callout, "callout.stopped", {"reason": said}, author)
+
+
+def stop_callouts_of(author: Membership, incident_id: int, *, reason: dict[str, str]) -> None:
+    """Stop whatever still calls in an incident; the caller has proved the right to it."""
+    callouts = Callout.objects.filter(incident_id=incident_id, organisation_id=author.organisation_id)
+    for callout_id in callouts.exclude(state=Callout.State.STOPPED).order_by("pk").values_list("pk", flat=True):
+        stop_callout(author, callout_id, reason=reason, decided=True)
 
 
 _BY_HAND = {"th": "ผู้มีอำนาจสั่งหยุด", "en": "stopped by hand"}

@@ -17,6 +17,7 @@ from phrom.callouts.queries.reading import (
     held_item,
     newest_beat,
     open_caller_items,
+    other_callouts_of,
     recipient_by_code,
     tree_of,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "keep",
     "newest_beat",
     "open_caller_items",
+    "other_callouts_of",
     "recipient_by_code",
     "tree_of",
 ]

@@ -32,11 +32,19 @@ class Course:
 
 
 def callout_of_incident(incident_id: int, organisation_id: int) -> Callout:
-    """Raises NotFoundError, also for another office's."""
-    callout = Callout.objects.filter(incident_id=incident_id, organisation_id=organisation_id).first()
+    """The plan's call tree, or, before the plan is in force, the last warning. Raises NotFoundError, also for another
+    office's."""
+    calls = Callout.objects.filter(incident_id=incident_id, organisation_id=organisation_id)
+    callout = calls.exclude(purpose=Callout.Purpose.MESSAGE).order_by("purpose", "-pk").first()  # activation first
     if callout is None:
         raise NotFoundError(_("เหตุการณ์นี้ยังไม่ได้เริ่มแจ้งใคร"))
     return callout
+
+
+def other_callouts_of(callout: Callout) -> list[int]:
+    """Ids of the other callouts of its incident: warnings and texts."""
+    others = Callout.objects.filter(incident_id=callout.incident_id).exclude(pk=callout.pk)
+    return list(others.order_by("pk").values_list("pk", flat=True))
 
 
 def callout_numbered(callout_id: int, organisation_id: int) -> Callout:
@@ -80,7 +88,7 @@ def facts_of(callout: Callout) -> CallFacts:
 
 
 def call_facts(message: Mapping[str, Any], *, practice: bool, at: datetime) -> CallFacts:
-    """The facts of a stored message: office, threat, place and within (ISO 8601) as far as they are known."""
+    """The facts of a stored message: office, threat, place, within (ISO 8601) and words as far as they are known."""
     within = message.get("within")
     return CallFacts(
         practice=practice,
@@ -89,6 +97,7 @@ def call_facts(message: Mapping[str, Any], *, practice: bool, at: datetime) -> C
         happened_at=at,
         report_at=message.get("place"),
         report_within=Duration.from_iso(within) if within else None,
+        words=message.get("words"),
     )
 
 

@@ -11,6 +11,8 @@ def place_name(tree: CallTree, slot_id: str) -> Bilingual:
         return Bilingual(th="หัวหน้าคณะบริหารความต่อเนื่อง", en="head of the continuity team")
     if slot.level == "coordinator":
         return Bilingual(th="ผู้ประสานงานคณะบริหารความต่อเนื่อง", en="coordinator of the continuity team")
+    if slot.team is None:
+        return Bilingual(th="ผู้รับข้อความ", en="addressee of the text")
     team = tree.team_by_id[slot.team or ""].name
     if slot.level == "leader":
         return Bilingual(th=f"หัวหน้า{team}", en=f"leader of {team}")

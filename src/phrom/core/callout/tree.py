@@ -4,6 +4,7 @@ Source of the order: the plan's own call tree (กระบวนการแจ
 leaders, the leaders their members; who cannot be reached is followed by the next in order.
 """
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Literal, Self
 
@@ -159,6 +160,16 @@ def build_call_tree(plan: Plan, mode: Mode = "both") -> CallTree:
         contacts=tuple(_contact(people[person]) for person in called),
         slots=tuple(slots),
         teams=tuple(teams),
+    )
+
+
+def tree_to(people: Iterable[Person]) -> CallTree:
+    """A text to people: a place for each of them, with nobody who stands in. Machine only: nobody is phoned."""
+    called = list({p.id: p for p in people}.values())
+    return CallTree(
+        mode="machine",
+        contacts=tuple(_contact(person) for person in called),
+        slots=tuple(Slot(id=f"to/{p.id}", level="member", primary=p.id, holders=(p.id,)) for p in called),
     )
 
 

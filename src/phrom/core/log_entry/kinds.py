@@ -12,6 +12,7 @@ from phrom.core.log_entry.callout_kinds import CALLOUT_KINDS
 from phrom.core.log_entry.failure_words import failure_words
 from phrom.core.log_entry.incident_kinds import INCIDENT_KINDS
 from phrom.core.log_entry.kind import LogKind
+from phrom.core.log_entry.message_kinds import MESSAGE_KINDS
 from phrom.core.log_entry.office_kinds import OFFICE_KINDS
 from phrom.core.log_entry.response_kinds import RESPONSE_KINDS
 from phrom.core.log_entry.words import WORDS
@@ -19,7 +20,7 @@ from phrom.core.log_entry.words import WORDS
 Language = Literal["th", "en"]
 
 KINDS: dict[str, LogKind] = {
-    kind.name: kind for kind in (*OFFICE_KINDS, *INCIDENT_KINDS, *CALLOUT_KINDS, *RESPONSE_KINDS)
+    kind.name: kind for kind in (*OFFICE_KINDS, *INCIDENT_KINDS, *CALLOUT_KINDS, *RESPONSE_KINDS, *MESSAGE_KINDS)
 }
 
 

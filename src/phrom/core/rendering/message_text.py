@@ -31,6 +31,7 @@ class CallFacts:
     """What a call is about. `office` short if it has a short name (`สถจ.แพร่`).
 
     `report_at`: where to report in; `report_by` or `report_within`: until when. What is not known is left out.
+    `words`: what a person has written and another approved (a warning, a text to people); it then is the message.
     """
 
     practice: bool
@@ -40,10 +41,13 @@ class CallFacts:
     report_at: str | None = None
     report_by: datetime | None = None
     report_within: timedelta | Duration | None = None
+    words: str | None = None
 
 
 def call_message(facts: CallFacts, reply_code: str | None) -> Bilingual:
     """The message to one person. With a `reply_code` it says how to answer; without (LINE buttons) it does not."""
+    if facts.words is not None:
+        return _own_words(facts, facts.words, reply_code)
     th = [
         _mark(facts, "th"),
         _value(facts.office),
@@ -61,6 +65,27 @@ def call_message(facts: CallFacts, reply_code: str | None) -> Bilingual:
         th.append(f"ตอบ {code} เพื่อรับทราบ ตอบ 0 ถ้ามาไม่ได้")
         en.append(f"Reply {code} to acknowledge, 0 if you cannot come.")
     return _finished(th, en)
+
+
+def _own_words(facts: CallFacts, words: str, reply_code: str | None) -> Bilingual:
+    """A text that was written for this incident, in the language in which it was written."""
+    said = _lines(words)
+    th, en = [_mark(facts, "th"), _value(facts.office), said], [_mark(facts, "en"), _value(facts.office), said]
+    if reply_code is not None:
+        code = _value(reply_code)
+        th.append(f"ตอบ {code} เพื่อรับทราบ")
+        en.append(f"Reply {code} to acknowledge.")
+    return _finished(th, en)
+
+
+def _lines(text: str) -> str:
+    """What a person wrote, line by line: no link, no square brackets, no control characters."""
+    safe = []
+    for line in text.translate(_BRACKETS).splitlines():
+        words = without_links("".join(c for c in line if c.isprintable())).translate(_BRACKETS).strip()
+        safe.append(parted(words) if contains_link(f"{words} ") or contains_link(words) else words)
+    said = "\n".join(safe).strip()
+    return parted(said) if contains_link(said) else said or "-"
 
 
 def correction_message(facts: CallFacts) -> Bilingual:
@@ -106,6 +131,9 @@ def _script(facts: CallFacts, *, case: tuple[str, str], where: tuple[list[str], 
     kind_en = "this is practice, not a real event." if facts.practice else "this is a real event."
     th = [f"โทรจาก {office}", kind_th, f"ประกาศใช้แผนบริหารความต่อเนื่อง{case[0]}แล้ว", *where[0]]
     en = [f"Calling from {office},", kind_en, f"The continuity plan is in force{case[1]}.", *where[1]]
+    if facts.words is not None:
+        said = _lines(facts.words)
+        th, en = [f"โทรจาก {office}", kind_th, said], [f"Calling from {office},", kind_en, said]
     th.append("ท่านปลอดภัยหรือไม่ และรับทราบหรือไม่")
     en.append("Are you safe, and do you acknowledge?")
     return _finished([_mark(facts, "th"), *th], [_mark(facts, "en"), *en])

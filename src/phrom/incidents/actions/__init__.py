@@ -20,7 +20,7 @@ from phrom.incidents.actions.opening import (
     start_practice,
     watch_incident,
 )
-from phrom.incidents.actions.record import locked, required_words, write
+from phrom.incidents.actions.record import locked, locked_open, required_words, write
 from phrom.incidents.actions.stages import (
     approve_activation,
     approve_stand_down,
@@ -42,6 +42,7 @@ __all__ = [
     "close_incident",
     "decision_of",
     "locked",
+    "locked_open",
     "practice_settings",
     "propose_activation",
     "propose_activation_of",

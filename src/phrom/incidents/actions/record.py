@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from phrom.errors import InvalidInputError
+from django.utils.translation import gettext as _
+
+from phrom.errors import InvalidInputError, RefusedError
 from phrom.incidents import queries
 from phrom.incidents.models import Incident
 from phrom.logbook.actions import write_entry
@@ -16,6 +18,14 @@ def locked(author: Membership, incident_id: int) -> Incident:
     """The incident's row is the first lock of every change to it; raises NotFoundError, also for another office's."""
     queries.incident_numbered(author.organisation_id, incident_id)
     return Incident.objects.select_for_update().get(pk=incident_id)
+
+
+def locked_open(author: Membership, incident_id: int) -> Incident:
+    """As `locked`; raises RefusedError for one that is closed."""
+    incident = locked(author, incident_id)
+    if incident.stage == Incident.Stage.CLOSED:
+        raise RefusedError(_("เหตุการณ์นี้ปิดแล้ว"), code="closed")
+    return incident
 
 
 def required_words(text: str, missing: str) -> str:

@@ -6,8 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from phrom import clock
-from phrom.callouts.actions import stop_callout
-from phrom.callouts.queries import callout_of_incident
+from phrom.callouts.actions import stop_callouts_of
 from phrom.core.callout.tree import Mode, build_call_tree
 from phrom.core.response.course import stage_after_stand_down
 from phrom.core.response.exercise_clock import LONGEST_STEP
@@ -34,6 +33,7 @@ def approve_activation(approver: Membership, incident_id: int, *, mode: Mode = "
     incident.save(update_fields=["stage", "activated_at"])
     people = len(build_call_tree(plan_of(incident.plan_version), mode).first_called)
     write(approver, incident, "activation.approved", {"threat": incident.threat_name, "people_count": people})
+    stop_callouts_of(approver, incident.pk, reason={"th": "ประกาศใช้แผนแล้ว", "en": "the plan is in force"})
     call(approver, incident, mode)
     return incident
 
@@ -118,12 +118,7 @@ def _right_to_close(incident: Incident) -> Permission:
 
 
 def _close(author: Membership, incident: Incident, remark: str = "") -> None:
-    try:
-        callout = callout_of_incident(incident.pk, author.organisation_id)
-    except NotFoundError:
-        pass  # a real incident whose activation nobody approved has called nobody
-    else:
-        stop_callout(author, callout.pk, reason={"th": "ปิดเหตุการณ์", "en": "incident closed"}, decided=True)
+    stop_callouts_of(author, incident.pk, reason={"th": "ปิดเหตุการณ์", "en": "incident closed"})
     incident.closed_at, incident.stage = queries.incident_now(incident), Incident.Stage.CLOSED
     incident.save(update_fields=["stage", "closed_at"])
     kind = "exercise.closed" if incident.practice else "incident.closed"

@@ -77,17 +77,19 @@ def _front_page(incident: Incident) -> str:
 def _links(membership: Membership, incident: Incident, callout: Callout | None) -> list[dict[str, str]]:
     """The first four are the tabs of a phone."""
     calling = callout is not None
+    asks = incident.activated_at is None and incident.closed_at is None  # also while a warning goes round
     logs = allowed(membership, Permission.VIEW_LOG)
     calls_people = calling and allowed(membership, Permission.CALL_PEOPLE)
     phones = calling and incident.practice and allowed(membership, Permission.ANSWER_PRACTICE_PHONES)
     wanted = (
         ("incident-board", _("กระดาน"), _("กระดาน"), "layout-dashboard", True),
         ("my-duties", _("หน้าที่ของฉัน"), _("หน้าที่ฉัน"), "user", True),
-        ("activation", _("การประกาศใช้แผน"), _("ประกาศใช้"), "megaphone", not calling and incident.closed_at is None),
+        ("activation", _("การประกาศใช้แผน"), _("ประกาศใช้"), "megaphone", asks),
         ("incident-calls", _("แจ้งเหตุ"), _("แจ้งเหตุ"), "megaphone", calling),
         ("practice-phones", _("โทรศัพท์จำลอง"), _("จำลอง"), "smartphone", phones),
         ("caller-list", _("รายชื่อโทร"), _("รายชื่อโทร"), "phone", calls_people),
         ("incident-tasks", _("งาน"), _("งาน"), "list-checks", True),
+        ("incident-matters", _("ทุกเรื่อง"), _("ทุกเรื่อง"), "layout-grid", True),
         ("incident-log", _("สมุดบันทึก"), _("บันทึก"), "book-open", logs),
     )
     return [

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from phrom.callouts import actions
-from phrom.callouts.queries import Callout, Course, course_of
+from phrom.callouts.queries import Callout, Course, course_of, other_callouts_of
 from phrom.channels.practice.queries import practice_messages
 from phrom.core.callout.reach import summary
 from phrom.core.callout.reply_code import normalise_code
@@ -69,6 +69,9 @@ def _answer(request: HttpRequest, callout: Callout) -> dict[str, str]:
 def _phones(incident: Incident, callout: Callout, problem: dict[str, str]) -> dict[str, Any]:
     course = course_of(callout)
     received = practice_messages(callout.pk)
+    for other in other_callouts_of(callout):  # warnings and texts, beneath the call itself
+        for person, found in practice_messages(other).items():
+            received.setdefault(person, []).extend(found)
     reached = summary(course.tree, course.state)
     called = [p for p in course.state.people if course.state.people[p].status != "standing_by" or p in received]
     standing_by = [course.tree.contact_by_person[p].name for p in course.state.people if p not in called]
@@ -88,19 +91,25 @@ def _phones(incident: Incident, callout: Callout, problem: dict[str, str]) -> di
 def _phone(course: Course, person: str, messages: list[Any], problem: str) -> dict[str, Any]:
     state = course.state.people[person]
     chip, word = STATES[state.status]
+    shown = sorted(messages, key=lambda m: (m.received_at, m.pk))
     return {
         "person": person,
         "name": course.tree.contact_by_person[person].name,
         "role": role_of(course, person),
         "state": chip,
         "state_text": str(word),
-        "messages": [{"text": m.text, "at": m.received_at, "notice": not m.answerable} for m in reversed(messages)],
-        "asked": any(m.answerable for m in messages),
+        "messages": [{"text": m.text, "at": m.received_at, "notice": not _asks(course, m)} for m in shown],
+        "asked": any(_asks(course, m) for m in messages),
         "reply": _reply(state),
         "answered": state.answered,
         "refused": state.refused is not None,
         "problem": problem,
     }
+
+
+def _asks(course: Course, message: Any) -> bool:
+    """Whether the call itself is answered by it; texts beside it are answered by their own code."""
+    return bool(message.answerable) and message.callout_id == course.callout.pk
 
 
 def _reply(state: PersonState) -> str:

@@ -33,6 +33,8 @@ _KINDS = {
     "manual.approved": ("manual", _("ทำด้วยมือ")),
     "manual.rejected": ("refused", _("ไม่อนุมัติ")),
     "situation_report.approved": ("done", _("อนุมัติ")),
+    "message.approved": ("done", _("อนุมัติ")),
+    "message.sent": ("told", _("ส่งแล้ว")),
     "exercise_clock.advanced": ("practice", _("เวลาซ้อม")),
     "situation.noted": ("warning", _("สถานการณ์")),
     "task.done": ("done", _("งานเสร็จ")),

@@ -1,6 +1,14 @@
 """Everything that people do in an incident."""
 
 from phrom.response.actions.ending import end_incident
+from phrom.response.actions.messages import (
+    approve_message,
+    draft_message,
+    drop_message,
+    edit_message,
+    record_published,
+    send_message,
+)
 from phrom.response.actions.people import make_site_code, record_wellbeing, report_in, report_in_by_code
 from phrom.response.actions.processes import (
     ask_for_manual_work,
@@ -10,7 +18,7 @@ from phrom.response.actions.processes import (
     set_process_state,
     sign_backlog_off,
 )
-from phrom.response.actions.reports import approve_report, draft_report, edit_report, note_situation
+from phrom.response.actions.reports import approve_report, draft_report, edit_report, note_situation, record_report_sent
 from phrom.response.actions.tasks import (
     add_task,
     finish_task,
@@ -22,11 +30,15 @@ from phrom.response.actions.tasks import (
 
 __all__ = [
     "add_task",
+    "approve_message",
     "approve_report",
     "ask_for_manual_work",
     "count_backlog",
     "decide_manual_work",
+    "draft_message",
     "draft_report",
+    "drop_message",
+    "edit_message",
     "edit_report",
     "end_incident",
     "finish_task",
@@ -34,10 +46,13 @@ __all__ = [
     "make_site_code",
     "may_change_process",
     "note_situation",
+    "record_published",
+    "record_report_sent",
     "record_wellbeing",
     "reopen_task",
     "report_in",
     "report_in_by_code",
+    "send_message",
     "set_process_state",
     "set_task_aside",
     "sign_backlog_off",

@@ -1,28 +1,29 @@
-"""Situation reports: drafted from what is known, edited, approved by another person, then frozen; and notes on it."""
+"""Situation reports: drafted from what is known, edited, approved by another person, then frozen and sent on; and notes
+on the situation."""
+
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from phrom.errors import InvalidInputError, NotAllowedError, NotFoundError, RefusedError
-from phrom.incidents.actions import locked, required_words, write
-from phrom.incidents.queries import Incident, head_name, incident_now, stands_in_order
-from phrom.offices.access import Membership, allowed, require
+from phrom.errors import NotFoundError, RefusedError
+from phrom.incidents.actions import locked, locked_open, required_words, write
+from phrom.incidents.queries import Incident, incident_now
+from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
-from phrom.response.models import SituationReport
-
-LONGEST = 20_000  # characters
+from phrom.response.actions.approval import approval_by, checked_text, require_revision
+from phrom.response.actions.times import moment_of
+from phrom.response.models import ReportSent, SituationReport
 
 
 @transaction.atomic
-def note_situation(author: Membership, incident_id: int, text: str) -> None:
-    """What is seen or heard, for everybody: water, roads, warnings."""
+def note_situation(author: Membership, incident_id: int, text: str, *, at: datetime | None = None) -> None:
+    """What is seen or heard, for everybody: water, roads, warnings. `at`: the incident's time, if it was before."""
     require(author, Permission.WRITE_LOG)
-    incident = locked(author, incident_id)
-    if incident.stage == Incident.Stage.CLOSED:
-        raise RefusedError(_("เหตุการณ์นี้ปิดแล้ว"), code="closed")
+    incident = locked_open(author, incident_id)
     text = required_words(text, _("โปรดเขียนสถานการณ์ที่ทราบ"))
-    write(author, incident, "situation.noted", {"text": text})
+    write(author, incident, "situation.noted", {"text": text}, happened_at=moment_of(incident, at).real)
 
 
 @transaction.atomic
@@ -50,13 +51,8 @@ def edit_report(author: Membership, incident_id: int, number: int, text: str, *,
     """A draft's new text. Two who edit at once: the second hears it and loses nothing of what they wrote."""
     require(author, Permission.ASK_DECISION)
     _incident, report = _draft(author, incident_id, number)
-    text = text.replace("\0", "").replace("\r\n", "\n").strip()
-    if not text:
-        raise InvalidInputError(_("รายงานว่างเปล่าไม่ได้"))
-    if len(text) > LONGEST:
-        raise InvalidInputError(_("รายงานยาวเกิน %(n)s ตัวอักษร") % {"n": LONGEST})
-    if report.revision != revision:
-        raise RefusedError(_("มีผู้แก้ร่างนี้หลังจากท่านเปิด โปรดดูทั้งสองข้อความแล้วบันทึกอีกครั้ง"), code="edited-meanwhile")
+    text = checked_text(text)
+    require_revision(report.revision, revision)
     report.text, report.revision = text + "\n", revision + 1
     report.save(update_fields=["text", "revision"])
     return report
@@ -66,29 +62,45 @@ def edit_report(author: Membership, incident_id: int, number: int, text: str, *,
 def approve_report(approver: Membership, incident_id: int, number: int, *, revision: int) -> SituationReport:
     """By the head or an alternate of the head, never by the drafter; from then on the text stands."""
     incident, report = _draft(approver, incident_id, number)
-    in_order = stands_in_order(incident, approver.person)
-    if not in_order and not allowed(approver, Permission.APPROVE_ACTIVATION):
-        raise NotAllowedError(_("หัวหน้าคณะหรือผู้ปฏิบัติหน้าที่แทนเป็นผู้อนุมัติรายงาน"))
-    if report.drafted_by_id == approver.user_id:
-        raise RefusedError(_("ผู้ร่างอนุมัติรายงานของตนเองไม่ได้ ต้องเป็นอีกคนหนึ่ง"), code="same-person")
-    if report.revision != revision:
-        raise RefusedError(_("ร่างนี้ถูกแก้หลังจากท่านเปิด โปรดอ่านข้อความล่าสุดก่อนอนุมัติ"), code="edited-meanwhile")
-    acting = (
-        in_order and approver.user.name != head_name(incident) and not allowed(approver, Permission.APPROVE_ACTIVATION)
-    )
-    name = approver.user.name
-    said = {"th": f"{name} ปฏิบัติหน้าที่แทน {head_name(incident)}", "en": f"{name}, acting for {head_name(incident)},"}
-    report.approved_at, report.approved_by_name = incident_now(incident), said["th"] if acting else name
+    approval = approval_by(approver, incident, report.drafted_by_id)
+    require_revision(report.revision, revision)
+    report.approved_at, report.approved_by_name = incident_now(incident), approval.name
     report.save(update_fields=["approved_at", "approved_by_name"])
-    write(approver, incident, "situation_report.approved", {"number": number, "by": said if acting else name})
+    write(approver, incident, "situation_report.approved", {"number": number, "by": approval.said})
     return report
+
+
+@transaction.atomic
+def record_report_sent(
+    author: Membership, incident_id: int, number: int, *, receiver: str, way: str = "", at: datetime | None = None
+) -> ReportSent:
+    """An approved report went to somebody outside the call tree: the governor's office, a ministry, a chat."""
+    require(author, Permission.ASK_DECISION)
+    incident = locked(author, incident_id)
+    report = _numbered(incident, number)
+    if report.approved_at is None:
+        raise RefusedError(_("รายงานฉบับนี้ยังไม่อนุมัติ จึงยังส่งไม่ได้"), code="not-approved")
+    receiver = required_words(receiver, _("โปรดเขียนว่าส่งถึงใคร"))[:300]
+    way = " ".join(way.replace("\0", "").split())[:300]
+    when = moment_of(incident, at)
+    sent = ReportSent.objects.create(
+        report=report, receiver=receiver, way=way, at=when.incident, person_name=author.user.name
+    )
+    data = {"number": number, "receiver": receiver, "way": way or "-", "person_name": author.user.name}
+    write(author, incident, "situation_report.sent", data, happened_at=when.real)
+    return sent
 
 
 def _draft(author: Membership, incident_id: int, number: int) -> tuple[Incident, SituationReport]:
     incident = locked(author, incident_id)
-    report = SituationReport.objects.filter(incident_id=incident.pk, number=number).first()
-    if report is None:
-        raise NotFoundError(_("ไม่มีรายงานฉบับนี้"))
+    report = _numbered(incident, number)
     if report.approved_at is not None:
         raise RefusedError(_("รายงานฉบับนี้อนุมัติแล้ว แก้ไม่ได้อีก ให้ร่างฉบับถัดไป"), code="approved")
     return incident, report
+
+
+def _numbered(incident: Incident, number: int) -> SituationReport:
+    report = SituationReport.objects.filter(incident_id=incident.pk, number=number).first()
+    if report is None:
+        raise NotFoundError(_("ไม่มีรายงานฉบับนี้"))
+    return report

@@ -9,12 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from phrom.errors import NotFoundError, RefusedError
-from phrom.incidents.queries import stands_in_order
+from phrom.incidents.queries import incident_now
 from phrom.incidents.views.frame import framed, incident_and_callout
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.response import actions
+from phrom.response.actions.approval import may_approve
+from phrom.response.forms import typed_time
 from phrom.response.queries import Incident, SituationReport, report_numbered, reports_of
+from phrom.response.queries.messages import sent_of
+from phrom.response.views.paper import answer_with_paper, approved_signers, paper_of
 from phrom.response.views.report_facts import draft_text
 
 
@@ -48,7 +52,7 @@ def report_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     membership, problem = membership_of(request), None
     if request.method == "POST":
         try:
-            _record(request, membership, pk, number)
+            _record(request, membership, incident, number)
         except RefusedError as refusal:
             if refusal.status in (403, 404):
                 raise
@@ -57,20 +61,30 @@ def report_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             return redirect(request.path)
     report = _report(incident, number)
     typed = request.POST.get("text") if problem else None
-    may_approve = allowed(membership, Permission.APPROVE_ACTIVATION) or stands_in_order(incident, membership.person)
     context: dict[str, Any] = {
         "report": report,
         "text": typed or report.text,
         "kept": report.text if typed and typed != report.text else "",
         "may_edit": report.approved_at is None and allowed(membership, Permission.ASK_DECISION),
-        "may_approve": report.approved_at is None and may_approve and report.drafted_by_id != membership.user_id,
+        "may_approve": report.approved_at is None and may_approve(membership, incident, report.drafted_by_id),
+        "sent": sent_of(report),
+        "may_send": report.approved_at is not None
+        and allowed(membership, Permission.ASK_DECISION)
+        and incident.stage != Incident.Stage.CLOSED,
         "problem": problem.message if problem else "",
     }
     status = problem.status if problem else 200
     return render(request, "response/report.html", framed(request, incident, callout, **context), status=status)
 
 
-def _record(request: HttpRequest, membership: Membership, pk: int, number: int) -> None:
+def _record(request: HttpRequest, membership: Membership, incident: Incident, number: int) -> None:
+    pk, posted = incident.pk, request.POST
+    if posted.get("act") == "sent":
+        at = typed_time(posted.get("at", ""), "", incident_now(incident))
+        receiver, way = posted.get("receiver", ""), posted.get("way", "")
+        actions.record_report_sent(membership, pk, number, receiver=receiver, way=way, at=at)
+        messages.success(request, _("บันทึกการส่งรายงานแล้ว"))
+        return
     typed = request.POST.get("revision", "")
     revision = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
     if request.POST.get("act") == "approve":
@@ -89,6 +103,17 @@ def report_text(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     report = _report(incident, number)
     text = report.text if report.approved_at else f"[ร่าง ยังไม่อนุมัติ]\n{report.text}"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@require_GET
+@needs(Permission.VIEW_INCIDENT)
+def report_paper(request: HttpRequest, pk: int, number: int, form: str) -> HttpResponse:
+    """The report as PDF or Word, with lines to sign on; a draft bears its mark."""
+    incident, _callout = incident_and_callout(request, pk)
+    report = _report(incident, number)
+    signers = approved_signers(report.drafted_by.name, report.approved_by_name, report.approved_at)
+    paper = paper_of(incident, membership_of(request), report.text, signers, draft=report.approved_at is None)
+    return answer_with_paper(paper, form, f"รายงานสถานการณ์ฉบับที่-{report.number}")
 
 
 def _report(incident: Incident, number: int) -> SituationReport:

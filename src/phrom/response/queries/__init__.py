@@ -291,7 +291,7 @@ def reports_of(incident: Incident) -> list[SituationReport]:
 
 
 def report_numbered(incident: Incident, number: int) -> SituationReport | None:
-    return SituationReport.objects.filter(incident_id=incident.pk, number=number).first()
+    return SituationReport.objects.select_related("drafted_by").filter(incident_id=incident.pk, number=number).first()
 
 
 def team_people(plan: Plan, person: str) -> set[str]:

@@ -1,0 +1,82 @@
+"""All matters of an incident on one page: what each page is for, and what is open there now."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from phrom.incidents.queries import Incident, open_decisions
+from phrom.incidents.views.frame import framed, incident_and_callout
+from phrom.offices.access import needs
+from phrom.offices.roles import Permission
+from phrom.response.queries import reports_of
+from phrom.response.queries.messages import Message, messages_of
+
+
+@dataclass(frozen=True)
+class Matter:
+    """`state` says what is open there; empty: nothing that waits for anybody."""
+
+    page: str
+    title: str
+    purpose: str
+    state: str = ""
+
+
+@require_GET
+@needs(Permission.VIEW_INCIDENT)
+def incident_matters(request: HttpRequest, pk: int) -> HttpResponse:
+    incident, callout = incident_and_callout(request, pk)
+    groups = [
+        (heading, [{"matter": m, "url": reverse(m.page, args=[incident.pk])} for m in matters])
+        for heading, matters in _matters(incident)
+    ]
+    open_ones = sum(bool(row["matter"].state) for _heading, rows in groups for row in rows)
+    context: dict[str, Any] = {"groups": groups, "open_ones": open_ones}
+    return render(request, "response/matters.html", framed(request, incident, callout, **context))
+
+
+def _matters(incident: Incident) -> list[tuple[str, list[Matter]]]:
+    return [
+        (_("ตัดสินใจและสื่อสาร"), _words(incident)),
+        (_("คนและงาน"), _people(incident)),
+    ]
+
+
+def _words(incident: Incident) -> list[Matter]:
+    asked = open_decisions(incident).count()
+    report = next((r for r in reports_of(incident) if r.approved_at is None), None)
+    waiting = sum(m.state in (Message.State.DRAFT, Message.State.APPROVED) for m in messages_of(incident))
+    return [
+        Matter(
+            "incident-decisions",
+            _("ทะเบียนการตัดสินใจ"),
+            _("ขออนุมัติ และดูว่าใครตัดสินใจอะไร"),
+            _("รอตัดสินใจ %(n)s เรื่อง") % {"n": asked} if asked else "",
+        ),
+        Matter(
+            "incident-reports",
+            _("รายงานสถานการณ์"),
+            _("ร่าง อนุมัติ ส่ง พิมพ์ PDF และ Word"),
+            _("ฉบับที่ %(n)s รออนุมัติ") % {"n": report.number} if report else "",
+        ),
+        Matter(
+            "incident-messages",
+            _("ข้อความถึงบุคลากรและประชาชน"),
+            _("เตือนให้เตรียมพร้อม สรุปวันถัดไป ประกาศ"),
+            _("รออนุมัติหรือรอส่ง %(n)s ข้อความ") % {"n": waiting} if waiting else "",
+        ),
+    ]
+
+
+def _people(incident: Incident) -> list[Matter]:
+    return [
+        Matter("incident-tasks", _("งาน"), _("ทุกขั้นตอนในแผน และงานที่เพิ่ม")),
+        Matter("incident-processes", _("กระบวนงาน"), _("สถานะ เวลาที่เหลือ ปฏิบัติงานด้วยมือ งานค้าง")),
+        Matter("incident-people", _("บุคลากร"), _("รายงานตัว ใครยังไม่มา สถานภาพ")),
+        Matter("handover", _("ส่งเวร"), _("สิ่งที่ค้าง เลยกำหนด และตัดสินใจแล้ว")),
+    ]
