@@ -13,11 +13,16 @@ from phrom.errors import InvalidInputError, NotAllowedError, RefusedError
 from phrom.incidents import actions as incidents
 from phrom.offices.models import Membership
 from phrom.response import actions
+from phrom.response.models import Message
 from phrom.response.queries.messages import heard_of
 from phrom.response.views.message_facts import drafted_text
 from tests.apps.callouts.course import Course, words_of
 
 SignIn = Callable[[Membership], Client]
+
+
+def callout_of(message: Message) -> Callout:
+    return Callout.objects.get(pk=message.callout_id or 0)
 
 
 def test_the_next_days_summary_says_date_time_and_place(course: Course) -> None:
@@ -45,10 +50,10 @@ def test_a_text_is_approved_by_another_and_then_reaches_everybody_once(
     sent = actions.send_message(coordinator, number, message.pk)
     assert actions.send_message(coordinator, number, message.pk).callout_id == sent.callout_id
     course.run()
-    received = PracticeMessage.objects.filter(callout_id=sent.callout_id)
+    received = PracticeMessage.objects.filter(callout_id=callout_of(sent).pk)
     assert received.count() == 7  # everybody of the plan, alternates too
     first = received.get(person="person-6")
-    code = Recipient.objects.get(callout_id=sent.callout_id, person="person-6").code
+    code = Recipient.objects.get(callout=callout_of(sent), person="person-6").code
     assert first.text == f"[ซ้อม] อบต.บ้านตัวอย่าง พรุ่งนี้ 08:30 น. ที่หอประชุม ตอบ {code} เพื่อรับทราบ"
     acknowledge_by_code(code, source="test")
     heard = heard_of(course.incident, sent)
@@ -64,7 +69,7 @@ def test_a_text_to_one_team_reaches_its_people_only(course: Course, coordinator:
     )
     actions.approve_message(head, course.incident.pk, message.pk, revision=1)
     sent = actions.send_message(coordinator, course.incident.pk, message.pk)
-    people = set(Recipient.objects.filter(callout_id=sent.callout_id).values_list("person", flat=True))
+    people = set(Recipient.objects.filter(callout=callout_of(sent)).values_list("person", flat=True))
     assert people == {"person-4", "person-5", "person-6", "person-7"}
 
 
@@ -93,7 +98,7 @@ def test_a_warning_goes_down_the_call_tree_before_activation_and_ends_with_it(
     watched = incidents.watch_incident(coordinator, "threat-flood", request_key="warn-first", practice=True, fast=True)
     message = actions.draft_message(coordinator, watched.pk, "ready", drafted_text(watched, "ready"))
     actions.approve_message(head, watched.pk, message.pk, revision=1)
-    warning = Callout.objects.get(pk=actions.send_message(coordinator, watched.pk, message.pk).callout_id)
+    warning = callout_of(actions.send_message(coordinator, watched.pk, message.pk))
     course.run()
     assert warning.purpose == "warning"
     text = PracticeMessage.objects.get(callout_id=warning.pk, person="person-5").text

@@ -31,11 +31,12 @@ class Matter:
 @needs(Permission.VIEW_INCIDENT)
 def incident_matters(request: HttpRequest, pk: int) -> HttpResponse:
     incident, callout = incident_and_callout(request, pk)
+    known = _matters(incident)
     groups = [
         (heading, [{"matter": m, "url": reverse(m.page, args=[incident.pk])} for m in matters])
-        for heading, matters in _matters(incident)
+        for heading, matters in known
     ]
-    open_ones = sum(bool(row["matter"].state) for _heading, rows in groups for row in rows)
+    open_ones = sum(bool(m.state) for _heading, matters in known for m in matters)
     context: dict[str, Any] = {"groups": groups, "open_ones": open_ones}
     return render(request, "response/matters.html", framed(request, incident, callout, **context))
 
