@@ -28,6 +28,7 @@ def addresses_of(membership: Membership, incident_id: int) -> dict[str, str]:
         "copy": 1,
         "entry": 1,
         "name": "yaml",
+        "form": "pdf",
     }
     of_everybody = {"font", "practice-new", "activation-new"}  # the last two name a threat of the asker's own plan
     found = {}
