@@ -8,7 +8,7 @@ PYTEST := $(BIN)/pytest -n auto --dist loadfile  # a file stays in one process: 
 # what reads or writes a database: the rest (core, reading, fuzz, plans on files) would only run twice
 WITH_DATABASE := tests/apps tests/chaos tests/walks tests/cli/test_program.py tests/house/test_offices_apart.py tests/house/test_permissions.py
 
-.PHONY: run test check test-all test-more bench chaos docs messages reading-scores fuzz lock clean
+.PHONY: run test check test-all test-more format bench chaos docs messages reading-scores fuzz lock clean
 
 run: .venv/.run          ## web and engine on one address; data stays in var/
 	@$(BIN)/phrom up --host $(HOST) --port $(PORT)
@@ -19,6 +19,7 @@ test: .venv/.dev         ## everything that can run without a browser or a datab
 check: .venv/.dev        ## style, types, floors, migrations, translations, generated docs
 	@$(BIN)/ruff check src tests benchmarks
 	@$(BIN)/ruff format --check src tests benchmarks
+	@$(BIN)/python -m tools.templates --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m django makemigrations --check --dry-run --settings phrom.settings
@@ -30,6 +31,10 @@ test-more: check         ## what `test-all` adds to `test`
 	@$(PYTEST) -m browser
 	@test -n "$$PHROM_TEST_POSTGRESQL" || { echo "PHROM_TEST_POSTGRESQL is not set: the PostgreSQL run needs a server"; exit 1; }
 	@DATABASE_URL=$$PHROM_TEST_POSTGRESQL $(PYTEST) -m "not browser" $(WITH_DATABASE)
+
+format: .venv/.dev       ## lay out code and templates
+	@$(BIN)/ruff format -q src tests benchmarks
+	@$(BIN)/python -m tools.templates
 
 bench: .venv/.dev        ## figures, as ratios to a bare limit
 	@for each in benchmarks/*.py; do $(BIN)/python $$each || exit 1; done
