@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "phrom.callouts",
     "phrom.incidents",
     "phrom.response",
+    "phrom.outbox",
     "phrom.home",
 ]
 MIDDLEWARE = [

@@ -6,6 +6,7 @@ from phrom.response.inbound import report_in
 
 urlpatterns = [
     path("", include("phrom.home.urls")),
+    path("", include("phrom.outbox.urls")),
     path("", include("phrom.offices.urls")),
     path("", include("phrom.web.urls")),
     path("plan/", include("phrom.plans.urls")),

@@ -110,7 +110,20 @@ def test_the_open_pages_are_these_and_no_others() -> None:
         if getattr(pattern.callback, "needed_permission", "") is None
     }
     webhooks = {"line-webhook", "sms-receipt", "sms-reply"}  # signed by LINE, or with the gateway's shared secret
-    pages = {"sign-in", "sign-out", "first-sign-in", "language", "theme", "health", "font", "answer", "report-in"}
+    pages = {
+        "outbox",
+        "service-worker",
+        "offline",
+        "sign-in",
+        "sign-out",
+        "first-sign-in",
+        "language",
+        "theme",
+        "health",
+        "font",
+        "answer",
+        "report-in",
+    }
     pages.add("paper-check")  # by a code of 40 bits on the page in one's hand; tells nothing but whether it is in force
     assert open_names <= pages | webhooks
 

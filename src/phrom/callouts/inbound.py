@@ -20,9 +20,11 @@ from phrom.core.rendering.message_text import CallFacts
 from phrom.core.values.duration import Duration
 from phrom.errors import RefusedError
 from phrom.offices.access import open_to_all
+from phrom.web.offline import kept_on_device
 from phrom.web.words import moment_words
 
 
+@kept_on_device
 @never_cache
 @require_http_methods(["GET", "POST"])
 @open_to_all

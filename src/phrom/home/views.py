@@ -8,10 +8,12 @@ from django.views.decorators.http import require_safe
 from phrom.home.queries import first_page
 from phrom.offices.access import allowed, membership_of, needs
 from phrom.offices.roles import Permission
+from phrom.web.offline import kept_on_device
 
 MEGABYTE = 1024 * 1024
 
 
+@kept_on_device
 @needs(Permission.VIEW_HOME)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:

@@ -18,7 +18,7 @@ from phrom.core.plan.lookup import person_name
 from phrom.core.rendering.message_text import CallFacts
 from phrom.core.response.authority import Turn, decision_turns
 from phrom.core.response.course import scenario_for
-from phrom.core.response.exercise_clock import Advance, exercise_time
+from phrom.core.response.exercise_clock import Advance, exercise_time, real_moment
 from phrom.core.values.duration import Duration
 from phrom.core.values.source import Bilingual
 from phrom.errors import NotFoundError
@@ -43,6 +43,7 @@ __all__ = [
     "open_decisions",
     "open_incidents",
     "preview_of",
+    "real_time_in",
     "report_in_within",
     "scenario_of",
     "site_for",
@@ -75,11 +76,16 @@ def closed_incidents(organisation_id: int) -> QuerySet[Incident]:
 
 def time_in(incident: Incident, moment: datetime) -> datetime:
     """The incident's own time at a real moment: the same, or what the exercise's clock showed."""
-    advances = incident.clock_advances
-    if not advances:
-        return moment
-    known = [Advance(datetime.fromisoformat(a["at"]), timedelta(seconds=a["seconds"])) for a in advances]
-    return exercise_time(known, moment)
+    return exercise_time(_advances(incident), moment)
+
+
+def real_time_in(incident: Incident, shown: datetime) -> datetime:
+    """The real moment at which the incident's own clock showed this."""
+    return real_moment(_advances(incident), shown)
+
+
+def _advances(incident: Incident) -> list[Advance]:
+    return [Advance(datetime.fromisoformat(a["at"]), timedelta(seconds=a["seconds"])) for a in incident.clock_advances]
 
 
 def incident_now(incident: Incident) -> datetime:

@@ -8,8 +8,10 @@ from django.views.decorators.http import require_http_methods
 from phrom.errors import RefusedError
 from phrom.offices.access import open_to_all
 from phrom.response import actions
+from phrom.web.offline import kept_on_device
 
 
+@kept_on_device
 @never_cache
 @require_http_methods(["GET", "POST"])
 @open_to_all

@@ -1,6 +1,12 @@
 """Everything that changes a running call tree."""
 
-from phrom.callouts.actions.answers import acknowledge, acknowledge_by_code, answer_practice_phone, refuse
+from phrom.callouts.actions.answers import (
+    acknowledge,
+    acknowledge_by_code,
+    answer_practice_phone,
+    recipient_of_code,
+    refuse,
+)
 from phrom.callouts.actions.audit import audit
 from phrom.callouts.actions.caller import hold_next, hold_person, let_go, report_by_caller, take_out_call_list
 from phrom.callouts.actions.carry_out import carry_out, due_callouts, set_aside
@@ -23,6 +29,7 @@ __all__ = [
     "hold_next",
     "hold_person",
     "let_go",
+    "recipient_of_code",
     "recover_attempts",
     "refuse",
     "report_by_caller",

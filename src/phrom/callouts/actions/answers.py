@@ -67,7 +67,7 @@ def _take(
     given = min(gathered.now, max(callout.started_at, at or gathered.now))  # whatever a provider's clock says
     gathered.happened(callout, kind(person=person, via=via, by=by, at=given))
     data = {"person": person, "person_name": name, "via": via}
-    gathered.say(callout, f"call.{said}", data, author, author_name="" if author else name)
+    gathered.say(callout, f"call.{said}", data, author, author_name="" if author else name, happened_at=given)
     follow_answer(gathered, callout, before, person)
 
 
@@ -110,14 +110,19 @@ def answer_practice_phone(author: Membership, callout_id: int, person: str, said
 
 
 def acknowledge_by_code(
-    text: str, *, source: str, said: Answer = "acknowledged", callout_id: int | None = None
+    text: str,
+    *,
+    source: str,
+    said: Answer = "acknowledged",
+    callout_id: int | None = None,
+    at: datetime | None = None,
 ) -> Recipient:
     """Answer by a typed code; `source` is where it comes from (an address). Raises for wrong codes and for guessing.
 
-    `callout_id`: only a code of this callout counts.
+    `callout_id`: only a code of this callout counts. `at`: when it was typed, if it was on its way for long.
     """
     recipient = recipient_of_code(text, source=source, callout_id=callout_id)
-    answer(recipient.callout_id, recipient.person, said, via="code")
+    answer(recipient.callout_id, recipient.person, said, via="code", at=at)
     return recipient
 
 

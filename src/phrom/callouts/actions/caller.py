@@ -54,8 +54,10 @@ def let_go(author: Membership, callout_id: int) -> None:
     queries.open_caller_items(callout).filter(held_by_id=author.user_id).update(held_by=None, held_until=None)
 
 
-def report_by_caller(author: Membership, callout_id: int, person: str, result: str) -> None:
-    """What a caller heard; goes onto the same board as every other answer.
+def report_by_caller(
+    author: Membership, callout_id: int, person: str, result: str, *, at: datetime | None = None
+) -> None:
+    """What a caller heard (`at`: when, if it was on its way for long); onto the same board as every other answer.
 
     One call is reported once: the second press of a button finds nobody held, or an answer already there.
     """
@@ -63,10 +65,17 @@ def report_by_caller(author: Membership, callout_id: int, person: str, result: s
     if result not in get_args(CallerResult):
         raise InvalidInputError(_("ไม่รู้จักผลการโทรนี้"))
     with recording(callout_id) as gathered:
-        _take_report(gathered, author, callout_id, person, cast("CallerResult", result))
+        _take_report(gathered, author, callout_id, person, cast("CallerResult", result), at)
 
 
-def _take_report(gathered: Recording, author: Membership, callout_id: int, person: str, result: CallerResult) -> None:
+def _take_report(
+    gathered: Recording,
+    author: Membership,
+    callout_id: int,
+    person: str,
+    result: CallerResult,
+    at: datetime | None,
+) -> None:
     callout = gathered.callout(callout_id)
     if callout.state == Callout.State.STOPPED:
         raise RefusedError(_("การแจ้งเหตุนี้ยุติแล้ว"), code="callout-stopped")
@@ -79,11 +88,10 @@ def _take_report(gathered: Recording, author: Membership, callout_id: int, perso
             return
         raise RefusedError(_("ผลนี้บันทึกแล้ว หรือผู้อื่นรับไปโทรแล้ว"), code="not-held")
     before = acting_in_places_of(running, person)
-    gathered.happened(
-        callout, CallerReported(person=person, caller=author.person or None, result=result, at=gathered.now)
-    )
+    heard = min(gathered.now, max(callout.started_at, at or gathered.now))
+    gathered.happened(callout, CallerReported(person=person, caller=author.person or None, result=result, at=heard))
     data = {"person": person, "person_name": name, "caller_name": author.user.name, "result": result}
-    gathered.say(callout, "call.reported_by_caller", data, author)
+    gathered.say(callout, "call.reported_by_caller", data, author, happened_at=heard)
     if mine is not None:
         # not reached: others first, then this person again
         CallerListItem.objects.filter(pk=mine.pk).update(held_by=None, held_until=None, listed_at=gathered.now)

@@ -116,9 +116,10 @@ class Recording:
         data: dict[str, Any],
         author: Membership | None = None,
         author_name: str = "",
+        happened_at: datetime | None = None,
     ) -> None:
-        """A log entry about the callout."""
-        line = Line(kind, data, author, author_name, callout.practice, callout.incident_id)
+        """A log entry about the callout. `happened_at`: where it happened before it was written."""
+        line = Line(kind, data, author, author_name, callout.practice, callout.incident_id, happened_at)
         self._lines[callout.organisation_id].append(line)
 
     def write(self) -> None:

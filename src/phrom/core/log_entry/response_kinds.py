@@ -96,4 +96,16 @@ RESPONSE_KINDS = (
         "{by} อนุมัติรายงานสถานการณ์ฉบับที่ {number}",
         "{by} approved situation report {number}",
     ),
+    log_kind(
+        "response",
+        "device_entry.kept_beside",
+        "{person_name} บันทึกไว้ในเครื่องขณะไม่มีเครือข่าย: {said} สิ่งที่บันทึกไว้ก่อนแล้วยังคงเดิม ({why})",
+        "{person_name} had kept in the device without network: {said}. What was recorded already stands ({why})",
+    ),
+    log_kind(
+        "response",
+        "device_entry.clock_doubted",
+        "นาฬิกาในเครื่องของ {person_name} ถูกตั้งใหม่ระหว่างรอส่ง เวลาของรายการก่อนหน้านี้อาจคลาดเคลื่อน",
+        "The clock of {person_name}'s device was set while entries waited: the time of the entry before may be wrong",
+    ),
 )

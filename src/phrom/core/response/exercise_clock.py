@@ -18,3 +18,16 @@ class Advance:
 def exercise_time(advances: Iterable[Advance], moment: datetime) -> datetime:
     """What the exercise's clock showed at a real moment; the moment itself where nothing was put forward before it."""
     return moment + sum((a.by for a in advances if a.at <= moment), timedelta(0))
+
+
+def real_moment(advances: Iterable[Advance], shown: datetime) -> datetime:
+    """When the exercise's clock showed this: the reverse of `exercise_time`. A time that was leapt over was shown at
+    the moment of the leap."""
+    ahead = timedelta(0)
+    for advance in sorted(advances, key=lambda a: a.at):
+        if shown - ahead < advance.at:
+            break
+        if shown - ahead < advance.at + advance.by:
+            return advance.at
+        ahead += advance.by
+    return shown - ahead

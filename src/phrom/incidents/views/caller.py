@@ -19,6 +19,7 @@ from phrom.offices.access import Membership, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.plans.queries import in_language
 from phrom.web.live import live_fragment
+from phrom.web.offline import kept_on_device
 from phrom.web.words import span_words, time_words
 
 _SHAPES = {
@@ -30,6 +31,7 @@ _SHAPES = {
 }
 
 
+@kept_on_device
 @require_http_methods(["GET", "POST"])
 @needs(Permission.CALL_PEOPLE)
 def caller_list(request: HttpRequest, pk: int) -> HttpResponse:

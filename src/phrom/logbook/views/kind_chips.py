@@ -43,6 +43,8 @@ _KINDS = {
     "process.changed": ("warning", _("กระบวนงาน")),
     "person.reported_in": ("site", _("รายงานตัว")),
     "wellbeing.recorded": ("told", _("สถานภาพ")),
+    "device_entry.kept_beside": ("warning", _("จากเครื่อง ไม่ตรงกัน")),
+    "device_entry.clock_doubted": ("unsure", _("นาฬิกาเครื่อง")),
     "approval_code.issued": ("frozen", _("รหัสยืนยัน")),
     "approval_code.used": ("frozen", _("รหัสยืนยัน")),
     "call.recorded": ("sending", _("กำลังแจ้ง")),

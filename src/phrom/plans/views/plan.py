@@ -19,9 +19,11 @@ from phrom.plans.views import wording
 from phrom.plans.views.documents import documents_for
 from phrom.plans.views.noted import Noticeboard
 from phrom.plans.views.sections import sections_of
+from phrom.web.offline import kept_on_device
 from phrom.web.words import day_words, moment_words
 
 
+@kept_on_device
 @needs(Permission.VIEW_PLAN)
 @require_GET
 def present_plan(request: HttpRequest) -> HttpResponse:
@@ -33,6 +35,7 @@ def present_plan(request: HttpRequest) -> HttpResponse:
     return _page(request, version)
 
 
+@kept_on_device
 @needs(Permission.VIEW_PLAN)
 @require_GET
 def plan_version(request: HttpRequest, number: int) -> HttpResponse:

@@ -39,8 +39,9 @@ def report_in(author: Membership, incident_id: int, person: str, place: str, *, 
     return row
 
 
-def report_in_by_code(code: str, *, place: str, site_code: str, source: str) -> ReportIn:
-    """Without an account: by the reply code of the call; at the site also by the digits on its wall.
+def report_in_by_code(code: str, *, place: str, site_code: str, source: str, at: datetime | None = None) -> ReportIn:
+    """Without an account: by the reply code of the call; at the site also by the digits on its wall. `at`: the
+    incident's time; None: now.
 
     Raises InvalidInputError for a wrong code (counted, so that guessing is slowed down) or wrong digits.
     """
@@ -50,7 +51,8 @@ def report_in_by_code(code: str, *, place: str, site_code: str, source: str) -> 
         _open(incident)
         if place == "site" and site_code.strip() != (queries.site_code_of(incident) or ""):
             raise InvalidInputError(_("รหัสที่ติดหน้าห้องไม่ตรง โปรดดูที่หน้าห้องอีกครั้ง"), code="wrong-site-code")
-        row, moved = _keep(incident, recipient.person, recipient.name, place, moment_of(incident, None).incident)
+        when = moment_of(incident, at)
+        row, moved = _keep(incident, recipient.person, recipient.name, place, when.incident)
         if moved:
             write_entry(
                 incident.organisation_id,
@@ -59,6 +61,7 @@ def report_in_by_code(code: str, *, place: str, site_code: str, source: str) -> 
                 author_name=recipient.name,
                 practice=incident.practice,
                 incident_id=incident.pk,
+                happened_at=when.real,
             )
         return row
 
@@ -70,6 +73,8 @@ def _keep(incident: Incident, person: str, name: str, place: str, at: datetime) 
         incident_id=incident.pk, person=person, defaults={"person_name": name, "place": place, "at": at}
     )
     moved = not made and row.place != place
+    if moved and at < row.at:
+        raise RefusedError(_("มีการบันทึกรายงานตัวหลังเวลานี้แล้ว"), code="later-known")
     if moved:
         row.place, row.at = place, at
         row.save(update_fields=["place", "at"])

@@ -3,6 +3,8 @@ on the situation."""
 
 from datetime import datetime
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _

@@ -24,8 +24,9 @@ PLACES = {
 }
 
 
-def take_task(author: Membership, incident_id: int, key: str) -> Task:
-    """From now on this person does it. Who has it already keeps it; taking one's own again changes nothing."""
+def take_task(author: Membership, incident_id: int, key: str, *, at: datetime | None = None) -> Task:
+    """From `at` (the incident's time) or now on this person does it. Who has it already keeps it; taking one's own
+    again changes nothing."""
     with transaction.atomic():
         incident, view, row = _to_change(author, incident_id, key)
         if row.state == Task.State.TAKEN and row.holder_name != author.user.name:
@@ -33,9 +34,11 @@ def take_task(author: Membership, incident_id: int, key: str) -> Task:
             raise RefusedError(_("%(name)s รับงานนี้ไปแล้ว ขอให้ส่งต่อ หรือให้ผู้ประสานงานเปิดใหม่") % words, code="taken")
         if row.state == Task.State.TAKEN:
             return row
+        when = moment_of(incident, at)
         row.state, row.holder, row.holder_name = Task.State.TAKEN, author.person, author.user.name
         row.save()
-        write(author, incident, "task.taken", {"person_name": author.user.name, **_about(view)})
+        data = {"person_name": author.user.name, **_about(view)}
+        write(author, incident, "task.taken", data, happened_at=when.real)
         return row
 
 
@@ -79,14 +82,16 @@ def finish_task(
 
 
 @transaction.atomic
-def set_task_aside(author: Membership, incident_id: int, key: str, *, reason: str) -> Task:
+def set_task_aside(author: Membership, incident_id: int, key: str, *, reason: str, at: datetime | None = None) -> Task:
     """Not applicable in this incident; nothing is skipped without its reason."""
     incident, view, row = _to_change(author, incident_id, key)
     row.note = required_words(reason, _("โปรดเขียนว่าเหตุใดงานนี้จึงไม่เกี่ยวข้อง"))
     row.state = Task.State.NOT_APPLICABLE
-    row.settled_at, row.settled_by = incident_now(incident), author.user.name
+    when = moment_of(incident, at)
+    row.settled_at, row.settled_by = when.incident, author.user.name
     row.save()
-    write(author, incident, "task.set_aside", {"person_name": author.user.name, "reason": row.note, **_about(view)})
+    data = {"person_name": author.user.name, "reason": row.note, **_about(view)}
+    write(author, incident, "task.set_aside", data, happened_at=when.real)
     return row
 
 

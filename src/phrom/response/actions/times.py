@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from phrom import clock
 from phrom.errors import InvalidInputError
-from phrom.incidents.queries import Incident, incident_now
+from phrom.incidents.queries import Incident, incident_now, real_time_in
 from phrom.web.words import moment_words, time_words
 
 CLOCKS_DIFFER = timedelta(minutes=2)  # a telephone's clock may be a little ahead of ours
@@ -32,5 +32,4 @@ def moment_of(incident: Incident, at: datetime | None) -> Moment:
         words = {"moment": moment_words(incident.opened_at)}
         raise InvalidInputError(_("เวลานี้อยู่ก่อนเปิดเหตุการณ์ (%(moment)s)") % words, code="too-early")
     at = min(at, now)
-    # while an exercise's clock runs ahead its times are no real ones: the book then has the time of writing
-    return Moment(at, None if incident.clock_advances else min(at, clock.now()))
+    return Moment(at, min(real_time_in(incident, at), clock.now()))

@@ -27,12 +27,14 @@ from phrom.response.views.clock_words import clock_line
 from phrom.response.views.decisions import decision_card
 from phrom.response.views.tasks import task_rows
 from phrom.web.live import live_fragment
+from phrom.web.offline import kept_on_device
 
 TO_FOLLOW = 6  # people on the board; the call tree's page has all
 LATEST = 5  # log entries
 TASKS = 8  # the most urgent; the checklist has all
 
 
+@kept_on_device
 @require_GET
 @needs(Permission.VIEW_INCIDENT)
 def incident_board(request: HttpRequest, pk: int) -> HttpResponse:

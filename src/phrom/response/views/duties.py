@@ -17,9 +17,11 @@ from phrom.plans.queries import plan_of
 from phrom.response import actions
 from phrom.response.queries import TaskView, course_in, my_tasks, presence_in
 from phrom.response.views.tasks import task_rows
+from phrom.web.offline import kept_on_device
 from phrom.web.words import moment_words, span_words
 
 
+@kept_on_device
 @require_http_methods(["GET", "POST"])
 @needs(Permission.VIEW_INCIDENT)
 def my_duties(request: HttpRequest) -> HttpResponse:

@@ -26,6 +26,7 @@ from phrom.response.forms import typed_time
 from phrom.response.queries import ADDED, TaskView, course_in, may_do, open_tasks, task_with, tasks_in
 from phrom.response.views.clock_words import until_words
 from phrom.response.views.party_words import owner_words, receivers
+from phrom.web.offline import kept_on_device
 from phrom.web.words import span_words, time_words
 
 
@@ -79,6 +80,7 @@ def group_words(view: TaskView) -> str:
     return group.name or str(STAGES.get(group.id, group.id))
 
 
+@kept_on_device
 @require_http_methods(["GET"])
 @needs(Permission.VIEW_INCIDENT)
 def incident_tasks(request: HttpRequest, pk: int) -> HttpResponse:
@@ -120,6 +122,7 @@ def _headline(late: int, left: int, whole: int) -> str:
     return _("เหลือ %(left)s จาก %(all)s งาน ไม่มีงานเลยกำหนด") % {"left": left, "all": whole}
 
 
+@kept_on_device
 @require_http_methods(["GET", "POST"])
 @needs(Permission.VIEW_INCIDENT)
 def task_page(request: HttpRequest, pk: int) -> HttpResponse:

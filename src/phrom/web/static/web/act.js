@@ -11,12 +11,11 @@ document.addEventListener("submit", (event) => {
     button.setAttribute("aria-disabled", "true");
   }
 });
-window.addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[data-sent]")) {
-    delete form.dataset.sent;
-    form.querySelectorAll("[aria-disabled]").forEach((b) => b.removeAttribute("aria-disabled"));
-  }
-});
+function releaseForm(form) {
+  delete form.dataset.sent;
+  form.querySelectorAll("[aria-disabled]").forEach((b) => b.removeAttribute("aria-disabled"));
+}
+window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(releaseForm));
 
 // Where a file is dropped or chosen: say which, refuse a too large one at once, send it.
 function take(drop, input) {

@@ -3,7 +3,7 @@
 
 // ---- fragments: ask only for what changed, never change what a person's hand is on
 const tags = new Map();
-let lastNews = Date.now();
+let lastNews = Date.parse(document.body.dataset.kept) || Date.now(); // a page from the device is as old as it is
 let ahead = 0; // by how much the device's clock is before the server's (milliseconds), from what the server last sent
 
 document.addEventListener("htmx:configRequest", (event) => {
@@ -62,7 +62,7 @@ function news() {
 function stale() {
   const notice = document.getElementById("stale");
   const quiet = Date.now() - lastNews;
-  if (!notice || !document.querySelector("[data-live]") || quiet < 60000) return;
+  if (!notice || !document.querySelector("[data-live], body[data-kept]") || quiet < 60000) return;
   const time = new Date(lastNews).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   const text = notice.dataset.text.replace("{time}", time).replace("{minutes}", Math.floor(quiet / 60000));
   if (notice.dataset.shown === text && !notice.hidden) return;
@@ -117,4 +117,5 @@ function tell() {
     if (said !== place.textContent) place.textContent = said;
   }
 }
+stale();
 setInterval(() => { count(); stale(); tell(); }, 5000);

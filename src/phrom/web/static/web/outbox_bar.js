@@ -1,0 +1,78 @@
+// The bar below the header: what waits in the device, what came back, whether the server is there.
+"use strict";
+const outboxBar = (() => {
+  const bar = document.getElementById("outbox");
+  const who = Number(document.body.dataset.who) || null;
+  const view = { bar, who, fieldsOf, line, show, out: false, sent: 0 }; // out: the server did not answer
+
+  function time(at) {
+    return new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Bangkok" });
+  }
+  function line(tag, text, name) {
+    return Object.assign(document.createElement(tag), { textContent: text, className: name || "" });
+  }
+  async function show() {
+    const acts = await outbox.all();
+    const mine = acts.filter((act) => !act.membership || act.membership === who);
+    const waiting = mine.filter((act) => act.state === "waiting");
+    const others = acts.length - mine.length;
+    const parts = [];
+    if (waiting.length) parts.push(listed(waiting));
+    else if (view.out) parts.push(line("p", bar.dataset.out));
+    if (view.sent && !waiting.length) parts.push(said(bar.dataset.sent.replace("{n}", view.sent), bar.dataset.reload));
+    if (others) parts.push(said(bar.dataset.others.replace("{n}", others), who ? "" : bar.dataset.signIn, document.body.dataset.signIn));
+    parts.push(...mine.filter((act) => act.state === "refused").map(refusal));
+    bar.replaceChildren(...parts);
+    bar.hidden = !parts.length;
+    for (const form of document.querySelectorAll("form[data-waits]")) {
+      if (waiting.some((act) => act.key === form.dataset.waits)) continue;
+      form.querySelector(".kept-line")?.remove(); // sent: the buttons stay off until the page is loaded anew
+      delete form.dataset.waits;
+    }
+    for (const act of waiting) mark(act);
+    return waiting.length;
+  }
+  function said(text, words, address) {
+    const shown = line("p", `${text} `);
+    if (words) shown.append(Object.assign(line("a", words), { href: address || location.href }));
+    return shown;
+  }
+  function listed(acts) {
+    const list = line("details", "");
+    const lines = acts.map((act) => line("li", `${time(act.at)} ${act.words}`));
+    const whole = line("ul", "");
+    whole.append(...lines);
+    list.append(line("summary", bar.dataset.waiting.replace("{n}", acts.length)), whole);
+    list.open = bar.querySelector("details")?.open || false;
+    if (view.out) list.append(line("p", bar.dataset.out));
+    return list;
+  }
+  function refusal(act) {
+    const shown = line("p", `${bar.dataset.refused} ${time(act.at)} ${act.words}: ${act.message} `);
+    const button = Object.assign(line("button", bar.dataset.dismiss, "linkish"), { type: "button" });
+    button.addEventListener("click", async () => { await outbox.remove(act.seq); await show(); });
+    shown.append(button);
+    return shown;
+  }
+  // a form whose act waits says so beside itself, also on a page opened later
+  const ABOUT = ["incident", "key", "person", "code"];
+  const sameThing = (fields, other) => ABOUT.every((name) => String(fields[name] || "") === String(other[name] || ""));
+  function mark(act) {
+    for (const form of document.querySelectorAll(`form[data-outbox="${CSS.escape(act.kind)}"]`)) {
+      if (form.dataset.once === undefined || !sameThing(fieldsOf(form, null), act.fields)) continue;
+      for (const button of form.querySelectorAll("button")) button.disabled = true;
+      form.dataset.waits = act.key;
+      if (!form.querySelector(".kept-line")) form.append(line("p", bar.dataset.kept.replace("{time}", time(act.at)), "kept-line fine"));
+    }
+  }
+
+  function fieldsOf(form, submitter) {
+    const fields = {};
+    const add = (name, value) => { if (typeof value === "string" && name !== "csrfmiddlewaretoken") (fields[name] ??= []).push(value); };
+    for (const [name, value] of new FormData(form)) add(name, value);
+    if (submitter?.name) add(submitter.name, submitter.value);
+    if (form.dataset.incident) fields.incident = [form.dataset.incident];
+    return fields;
+  }
+  return view;
+})();
