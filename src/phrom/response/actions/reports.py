@@ -3,8 +3,6 @@ on the situation."""
 
 from datetime import datetime
 
-from datetime import datetime
-
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
