@@ -77,6 +77,18 @@ def test_the_plans_own_steps_are_tasks_that_who_has_them_can_tick(
     assert tick not in client_as(auditor).get(address).content.decode()
 
 
+def test_a_step_that_several_teams_have_before_them_is_one_line_of_the_board(
+    office: Organisation, coordinator: Membership, clock: SettableClock, client_as: SignIn
+) -> None:
+    flood = PLAN["scenarios"][0]
+    for_two = [{"id": "flood-1", "text": "ย้ายเอกสารขึ้นชั้นสอง", "responsible": ["team-1", "person-7"]}]
+    plan_in_force(office, PLAN | {"scenarios": [flood | {"crisis": for_two}]})
+    course = Course(coordinator, clock)
+    page = board(client_as(coordinator), course)
+    assert page.count("ย้ายเอกสารขึ้นชั้นสอง") == 1
+    assert "และอีก 1 ผู้รับผิดชอบ" in page
+
+
 def test_who_may_not_read_the_log_book_sees_none_of_it_on_the_board(
     course: Course, member: Membership, coordinator: Membership, client_as: SignIn
 ) -> None:

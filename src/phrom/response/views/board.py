@@ -25,13 +25,13 @@ from phrom.response.queries import Presence, TaskView, forecasts, open_tasks, pr
 from phrom.response.views.board_headline import Known, headline
 from phrom.response.views.clock_words import clock_line
 from phrom.response.views.decisions import decision_card
-from phrom.response.views.tasks import task_rows
+from phrom.response.views.tasks import step_rows
 from phrom.web.live import live_fragment
 from phrom.web.offline import kept_on_device
 
 TO_FOLLOW = 6  # people on the board; the call tree's page has all
 LATEST = 5  # log entries
-TASKS = 8  # the most urgent; the checklist has all
+TASKS = 8  # the most urgent steps; the checklist has all
 
 
 @kept_on_device
@@ -123,7 +123,7 @@ def _tasks(membership: Membership, incident: Incident, tasks: list[TaskView], co
     left = open_tasks(tasks)
     late = sum(t.late for t in tasks)
     return {
-        "task_rows": task_rows(membership, incident, left[:TASKS], course),
+        "task_rows": step_rows(membership, incident, left, course, TASKS),
         "tasks_left": len(left),
         "tasks_all": len(tasks),
         "tasks_done": len(tasks) - len(left),

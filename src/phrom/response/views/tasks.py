@@ -38,6 +38,24 @@ def task_rows(
     return [_row(membership, incident, plan, view, course, now) for view in views]
 
 
+def step_rows(
+    membership: Membership, incident: Incident, views: Sequence[TaskView], course: Course | None, most: int
+) -> list[dict[str, Any]]:
+    """The first tasks as the templates show them; a step that several parties have before them alike is one row.
+
+    It names the party for whom the member may act, and how many `others` there are.
+    """
+    plan, now = plan_of(incident.plan_version), incident_now(incident)
+    steps: dict[Any, list[TaskView]] = {}
+    for view in views:
+        steps.setdefault((view.spec.group, view.spec.text, view.spec.due_at, view.state), []).append(view)
+    rows = []
+    for alike in list(steps.values())[:most]:
+        own = next((view for view in alike if may_do(membership, plan, view)), alike[0])
+        rows.append(_row(membership, incident, plan, own, course, now) | {"others": len(alike) - 1})
+    return rows
+
+
 def _row(
     membership: Membership, incident: Incident, plan: Plan, view: TaskView, course: Course | None, now: datetime
 ) -> dict[str, Any]:
