@@ -11,6 +11,8 @@ import os
 import secrets
 import signal
 import socket
+from collections import Counter
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
@@ -19,9 +21,8 @@ from django.db import InterfaceError, OperationalError, close_old_connections
 
 from phrom import clock
 from phrom.callouts import actions
-from phrom.callouts.models import Attempt
-from phrom.channels.contract import OutgoingMessage
-from phrom.channels.registry import channel_called, channels
+from phrom.channels.contract import Channel, OutgoingMessage
+from phrom.channels.registry import channels
 from phrom.channels.wire import connections_kept
 from phrom.core.callout.progress import Outcome
 from phrom.errors import DeliveryError
@@ -35,8 +36,10 @@ CHANNELS_SECONDS = 10.0  # what the channels' messages have shown is told to the
 RECOVER_SECONDS = 1.0
 AUDIT_SECONDS = 2.0
 AUDIT_SHARE = 0.05  # of the engine's time; each callout is looked at every half minute, or as often as this allows
-IN_FLIGHT = 100  # at once; these are what is uncertain after a crash
+IN_FLIGHT = 200  # at once on a channel; these are what is uncertain after a crash
+LEAST_CLAIM = 20  # of a channel that has room for fewer nothing is taken just now
 MOST_CALLOUTS = 20  # decided about in one transaction
+MOST_AHEAD = 10_000  # written down and not yet sent: what is kept in memory shall not be thrown out meanwhile
 ASIDE_SECONDS = 15
 SEND_SECONDS = 60.0  # no channel may keep a message longer
 AWAY = (OperationalError, InterfaceError)  # the database does not answer; it will again
@@ -49,8 +52,10 @@ class Engine:
         self.name = f"{socket.gethostname()[:30]}-{os.getpid()}-{secrets.token_hex(3)}"
         self._stopping = asyncio.Event()
         self._news = asyncio.Event()  # something was sent, or the engine is to stop
-        self._sending: dict[int, asyncio.Task[None]] = {}
+        self._claimed: dict[int, actions.Claimed] = {}  # what is this engine's to send, until its fate is written
+        self._sending: set[asyncio.Task[None]] = set()
         self._ended: dict[int, actions.Ended] = {}  # not yet written
+        self._ahead = 0  # messages that are written down and wait
         self._stumbled: set[int] = set()
         self._recovered_at: datetime | None = None
         self._audited_at: datetime | None = None
@@ -89,20 +94,23 @@ class Engine:
         something."""
         self._news.clear()
         ended = list(self._ended.values())
-        attempts, steps = await sync_to_async(self._keep_books)(ended)
+        claimed, steps = await sync_to_async(self._keep_books)(ended)
         self._forget(ended)
-        for attempt in attempts:
-            self._sending[attempt.pk] = asyncio.create_task(self._send(attempt))
-        return bool(attempts or steps or ended)
+        known = channels()
+        for each in claimed:
+            self._claimed[each.pk] = each
+            task = asyncio.create_task(self._send(each, known))
+            self._sending.add(task)
+            task.add_done_callback(self._sending.discard)
+        return bool(claimed or steps or ended)
 
     async def settle(self) -> None:
         """Wait for everything that is being sent, and write it."""
-        while self._sending:
-            tasks = [task for task in self._sending.values() if not task.done()]
-            await asyncio.gather(*tasks)
+        while self._claimed:
+            await asyncio.gather(*self._sending)
             ended = list(self._ended.values())
             try:
-                await sync_to_async(self._write)(ended)
+                await sync_to_async(self._write)(ended, [])
             except AWAY:
                 log.warning("outcomes could not be written: the database did not answer")
                 if self._stopping.is_set():
@@ -116,33 +124,56 @@ class Engine:
         """These are in the database, so they are no longer this engine's."""
         for each in ended:
             del self._ended[each.attempt.pk]
-            del self._sending[each.attempt.pk]
+            del self._claimed[each.attempt.pk]
 
-    def _keep_books(self, ended: list[actions.Ended]) -> tuple[list[Attempt], int]:
+    def _keep_books(self, ended: list[actions.Ended]) -> tuple[list[actions.Claimed], int]:
         """The database's part of a round, in one thread; no connection is held while the network is slow."""
-        self._write(ended)
         steps = self._recover({each.attempt.pk for each in ended})
-        due = list(actions.due_callouts(clock.now()).values_list("pk", flat=True)[:MOST_CALLOUTS])
-        if due:
-            steps += self._decide(due)
+        due = [] if self._ahead >= MOST_AHEAD else actions.due_callouts(clock.now(), MOST_CALLOUTS)
+        taken = self._write(ended, due)
         self._audit()
-        return actions.claim_attempts(self.name, IN_FLIGHT - len(self._sending) + len(ended)), steps
+        return self._claim(ended, taken), steps + taken
 
-    def _write(self, ended: list[actions.Ended]) -> None:
+    def _claim(self, ended: list[actions.Ended], recorded: int) -> list[actions.Claimed]:
+        """As many messages as may be on their way at once, on each channel apart: where one hangs, others go on."""
+        on_their_way = Counter(each.channel for each in self._claimed.values())
+        on_their_way.subtract(each.attempt.channel for each in ended)
+        full = [channel for channel, count in on_their_way.items() if count > IN_FLIGHT - LEAST_CLAIM]
+        most = IN_FLIGHT - max((n for channel, n in on_their_way.items() if channel not in full), default=0)
+        claimed = actions.claim_attempts(self.name, most, full)
+        self._ahead = self._ahead + recorded - len(claimed) if len(claimed) == most else 0
+        return claimed
+
+    def _write(self, ended: list[actions.Ended], due: list[int]) -> int:
+        """Together, else one by one to find what makes us stumble. Returns the steps taken."""
+        if not ended and not due:
+            return 0
         try:
-            actions.end_attempts(ended, engine=self.name)
+            return actions.keep_books(ended, due, engine=self.name)
         except AWAY:
             raise
         except Exception:
-            log.exception("outcomes could not be written together")
-            # one of them makes us stumble: its row is found by whoever recovers; the others are written
-            for each in ended:
-                try:
-                    actions.end_attempts([each], engine=self.name)
-                except AWAY:
-                    raise
-                except Exception:
-                    log.exception("the outcome of message %s could not be written", each.attempt.pk)
+            log.exception("a group could not be written together")
+        for each in ended:
+            try:
+                actions.end_attempts([each], engine=self.name)
+            except AWAY:
+                raise
+            except Exception:  # its row is found by whoever recovers
+                log.exception("the outcome of message %s could not be written", each.attempt.pk)
+        return sum(self._decide(callout_id) for callout_id in due)
+
+    def _decide(self, callout_id: int) -> int:
+        try:
+            return actions.carry_out(callout_id)
+        except AWAY:
+            raise
+        except Exception as error:
+            log.exception("callout %s set aside", callout_id)
+            loudly = callout_id not in self._stumbled
+            self._stumbled.add(callout_id)
+            actions.set_aside(callout_id, ASIDE_SECONDS, type(error).__name__, loudly=loudly)
+            return 0
 
     def _recover(self, ended: set[int]) -> int:
         now = clock.now()
@@ -150,7 +181,7 @@ class Engine:
             return 0
         self._recovered_at = now
         repeatable = [name for name, channel in channels().items() if channel.repeatable]
-        return actions.recover_attempts(repeatable, self.name, list(self._sending.keys() - ended))
+        return actions.recover_attempts(repeatable, self.name, list(self._claimed.keys() - ended))
 
     def _audit(self) -> None:
         """Now and then, and never for long: what stumbles here must not stop what works."""
@@ -165,44 +196,25 @@ class Engine:
         except Exception:
             log.exception("the audit stumbled")
 
-    def _decide(self, callout_ids: list[int]) -> int:
-        try:
-            return actions.carry_out(*callout_ids)
-        except AWAY:
-            raise
-        except Exception:
-            log.exception("a callout makes the engine stumble")
-        steps = 0
-        for callout_id in callout_ids:  # one by one, to find it
-            try:
-                steps += actions.carry_out(callout_id)
-            except AWAY:
-                raise
-            except Exception as error:
-                log.exception("callout %s set aside", callout_id)
-                loudly = callout_id not in self._stumbled
-                self._stumbled.add(callout_id)
-                actions.set_aside(callout_id, ASIDE_SECONDS, type(error).__name__, loudly=loudly)
-        return steps
-
-    async def _send(self, attempt: Attempt) -> None:
-        self._ended[attempt.pk] = await self._outcome(attempt)
+    async def _send(self, claimed: actions.Claimed, known: Mapping[str, Channel]) -> None:
+        self._ended[claimed.pk] = await self._outcome(claimed, known.get(claimed.channel))
         self._news.set()
 
-    async def _outcome(self, attempt: Attempt) -> actions.Ended:
+    async def _outcome(self, claimed: actions.Claimed, channel: Channel | None) -> actions.Ended:
+        if channel is None:
+            return actions.Ended(claimed, "failed_permanent", f"channel {claimed.channel} is not built")
         try:
             async with asyncio.timeout(SEND_SECONDS):
-                outcome = await channel_called(attempt.channel).send(_message(attempt))
-            return actions.Ended(attempt, outcome.value)
+                return actions.Ended(claimed, (await channel.send(_message(claimed))).value)
         except DeliveryError as error:
             fate: Outcome = "failed_permanent" if error.permanent else "failed_temporary"
-            return actions.Ended(attempt, fate, error.reason, error.channel_down)
+            return actions.Ended(claimed, fate, error.reason, error.channel_down)
         except TimeoutError:
-            return actions.Ended(attempt, "uncertain", "the channel did not answer")
+            return actions.Ended(claimed, "uncertain", "the channel did not answer")
         except Exception as error:
             # a broken channel is a failed delivery, and the next step is taken
-            log.exception("channel %s", attempt.channel)
-            return actions.Ended(attempt, "failed_temporary", type(error).__name__)
+            log.exception("channel %s", claimed.channel)
+            return actions.Ended(claimed, "failed_temporary", type(error).__name__)
 
     async def _watch_channels(self) -> None:
         """Beside the rounds: a provider that hangs keeps nobody."""
@@ -223,7 +235,7 @@ class Engine:
             write = sync_to_async(self._write_beat, thread_sensitive=False, executor=thread)
             while True:
                 try:
-                    await write(started, list(self._sending))
+                    await write(started, list(self._claimed))
                 except AWAY:
                     log.warning("no beat written: the database did not answer")
                 await asyncio.sleep(BEAT_SECONDS)
@@ -233,19 +245,19 @@ class Engine:
         actions.beat(self.name, started, sending)
 
 
-def _message(attempt: Attempt) -> OutgoingMessage:
-    practice = attempt.practice
-    if practice != (attempt.channel == "practice"):
+def _message(claimed: actions.Claimed) -> OutgoingMessage:
+    practice = claimed.practice
+    if practice != (claimed.channel == "practice"):
         # whatever the settings say: practice stays inside, and a real call goes to no practice phone
         raise DeliveryError("practice and real do not mix", permanent=True)
     return OutgoingMessage(
-        key=attempt.key,
-        callout_id=attempt.callout_id,
-        person=attempt.person,
-        address=attempt.address,
-        subject=attempt.text.partition("\n")[0][:120],
-        text=attempt.text,
-        answerable=attempt.answerable,
+        key=claimed.key,
+        callout_id=claimed.callout_id,
+        person=claimed.person,
+        address=claimed.address,
+        subject=claimed.text.partition("\n")[0][:120],
+        text=claimed.text,
+        answerable=claimed.answerable,
         practice=practice,
-        reply_code=getattr(attempt, "reply_code", None) or "",
+        reply_code=claimed.reply_code,
     )

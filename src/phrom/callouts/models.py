@@ -29,6 +29,7 @@ class Callout(models.Model):
     stumbles = models.PositiveIntegerField(default=0)  # how often the engine stumbled over it since it last went well
     alarm = models.CharField(max_length=20, blank=True)  # core.callout.audit Alarm: what a person must be told of
     events_count = models.PositiveIntegerField(default=0)
+    events_mark = models.CharField(max_length=16, blank=True)  # another one with each new event: what stands is known
 
     class Meta:
         constraints = (

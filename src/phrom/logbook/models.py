@@ -10,6 +10,11 @@ def book_of(organisation_id: int) -> str:
     return f"organisation-{organisation_id}"
 
 
+def sealed_author(author_id: int | None, author_name: str) -> str:
+    """The author as the seal covers it: the account, and its name as it was then."""
+    return f"{author_id or 'system'}/{author_name}"
+
+
 class LogEntry(models.Model):
     """One entry. Never changed, never deleted: the database refuses both. A correction is a new entry."""
 
@@ -37,7 +42,7 @@ class LogEntry(models.Model):
             number=self.number,
             happened_at=self.happened_at,
             written_at=self.written_at,
-            author=f"{self.author_id or 'system'}/{self.author_name}",
+            author=sealed_author(self.author_id, self.author_name),
             kind=self.kind,
             data=self.data,
             practice=self.practice,

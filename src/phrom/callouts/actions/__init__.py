@@ -10,12 +10,21 @@ from phrom.callouts.actions.answers import (
 from phrom.callouts.actions.audit import audit
 from phrom.callouts.actions.caller import hold_next, hold_person, let_go, report_by_caller, take_out_call_list
 from phrom.callouts.actions.carry_out import carry_out, due_callouts, set_aside
-from phrom.callouts.actions.deliver import Ended, beat, claim_attempts, end_attempts, recover_attempts
+from phrom.callouts.actions.deliver import (
+    Claimed,
+    Ended,
+    beat,
+    claim_attempts,
+    end_attempts,
+    keep_books,
+    recover_attempts,
+)
 from phrom.callouts.actions.replies import take_receipt, take_reply
 from phrom.callouts.actions.start import start_callout, stop_callout, stop_callouts_of
 from phrom.callouts.actions.watch_channels import watch_channels
 
 __all__ = [
+    "Claimed",
     "Ended",
     "acknowledge",
     "acknowledge_by_code",
@@ -28,6 +37,7 @@ __all__ = [
     "end_attempts",
     "hold_next",
     "hold_person",
+    "keep_books",
     "let_go",
     "recipient_of_code",
     "recover_attempts",

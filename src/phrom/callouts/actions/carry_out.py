@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
-
-from django.db.models import QuerySet
 
 from phrom.callouts import queries
 from phrom.callouts.actions.record import Recording, recording
@@ -22,10 +21,10 @@ STILL_TO_SEND = timedelta(seconds=1)
 AT_THE_BOARD = {"th": "ผู้ที่อยู่หน้ากระดาน", "en": "whoever is at the board"}
 
 
-def due_callouts(now: datetime) -> QuerySet[Callout]:
+def due_callouts(now: datetime, most: int) -> list[int]:
     """Longest due first, so that each gets its turn; real ones before practice."""
     due = Callout.objects.filter(state=Callout.State.RUNNING, wake_at__lte=now)
-    return due.order_by("practice", "wake_at", "pk")
+    return list(due.order_by("practice", "wake_at", "pk").values_list("pk", flat=True)[:most])
 
 
 def carry_out(*callout_ids: int) -> int:
@@ -35,13 +34,26 @@ def carry_out(*callout_ids: int) -> int:
     What is more than a transaction should hold is left for the next call: the callout stays due.
     """
     with recording(*callout_ids) as gathered:
-        running = [c for c in gathered.callouts.values() if c.state == Callout.State.RUNNING]
-        gathered.follow(running)
-        taken = 0
-        for callout in running:
-            if taken < MOST_PLACES:
-                taken += _carry_on(gathered, callout)
-        return taken
+        return carry_on(gathered)
+
+
+def carry_on(gathered: Recording) -> int:
+    """As `carry_out`, for callouts that are held already and due."""
+    due = [c for c in gathered.callouts.values() if is_running(c) and _is_due(c, gathered.now)]
+    gathered.follow(due)
+    taken = 0
+    for callout in due:
+        if taken < MOST_PLACES:
+            taken += _carry_on(gathered, callout)
+    return taken
+
+
+def is_running(callout: Callout) -> bool:
+    return callout.state == Callout.State.RUNNING
+
+
+def _is_due(callout: Callout, now: datetime) -> bool:
+    return callout.wake_at is not None and callout.wake_at <= now
 
 
 def _carry_on(gathered: Recording, callout: Callout) -> int:
@@ -55,7 +67,7 @@ def _carry_on(gathered: Recording, callout: Callout) -> int:
             running.put_off(person, gathered.now + STILL_TO_SEND)
         steps = [s for s in decisions.steps if not (isinstance(s, to_do.MarkUncertain) and s.person in waiting)]
         if steps:
-            writing = _Writing(gathered, callout, running, _codes_for(callout, steps))
+            writing = _Writing(gathered, callout, running)
             gathered.happened(callout, *[writing.event_of(step) for step in steps])
             taken += len(steps)
         elif not waiting and decisions.wake_at != gathered.now:
@@ -90,18 +102,17 @@ def _still_to_send(callout: Callout, steps: Iterable[to_do.Step]) -> set[str]:
     return {lost[key] for key in waiting}
 
 
-def _codes_for(callout: Callout, steps: Iterable[to_do.Step]) -> dict[str, str]:
-    people = [step.person for step in steps if isinstance(step, to_do.SendMessage)]
-    return dict(callout.recipients.filter(person__in=people).values_list("person", "code")) if people else {}
-
-
 class _Writing:
     """Writes steps of one callout down (messages, log entries) and returns the events that they make."""
 
-    def __init__(self, gathered: Recording, callout: Callout, running: RunningCallout, codes: dict[str, str]) -> None:
-        self.gathered, self.callout, self.codes = gathered, callout, codes
+    def __init__(self, gathered: Recording, callout: Callout, running: RunningCallout) -> None:
+        self.gathered, self.callout = gathered, callout
         self.tree, self.state, self.now = running.tree, running.state, gathered.now
         self.facts = queries.facts_of(callout)
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        return self.gathered.codes(self.callout)
 
     def event_of(self, step: to_do.Step) -> happened.Event:
         match step:
@@ -126,7 +137,7 @@ class _Writing:
 
     def _message(self, step: to_do.SendMessage) -> happened.Event:
         text = call_text(self.facts, self.codes[step.person])
-        self._attempt(step.key, step.person, step.channel, step.address, text)
+        self.gathered.send(self.callout, step.key, step.person, step.channel, step.address, text)
         self._log("call.recorded", step.person, channel=step.channel, number=step.number)
         return happened.AttemptRecorded(
             key=step.key,
@@ -165,7 +176,8 @@ class _Writing:
         team = self.tree.team_by_id[step.team]
         if step.channel and step.address:
             text = completion_text(self.facts, team, len(step.missing), self.now)
-            self._attempt(step.key, step.person, step.channel, step.address, text, answerable=False)
+            told = (step.key, step.person, step.channel, step.address, text)
+            self.gathered.send(self.callout, *told, answerable=False)
         self._log("leader.told", step.person, team_name=team.name)
         return happened.LeaderTold(team=step.team, person=step.person, key=step.key, channel=step.channel, at=self.now)
 
@@ -174,23 +186,6 @@ class _Writing:
         data = {"acknowledged_count": reached.acknowledged, "people_count": reached.people}
         self._say("callout.finished", data)
         return happened.Finished(at=self.now)
-
-    def _attempt(
-        self, key: str, person: str, channel: str, address: str, text: str, *, answerable: bool = True
-    ) -> None:
-        self.gathered.send(
-            Attempt(
-                callout=self.callout,
-                key=f"{self.callout.pk}:{key}",
-                person=person,
-                channel=channel,
-                address=address,
-                text=text,
-                answerable=answerable,
-                practice=self.callout.practice,
-                recorded_at=self.now,
-            )
-        )
 
     def _log(self, kind: str, person: str, **data: Any) -> None:
         self._say(kind, {"person": person, "person_name": self._name(person), **data})

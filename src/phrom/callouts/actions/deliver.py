@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from django.db import connection, transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 
 from phrom import clock
+from phrom.callouts.actions.carry_out import carry_on, is_running
 from phrom.callouts.actions.record import Recording, recording
 from phrom.callouts.models import Attempt, Callout, EngineBeat, Recipient
 from phrom.core.callout.progress import AttemptEnded, Outcome
 from phrom.logbook.actions import write_entry
+from phrom.many_rows import select
 
 MOST_RECOVERED = 500  # at a time
 LEASE = timedelta(seconds=4)  # short, so that a dead engine's messages come back quickly; kept alive by `keep_leases`
@@ -27,24 +29,47 @@ _KINDS: dict[Outcome, str] = {
 }
 
 
-def claim_attempts(engine: str, limit: int) -> list[Attempt]:
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that is this engine's to send, with its person's name and reply code."""
+
+    pk: int
+    callout_id: int
+    key: str
+    person: str
+    channel: str
+    address: str
+    text: str
+    answerable: bool
+    practice: bool
+    person_name: str
+    reply_code: str
+
+
+_CLAIMED = """a.id, a.callout_id, a.key, a.person, a.channel, a.address, a.text, a.answerable, a.practice,
+    COALESCE(r.name, ''), COALESCE(r.code, '')
+    FROM callouts_attempt a LEFT JOIN callouts_recipient r ON r.callout_id = a.callout_id AND r.person = a.person"""
+_WAITING = "state = 'recorded' {but} ORDER BY practice, recorded_at, id LIMIT %s"
+
+
+def claim_attempts(engine: str, limit: int, but: Collection[str] = ()) -> list[Claimed]:
     """Take recorded messages for this engine: real ones first, then oldest first. Two engines never get the same row,
-    and none waits for the other. Each row comes with its person's `reply_code`."""
+    and none waits for the other. `but`: the channels that are to get no more just now."""
     if limit <= 0:
         return []
-    waiting = Attempt.objects.filter(state=Attempt.State.RECORDED).order_by("practice", "recorded_at", "pk")
+    except_for = f"AND channel NOT IN ({', '.join(['%s'] * len(but))})" if but else ""
+    waiting = f"SELECT id FROM callouts_attempt WHERE {_WAITING.format(but=except_for)}"  # noqa: S608 - values apart
+    if connection.features.has_select_for_update_skip_locked:
+        waiting += " FOR UPDATE SKIP LOCKED"
     with transaction.atomic():
-        if connection.features.has_select_for_update_skip_locked:
-            waiting = waiting.select_for_update(skip_locked=True)
-        code = Recipient.objects.filter(callout=OuterRef("callout"), person=OuterRef("person")).values("code")
-        rows: list[Attempt] = list(waiting.annotate(reply_code=Subquery(code[:1]))[:limit])
-        if not rows:
+        ids = [pk for (pk,) in select(waiting, (*but, limit))]
+        if not ids:
             return []
-        sending, until = Attempt.State.SENDING, clock.now() + LEASE
-        Attempt.objects.filter(pk__in=[row.pk for row in rows]).update(state=sending, engine=engine, leased_until=until)
-    for row in rows:
-        row.state, row.engine, row.leased_until = sending, engine, until
-    return rows
+        until = clock.now() + LEASE
+        Attempt.objects.filter(pk__in=ids).update(state=Attempt.State.SENDING, engine=engine, leased_until=until)
+        places = ", ".join(["%s"] * len(ids))
+        rows = select(f"SELECT {_CLAIMED} WHERE a.id IN ({places}) ORDER BY a.practice, a.recorded_at, a.id", ids)
+    return [Claimed(*row[:7], bool(row[7]), bool(row[8]), *row[9:]) for row in rows]
 
 
 def beat(engine: str, started: datetime, sending: Collection[int]) -> None:
@@ -57,17 +82,20 @@ def beat(engine: str, started: datetime, sending: Collection[int]) -> None:
 
 def keep_leases(engine: str, attempt_ids: Collection[int]) -> None:
     """Still sending: the rows stay this engine's."""
-    if attempt_ids:
-        Attempt.objects.filter(pk__in=attempt_ids, engine=engine, state=Attempt.State.SENDING).update(
-            leased_until=clock.now() + LEASE
-        )
+    if not attempt_ids:
+        return
+    with transaction.atomic():
+        mine = Attempt.objects.filter(pk__in=attempt_ids, engine=engine, state=Attempt.State.SENDING)
+        if connection.features.has_select_for_update_skip_locked:  # a row that is locked is just being ended
+            mine = mine.select_for_update(skip_locked=True)
+        Attempt.objects.filter(pk__in=list(mine.values_list("pk", flat=True))).update(leased_until=clock.now() + LEASE)
 
 
 @dataclass(frozen=True)
 class Ended:
     """What became of a message, and why if it failed."""
 
-    attempt: Attempt
+    attempt: Claimed | Attempt
     outcome: Outcome
     detail: str = ""
     channel_down: bool = False
@@ -82,29 +110,40 @@ def end_attempts(ended: Sequence[Ended], *, engine: str) -> int:
     if not ended:
         return 0
     with recording(*(e.attempt.callout_id for e in ended)) as gathered:
-        still_open = Q(engine=engine, state=Attempt.State.SENDING) | Q(state=Attempt.State.UNCERTAIN)
-        rows = Attempt.objects.select_for_update().filter(still_open, pk__in=[e.attempt.pk for e in ended])
-        states = dict(rows.order_by("pk").values_list("pk", "state"))
-        news = [
-            e
-            for e in ended
-            if e.attempt.pk in states
-            and not (e.outcome == "uncertain" and states[e.attempt.pk] == Attempt.State.UNCERTAIN)
-        ]
-        for (outcome, detail), group in _by_fate(news).items():
-            Attempt.objects.filter(pk__in=group).update(
-                state=outcome, ended_at=gathered.now, leased_until=None, detail=detail[:500]
-            )
-        write_outcomes(gathered, news)
+        return take_in(gathered, ended, engine)
+
+
+def take_in(gathered: Recording, ended: Sequence[Ended], engine: str) -> int:
+    """As `end_attempts`, for callouts that are held already."""
+    still_open = Q(engine=engine, state=Attempt.State.SENDING) | Q(state=Attempt.State.UNCERTAIN)
+    rows = Attempt.objects.select_for_update().filter(still_open, pk__in=[e.attempt.pk for e in ended])
+    states = dict(rows.order_by("pk").values_list("pk", "state"))
+    news = [
+        e
+        for e in ended
+        if e.attempt.pk in states and not (e.outcome == "uncertain" and states[e.attempt.pk] == Attempt.State.UNCERTAIN)
+    ]
+    for (outcome, detail), group in _by_fate(news).items():
+        Attempt.objects.filter(pk__in=group).update(
+            state=outcome, ended_at=gathered.now, leased_until=None, detail=detail[:500]
+        )
+    write_outcomes(gathered, news)
     return len(news)
+
+
+def keep_books(ended: Sequence[Ended], due: Collection[int], *, engine: str) -> int:
+    """What became of messages, and what is decided about their callouts and those that are due, all in one
+    transaction. Returns the steps taken."""
+    with recording(*due, *(e.attempt.callout_id for e in ended)) as gathered:
+        gathered.follow(filter(is_running, gathered.callouts.values()))
+        if ended:
+            take_in(gathered, ended, engine)
+        return carry_on(gathered)
 
 
 def write_outcomes(gathered: Recording, news: Sequence[Ended]) -> None:
     """What became of messages, as events and log entries; their rows are changed already."""
-    people = Recipient.objects.filter(
-        callout_id__in={e.attempt.callout_id for e in news}, person__in={e.attempt.person for e in news}
-    )
-    names = {(pk, person): name for pk, person, name in people.values_list("callout_id", "person", "name")}
+    names = _names_of(news)
     events: dict[int, list[AttemptEnded]] = defaultdict(list)
     for each in news:
         attempt = each.attempt
@@ -114,12 +153,21 @@ def write_outcomes(gathered: Recording, news: Sequence[Ended]) -> None:
             events[callout.pk].append(
                 AttemptEnded(key=key, outcome=each.outcome, channel_down=each.channel_down, at=gathered.now)
             )
-        name = names[callout.pk, attempt.person]
+        name = attempt.person_name if isinstance(attempt, Claimed) else names[callout.pk, attempt.person]
         data = {"person": attempt.person, "person_name": name, "channel": attempt.channel}
         kind = _KINDS[each.outcome]
         gathered.say(callout, kind, data | ({"reason": each.detail or each.outcome} if kind == "call.failed" else {}))
     for pk, of_callout in events.items():
         gathered.happened(gathered.callout(pk), *of_callout)
+
+
+def _names_of(news: Sequence[Ended]) -> dict[tuple[int, str], str]:
+    """The names of the people whose messages do not bring them along."""
+    bare = [e.attempt for e in news if isinstance(e.attempt, Attempt)]
+    if not bare:
+        return {}
+    people = Recipient.objects.filter(callout_id__in={a.callout_id for a in bare}, person__in={a.person for a in bare})
+    return {(pk, person): name for pk, person, name in people.values_list("callout_id", "person", "name")}
 
 
 def _by_fate(news: Sequence[Ended]) -> dict[tuple[Outcome, str], list[int]]:

@@ -3,6 +3,8 @@
 Locks are always taken in the same order: incident, callouts by number, then the heads of the log chains by office.
 """
 
+import json
+import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -20,10 +22,15 @@ from phrom.core.callout.caller import listed_now
 from phrom.core.callout.progress import Event
 from phrom.core.callout.running import RunningCallout
 from phrom.errors import NotFoundError
-from phrom.logbook.actions import Line, write_entries
+from phrom.logbook.actions import Line, write_books
+from phrom.many_rows import insert_rows, moment, update_rows
 from phrom.offices.access import Membership
 
-_ON_A_ROW = ("events_count", "wake_at", "state", "ended_at", "stumbles", "alarm", "audited_at")
+_ON_A_ROW = ("events_count", "events_mark", "wake_at", "state", "ended_at", "stumbles", "alarm", "audited_at")
+_OF_AN_ATTEMPT = (
+    *("callout", "key", "person", "channel", "address", "text", "answerable", "practice", "state", "recorded_at"),
+    *("engine", "detail"),
+)
 
 
 @contextmanager
@@ -42,9 +49,11 @@ class Recording:
         held = Callout.objects.select_for_update().defer("tree", "settings").filter(pk__in=set(callout_ids))
         self.callouts = {callout.pk: callout for callout in held.order_by("pk")}
         self.now: datetime = clock.now()
+        self._at = moment(self.now)
         self._followed: dict[int, queries.Followed] = {}
-        self._events: list[CalloutEvent] = []
-        self._attempts: list[Attempt] = []
+        self._mark = secrets.token_hex(8)
+        self._events: list[tuple[int, int, str]] = []
+        self._attempts: list[tuple[Any, ...]] = []
         self._lines: dict[int, list[Line]] = defaultdict(list)
         self._changed: set[int] = set()
 
@@ -56,26 +65,33 @@ class Recording:
 
     def running(self, callout: Callout) -> RunningCallout:
         """The callout as the rules see it, with what was gathered here."""
-        if callout.pk not in self._followed:
-            if any(event.callout_id == callout.pk for event in self._events):
-                raise AssertionError("follow a callout before adding to it")
-            self._followed |= queries.follow([callout])
+        self.follow([callout])
         return self._followed[callout.pk].running
 
     def follow(self, callouts: Iterable[Callout]) -> None:
         """As `running` for several at once, in one question to the database."""
-        self._followed |= queries.follow([c for c in callouts if c.pk not in self._followed])
+        strange = [c for c in callouts if c.pk not in self._followed]
+        if strange:
+            if {c.pk for c in strange} & {callout_id for callout_id, _number, _event in self._events}:
+                raise AssertionError("follow a callout before adding to it")
+            self._followed |= queries.follow(strange)
+
+    def codes(self, callout: Callout) -> dict[str, str]:
+        """The reply codes of a callout that is followed; asked for once for all that are."""
+        queries.learn_codes(self._followed.values())
+        return self._followed[callout.pk].codes or {}
 
     def happened(self, callout: Callout, *events: Event) -> None:
         """Add events, and have the engine look at once."""
-        rows = [event.model_dump(mode="json") for event in events]
-        self._events += [
-            CalloutEvent(callout_id=callout.pk, number=callout.events_count + i, event=row)
-            for i, row in enumerate(rows, 1)
-        ]
+        if not events:
+            return
+        rows = [event.model_dump_json() for event in events]
+        self._events += [(callout.pk, number, row) for number, row in enumerate(rows, callout.events_count + 1)]
         callout.events_count += len(events)
-        if callout.pk in self._followed:
-            self._followed[callout.pk].take(rows, events)
+        callout.events_mark = self._mark
+        if followed := self._followed.get(callout.pk):
+            followed.take(events, json.loads(rows[-1]))
+            followed.mark = self._mark
         self.wake(callout, self.now)
 
     def wake(self, callout: Callout, at: datetime | None) -> None:
@@ -105,9 +121,27 @@ class Recording:
         kind, finding = ("audit.alarm", alarm) if alarm else ("audit.cleared", before)
         self.say(callout, kind, {"finding": ALARMS[cast("Alarm", finding)].model_dump()})
 
-    def send(self, attempt: Attempt) -> None:
-        """A message for the engines; its row stands before anything is sent."""
-        self._attempts.append(attempt)
+    def send(
+        self, callout: Callout, key: str, person: str, channel: str, address: str, text: str, *, answerable: bool = True
+    ) -> None:
+        """A message for the engines; its row stands before anything is sent. `key`: within the callout."""
+        whole = f"{callout.pk}:{key}"
+        self._attempts.append(
+            (
+                callout.pk,
+                whole,
+                person,
+                channel,
+                address,
+                text,
+                answerable,
+                callout.practice,
+                "recorded",
+                self._at,
+                "",
+                "",
+            )
+        )
 
     def say(
         self,
@@ -123,16 +157,20 @@ class Recording:
         self._lines[callout.organisation_id].append(line)
 
     def write(self) -> None:
-        CalloutEvent.objects.bulk_create(self._events)
-        Attempt.objects.bulk_create(self._attempts)
-        for pk in sorted(self._changed):
-            self.callouts[pk].save(update_fields=_ON_A_ROW)
+        insert_rows(CalloutEvent, ("callout", "number", "event"), self._events)
+        insert_rows(Attempt, _OF_AN_ATTEMPT, self._attempts)
+        update_rows(Callout, _ON_A_ROW, [_row(self.callouts[pk]) for pk in sorted(self._changed)])
         for pk, followed in self._followed.items():
             if self.callouts[pk].state != Callout.State.STOPPED:
                 _tidy_caller_list(self.callouts[pk], followed.running, self.now)
             queries.keep(followed)
-        for organisation_id in sorted(self._lines):
-            write_entries(organisation_id, self._lines[organisation_id])
+        if self._lines:
+            write_books(self._lines)
+
+
+def _row(callout: Callout) -> tuple[Any, ...]:
+    values = (getattr(callout, name) for name in _ON_A_ROW)
+    return *(moment(value) if isinstance(value, datetime) else value for value in values), callout.pk
 
 
 def _tidy_caller_list(callout: Callout, running: RunningCallout, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from phrom.callouts.models import CallerListItem, Callout, Recipient
 from phrom.callouts.queries.channels import ChannelShown, channel_word, channels_shown, failing_channels
-from phrom.callouts.queries.kept import Followed, follow, keep
+from phrom.callouts.queries.kept import Followed, follow, keep, learn_codes
 from phrom.callouts.queries.reading import (
     Course,
     alarm_of,
@@ -44,6 +44,7 @@ __all__ = [
     "free_items",
     "held_item",
     "keep",
+    "learn_codes",
     "newest_beat",
     "open_caller_items",
     "other_callouts_of",

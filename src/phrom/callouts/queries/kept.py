@@ -6,7 +6,7 @@ database stay the truth: what is kept must have seen the last of its events just
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Q
 from pydantic import TypeAdapter
 
-from phrom.callouts.models import Callout, CalloutEvent
+from phrom.callouts.models import Callout, CalloutEvent, Recipient
 from phrom.core.callout.progress import Event
 from phrom.core.callout.running import RunningCallout
 from phrom.core.callout.settings import CalloutSettings
@@ -28,42 +28,62 @@ _EVENTS: TypeAdapter[list[Event]] = TypeAdapter(list[Event])
 
 @dataclass(slots=True)
 class Followed:
-    """A callout as far as event `count`; `last` is that event as its row has it."""
+    """A callout as far as event `count`; `last` is that event as its row has it, `mark` the callout's after it (empty:
+    not known). `codes`: everybody's, once they were asked for."""
 
     callout_id: int
     started_at: datetime
     running: RunningCallout
     count: int = 0
     last: Any = None
+    mark: str = ""
+    codes: dict[str, str] | None = None
 
-    def take(self, rows: Sequence[Any], events: Sequence[Event] | None = None) -> None:
-        """The next events, as rows have them; `events` where they need not be read again."""
-        if rows:
-            self.running.take(*(events if events is not None else _EVENTS.validate_python(rows)))
-            self.count, self.last = self.count + len(rows), rows[-1]
+    def take(self, events: Sequence[Event], last: Any) -> None:
+        """The next events; `last` as its row has it."""
+        if events:
+            self.running.take(*events)
+            self.count, self.last = self.count + len(events), last
 
 
 def follow(callouts: Sequence[Callout]) -> dict[int, Followed]:
     """These callouts with all that has happened, by their ids. Taken from what is kept: `keep` them afterwards."""
-    found = {c.pk: _kept.take(c) or _anew(c) for c in callouts}
-    wanted = Q(pk__in=())
-    for callout in callouts:
-        wanted |= Q(callout_id=callout.pk, number__gte=max(1, found[callout.pk].count))
-    rows: dict[int, list[Any]] = {pk: [] for pk in found}
+    found = {c.pk: kept for c in callouts if (kept := _kept.take(c))}
+    found |= _anew([c for c in callouts if c.pk not in found])
+    behind = [c for c in callouts if not _is_up_to(c, found[c.pk])]
+    rows = _events_since({c.pk: found[c.pk].count for c in behind})
+    for callout in behind:
+        followed, new = found[callout.pk], rows[callout.pk]
+        if followed.count:
+            if not new or new[0] != followed.last:  # another database than the one that was read before
+                [followed] = _anew([callout]).values()
+                found[callout.pk] = followed
+                new = _events_since({callout.pk: 0})[callout.pk]
+            else:
+                new = new[1:]
+        followed.take(_EVENTS.validate_python(new), new[-1] if new else None)
+        followed.mark = callout.events_mark if followed.count == callout.events_count else ""
+    return found
+
+
+def _is_up_to(callout: Callout, followed: Followed) -> bool:
+    """Whether nothing can have happened that it has not seen."""
+    return followed.count == callout.events_count and followed.mark == callout.events_mark
+
+
+def _events_since(counts: Mapping[int, int]) -> dict[int, list[Any]]:
+    """The events from these numbers on, by callout."""
+    rows: dict[int, list[Any]] = {pk: [] for pk in counts}
+    if not counts:
+        return rows
+    wanted = Q(callout_id__in=[pk for pk, count in counts.items() if not count])
+    for pk, count in counts.items():
+        if count:
+            wanted |= Q(callout_id=pk, number__gte=count)
     events = CalloutEvent.objects.filter(wanted).order_by("callout_id", "number")
     for pk, event in events.values_list("callout_id", "event"):
         rows[pk].append(event)
-    for callout in callouts:
-        followed = found[callout.pk]
-        new = rows[callout.pk]
-        if followed.count:
-            if not new or new[0] != followed.last:  # another database than the one that was read before
-                found[callout.pk] = followed = _anew(callout)
-                new = list(callout.events.order_by("number").values_list("event", flat=True))
-            else:
-                new = new[1:]
-        followed.take(new)
-    return found
+    return rows
 
 
 def keep(followed: Followed) -> None:
@@ -71,9 +91,31 @@ def keep(followed: Followed) -> None:
     transaction.on_commit(partial(_kept.put, followed))
 
 
-def _anew(callout: Callout) -> Followed:
-    tree, settings = CallTree.model_validate(callout.tree), CalloutSettings.model_validate(callout.settings)
-    return Followed(callout.pk, callout.started_at, RunningCallout(tree, settings, callout.started_at))
+def _anew(callouts: Sequence[Callout]) -> dict[int, Followed]:
+    """As they were when they began."""
+    if not callouts:
+        return {}
+    rows = Callout.objects.filter(pk__in=[c.pk for c in callouts]).values_list("pk", "started_at", "tree", "settings")
+    return {
+        pk: Followed(
+            pk,
+            started_at,
+            RunningCallout(CallTree.model_validate(tree), CalloutSettings.model_validate(settings), started_at),
+        )
+        for pk, started_at, tree, settings in rows
+    }
+
+
+def learn_codes(followed: Iterable[Followed]) -> None:
+    """Have everybody's reply code at hand: they are given once, when the callout starts."""
+    blank = {each.callout_id: each for each in followed if each.codes is None}
+    if not blank:
+        return
+    for each in blank.values():
+        each.codes = {}
+    rows = Recipient.objects.filter(callout_id__in=blank).values_list("callout_id", "person", "code")
+    for pk, person, code in rows:
+        blank[pk].codes[person] = code  # type: ignore[index]
 
 
 class _Kept:

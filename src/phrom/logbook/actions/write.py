@@ -1,6 +1,6 @@
 """Writing the log book: inside the caller's transaction, so that a change and its entry stand or fall together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,15 +9,30 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from phrom import clock
-from phrom.core.log_entry.chain import genesis_hash, seal
+from phrom.core.log_entry import chain
 from phrom.core.log_entry.kinds import require_loggable
-from phrom.logbook.models import ChainHead, LogEntry, book_of
+from phrom.logbook.models import ChainHead, LogEntry, book_of, sealed_author
+from phrom.many_rows import as_json, insert_rows, moment, update_rows
 from phrom.offices.access import Membership
 
 PROGRAM = gettext_noop("โปรแกรมพร้อม")  # the author where no person acts
+_FIELDS = (
+    "organisation",
+    "number",
+    "incident",
+    "kind",
+    "data",
+    "happened_at",
+    "written_at",
+    "author",
+    "author_name",
+    "practice",
+    "previous_hash",
+    "hash",
+)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """What is to be written: see `write_entry`."""
 
@@ -43,45 +58,74 @@ def write_entry(
 ) -> LogEntry:
     """Append one sealed entry. An unknown kind or a missing field is our own mistake and raises ValueError."""
     line = Line(kind, data, author, author_name, practice, incident_id, happened_at)
-    return write_entries(organisation_id, [line])[0]
+    number = write_books({organisation_id: [line]})[organisation_id]
+    return LogEntry.objects.get(organisation_id=organisation_id, number=number)
 
 
 @transaction.atomic
-def write_entries(organisation_id: int, lines: Sequence[Line]) -> list[LogEntry]:
-    """Append sealed entries in their order, each sealed on the one before; the office's chain is locked once for all
-    of them. Raises as `write_entry` does; then none is written."""
+def write_books(lines: Mapping[int, Sequence[Line]]) -> dict[int, int]:
+    """Append sealed entries to the books of several offices in their order, each sealed on the one before; a book's
+    chain is locked once for all of them. Raises as `write_entry` does; then none is written. Returns the number of
+    each book's last entry."""
+    rows: list[tuple[Any, ...]] = []
+    heads = _locked_heads(lines)
+    now = clock.now()
+    for organisation_id, head in heads.items():
+        rows += _sealed(head, lines[organisation_id], now)
+    insert_rows(LogEntry, _FIELDS, rows)
+    update_rows(ChainHead, ("number", "hash"), [(head.number, head.hash, head.pk) for head in heads.values()])
+    return {organisation_id: head.number for organisation_id, head in heads.items()}
+
+
+def _sealed(head: ChainHead, lines: Sequence[Line], now: datetime) -> list[tuple[Any, ...]]:
+    """The lines as rows, and the chain's head moved to the last of them."""
+    rows, written_at = [], moment(now)
     for line in lines:
         require_loggable(line.kind, line.data)
-    head = _locked_head(organisation_id)
-    now = clock.now()
-    rows = []
-    for line in lines:
-        row = LogEntry(
-            organisation_id=organisation_id,
-            number=head.number + 1,
-            incident_id=line.incident_id,
-            kind=line.kind,
-            data=line.data,
-            happened_at=line.happened_at or now,
-            written_at=now,
-            author_id=line.author.user_id if line.author else None,
-            author_name=line.author_name or (line.author.user.name if line.author else PROGRAM),
-            practice=line.practice,
-            previous_hash=head.hash,
+        author_id = line.author.user_id if line.author else None
+        author_name = line.author_name or (line.author.user.name if line.author else PROGRAM)
+        previous, head.number = head.hash, head.number + 1
+        head.hash = chain.seal(
+            previous,
+            chain.LogEntry(
+                number=head.number,
+                happened_at=line.happened_at or now,
+                written_at=now,
+                author=sealed_author(author_id, author_name),
+                kind=line.kind,
+                data=line.data,
+                practice=line.practice,
+                incident=str(line.incident_id) if line.incident_id else None,
+            ),
         )
-        row.hash = seal(head.hash, row.as_sealed_line())
-        head.number, head.hash = row.number, row.hash
-        rows.append(row)
-    LogEntry.objects.bulk_create(rows)
-    head.save(update_fields=["number", "hash"])
+        rows.append(
+            (
+                head.organisation_id,
+                head.number,
+                line.incident_id,
+                line.kind,
+                as_json(line.data),
+                moment(line.happened_at) if line.happened_at else written_at,
+                written_at,
+                author_id,
+                author_name,
+                line.practice,
+                previous,
+                head.hash,
+            )
+        )
     return rows
 
 
-def _locked_head(organisation_id: int) -> ChainHead:
-    """The chain's last link, locked: the last lock that any action takes, so that two never wait for each other."""
-    head = ChainHead.objects.select_for_update().filter(organisation_id=organisation_id).first()
-    if head is None:
-        genesis = genesis_hash(book_of(organisation_id))
+def _locked_heads(offices: Mapping[int, Sequence[Line]]) -> dict[int, ChainHead]:
+    """The last links of these offices' chains, locked in the order of the offices: the last locks that any action
+    takes, so that two never wait for each other."""
+    wanted = sorted(offices)
+    rows = ChainHead.objects.select_for_update().order_by("organisation_id")
+    found = {head.organisation_id: head for head in rows.filter(organisation_id__in=wanted)}
+    if len(found) == len(wanted):
+        return found
+    for organisation_id in wanted:
+        genesis = chain.genesis_hash(book_of(organisation_id))
         ChainHead.objects.get_or_create(organisation_id=organisation_id, defaults={"hash": genesis})
-        head = ChainHead.objects.select_for_update().get(organisation_id=organisation_id)
-    return head
+    return {head.organisation_id: head for head in rows.filter(organisation_id__in=wanted)}

@@ -1,0 +1,67 @@
+"""Rows by the hundred, straight into their tables and out of them: without an object and a query builder for each.
+
+Only what runs for every message and every log entry comes this way. Values are given as the database takes them:
+moments through `moment`, JSON as text (`as_json`), every column that has no default of the database's own.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+
+as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+
+def moment(at: datetime | None) -> Any:
+    """A moment as this database takes it."""
+    return connection.ops.adapt_datetimefield_value(at)
+
+
+def moment_of(value: Any) -> datetime | None:
+    """A moment as this database gives it."""
+    if isinstance(value, str):
+        return datetime.fromisoformat(value).replace(tzinfo=UTC)
+    return value  # type: ignore[no-any-return]
+
+
+def column(model: type[Model], field: str) -> str:
+    """Table and column, quoted."""
+    return f'"{model._meta.db_table}"."{model._meta.get_field(field).column}"'  # type: ignore[union-attr]
+
+
+def insert_rows(model: type[Model], fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Add rows; each has its values in the order of `fields`. Raises as the ORM does."""
+    if not rows:
+        return
+    table, columns = _named(model, fields)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            places = ", ".join(["%s"] * len(fields))
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608 - names of ours
+
+
+def update_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Change rows; each has its values in the order of `fields`, and then its primary key."""
+    table, _columns = _named(model, fields)
+    changes = ", ".join(f'"{model._meta.get_field(f).column}" = %s' for f in fields)  # type: ignore[union-attr]
+    with connection.cursor() as cursor:
+        cursor.executemany(f'UPDATE {table} SET {changes} WHERE "id" = %s', list(rows))  # noqa: S608 - names of ours
+
+
+def select(statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """The rows that a statement finds, or returns."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall()
+
+
+def _named(model: type[Model], fields: Sequence[str]) -> tuple[str, str]:
+    columns = ", ".join(f'"{model._meta.get_field(f).column}"' for f in fields)  # type: ignore[union-attr]
+    return f'"{model._meta.db_table}"', columns
