@@ -6,7 +6,7 @@ moments through `moment`, JSON as text (`as_json`), every column that has no def
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -18,18 +18,6 @@ as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=
 def moment(at: datetime | None) -> Any:
     """A moment as this database takes it."""
     return connection.ops.adapt_datetimefield_value(at)
-
-
-def moment_of(value: Any) -> datetime | None:
-    """A moment as this database gives it."""
-    if isinstance(value, str):
-        return datetime.fromisoformat(value).replace(tzinfo=UTC)
-    return value  # type: ignore[no-any-return]
-
-
-def column(model: type[Model], field: str) -> str:
-    """Table and column, quoted."""
-    return f'"{model._meta.db_table}"."{model._meta.get_field(field).column}"'  # type: ignore[union-attr]
 
 
 def insert_rows(model: type[Model], fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -59,7 +47,7 @@ def select(statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """The rows that a statement finds, or returns."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _named(model: type[Model], fields: Sequence[str]) -> tuple[str, str]:

@@ -18,7 +18,8 @@ from pathlib import Path
 
 from tests.chaos.provider import WELL, Mood
 from tests.chaos.server import Server
-from tests.chaos.stage import ROOT, Stage, staged, wrong
+from tests.chaos.stage import Stage, staged, wrong
+from tests.fresh_database import ROOT
 
 PAGE = ROOT / "docs/operate/reliability.md"
 TROUBLE_SECONDS = 10

@@ -1,33 +1,29 @@
 """A whole installation of its own: database, provider, people who answer, web and engines as processes."""
 
-import atexit
 import contextlib
 import json
 import os
 import random
-import shutil
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
 from tests.chaos.provider import Provider
+from tests.fresh_database import ROOT, fresh_sqlite, migrate
 
-ROOT = Path(__file__).parents[2]
 SECRET = "a-secret-for-the-test"
 
 
@@ -182,21 +178,6 @@ class Stage:
         self.answering.discard(number)
 
 
-@cache
-def _empty_database() -> Path:
-    """A SQLite database as it is after installation, made once and copied."""
-    folder = Path(tempfile.mkdtemp(prefix="phrom-chaos-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    _migrate(os.environ | {"PHROM_DATA": str(folder), "DATABASE_URL": f"sqlite:///{folder}/phrom.sqlite3"})
-    return folder / "phrom.sqlite3"
-
-
-def _migrate(environment: Mapping[str, str]) -> None:
-    migrate = [sys.executable, "-m", "django", "migrate", "--verbosity", "0", "--settings", "phrom.settings"]
-    paths = {"PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT)))}
-    subprocess.run(migrate, env={**environment, **paths}, cwd=ROOT, check=True, timeout=180)
-
-
 @contextmanager
 def staged(
     folder: Path,
@@ -225,9 +206,9 @@ def staged(
         stage.step_clock(0)
         stage.done.clear()
         if database:
-            _migrate(environment)
+            migrate(environment)
         else:
-            shutil.copy(_empty_database(), folder / "phrom.sqlite3")
+            fresh_sqlite(folder / "phrom.sqlite3")
         stage.codes = stage.ask("start", str(people))
         provider.on_message = stage.answer
         if web:

@@ -20,7 +20,8 @@ class Served:
         self.troubles: deque[Trouble] = deque()
         self.retry_after = ""  # goes with an answer of trouble
         self.requests = 0
-        self.slow = 0.0
+        self.slow = 0.0  # seconds for an answer; set to 0, whoever waits is answered at once
+        self.prompt = 0  # so many are answered at once all the same
         self._port = port
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -57,7 +58,8 @@ class Served:
         async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
             await request.read()  # whole here before anything else: what comes after happens even if the sender dies
             self.requests += 1
-            await asyncio.sleep(self.slow)
+            if self.requests > self.prompt:
+                await self._take_time()
             trouble = self.troubles.popleft() if self.troubles else None
             if trouble == "hang":
                 await asyncio.sleep(60)
@@ -70,6 +72,11 @@ class Served:
             return self._cut(request) if trouble == "cut after" else response
 
         return middleware
+
+    async def _take_time(self) -> None:
+        came = self._loop.time()
+        while self._loop.time() < came + self.slow:
+            await asyncio.sleep(0.02)
 
     def _cut(self, request: web.Request) -> web.Response:
         if request.transport is not None:

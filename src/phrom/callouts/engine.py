@@ -33,7 +33,7 @@ IDLE_SECONDS = 0.75  # how soon an answer or a new callout is seen
 GROUP_SECONDS = 0.02  # what came together is written together
 BEAT_SECONDS = 1.0
 CHANNELS_SECONDS = 10.0  # what the channels' messages have shown is told to the others and to the pages
-RECOVER_SECONDS = 1.0
+RECOVER_SECONDS = 0.5
 AUDIT_SECONDS = 2.0
 AUDIT_SHARE = 0.05  # of the engine's time; each callout is looked at every half minute, or as often as this allows
 IN_FLIGHT = 200  # at once on a channel; these are what is uncertain after a crash
@@ -48,7 +48,9 @@ AWAY = (OperationalError, InterfaceError)  # the database does not answer; it wi
 class Engine:
     """`run()` until asked to stop; `round()` and `settle()` once, for tests with a set clock."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, alone: bool = False) -> None:
+        """`alone`: it is certain that no other engine is at work on this database."""
+        self._alone = alone
         self.name = f"{socket.gethostname()[:30]}-{os.getpid()}-{secrets.token_hex(3)}"
         self._stopping = asyncio.Event()
         self._news = asyncio.Event()  # something was sent, or the engine is to stop
@@ -181,7 +183,7 @@ class Engine:
             return 0
         self._recovered_at = now
         repeatable = [name for name, channel in channels().items() if channel.repeatable]
-        return actions.recover_attempts(repeatable, self.name, list(self._claimed.keys() - ended))
+        return actions.recover_attempts(repeatable, self.name, list(self._claimed.keys() - ended), alone=self._alone)
 
     def _audit(self) -> None:
         """Now and then, and never for long: what stumbles here must not stop what works."""

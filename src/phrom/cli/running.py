@@ -73,12 +73,13 @@ def _engine(_options: argparse.Namespace) -> int:
 
     from phrom.callouts.engine import Engine  # noqa: PLC0415
 
-    if connection.vendor == "sqlite":
+    sqlite = connection.vendor == "sqlite"
+    if sqlite:
         lock = Path(f"{connection.settings_dict['NAME']}.engine").open("a+")  # noqa: SIM115 - held until this process ends
         if not alone(lock):
             print(_SECOND_ENGINE, file=sys.stderr)
             return 1
-    asyncio.run(Engine().run())
+    asyncio.run(Engine(alone=sqlite).run())
     return 0
 
 

@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
+from tests.fresh_database import ROOT, fresh_sqlite
+
 pytestmark = pytest.mark.slow
-ROOT = Path(__file__).parents[3]
 
 
 class OnFile:
@@ -26,7 +27,7 @@ class OnFile:
         kept = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
         paths = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
         self.environment = kept | {"PHROM_DATA": str(folder), "PYTHONPATH": paths}
-        self.run("-m", "django", "migrate", "--verbosity", "0", "--settings", "phrom.settings")
+        fresh_sqlite(folder / "phrom.sqlite3")
 
     def run(self, *arguments: str) -> str:
         done = subprocess.run(

@@ -69,7 +69,10 @@ def claim_attempts(engine: str, limit: int, but: Collection[str] = ()) -> list[C
         Attempt.objects.filter(pk__in=ids).update(state=Attempt.State.SENDING, engine=engine, leased_until=until)
         places = ", ".join(["%s"] * len(ids))
         rows = select(f"SELECT {_CLAIMED} WHERE a.id IN ({places}) ORDER BY a.practice, a.recorded_at, a.id", ids)
-    return [Claimed(*row[:7], bool(row[7]), bool(row[8]), *row[9:]) for row in rows]
+    return [
+        Claimed(*row[:7], answerable=bool(row[7]), practice=bool(row[8]), person_name=row[9], reply_code=row[10])
+        for row in rows
+    ]
 
 
 def beat(engine: str, started: datetime, sending: Collection[int]) -> None:
@@ -177,15 +180,19 @@ def _by_fate(news: Sequence[Ended]) -> dict[tuple[Outcome, str], list[int]]:
     return found
 
 
-def recover_attempts(repeatable: Collection[str], engine: str, sending: Collection[int] = ()) -> int:
+def recover_attempts(
+    repeatable: Collection[str], engine: str, sending: Collection[int] = (), *, alone: bool = False
+) -> int:
     """Messages whose engine died in the middle of sending: repeated where that is harmless, else uncertain.
 
     `sending` are this engine's own that are still on their way, however late. Returns how many were recovered. An
     uncertain one is followed by the next step of the call tree, not by silence. A lease that ends later than any
-    engine would have it comes from before the clock was set back, and has lapsed too.
+    engine would have it comes from before the clock was set back, and has lapsed too. `alone`: no other engine can be
+    alive, so that no lease of another's need run out.
     """
     now = clock.now()
-    lapsed = Q(state=Attempt.State.SENDING) & (Q(leased_until__lt=now) | Q(leased_until__gt=now + 2 * LEASE))
+    over = Q(leased_until__lt=now) | Q(leased_until__gt=now + 2 * LEASE) | (~Q(engine=engine) if alone else Q())
+    lapsed = Q(state=Attempt.State.SENDING) & over
     rows = Attempt.objects.filter(lapsed).exclude(engine=engine, pk__in=sending)
     stale = list(rows.order_by("pk")[:MOST_RECOVERED])
     if not stale:

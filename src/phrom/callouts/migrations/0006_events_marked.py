@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("callouts", "0004_watched"),
+        ("callouts", "0005_texts_beside_the_call_tree"),
     ]
 
     operations = [
