@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
+from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -29,8 +30,7 @@ _KINDS: dict[Outcome, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+class Claimed(NamedTuple):
     """A message that is this engine's to send, with its person's name and reply code."""
 
     pk: int
@@ -69,10 +69,7 @@ def claim_attempts(engine: str, limit: int, but: Collection[str] = ()) -> list[C
         Attempt.objects.filter(pk__in=ids).update(state=Attempt.State.SENDING, engine=engine, leased_until=until)
         places = ", ".join(["%s"] * len(ids))
         rows = select(f"SELECT {_CLAIMED} WHERE a.id IN ({places}) ORDER BY a.practice, a.recorded_at, a.id", ids)
-    return [
-        Claimed(*row[:7], answerable=bool(row[7]), practice=bool(row[8]), person_name=row[9], reply_code=row[10])
-        for row in rows
-    ]
+    return [Claimed._make((*row[:7], bool(row[7]), bool(row[8]), *row[9:])) for row in rows]
 
 
 def beat(engine: str, started: datetime, sending: Collection[int]) -> None:
