@@ -40,6 +40,24 @@ class Incident(models.Model):
         return f"{self.threat} {self.stage}"
 
 
+class SiteChoice(models.Model):
+    """Where people work in an incident, or will if that fails; the newest choice of a rank stands."""
+
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="+")
+    rank = models.CharField(max_length=8)  # core: `main`, `fallback`
+    site = models.CharField(max_length=100, blank=True)  # id in the plan; empty: a place that is not in it
+    name = models.CharField(max_length=300)
+    capacity = models.PositiveIntegerField(null=True)
+    at = models.DateTimeField()
+    person_name = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=models.Q(rank__in=["main", "fallback"]), name="site_rank_known"),
+        )
+        ordering = ("pk",)
+
+
 class Decision(models.Model):
     """A question and its answer. The plan is put in force, ended and worked by hand only by two people."""
 

@@ -22,7 +22,7 @@ from phrom.core.response.exercise_clock import Advance, exercise_time, real_mome
 from phrom.core.values.duration import Duration
 from phrom.core.values.source import Bilingual
 from phrom.errors import NotFoundError
-from phrom.incidents.models import Decision, Incident
+from phrom.incidents.models import Decision, Incident, SiteChoice
 from phrom.offices.queries import memberships_of
 from phrom.plans.queries import plan_of
 
@@ -30,6 +30,7 @@ __all__ = [
     "Called",
     "Decision",
     "Incident",
+    "Place",
     "Preview",
     "activation_of",
     "closed_incidents",
@@ -42,6 +43,8 @@ __all__ = [
     "open_decision",
     "open_decisions",
     "open_incidents",
+    "place_of",
+    "places_of",
     "preview_of",
     "real_time_in",
     "report_in_within",
@@ -165,6 +168,34 @@ def site_for(plan: Plan, threat_id: str) -> Site | None:
     return next((s for s in safe if s.where == "off-site"), safe[0] if safe else None)
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where people work: a site of the plan, or a place that somebody found. `chosen`: somebody decided it."""
+
+    name: str
+    capacity: int | None
+    site: str = ""
+    chosen: bool = False
+
+
+def places_of(incident: Incident) -> tuple[Place | None, Place | None]:
+    """Where people work, and the plan B. Until somebody chooses: the plan's first two sites that this threat does not
+    reach."""
+    plan = plan_of(incident.plan_version)
+    rows = {c.rank: c for c in SiteChoice.objects.filter(incident_id=incident.pk).order_by("pk")}
+    chosen = {rank: Place(c.name, c.capacity, c.site, True) for rank, c in rows.items()}
+    first = site_for(plan, incident.threat)
+    main = chosen.get("main") or (Place(first.name, first.capacity, first.id) if first else None)
+    others = [s for s in plan.sites if incident.threat not in s.exposed_to and s.where != "home"]
+    second = next((s for s in others if main is None or s.id != main.site), None)
+    return main, chosen.get("fallback") or (Place(second.name, second.capacity, second.id) if second else None)
+
+
+def place_of(incident: Incident) -> Place | None:
+    """Where people work in this incident."""
+    return places_of(incident)[0]
+
+
 def report_in_within(plan: Plan, threat_id: str) -> Duration | None:
     """What the plan's own target for this threat gives people to report in; None if it has none."""
     scenario = scenario_of(plan, threat_id)
@@ -176,9 +207,9 @@ def scenario_of(plan: Plan, threat_id: str) -> Scenario | None:
     return scenario_for(plan, threat_id)
 
 
-def message_of(plan: Plan, threat: Threat) -> dict[str, Any]:
-    """What the call says, before each person's own code is put in."""
-    site, within = site_for(plan, threat.id), report_in_within(plan, threat.id)
+def message_of(plan: Plan, threat: Threat, place: Place | None = None) -> dict[str, Any]:
+    """What the call says, before each person's own code is put in. `place`: where to, if it was chosen."""
+    site, within = place or site_for(plan, threat.id), report_in_within(plan, threat.id)
     return {
         "office": plan.organisation.name,
         "threat": threat.name,
@@ -220,7 +251,14 @@ class Preview:
 
 
 def preview_of(
-    plan: Plan, threat_id: str, pace: CalloutSettings, *, practice: bool, now: datetime, mode: Mode = "both"
+    plan: Plan,
+    threat_id: str,
+    pace: CalloutSettings,
+    *,
+    practice: bool,
+    now: datetime,
+    mode: Mode = "both",
+    place: Place | None = None,
 ) -> Preview:
     """Raises NotFoundError for a threat that the plan does not have."""
     threat, tree = threat_of(plan, threat_id), build_call_tree(plan, mode)
@@ -234,7 +272,7 @@ def preview_of(
         threat=threat,
         tree=tree,
         settings=pace,
-        facts=call_facts(message_of(plan, threat), practice=practice, at=now),
+        facts=call_facts(message_of(plan, threat, place), practice=practice, at=now),
         called=called,
         nobody_named=tuple(place_name(tree, s.id) for s in tree.slots if not s.holders),
         outside=tuple(p for p in plan.people if p.id not in tree.contact_by_person),

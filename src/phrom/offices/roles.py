@@ -28,6 +28,7 @@ class Permission(StrEnum):
     ASK_DECISION = "ask-decision"
     DO_TASKS = "do-tasks"  # one's own and one's team's
     DIRECT_RESPONSE = "direct-response"  # anybody's tasks, processes, people
+    VIEW_DAMAGE = "view-damage"  # damage and its photographs, which may show people
     VIEW_WELLBEING = "view-wellbeing"  # who is injured, dead, not found: leaders see their own team's
     ANSWER_PRACTICE_PHONES = "answer-practice-phones"
     CALL_PEOPLE = "call-people"  # the caller's list and its results
@@ -45,13 +46,14 @@ _LEADER = _EVERYONE | {
     Permission.ASK_DECISION,
     Permission.DO_TASKS,
     Permission.VIEW_WELLBEING,
+    Permission.VIEW_DAMAGE,
 }
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COORDINATOR: frozenset(set(Permission) - {Permission.APPROVE_PLAN, Permission.APPROVE_ACTIVATION}),
     Role.HEAD: frozenset(set(Permission) - {Permission.EDIT_PLAN, Permission.MANAGE_ACCOUNTS}),
     Role.LEADER: frozenset(_LEADER),
     Role.MEMBER: frozenset(_EVERYONE | {Permission.WRITE_LOG, Permission.DO_TASKS}),
-    Role.AUDITOR: frozenset(_EVERYONE | {Permission.VIEW_LOG, Permission.EXPORT_PLAN}),
+    Role.AUDITOR: frozenset(_EVERYONE | {Permission.VIEW_LOG, Permission.EXPORT_PLAN, Permission.VIEW_DAMAGE}),
 }
 
 

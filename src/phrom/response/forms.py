@@ -22,6 +22,17 @@ def typed_time(text: str, days_ago: str, now: datetime) -> datetime | None:
     return day.replace(hour=int(match[1]), minute=int(match[2]), second=0, microsecond=0)
 
 
+def typed_time_ahead(text: str, days: str, now: datetime) -> datetime | None:
+    """The moment meant by "14:00" so many days ahead (0-60); None for no time. A time that has passed today means
+    tomorrow's."""
+    moment = typed_time(text, "", now)
+    if moment is None:
+        return None
+    ahead = int(days) if days.isascii() and days.isdigit() and len(days) < 3 else 0
+    moment += timedelta(days=min(ahead, 60))
+    return moment + timedelta(days=1) if moment <= now else moment
+
+
 def typed_count(text: str) -> int | None:
     """A whole number that is not negative; None for nothing typed."""
     typed = text.translate(THAI_DIGITS).strip()

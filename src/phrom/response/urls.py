@@ -2,15 +2,19 @@ from django.urls import path
 
 from phrom.response.views import (
     board,
+    damage,
     decisions,
     duties,
     ending,
     handover,
     matters,
+    meetings,
     messages,
     people,
     processes,
     reports,
+    resources,
+    stakeholders,
     tasks,
 )
 
@@ -33,6 +37,13 @@ urlpatterns = [
     path("<int:pk>/reports/<int:number>/", reports.report_page, name="situation-report"),
     path("<int:pk>/reports/<int:number>/text/", reports.report_text, name="situation-report-text"),
     path("<int:pk>/reports/<int:number>/<str:form>/", reports.report_paper, name="situation-report-paper"),
+    path("<int:pk>/resources/", resources.incident_resources, name="incident-resources"),
+    path("<int:pk>/concerned/", stakeholders.incident_stakeholders, name="incident-stakeholders"),
+    path("<int:pk>/damage/", damage.incident_damage, name="incident-damage"),
+    path("<int:pk>/damage/photographs/<int:number>/", damage.damage_photograph, name="damage-photograph"),
+    path("<int:pk>/meetings/", meetings.incident_meetings, name="incident-meetings"),
+    path("<int:pk>/meetings/<int:number>/", meetings.incident_meeting, name="incident-meeting"),
+    path("<int:pk>/meetings/<int:number>/<str:form>/", meetings.minutes_paper, name="minutes-paper"),
     path("<int:pk>/messages/", messages.incident_messages, name="incident-messages"),
     path("<int:pk>/messages/<int:number>/", messages.incident_message, name="incident-message"),
 ]

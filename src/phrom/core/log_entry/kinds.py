@@ -14,13 +14,16 @@ from phrom.core.log_entry.incident_kinds import INCIDENT_KINDS
 from phrom.core.log_entry.kind import LogKind
 from phrom.core.log_entry.message_kinds import MESSAGE_KINDS
 from phrom.core.log_entry.office_kinds import OFFICE_KINDS
+from phrom.core.log_entry.resource_kinds import RESOURCE_KINDS
 from phrom.core.log_entry.response_kinds import RESPONSE_KINDS
 from phrom.core.log_entry.words import WORDS
 
 Language = Literal["th", "en"]
 
 KINDS: dict[str, LogKind] = {
-    kind.name: kind for kind in (*OFFICE_KINDS, *INCIDENT_KINDS, *CALLOUT_KINDS, *RESPONSE_KINDS, *MESSAGE_KINDS)
+    kind.name: kind
+    for kinds in (OFFICE_KINDS, INCIDENT_KINDS, CALLOUT_KINDS, RESPONSE_KINDS, MESSAGE_KINDS, RESOURCE_KINDS)
+    for kind in kinds
 }
 
 

@@ -58,6 +58,32 @@ _PLACES = _words(
     home=("จากบ้าน", "from home"),
 )
 
+_REQUEST_STATES = _words(
+    asked=("ขอแล้ว", "asked"),
+    promised=("รับปากแล้ว", "promised"),
+    in_place=("มาถึงแล้ว", "in place"),
+    returned=("ส่งคืนแล้ว", "returned"),
+    refused=("ไม่มีให้", "refused"),
+)
+_CONDITIONS = _words(
+    usable=("ใช้ได้", "usable"),
+    limited=("ใช้ได้บางส่วน", "partly usable"),
+    unusable=("ใช้ไม่ได้", "not usable"),
+    lost=("สูญหายหรือเสียหายทั้งหมด", "lost"),
+    restored=("กลับมาใช้ได้แล้ว", "works again"),
+)
+_CATEGORIES = _words(
+    premises=("อาคาร/สถานที่", "premises"),
+    equipment=("วัสดุอุปกรณ์", "equipment"),
+    technology=("เทคโนโลยีสารสนเทศ", "technology"),
+    people=("บุคลากร", "people"),
+    suppliers=("คู่ค้า/ผู้ให้บริการ", "suppliers"),
+    food=("อาหาร", "food"),
+    water=("น้ำดื่ม", "drinking water"),
+    lodging=("ที่พัก", "lodging"),
+    protection=("อุปกรณ์ป้องกัน", "protective equipment"),
+    transport=("ยานพาหนะ", "transport"),
+)
 WORDS: dict[str, dict[str, Bilingual]] = {
     "channel": _CHANNELS,
     "via": _WAYS,
@@ -66,4 +92,7 @@ WORDS: dict[str, dict[str, Bilingual]] = {
     "matter": _MATTERS,
     "process_state": _PROCESS_STATES,
     "report_place": _PLACES,
+    "request_state": _REQUEST_STATES,
+    "condition": _CONDITIONS,
+    "category": _CATEGORIES,
 }

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_date import clock_time, moment_words, short_date
 
-STAFF, PUBLIC = "staff", "public"
+STAFF, LEADERS, PUBLIC = "staff", "leaders", "public"
 BEGINS = (8, 30)  # hour and minute at which a working day begins
 _MOST_NAMES = 8  # of processes in a text
 
@@ -65,6 +65,10 @@ def _situation(facts: MessageFacts) -> str:
     return f"สถานการณ์ {facts.threat} ข้อมูล ณ {moment_words(facts.at)}: {_stopped(facts)} (เพิ่มสิ่งที่บุคลากรต้องทราบ)"
 
 
+def _site(facts: MessageFacts) -> str:
+    return f"เปลี่ยนสถานที่ปฏิบัติงาน ตั้งแต่ {moment_words(facts.at)} ให้ไปที่ {facts.place or '(ระบุสถานที่)'}"
+
+
 def _suspended(facts: MessageFacts) -> str:
     return (
         f"ประกาศ {facts.office}: เนื่องจาก{facts.threat} จึงหยุดให้บริการชั่วคราว{_of(facts.stopped)}"
@@ -111,12 +115,16 @@ FORMS: dict[str, MessageForm] = {
         Bilingual(th="สรุปสำหรับวันถัดไป", en="The next day's summary"), STAFF, ("crisis", "recovery"), _next_day
     ),
     "situation": MessageForm(Bilingual(th="สถานการณ์ถึงบุคลากร", en="The situation, to staff"), STAFF, _OPEN, _situation),
+    "site": MessageForm(
+        Bilingual(th="เปลี่ยนสถานที่ปฏิบัติงาน", en="The place of work has changed"), STAFF, ("crisis",), _site
+    ),
     "suspended": MessageForm(
         Bilingual(th="ประกาศหยุดให้บริการ", en="Public: service suspended"), PUBLIC, ("crisis",), _suspended
     ),
     "moved": MessageForm(Bilingual(th="ประกาศย้ายที่ให้บริการ", en="Public: service moved"), PUBLIC, ("crisis",), _moved),
     "back": MessageForm(Bilingual(th="ประกาศกลับมาให้บริการ", en="Public: service is back"), PUBLIC, ("recovery",), _back),
     "report": MessageForm(Bilingual(th="ส่งรายงานสถานการณ์", en="Send a situation report"), STAFF, (), _report),
+    "meeting": MessageForm(Bilingual(th="เชิญประชุม", en="Invitation to a meeting"), LEADERS, (), _free),
     "free": MessageForm(Bilingual(th="เขียนเอง", en="In your own words"), STAFF, _OPEN, _free),
 }
 

@@ -21,6 +21,7 @@ from phrom.incidents.actions.opening import (
     watch_incident,
 )
 from phrom.incidents.actions.record import locked, locked_open, required_words, write
+from phrom.incidents.actions.sites import choose_site, go_to_fallback
 from phrom.incidents.actions.stages import (
     approve_activation,
     approve_stand_down,
@@ -39,8 +40,10 @@ __all__ = [
     "approve_stand_down",
     "ask",
     "ask_for_decision",
+    "choose_site",
     "close_incident",
     "decision_of",
+    "go_to_fallback",
     "locked",
     "locked_open",
     "practice_settings",

@@ -123,7 +123,7 @@ def call(author: Membership, incident: Incident, mode: Mode) -> None:
         practice=incident.practice,
         tree=build_call_tree(plan, mode),
         settings=settings_for(incident),
-        message=queries.message_of(plan, queries.threat_of(plan, incident.threat)),
+        message=queries.message_of(plan, queries.threat_of(plan, incident.threat), queries.place_of(incident)),
         decided=True,
     )
 

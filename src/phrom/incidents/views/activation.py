@@ -89,7 +89,8 @@ def _context(
 ) -> dict[str, Any]:
     plan = plan_of(incident.plan_version)
     now, settings = queries.incident_now(incident), actions.settings_for(incident)
-    preview = queries.preview_of(plan, incident.threat, settings, practice=incident.practice, now=now)
+    place = queries.place_of(incident)
+    preview = queries.preview_of(plan, incident.threat, settings, practice=incident.practice, now=now, place=place)
     count = len(preview.called)
     approve = ngettext("อนุมัติ และแจ้ง %(n)s คน", "อนุมัติ และแจ้ง %(n)s คน", count) % {"n": count}
     open_ = asked is not None and asked.decided_at is None and incident.stage != Incident.Stage.CLOSED

@@ -1,6 +1,14 @@
 """Everything that people do in an incident."""
 
+from phrom.response.actions.damage import add_photograph, change_damage, record_damage
 from phrom.response.actions.ending import end_incident
+from phrom.response.actions.meetings import (
+    approve_minutes,
+    call_meeting,
+    cancel_meeting,
+    hold_meeting,
+    keep_minutes,
+)
 from phrom.response.actions.messages import (
     approve_message,
     draft_message,
@@ -19,6 +27,8 @@ from phrom.response.actions.processes import (
     sign_backlog_off,
 )
 from phrom.response.actions.reports import approve_report, draft_report, edit_report, note_situation, record_report_sent
+from phrom.response.actions.stakeholders import add_stakeholder, assign_stakeholder, record_told
+from phrom.response.actions.supply import ask_for_resource, change_request, count_store
 from phrom.response.actions.tasks import (
     add_task,
     finish_task,
@@ -29,11 +39,21 @@ from phrom.response.actions.tasks import (
 )
 
 __all__ = [
+    "add_photograph",
+    "add_stakeholder",
     "add_task",
     "approve_message",
+    "approve_minutes",
     "approve_report",
     "ask_for_manual_work",
+    "ask_for_resource",
+    "assign_stakeholder",
+    "call_meeting",
+    "cancel_meeting",
+    "change_damage",
+    "change_request",
     "count_backlog",
+    "count_store",
     "decide_manual_work",
     "draft_message",
     "draft_report",
@@ -43,11 +63,15 @@ __all__ = [
     "end_incident",
     "finish_task",
     "hand_task_on",
+    "hold_meeting",
+    "keep_minutes",
     "make_site_code",
     "may_change_process",
     "note_situation",
+    "record_damage",
     "record_published",
     "record_report_sent",
+    "record_told",
     "record_wellbeing",
     "reopen_task",
     "report_in",

@@ -10,8 +10,8 @@ from phrom.core.callout.settings import CalloutSettings
 from phrom.core.callout.tree import CallTree, build_call_tree, tree_to
 from phrom.core.plan.document import Plan
 from phrom.core.plan.lookup import people_by_id
-from phrom.core.response.message_draft import FORMS, PUBLIC, STAFF
-from phrom.core.response.party import exists, party_of_key, people_of
+from phrom.core.response.message_draft import FORMS, LEADERS, PUBLIC, STAFF
+from phrom.core.response.party import Party, exists, party_of_key, people_of
 from phrom.errors import InvalidInputError, NotFoundError, RefusedError
 from phrom.incidents.actions import locked_open, required_words, settings_for, write
 from phrom.incidents.queries import Incident, incident_now
@@ -150,14 +150,16 @@ def record_published(author: Membership, incident_id: int, message_id: int, *, w
 def _tree(plan: Plan, audience: str) -> CallTree:
     if audience == STAFF:
         return tree_to(plan.people)
-    party = party_of_key(audience)
+    party, known = party_of_key(audience), people_by_id(plan)
     wanted = people_of(plan, party) if party else ()
-    known = people_by_id(plan)
+    if audience == LEADERS:
+        places = [Party("head"), Party("coordinator"), *(Party("leader", t.id) for t in plan.continuity_team.teams)]
+        wanted = tuple(dict.fromkeys(p for place in places for p in people_of(plan, place)))
     return tree_to(known[p] for p in wanted if p in known)
 
 
 def _audience(incident: Incident, audience: str) -> str:
-    if audience in (STAFF, PUBLIC):
+    if audience in (STAFF, LEADERS, PUBLIC):
         return audience
     party = party_of_key(audience)
     if party is None or not exists(plan_of(incident.plan_version), party):

@@ -1,6 +1,15 @@
 """What people do in an incident. All times are the incident's own."""
 
 from phrom.response.models.message import Message, ReportSent
+from phrom.response.models.supply import (
+    CONDITIONS,
+    Damage,
+    DamagePhotograph,
+    Meeting,
+    ResourceRequest,
+    Stakeholder,
+    StoreCount,
+)
 from phrom.response.models.work import (
     ManualWork,
     OfIncident,
@@ -13,14 +22,21 @@ from phrom.response.models.work import (
 )
 
 __all__ = [
+    "CONDITIONS",
+    "Damage",
+    "DamagePhotograph",
     "ManualWork",
+    "Meeting",
     "Message",
     "OfIncident",
     "ProcessChange",
     "ReportIn",
     "ReportSent",
+    "ResourceRequest",
     "SiteCode",
     "SituationReport",
+    "Stakeholder",
+    "StoreCount",
     "Task",
     "Wellbeing",
 ]

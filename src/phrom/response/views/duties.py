@@ -9,11 +9,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from phrom.errors import NotAllowedError
-from phrom.incidents.queries import Incident, incident_now, incident_numbered, message_of, threat_of
+from phrom.incidents.queries import Incident, incident_now, incident_numbered, place_of
 from phrom.incidents.views.frame import framed
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
-from phrom.plans.queries import plan_of
 from phrom.response import actions
 from phrom.response.queries import TaskView, course_in, my_tasks, presence_in
 from phrom.response.views.tasks import task_rows
@@ -62,10 +61,9 @@ def _incident_part(
     request: HttpRequest, membership: Membership, incident: Incident, views: list[TaskView]
 ) -> dict[str, Any]:
     course = course_in(incident)
-    plan = plan_of(incident.plan_version)
     mine = next((p for p in presence_in(incident, course).people if p.person == membership.person), None)
     now = incident_now(incident)
-    place = message_of(plan, threat_of(plan, incident.threat))["place"]
+    place = place_of(incident)
     due = mine.due_at if mine else None
     return {
         "incident": incident,
@@ -74,7 +72,7 @@ def _incident_part(
         "done": sum(v.settled for v in views),
         "all": len(views),
         "me": mine,
-        "place": place,
+        "place": place.name if place else None,
         "may_report": incident.activated_at is not None and bool(membership.person),
         "due_words": moment_words(due) if due else "",
         "left_words": span_words(due - now) if due and due > now else "",

@@ -8,13 +8,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from phrom.core.response.needs import NeedsAt, needs_by_time
-from phrom.incidents.queries import Incident, decisions_of, incident_now, open_decisions, site_for
+from phrom.incidents.queries import Incident, decisions_of, incident_now, open_decisions, place_of
 from phrom.incidents.views.frame import framed, incident_and_callout
 from phrom.offices.access import Membership, membership_of, needs
 from phrom.offices.roles import Permission
-from phrom.plans.queries import plan_of
 from phrom.response.queries import course_in, forecasts, open_tasks, presence_in, statuses, tasks_in
+from phrom.response.queries.supply import NeedStep, needs_in
 from phrom.response.views.clock_words import clock_line, until_words
 from phrom.response.views.decisions import decision_title
 from phrom.response.views.tasks import task_rows
@@ -64,39 +63,39 @@ def _open_things(membership: Membership, incident: Incident) -> dict[str, Any]:
 def incident_needs(request: HttpRequest, pk: int) -> HttpResponse:
     """Seats and all else, from deadline to deadline, against what the chosen site has."""
     incident, callout = incident_and_callout(request, pk)
-    site = site_for(plan_of(incident.plan_version), incident.threat)
-    steps = needs_by_time(statuses(incident))
+    site = place_of(incident)
+    steps = needs_in(incident)
     capacity = site.capacity if site else None
-    short = next((s for s in steps if capacity is not None and s.seats > capacity), None)
+    short = next((s for s in steps if s.seats_lacking), None)
     now = incident_now(incident)
     context = {
         "place": site.name if site else "",
         "capacity": capacity,
-        "steps": [_step(step, incident, capacity) for step in steps],
-        "fact": _needs_fact(steps, short, capacity, until_words(short.at, now) if short and short.at else ""),
+        "steps": [_step(step, incident) for step in steps],
+        "fact": _needs_fact(steps, short, until_words(short.step.at, now) if short and short.step.at else ""),
         "short": short is not None,
     }
     return render(request, "response/needs.html", framed(request, incident, callout, **context))
 
 
-def _step(step: NeedsAt, incident: Incident, capacity: int | None) -> dict[str, Any]:
-    words, areas = area_words(), dict[str, list[Any]]()
-    for need in step.needs:
-        areas.setdefault(words[need.area], []).append(need)
+def _step(found: NeedStep, incident: Incident) -> dict[str, Any]:
+    words, areas, step = area_words(), dict[str, list[Any]](), found.step
+    for covered in found.covered:
+        areas.setdefault(words[covered.need.area], []).append(covered)
     return {
         "step": step,
         "when": _("ภายใน %(when)s") % {"when": until_words(step.at, incident_now(incident))} if step.at else _("ตอนนี้"),
-        "lack": max(0, step.seats - capacity) if capacity is not None else None,
+        "lack": found.seats_lacking,
         "areas": areas.items(),
     }
 
 
-def _needs_fact(steps: tuple[NeedsAt, ...], short: NeedsAt | None, capacity: int | None, when: str) -> str:
+def _needs_fact(steps: list[NeedStep], short: NeedStep | None, when: str) -> str:
     if not steps:
         return _("ไม่มีกระบวนงานที่ต้องใช้สถานที่สำรอง")
-    if short is not None and capacity is not None:
-        words = {"n": short.seats - capacity, "when": when or _("ตอนนี้")}
-        return _("ที่นั่งไม่พอ %(n)s ที่ ภายใน %(when)s") % words
-    if capacity is None:
-        return _("ต้องใช้ %(n)s ที่นั่ง แผนไม่ได้เขียนความจุของสถานที่") % {"n": steps[-1].seats}
-    return _("ต้องใช้ %(n)s ที่นั่ง สถานที่มี %(have)s ที่ พอ") % {"n": steps[-1].seats, "have": capacity}
+    if short is not None:
+        return _("ที่นั่งไม่พอ %(n)s ที่ ภายใน %(when)s") % {"n": short.seats_lacking, "when": when or _("ตอนนี้")}
+    last = steps[-1]
+    if last.seats is None:
+        return _("ต้องใช้ %(n)s ที่นั่ง แผนไม่ได้เขียนความจุของสถานที่") % {"n": last.step.seats}
+    return _("ต้องใช้ %(n)s ที่นั่ง สถานที่มี %(have)s ที่ พอ") % {"n": last.step.seats, "have": last.seats}

@@ -15,6 +15,7 @@ from phrom.offices.access import needs
 from phrom.offices.roles import Permission
 from phrom.response.queries import reports_of
 from phrom.response.queries.messages import Message, messages_of
+from phrom.response.queries.supply import requests_of, stakeholders_in
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ def _matters(incident: Incident) -> list[tuple[str, list[Matter]]]:
     return [
         (_("ตัดสินใจและสื่อสาร"), _words(incident)),
         (_("คนและงาน"), _people(incident)),
+        (_("ทรัพยากรและความเสียหาย"), _resources(incident)),
     ]
 
 
@@ -65,12 +67,34 @@ def _words(incident: Incident) -> list[Matter]:
             _("ร่าง อนุมัติ ส่ง พิมพ์ PDF และ Word"),
             _("ฉบับที่ %(n)s รออนุมัติ") % {"n": report.number} if report else "",
         ),
+        Matter("incident-meetings", _("การประชุมคณะบริหารความต่อเนื่อง"), _("เรียกประชุม มติ รายงานการประชุม")),
         Matter(
             "incident-messages",
             _("ข้อความถึงบุคลากรและประชาชน"),
             _("เตือนให้เตรียมพร้อม สรุปวันถัดไป ประกาศ"),
             _("รออนุมัติหรือรอส่ง %(n)s ข้อความ") % {"n": waiting} if waiting else "",
         ),
+    ]
+
+
+def _resources(incident: Incident) -> list[Matter]:
+    waiting = sum(r.state in ("asked", "promised") for r in requests_of(incident))
+    untold = sum(not v.told for v in stakeholders_in(incident)) if incident.activated_at else 0
+    return [
+        Matter(
+            "incident-resources",
+            _("ทรัพยากรและสถานที่"),
+            _("คำขอ ที่รับปาก ที่มาถึง ของในคลัง อาหาร ที่พัก ที่ทำงานและที่สำรองถัดไป"),
+            _("รอของ %(n)s คำขอ") % {"n": waiting} if waiting else "",
+        ),
+        Matter("incident-needs", _("ทรัพยากรตามเวลา"), _("ขั้นต่ำที่ต้องมีเมื่อถึงเวลาของแต่ละกระบวนงาน")),
+        Matter(
+            "incident-stakeholders",
+            _("คู่ค้าและผู้มีส่วนได้ส่วนเสีย"),
+            _("แจ้งใคร ใครแจ้ง เขาตอบว่าอย่างไร"),
+            _("ยังไม่แจ้ง %(n)s ราย") % {"n": untold} if untold else "",
+        ),
+        Matter("incident-damage", _("ความเสียหาย"), _("อะไรเสียหาย ภาพถ่าย คาดว่าใช้ได้เมื่อใด")),
     ]
 
 

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from phrom.core.response.message_draft import FORMS, MessageFacts
-from phrom.incidents.queries import Incident, incident_now, site_for
+from phrom.incidents.queries import Incident, incident_now, place_of
 from phrom.plans.queries import plan_of
 from phrom.response.queries import course_in, presence_in, statuses, tasks_in
 
@@ -14,7 +14,7 @@ def drafted_text(incident: Incident, form: str, *, report: str = "") -> str:
         return ""
     plan = plan_of(incident.plan_version)
     presence, known = presence_in(incident, course_in(incident)), statuses(incident)
-    site = site_for(plan, incident.threat)
+    site = place_of(incident)
     facts = MessageFacts(
         office=plan.organisation.name,
         threat=incident.threat_name,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from phrom.core.plan.document import Plan
 from phrom.core.rendering.sms_segments import sms_length
-from phrom.core.response.message_draft import FORMS, PUBLIC, STAFF, forms_in
+from phrom.core.response.message_draft import FORMS, LEADERS, PUBLIC, STAFF, forms_in
 from phrom.core.response.party import party_of_key
 from phrom.incidents.queries import Incident
 from phrom.offices.access import Membership, allowed, needs
@@ -37,7 +37,7 @@ def state_words(message: Message) -> tuple[str, str]:
 
 
 def audience_words(plan: Plan, audience: str) -> str:
-    words = {STAFF: _("บุคลากรทุกคน"), PUBLIC: _("ประชาชน")}
+    words = {STAFF: _("บุคลากรทุกคน"), LEADERS: _("หัวหน้าคณะและหัวหน้าทีม"), PUBLIC: _("ประชาชน")}
     party = party_of_key(audience)
     return words.get(audience) or (place_words(plan, party) if party else audience)
 
@@ -127,7 +127,7 @@ def _one(request: HttpRequest, membership: Membership, incident: Incident, numbe
         "message": message,
         "title": in_language(FORMS[message.form].title),
         "audience": audience_words(plan, message.audience),
-        "audiences": [(STAFF, _("บุคลากรทุกคน")), (PUBLIC, _("ประชาชน")), *receivers(plan)],
+        "audiences": [*((a, audience_words(plan, a)) for a in (STAFF, LEADERS, PUBLIC)), *receivers(plan)],
         "state": state_words(message),
         "text": typed or message.text,
         "kept": message.text if typed and typed != message.text else "",

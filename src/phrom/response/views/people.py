@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from phrom.errors import RefusedError
-from phrom.incidents.queries import Incident, incident_now, site_for
+from phrom.incidents.queries import Incident, incident_now, place_of
 from phrom.incidents.views.frame import framed, incident_and_callout
 from phrom.incidents.views.people import role_of
 from phrom.offices.access import Membership, allowed, membership_of, needs
@@ -92,7 +92,7 @@ def _context(membership: Membership, incident: Incident, wanted: str) -> dict[st
             }
         )
     whole = len(presence.people)
-    site = site_for(plan, incident.threat)
+    site = place_of(incident)
     return {
         "rows": rows,
         "more": max(0, len(found) - SHOWN),
@@ -149,6 +149,6 @@ def wall(request: HttpRequest, pk: int) -> HttpResponse:
     """The four digits for the wall, large, to be printed or left on the site's screen."""
     incident, callout = incident_and_callout(request, pk)
     code = actions.make_site_code(membership_of(request), incident.pk)
-    site = site_for(plan_of(incident.plan_version), incident.threat)
+    site = place_of(incident)
     context = {"code": code, "place": site.name if site else ""}
     return render(request, "response/wall.html", framed(request, incident, callout, **context))

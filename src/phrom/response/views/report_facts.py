@@ -3,10 +3,13 @@
 from phrom.core.callout.reach import summary
 from phrom.core.log_entry.words import WORDS
 from phrom.core.response.situation_report import ProcessLine, SituationFacts, draft
-from phrom.incidents.queries import Incident, incident_now, open_decisions, site_for
+from phrom.core.response.supply_lines import Asked, asked_lines, lacking_lines
+from phrom.core.values.thai_date import moment_words
+from phrom.incidents.queries import Incident, incident_now, open_decisions, place_of
 from phrom.logbook.queries import entries
 from phrom.plans.queries import plan_of
 from phrom.response.queries import course_in, forecasts, manual_works, presence_in, reports_of, statuses, tasks_in
+from phrom.response.queries.supply import damages_of, needs_in, requests_of
 
 STAGES = {"onset": "เมื่อเริ่มมีเหตุการณ์", "crisis": "สภาวะวิกฤต", "recovery": "กลับสู่สภาวะปกติ", "closed": "ปิดแล้ว"}
 NOTES = 5  # the latest notes on the situation
@@ -18,7 +21,7 @@ def draft_text(incident: Incident) -> str:
     presence, known, tasks = presence_in(incident, course), statuses(incident), tasks_in(incident)
     expected = forecasts(incident, known, presence)
     reached = summary(course.tree, course.state) if course else None
-    site = site_for(plan, incident.threat)
+    site = place_of(incident)
     notes = list(entries(incident.organisation_id, incident_id=incident.pk, group="note")[:NOTES])
     works = manual_works(incident)
     names = {p.id: p.name for p in plan.processes}
@@ -54,10 +57,31 @@ def draft_text(incident: Incident) -> str:
         tasks_all=len(tasks),
         late_tasks=[t.spec.text for t in tasks if t.late],
         open_decisions=[f"{WORDS['matter'][d.matter].th}: {d.reason}" for d in open_decisions(incident)],
-        notes=[str(e.data.get("text", "")) for e in reversed(notes)],
+        notes=[*(str(e.data.get("text", "")) for e in reversed(notes)), *_damage_lines(incident)],
+        resources=_resource_lines(incident),
         backlog=[
             f"งานค้าง {names.get(w.process, w.process)}: แบบฟอร์ม {w.forms} ฉบับ บันทึกเข้าระบบ {w.keyed} ตรวจทาน {w.checked}"
             for w in works.values()
         ],
     )
     return draft(facts)
+
+
+def _resource_lines(incident: Incident) -> list[str]:
+    steps = [(s.step.at, s.seats_lacking, s.covered) for s in needs_in(incident)]
+    asked = [
+        Asked(r.name, r.quantity, r.unit, r.source, r.state, r.in_place, r.promised, r.promised_for)
+        for r in requests_of(incident)
+    ]
+    return [*lacking_lines(steps), *asked_lines(asked)]
+
+
+def _damage_lines(incident: Incident) -> list[str]:
+    """What works again needs no word."""
+    lines = []
+    for damage in damages_of(incident):
+        if damage.condition in ("limited", "unusable", "lost"):
+            back = f" คาดว่าใช้ได้ {moment_words(damage.back_by)}" if damage.back_by else ""
+            note = f" ({damage.note})" if damage.note else ""
+            lines.append(f"{damage.name} ที่ {damage.place}: {WORDS['condition'][damage.condition].th}{back}{note}")
+    return lines
