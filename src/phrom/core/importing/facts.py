@@ -1,5 +1,8 @@
 """Sections to facts: each table goes to the reader that its headings name, each paragraph to its section's reader."""
 
+import re
+from itertools import pairwise
+
 from phrom.core.importing.blocks import Block, Line, Paragraph, SourceDocument, Table
 from phrom.core.importing.columns import table_kinds
 from phrom.core.importing.completeness import FormReader
@@ -34,6 +37,8 @@ from phrom.core.values.thai_text import key
 _WITH_NUMBERS = frozenset({"team", "cover", "annex", "intro", "other", "notes"})  # where people stand with numbers
 _UNKNOWN = frozenset({"other", "scenarios", "requirements", "bia", "annex", "concept"})  # headings that may mislead
 _MAY_HOLD_PHASES = ("scenarios", "other")  # sections of steps under another name, and of any name
+_MAY_LIST_SUPPLIERS = ("suppliers", "annex", "strategies", "requirements")
+_CAPTION = re.compile(r"(?:ตาราง|แบบฟอร์ม)(?:ที่)?\s*[\d๐-๙]")
 _PROSE = ("cover", "preface", "intro", "other", "concept", "threats", "team")
 
 
@@ -78,6 +83,12 @@ class PlanReader:
     def read(self) -> Plan:
         for section in self.sections:
             self.draft.furnish(section.headings)
+            captions = (
+                one.line
+                for one, two in pairwise(section.blocks)
+                if isinstance(one, Paragraph) and isinstance(two, Table)
+            )
+            self.draft.furnish([line for line in captions if _CAPTION.match(line.text)])
         self._units()
         self._people()
         self._tables()
@@ -166,12 +177,23 @@ class PlanReader:
 
     def _team_heading(self, line: Line, section: Section) -> bool:
         heading = team_heading(line.text)
-        if heading is None and section.kind == "team":
-            heading = named_team_heading(line.text)
+        if heading is None:
+            below = self._people_below(section, line)
+            of_several = below is not None and bool(below.having("team"))  # `สมาชิกชุดปฏิบัติการ` above a column of teams
+            may_name = (section.kind == "team" or below is not None) and not of_several
+            heading = named_team_heading(line.text) if may_name else None
         if heading is None or section.kind in ("scenarios", "response", "form", "strategies", "requirements", "bia"):
             return False
         self.team_reader.open_team(heading, (line,))
+        self.team_reader.named_above = True
         return True
+
+    def _people_below(self, section: Section, line: Line) -> Table | None:
+        """The table of people that stands right below a line, if there is one."""
+        for block, following in pairwise(section.blocks):
+            if isinstance(block, Paragraph) and block.line is line:
+                return following if isinstance(following, Table) and self._is_people(following) else None
+        return None
 
     def _unit_below(self, blocks: list[Block], i: int) -> None:
         """`ทีมที่ 1 :` and the unit's name on the next line."""
@@ -215,8 +237,10 @@ class PlanReader:
             read_threats(table, self.draft, self.threats)
         elif "sites" in kinds:
             self.strategies.read_site_table(table)
-        elif "suppliers" in kinds and where in ("suppliers", "annex", "strategies", "requirements"):
-            read_suppliers(table, self.draft, self.suppliers)
+        elif "suppliers" in kinds and (
+            where in _MAY_LIST_SUPPLIERS or not kinds & {"strategies", "response", "scenarios"}
+        ):
+            read_suppliers(table, self.draft, self.suppliers, self.people)
 
     def _texts(self) -> None:
         """Sections whose paragraphs are steps, strategies, answers."""

@@ -35,6 +35,12 @@ def tick(text: str) -> bool | None:
     return False if word in _NO else None
 
 
+def is_box(text: str) -> bool:
+    """An empty box to be ticked, and nothing else."""
+    signs = set(tidy(text).replace(" ", ""))
+    return bool(signs) and signs <= _BOXES
+
+
 def is_none(text: str) -> bool:
     """A cell that says there is nothing: blank, `-`, `ไม่มี`."""
     bare = tidy(text)
@@ -71,6 +77,14 @@ def without_numbering(text: str) -> str:
     match = _NUMBERING.match(arabic_digits(bare))
     # Thai and Arabic digits are one character each, so the place is the same in both
     return tidy(bare[match.end() :]) if match and match.end() < len(bare) else bare
+
+
+_BARE_NUMBER = re.compile(r"^[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*\s+(?=[ก-๎])")
+
+
+def without_heading_number(text: str) -> str:
+    """A heading without its number, also where no dot stands behind it: `2 กรณีเกิดอุทกภัย`."""
+    return _BARE_NUMBER.sub("", without_numbering(text), count=1)
 
 
 _ANSWER = re.compile(

@@ -30,12 +30,20 @@ def laid_over(upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> list[Cell]:
         grid = [cell for cell in upper for _ in range(cell.span)]
         return [grid[sum(c.span for c in lower[:i])] for i in range(len(lower))]
     if len(upper) == len(lower):
-        return list(upper)
+        return _carried(upper, lower)
     if 0 < len(upper) < len(lower) <= _WIDEST:
         runs = _runs(upper, lower)
         if runs:
             return [cell for cell, size in zip(upper, runs, strict=True) for _ in range(size)]
     return _shared_out(upper, lower)
+
+
+def _carried(upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> list[Cell]:
+    """The upper cell in the same column; where it is blank above a heading, the one before it reaches so far."""
+    laid: list[Cell] = []
+    for over, cell in zip(upper, lower, strict=True):
+        laid.append(laid[-1] if laid and cell.lines and not over.lines else over)
+    return laid
 
 
 def _runs(upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> list[int]:

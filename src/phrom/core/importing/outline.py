@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Block, Line, Paragraph, Table
+from phrom.core.importing.columns import table_kinds
 from phrom.core.importing.headings import is_page_furniture, phase_hours, section_kind
-from phrom.core.importing.marks import inline_answer, numbering
-from phrom.core.importing.scenario_words import stage_of
+from phrom.core.importing.marks import has_bullet, inline_answer, numbering
+from phrom.core.importing.scenario_words import is_scenario_lead, stage_of
 
 _NEAR = 4  # blocks between two items of a list: who does the step, a remark
 _LONGEST = 120  # of a line in a table of contents
@@ -51,7 +52,34 @@ def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
             sections.append(Section(kind, [block.line]))
         else:
             sections[-1].blocks.append(block)
-    return sections
+    return [part for section in sections for part in _without_phases(section)]
+
+
+def _without_phases(section: Section) -> list[Section]:
+    """The section of the cases, and behind it the phased checklist that follows them under no heading of its own."""
+    if section.kind != "scenarios":
+        return [section]
+    blocks = section.blocks
+    last = max(
+        (i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and is_scenario_lead(b.line.text)), default=0
+    )
+    start = next((i for i in range(last + 1, len(blocks)) if last and _opens_phase_table(blocks, i)), None)
+    if start is None:
+        return [section]
+    above = blocks[start - 1]
+    titled = isinstance(above, Paragraph) and numbering(above.line.text) is None and not has_bullet(above.line.text)
+    lines = [above.line] if titled and isinstance(above, Paragraph) else []
+    cases = Section(section.kind, section.headings, blocks[: start - len(lines)])
+    return [cases, Section("response", lines, blocks[start:])]
+
+
+def _opens_phase_table(blocks: list[Block], i: int) -> bool:
+    """`ระยะเร่งด่วน (0 - 24 ชั่วโมง)` with a table of steps right below it, which names no stages of a case."""
+    block, following = blocks[i], blocks[i + 1] if i + 1 < len(blocks) else None
+    if not isinstance(block, Paragraph) or not isinstance(following, Table) or phase_hours(block.line.text) is None:
+        return False
+    kinds = table_kinds([column.kinds | column.group_kinds for column in following.columns])
+    return "response" in kinds and "scenarios" not in kinds
 
 
 def _is_step_of(section: Section, text: str) -> bool:

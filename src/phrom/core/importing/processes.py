@@ -225,7 +225,7 @@ class BiaReader:
             self._time(cell, entry, "rpo")
         elif "impact" in kinds:
             self._impact(cell, entry)
-        elif "unit" in kinds and cell.lines:
+        elif kinds & {"unit", "owner", "responsible"} and cell.lines:
             self._units(cell, entry)
         elif "mbco" in kinds and cell.lines:
             entry.mbco = None if is_none(cell.text) else cell.text

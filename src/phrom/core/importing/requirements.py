@@ -21,7 +21,9 @@ def area_columns(table: Table) -> dict[int, Area]:
     found: dict[int, Area] = {}
     for i, column in enumerate(table.columns):
         area = next((a for a in AREAS if a in column.kinds), None)
-        if area and area not in found.values() and not column.kinds & {"process", "name", "unit", "mtpd", "impact"}:
+        other = column.kinds & {"process", "name", "unit", "mtpd", "impact"}
+        outside = area == "suppliers" and other == {"unit"}  # `หน่วยงานภายนอก` is no unit of the office
+        if area and area not in found.values() and (not other or outside):
             found[i] = area
     return found if len(found) >= 2 else {}
 

@@ -11,13 +11,14 @@ from phrom.core.importing.alignment import aligned
 from phrom.core.importing.blocks import Cell, Row
 from phrom.core.importing.columns import column_kinds, is_heading_cell, table_kinds
 from phrom.core.importing.headings import phase_hours, team_heading
-from phrom.core.importing.marks import has_bullet, is_dash, numbering
+from phrom.core.importing.marks import has_bullet, is_box, is_dash, numbering
 from phrom.core.values.person_name import split_name
 from phrom.core.values.thai_text import key
 
 _LABELS = (
     "หัวหน้าทีม|ทีมงาน|สมาชิก|สมาชิกทีม|หัวหน้าทีมงาน|สมาชิกในทีม|เจ้าหน้าที่ทีม|หัวหน้าทีมบริหารความต่อเนื่อง|ผู้ปฏิบัติงาน|คณะทำงาน|ผู้ร่วมทีม|ลูกทีม"
 )
+_LONGEST_OTHER = 24  # letters of a heading that is not known
 GROUP_LABELS = frozenset(key(label) for label in _LABELS.split("|"))
 
 
@@ -32,7 +33,7 @@ class LooseCell:
 
 def is_header_row(cells: tuple[Cell, ...]) -> bool:
     """Whether cells could be a row of headings: at least two of them, each meaningful as a heading."""
-    texts = [cell.text for cell in cells if cell.lines]
+    texts = [cell.text for cell in cells if cell.lines and not is_box(cell.text)]
     if len(texts) < 2 or not all(is_heading_cell(t) for t in texts):
         return False
     kinds = [column_kinds(t) for t in texts]
@@ -52,11 +53,22 @@ def _are_answers(texts: list[str], kinds: list[frozenset[str]]) -> bool:
 def opens_table(upper: tuple[Cell, ...], lower: tuple[Cell, ...] = ()) -> bool:
     """Whether a row of headings, with the row below it, says which table this is."""
     if not is_header_row(upper):
-        return _is_header_with_another(upper) and not is_header_row(lower)
+        if is_header_row(lower):
+            return _stands_over(upper, lower)
+        return _is_header_with_another(upper)
     kinds = kinds_of(upper)
     if table_kinds(kinds):
         return True
     return is_header_row(lower) and bool(table_kinds([*kinds, *kinds_of(lower)]))
+
+
+def _stands_over(upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> bool:
+    """Headings with a word that no plan is known to use, above a row that is all headings and has more of them."""
+    texts = [cell.text for cell in upper if cell.lines]
+    known = [column_kinds(text) for text in texts if is_heading_cell(text)]
+    short = all(len(key(text)) <= _LONGEST_OTHER and not has_bullet(text) for text in texts)
+    named = short and len(texts) > len(known) >= 2 and len(known) > len(texts) / 2 and split_name(texts[0]) is None
+    return named and len(lower) > len(upper) and bool(table_kinds([*known, *kinds_of(lower)]))
 
 
 def _is_header_with_another(cells: tuple[Cell, ...]) -> bool:
@@ -64,7 +76,9 @@ def _is_header_with_another(cells: tuple[Cell, ...]) -> bool:
     texts = [cell.text for cell in cells if cell.lines]
     other = [text for text in texts if not is_heading_cell(text)]
     known = [column_kinds(text) for text in texts if is_heading_cell(text)]
-    plain = len(other) == 1 and len(key(other[0])) <= 24 and not has_bullet(other[0]) and other[0].isprintable()
+    plain = (
+        len(other) == 1 and len(key(other[0])) <= _LONGEST_OTHER and not has_bullet(other[0]) and other[0].isprintable()
+    )
     if not plain or len(known) < 3 or any(kinds <= {"level", "time", "number"} for kinds in known[1:]):
         return False
     bare = not any(ch.isdigit() for ch in other[0]) and not is_dash(other[0]) and split_name(other[0]) is None

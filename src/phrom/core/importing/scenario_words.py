@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from phrom.core.importing.marks import has_bullet, without_numbering
+from phrom.core.importing.marks import has_bullet, without_heading_number, without_numbering
 from phrom.core.values.thai_text import key
 
 Stage = Literal["onset", "crisis", "recovery"]
@@ -123,7 +123,7 @@ def is_scenario_lead(text: str) -> bool:
         not has_bullet(text)
         and len(text) <= 110
         and (
-            (bool(_SCENARIO_LEAD.match(key(without_numbering(text)))) and scenario_threat(text) is not None)
+            (bool(_SCENARIO_LEAD.match(key(without_heading_number(text)))) and scenario_threat(text) is not None)
             or _numbered_case(text)
         )
     )
@@ -131,13 +131,13 @@ def is_scenario_lead(text: str) -> bool:
 
 def _numbered_case(text: str) -> bool:
     """`กรณีที่ ๓ เครื่องจักรขัดข้อง`: numbered as a case, whatever may happen in it."""
-    words = key(without_numbering(text))
+    words = key(without_heading_number(text))
     return bool(_NUMBERED_CASE.match(words)) and not _NO_CASE.search(words)
 
 
 def scenario_threat(text: str) -> str | None:
     """The threat's name as a scenario heading gives it, without `กรณีเกิด…`; None if there is no threat in it."""
-    bare = without_numbering(text).strip(" :：")
+    bare = without_heading_number(text).strip(" :：")
     named = re.sub(
         r"^(?:(?:ขั้นตอน|แนวทาง|แผน)(?:การ)?(?:ปฏิบัติงาน|ปฏิบัติ|ดำเนินการ|เผชิญเหตุ|รองรับ|รับมือ)*\s*)?"
         r"(?:กรณี(?:ที่)?\s*[\d๐-๙]*\s*[:.]?\s*)?(?:เมื่อ)?(?:เกิด)?\s*(?:เหตุการณ์|สถานการณ์|"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Table
+from phrom.core.importing.columns import table_kinds
 from phrom.core.importing.draft import Draft
 from phrom.core.importing.headings import is_page_furniture, section_kind
 from phrom.core.importing.marks import (
@@ -43,6 +44,7 @@ class ScenarioReader:
         self.scenarios: dict[str, _Draft] = {}
         self._current: _Draft | None = None
         self._stage: Stage | None = None
+        self._stage_number: str | None = None  # of the stage's heading
         self._bulleted = False
 
     def close(self) -> None:
@@ -56,13 +58,16 @@ class ScenarioReader:
         """`plain_headings`: the plan heads its scenarios with the bare threat (`1. อุทกภัย`)."""
         for block in blocks:
             if isinstance(block, Table):
-                self.read_table(block)
+                if _may_hold_steps(block):
+                    self.read_table(block)
+                else:
+                    self.close()  # contacts, suppliers: the cases are over
             elif not is_page_furniture(block.line.text):
                 self._line(block.line, plain_headings)
 
     def _line(self, line: Line, plain_headings: bool) -> None:
         text = line.text
-        if is_scenario_lead(text) or (plain_headings and is_plain_heading(text)):
+        if is_scenario_lead(text) or (plain_headings and is_plain_heading(text) and not self._is_in_stage(text)):
             self.open(text, line)
             return
         if self._current is None:
@@ -77,6 +82,11 @@ class ScenarioReader:
         if self._stage is not None:
             self._step_line(line)
 
+    def _is_in_stage(self, text: str) -> bool:
+        """`2.2.2 ใช้ชุดจัดการสารเคมีรั่ว` below `2.2 ระยะเกิดภัย` is a step, whatever threat it names."""
+        number = numbering(text)
+        return bool(number and self._stage_number and number.startswith(f"{self._stage_number}."))
+
     def open(self, text: str, line: Line) -> None:
         """Open the scenario of the threat that a heading names."""
         name = scenario_threat(text) or without_numbering(text)
@@ -84,13 +94,13 @@ class ScenarioReader:
         known = self.scenarios.get(threat)
         if known is None:
             known = self.scenarios[threat] = _Draft(threat, threat.removeprefix("threat-"))
-        self._current, self._stage = known, None
+        self._current, self._stage, self._stage_number = known, None, None
         self.draft.read(f"scenarios/{threat}", [line], text)
 
     def _open_stage(self, stage: Stage, line: Line) -> None:
         scenario = self._current
         assert scenario is not None  # noqa: S101 - callers have looked
-        self._stage = stage
+        self._stage, self._stage_number = stage, numbering(line.text)
         self._bulleted = False
         self.draft.read(f"scenarios/{scenario.threat}/{stage}", [line])
         listed = _FIRST_ITEM.search(line.text)
@@ -215,6 +225,13 @@ class ScenarioReader:
             for s in self.scenarios.values()
             if any(s.stages.values())
         )
+
+
+def _may_hold_steps(table: Table) -> bool:
+    """Whether a table among the cases can be a procedure: no list of people, of suppliers or of places."""
+    kinds = table_kinds([column.kinds | column.group_kinds for column in table.columns])
+    steps = any(column.kinds & {"step", "strategy", "stage", "scenario-stage"} for column in table.columns)
+    return steps or not kinds & {"people", "suppliers", "sites", "bia", "requirements", "form"}
 
 
 def is_plain_heading(text: str) -> bool:

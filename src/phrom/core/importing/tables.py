@@ -1,6 +1,6 @@
 """Rows as tables: headings told from data, merged headings laid over the columns below them, repeats dropped."""
 
-from phrom.core.importing.blocks import Column, Row, Table
+from phrom.core.importing.blocks import Cell, Column, Row, Table
 from phrom.core.importing.columns import column_kinds
 from phrom.core.importing.merged_headings import laid_over
 from phrom.core.importing.rows import is_header_row, is_label, opens_table
@@ -49,11 +49,21 @@ def _header_at(rows: list[Row], i: int) -> list[Row]:
         return []
     header = [rows[i]]
     for following in rows[i + 1 : i + 3]:
-        # merged headings are fewer than the columns below them
-        if not is_header_row(following.cells) or len(following.cells) <= len(header[-1].cells):
+        # merged headings are fewer than the columns below them, or stand beside blanks that the row below fills
+        upper = header[-1].cells
+        fewer = len(following.cells) > len(upper) or _fills_blanks(upper, following.cells)
+        if not is_header_row(following.cells) or not fewer:
             break
         header.append(following)
     return header
+
+
+def _fills_blanks(upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> bool:
+    """`MTPD |  | RTO | ` above `จำนวน | หน่วย | จำนวน | หน่วย`: as a merged heading whose cells nobody has merged."""
+    pairs = list(zip(upper, lower, strict=False))
+    filled = sum(not one.lines and bool(other.lines) for one, other in pairs)
+    over_another = sum(bool(one.lines and other.lines) for one, other in pairs)
+    return len(upper) == len(lower) and 0 < filled <= 3 * over_another
 
 
 def _same(one: tuple[Row, ...], other: list[Row]) -> bool:

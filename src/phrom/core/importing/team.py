@@ -20,6 +20,8 @@ class TeamReader:
         self.label: RoleWords | None = None  # a line such as `หัวหน้าทีม` above the next table
         self._last: tuple[Seat, str] | None = None
         self._only_contacts = False
+        self.named_above = False  # a line named the team since the last table
+        self._headed = False  # whether that is so of the table being read
         self._leads = False  # whether the table being read seats the head or the coordinator
 
     def open_team(self, heading: TeamHeading, lines: tuple[Line, ...]) -> TeamEntry:
@@ -44,6 +46,7 @@ class TeamReader:
         for row in table.header:
             self.draft.furnish(row.lines)
         self._last = None
+        self._headed, self.named_above = self.named_above, False
         self._leads = self._seats_heads(table, slots)
         self._only_contacts = label is None and self._is_contact_list(table, slots)
         for row in table.rows:
@@ -117,11 +120,18 @@ class TeamReader:
         words = role_words(text) if text else None
         if words is not None and words.kind == "member" and self._leads:
             words = self._leader_of(text) or words
+        if words is not None and words.kind == "leader" and self._leads_within(words):
+            words = RoleWords("member", None, False)
         if words is None:
             position = next((self._cell_text(cells, p) for p in slots.position.values()), "")
             guess = role_words(position) if position and label is None and slots.role is None else None
             words = guess if guess and guess.kind in ("head", "coordinator") else None
         return words or label or RoleWords("member", None, False)
+
+    def _leads_within(self, words: RoleWords) -> bool:
+        """`หัวหน้าชุดดับเพลิง` among the members of a team that has its leader: a part of the team is no team."""
+        led = self._headed and self.current is not None and self.current.leader.primary is not None
+        return led and not self._leads and words.team is not None and self.teams.find(words.team) is None
 
     def _leader_of(self, text: str) -> RoleWords | None:
         """In a table of the head and the coordinator a place that is only a team's name is that team's leader's."""

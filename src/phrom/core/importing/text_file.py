@@ -206,6 +206,9 @@ class _BlockReader:
         if is_catch_word(text):
             self.blank_before = True
             return
+        if self.in_cell and is_page_furniture(text) and not text.isdecimal():
+            self.blank_before = True  # the foot of a page: what follows is no more of this cell's paragraph
+            return
         line = Line(raw.number, text, raw.page_top)
         if self.in_cell and raw.page_top and self._is_repeated_heading(i):
             # a page break ate the tab of the first heading that is repeated on the new page

@@ -11,7 +11,7 @@ from phrom.core.importing.requirements import area_columns
 from phrom.core.importing.scenario_words import threat_slug
 from phrom.core.plan.document import Area, Impact, Threat
 from phrom.core.values.source import Bilingual
-from phrom.core.values.thai_text import key, likeness
+from phrom.core.values.thai_text import arabic_digits, key, likeness
 
 _NOT_A_TICK = Bilingual(
     th="ข้อความในช่องไม่ใช่เครื่องหมาย ถือว่าได้รับผลกระทบ", en="The cell holds words and no tick; taken as affected."
@@ -63,9 +63,7 @@ def read_threats(table: Table, draft: Draft, threats: ThreatBook) -> None:
         _read_across(table, draft, threats)
         return
     areas = area_columns(table)
-    first = next(
-        (i for i in range(len(table.columns)) if i not in areas and "number" not in table.columns[i].kinds), None
-    )
+    first = next((i for i in _named_columns(table) if i not in areas), None)
     if not areas or first is None:
         return
     for row in table.header:
@@ -84,6 +82,15 @@ def read_threats(table: Table, draft: Draft, threats: ThreatBook) -> None:
             # a cell that a page break ate is not there: it stays not assessed
             if i < len(row.cells):
                 _assess(row.cells[i], threat, area, draft, threats)
+
+
+def _named_columns(table: Table) -> list[int]:
+    """The columns that can hold names: not those of numbers, by their heading or by what stands in them."""
+    found = [i for i, column in enumerate(table.columns) if not column.kinds & {"number", "remark"}]
+    cells = {i: [row.cells[i].text for row in table.rows if i < len(row.cells) and row.cells[i].lines] for i in found}
+    return [
+        i for i in found if not cells[i] or not all(arabic_digits(text).strip(" .)").isdigit() for text in cells[i])
+    ]
 
 
 def _name(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from phrom.core.importing.blocks import Block, Column, Row, Table
+from phrom.core.importing.blocks import Block, Cell, Column, Row, Table
 from phrom.core.importing.columns import IMPACTS, area_of, column_kinds, table_kinds
 from phrom.core.importing.marks import has_bullet, is_dash, is_none, numbering, tick, without_numbering
 from phrom.core.importing.people import mentions
@@ -17,6 +17,7 @@ _MOST = 0.8  # of the filled cells of a column
 _FEWEST = 2  # filled cells that can tell
 _LONGEST_HEADING = 40
 _LONGEST_TIME = 24
+_TIMES = frozenset({"mtpd", "rto", "rpo"})
 _PLACES = frozenset({"name", "primary", "alternate"})
 
 _SIGNS: tuple[tuple[frozenset[str], Callable[[str], bool]], ...] = (
@@ -34,7 +35,32 @@ def with_told_columns(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _told(table: Table) -> Table:
-    return _with_people(table) if table.columns else _with_headings(table)
+    return _with_people(_with_whole_times(table)) if table.columns else _with_headings(table)
+
+
+def _with_whole_times(table: Table) -> Table:
+    """`MTPD` over `จำนวน | หน่วย`: a figure and its unit of time in two columns are one column of times."""
+    for i in range(len(table.columns) - 1):
+        figure, unit = table.columns[i : i + 2]
+        same = figure.group == unit.group and figure.group_kinds & _TIMES
+        if same and "quantity" in figure.kinds and "counter" in unit.kinds:
+            rows = tuple(replace(row, cells=_joined_at(row.cells, i)) for row in table.rows)
+            one = Column(figure.group, "", figure.group_kinds)
+            columns = (*table.columns[:i], one, *table.columns[i + 2 :])
+            return _with_whole_times(replace(table, rows=rows, columns=columns))
+    return table
+
+
+def _joined_at(cells: tuple[Cell, ...], i: int) -> tuple[Cell, ...]:
+    """The cells of a row with the two from a place on as one; the second's line stays behind it, without its words."""
+    if i + 1 >= len(cells):
+        return cells
+    one, other = cells[i : i + 2]
+    lines = one.lines + other.lines
+    if one.lines and other.lines:
+        first = replace(one.lines[0], text=f"{one.text} {other.text}")
+        lines = (first, *(replace(line, text="") for line in lines[1:]))
+    return (*cells[:i], replace(one, lines=lines), *cells[i + 2 :])
 
 
 def _with_headings(table: Table) -> Table:

@@ -317,7 +317,8 @@ def split_name(text: str, *, needs_title: bool = True) -> PersonName | None:
         words[:2] = ["".join(words[:2])]  # a given name that a printer parted: `กำ ธร สนามเด็ก`
     names: list[str] = []
     for word in (word.lstrip(".") for word in words):
-        if not _LETTERS.match(word) or (names and word.startswith(_NEVER_FAMILY)) or len(names) == 2:
+        last = len(words) == 2 and position is not None and word not in _POSITION_WORDS  # `นายดนัย ผู้ช่วยป่า (พนักงาน)`
+        if not _LETTERS.match(word) or (names and word.startswith(_NEVER_FAMILY) and not last) or len(names) == 2:
             break
         names.append(word)
     if len(names) == 2 and names[1] == "ณ":  # a family name such as ณ อยุธยา
