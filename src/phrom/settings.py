@@ -170,6 +170,13 @@ SMS: dict[str, Any] = {  # phrom.channels.sms.gateway.GatewaySettings
     "balance_path": os.environ.get("PHROM_SMS_BALANCE", ""),
 }
 
+RATES = {  # messages a second: of the whole account, and of each office on it; 0 is no limit
+    "line": (float(os.environ.get("PHROM_LINE_RATE", "1500")), float(os.environ.get("PHROM_LINE_OFFICE_RATE", "0"))),
+    "sms": (float(os.environ.get("PHROM_SMS_RATE", "0")), float(os.environ.get("PHROM_SMS_OFFICE_RATE", "0"))),
+    "email": (float(os.environ.get("PHROM_EMAIL_RATE", "0")), float(os.environ.get("PHROM_EMAIL_OFFICE_RATE", "0"))),
+}
+SMS_PRICE = os.environ.get("PHROM_SMS_PRICE", "")  # baht for one SMS of 70 Thai characters
+
 DECIDE_WITHIN = timedelta(minutes=int(os.environ.get("PHROM_DECIDE_MINUTES", "15")))  # then the next in order may
 
 LOGGING = {

@@ -29,6 +29,7 @@ def addresses_of(membership: Membership, incident_id: int) -> dict[str, str]:
         "entry": 1,
         "name": "yaml",
         "form": "pdf",
+        "threat": "threat-flood",
     }
     of_everybody = {"font", "practice-new", "activation-new"}  # the last two name a threat of the asker's own plan
     found = {}

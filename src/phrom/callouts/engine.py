@@ -22,7 +22,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections
 from phrom import clock
 from phrom.callouts import actions
 from phrom.channels.contract import Channel, OutgoingMessage
-from phrom.channels.registry import channels
+from phrom.channels.registry import channels, full_channels, share_pace
 from phrom.channels.wire import connections_kept
 from phrom.core.callout.progress import Outcome
 from phrom.errors import DeliveryError
@@ -41,6 +41,7 @@ LEAST_CLAIM = 20  # of a channel that has room for fewer nothing is taken just n
 MOST_CALLOUTS = 20  # decided about in one transaction
 MOST_AHEAD = 10_000  # written down and not yet sent: what is kept in memory shall not be thrown out meanwhile
 ASIDE_SECONDS = 15
+TURN_SECONDS = 1.0  # who would wait longer for a turn on a limited channel is not taken yet, and holds up no others
 SEND_SECONDS = 60.0  # no channel may keep a message longer
 AWAY = (OperationalError, InterfaceError)  # the database does not answer; it will again
 
@@ -140,9 +141,10 @@ class Engine:
         """As many messages as may be on their way at once, on each channel apart: where one hangs, others go on."""
         on_their_way = Counter(each.channel for each in self._claimed.values())
         on_their_way.subtract(each.attempt.channel for each in ended)
-        full = [channel for channel, count in on_their_way.items() if count > IN_FLIGHT - LEAST_CLAIM]
+        paced, offices = full_channels(TURN_SECONDS)
+        full = [*paced, *(channel for channel, count in on_their_way.items() if count > IN_FLIGHT - LEAST_CLAIM)]
         most = IN_FLIGHT - max((n for channel, n in on_their_way.items() if channel not in full), default=0)
-        claimed = actions.claim_attempts(self.name, most, full)
+        claimed = actions.claim_attempts(self.name, most, full, offices)
         self._ahead = self._ahead + recorded - len(claimed) if len(claimed) == most else 0
         return claimed
 
@@ -244,7 +246,7 @@ class Engine:
 
     def _write_beat(self, started: datetime, sending: list[int]) -> None:
         close_old_connections()
-        actions.beat(self.name, started, sending)
+        share_pace(actions.beat(self.name, started, sending))
 
 
 def _message(claimed: actions.Claimed) -> OutgoingMessage:
@@ -262,4 +264,5 @@ def _message(claimed: actions.Claimed) -> OutgoingMessage:
         answerable=claimed.answerable,
         practice=practice,
         reply_code=claimed.reply_code,
+        office=claimed.office,
     )

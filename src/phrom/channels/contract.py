@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 from uuid import UUID, uuid5
 
 from phrom.channels.circuit import Circuit
+from phrom.channels.pace import Pace
 
 _MESSAGES = UUID("6f0b8a52-6d0e-5f0e-9a57-70d5b3c1f3a4")  # the namespace of our repeat keys; never to be changed
 
@@ -42,6 +43,7 @@ class OutgoingMessage:
     answerable: bool  # the person is asked to answer
     practice: bool
     reply_code: str = ""  # the person's own, for buttons; it stands in `text` too
+    office: int = 0  # whose message: each office has its own share of a provider's rate
 
     @property
     def repeat_key(self) -> str:
@@ -86,6 +88,7 @@ class Health:
 class Channel(Protocol):
     name: str
     circuit: Circuit
+    pace: Pace
 
     @property
     def account(self) -> str:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from phrom.channels.circuit import Circuit
 from phrom.channels.contract import NoAnswerError, Outcome
+from phrom.channels.pace import Pace
 from phrom.core.log_entry.failure_words import CHANNEL_DOWN
 from phrom.errors import DeliveryError
 
@@ -65,7 +66,9 @@ async def hand_over(
     push: Callable[[], Awaitable[Verdict]],
     gate: Gate,
     circuit: Circuit,
+    pace: Pace,
     *,
+    office: int,
     repeatable: bool,
     pauses: tuple[float, ...] = PAUSES,
     within: float = WITHIN_SECONDS,
@@ -79,10 +82,10 @@ async def hand_over(
     end, doubt = time.monotonic() + within, False
     verdict = Verdict(Fate.LATER, "the provider asked for a pause")
     for pause in (*pauses, 0.0):
-        wait = gate.seconds
+        wait = max(gate.seconds, pace.ahead(office))
         if time.monotonic() + wait > end or not circuit.lets_pass():
             break
-        await asyncio.sleep(wait)
+        await asyncio.sleep(max(gate.seconds, pace.turn(office)))
         verdict = await _verdict(push)
         _hear(circuit, verdict)
         if verdict.fate is Fate.TAKEN:

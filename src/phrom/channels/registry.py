@@ -8,25 +8,39 @@ from django.conf import settings
 from phrom.channels.contract import Channel
 from phrom.channels.email.channel import EmailChannel
 from phrom.channels.line.channel import LineChannel
+from phrom.channels.pace import Pace
 from phrom.channels.practice.channel import PracticeChannel
 from phrom.channels.sms.channel import SmsChannel
 from phrom.channels.sms.gateway import GatewaySettings
 from phrom.errors import DeliveryError
 
+
 # Kept, since they remember when their provider asked for a pause, and what works; connections are shared too.
-_line = lru_cache(maxsize=8)(LineChannel)
-_sms = lru_cache(maxsize=8)(SmsChannel)
-_email = lru_cache(maxsize=8)(EmailChannel)
+@lru_cache(maxsize=8)
+def _line(token: str, secret: str, url: str, rate: float, office_rate: float) -> LineChannel:
+    return LineChannel(token, secret, url, pace=Pace(rate, office_rate))
+
+
+@lru_cache(maxsize=8)
+def _sms(described: GatewaySettings, rate: float, office_rate: float) -> SmsChannel:
+    return SmsChannel(described, pace=Pace(rate, office_rate))
+
+
+@lru_cache(maxsize=8)
+def _email(url: str, sender: str, rate: float, office_rate: float) -> EmailChannel:
+    return EmailChannel(url, sender, pace=Pace(rate, office_rate))
+
+
 _practice = lru_cache(maxsize=1)(PracticeChannel)
 
 
 def line_channel() -> LineChannel:
-    return _line(settings.LINE_TOKEN, settings.LINE_SECRET, settings.LINE_URL)
+    return _line(settings.LINE_TOKEN, settings.LINE_SECRET, settings.LINE_URL, *settings.RATES["line"])
 
 
 def sms_channel() -> SmsChannel:
     described: dict[str, Any] = settings.SMS
-    return _sms(GatewaySettings(**described))
+    return _sms(GatewaySettings(**described), *settings.RATES["sms"])
 
 
 def channels() -> dict[str, Channel]:
@@ -35,7 +49,7 @@ def channels() -> dict[str, Channel]:
         _practice(),
         line_channel(),
         sms_channel(),
-        _email(settings.SMTP_URL, settings.EMAIL_FROM),
+        _email(settings.SMTP_URL, settings.EMAIL_FROM, *settings.RATES["email"]),
     )
     return {channel.name: channel for channel in built}
 
@@ -51,3 +65,19 @@ def channel_called(name: str) -> Channel:
 def usable_channels() -> tuple[str, ...]:
     """Names of the channels to real people that can be used now, loudest first."""
     return tuple(name for name, channel in channels().items() if name != "practice" and channel.problem() is None)
+
+
+def share_pace(engines: int) -> None:
+    """So many engines are alive: each takes its share of what an account may send."""
+    for channel in channels().values():
+        channel.pace.shared_by(engines)
+
+
+def full_channels(most_seconds: float) -> tuple[list[str], list[tuple[str, int]]]:
+    """Channels on which a message would wait longer than that for its turn; and those where one office's would."""
+    everybody, of_office = [], []
+    for name, channel in channels().items():
+        full, offices = channel.pace.full(most_seconds)
+        everybody += [name] if full else []
+        of_office += [] if full else [(name, office) for office in offices]
+    return everybody, of_office

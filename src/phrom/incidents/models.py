@@ -58,6 +58,22 @@ class SiteChoice(models.Model):
         ordering = ("pk",)
 
 
+class CallingWayChosen(models.Model):
+    """How an office wants its people called; for one threat, or (empty) for all that have no way of their own."""
+
+    organisation = models.ForeignKey("offices.Organisation", on_delete=models.CASCADE, related_name="+")
+    threat = models.CharField(max_length=100, blank=True)
+    way = models.JSONField()  # core.callout CallingWay
+    chosen_at = models.DateTimeField()
+    chosen_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["organisation", "threat"], name="one_way_a_threat"),)
+
+    def __str__(self) -> str:
+        return self.threat
+
+
 class Decision(models.Model):
     """A question and its answer. The plan is put in force, ended and worked by hand only by two people."""
 

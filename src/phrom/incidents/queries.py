@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from phrom import clock
 from phrom.callouts.queries import call_facts, callout_of_incident, course_of
+from phrom.core.callout.expected import called_by_machine
 from phrom.core.callout.place_name import place_name
 from phrom.core.callout.settings import CalloutSettings
 from phrom.core.callout.tree import CallTree, Contact, Mode, build_call_tree
+from phrom.core.callout.way import CallingWay
 from phrom.core.plan.document import Person, Plan, Scenario, Site, Threat
 from phrom.core.plan.lookup import person_name
 from phrom.core.rendering.message_text import CallFacts
@@ -22,7 +24,7 @@ from phrom.core.response.exercise_clock import Advance, exercise_time, real_mome
 from phrom.core.values.duration import Duration
 from phrom.core.values.source import Bilingual
 from phrom.errors import NotFoundError
-from phrom.incidents.models import Decision, Incident, SiteChoice
+from phrom.incidents.models import CallingWayChosen, Decision, Incident, SiteChoice
 from phrom.offices.queries import memberships_of
 from phrom.plans.queries import plan_of
 
@@ -33,6 +35,8 @@ __all__ = [
     "Place",
     "Preview",
     "activation_of",
+    "calling_way",
+    "calling_ways",
     "closed_incidents",
     "decisions_of",
     "head_name",
@@ -207,15 +211,30 @@ def scenario_of(plan: Plan, threat_id: str) -> Scenario | None:
     return scenario_for(plan, threat_id)
 
 
-def message_of(plan: Plan, threat: Threat, place: Place | None = None) -> dict[str, Any]:
-    """What the call says, before each person's own code is put in. `place`: where to, if it was chosen."""
+def message_of(plan: Plan, threat: Threat, place: Place | None = None, addition: str = "") -> dict[str, Any]:
+    """What the call says, before each person's own code is put in. `place`: where to, if it was chosen; `addition`:
+    what the office adds."""
     site, within = place or site_for(plan, threat.id), report_in_within(plan, threat.id)
     return {
         "office": plan.organisation.name,
         "threat": threat.name,
         "place": site.name if site else None,
         "within": within.iso if within else None,
+        "addition": addition or None,
     }
+
+
+def calling_way(organisation_id: int, threat: str) -> CallingWay:
+    """How this office wants its people called for this threat: its own way, else that of every threat, else ours."""
+    rows = CallingWayChosen.objects.filter(organisation_id=organisation_id, threat__in=("", threat))
+    chosen = rows.order_by("-threat").first()
+    return CallingWay.model_validate(chosen.way) if chosen else CallingWay()
+
+
+def calling_ways(organisation_id: int) -> dict[str, CallingWayChosen]:
+    """By threat, all that the office has chosen."""
+    chosen = CallingWayChosen.objects.select_related("chosen_by").filter(organisation_id=organisation_id)
+    return {row.threat: row for row in chosen}
 
 
 @dataclass(frozen=True)
@@ -226,9 +245,11 @@ class Called:
     places: tuple[Bilingual, ...]
     channels: tuple[str, ...]
 
+    by_caller: bool = False  # a cascade: their leader phones them, no message is sent at first
+
     @property
     def by_hand_only(self) -> bool:
-        return not self.channels and bool(self.contact.phones)
+        return not self.channels and not self.by_caller and bool(self.contact.phones)
 
     @property
     def unreachable(self) -> bool:
@@ -259,20 +280,25 @@ def preview_of(
     now: datetime,
     mode: Mode = "both",
     place: Place | None = None,
+    addition: str = "",
 ) -> Preview:
-    """Raises NotFoundError for a threat that the plan does not have."""
+    """Raises NotFoundError for a threat that the plan does not have. `addition`: what the office adds."""
     threat, tree = threat_of(plan, threat_id), build_call_tree(plan, mode)
+    by_machine = set(called_by_machine(tree, tree.first_called))
     places: dict[str, list[Bilingual]] = {}
     for slot in tree.slots:
         if slot.holders:
             places.setdefault(slot.holders[0], []).append(place_name(tree, slot.id))
-    called = tuple(_called(tree.contact_by_person[p], tuple(places[p]), pace) for p in tree.first_called)
+    called = tuple(
+        _called(tree.contact_by_person[p], tuple(places[p]), pace if p in by_machine else None)
+        for p in tree.first_called
+    )
     return Preview(
         plan=plan,
         threat=threat,
         tree=tree,
         settings=pace,
-        facts=call_facts(message_of(plan, threat, place), practice=practice, at=now),
+        facts=call_facts(message_of(plan, threat, place, addition), practice=practice, at=now),
         called=called,
         nobody_named=tuple(place_name(tree, s.id) for s in tree.slots if not s.holders),
         outside=tuple(p for p in plan.people if p.id not in tree.contact_by_person),
@@ -280,5 +306,5 @@ def preview_of(
     )
 
 
-def _called(contact: Contact, places: tuple[Bilingual, ...], pace: CalloutSettings) -> Called:
-    return Called(contact, places, tuple(c for c in pace.channels if contact.addresses(c)))
+def _called(contact: Contact, places: tuple[Bilingual, ...], pace: CalloutSettings | None) -> Called:
+    return Called(contact, places, contact.order(pace.channels) if pace else (), by_caller=pace is None)

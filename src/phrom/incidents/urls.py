@@ -1,11 +1,13 @@
 from django.urls import path
 
-from phrom.incidents.views import activation, caller, calls, exercise_clock, incident_log, opening, phones
+from phrom.incidents.views import activation, caller, calling_way, calls, exercise_clock, incident_log, opening, phones
 
 urlpatterns = [
     path("practice/", opening.practice_choice, name="practice-new"),
     path("practice/<slug:threat>/", opening.practice_new, name="practice-new"),
     path("real/<slug:threat>/", opening.activation_new, name="activation-new"),
+    path("calling/", calling_way.calling_way, name="calling-way"),
+    path("calling/<slug:threat>/", calling_way.calling_way, name="calling-way"),
     path("<int:pk>/activation/", activation.activation, name="activation"),
     path("<int:pk>/clock/", exercise_clock.run_ahead, name="exercise-clock"),
     path("<int:pk>/calls/", calls.incident_calls, name="incident-calls"),

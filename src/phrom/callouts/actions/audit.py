@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from phrom import clock
 from phrom.callouts.actions.record import Recording, recording
 from phrom.callouts.models import Attempt, Callout
+from phrom.channels.registry import full_channels
 from phrom.core.callout.audit import RESULT_LOST, WAKE_LOST, Alarm, prove
 from phrom.core.callout.progress import AttemptEnded, Event, Progress
 from phrom.core.callout.settings import CalloutSettings
@@ -92,8 +93,10 @@ def _alarm(callout: Callout, late: bool, now: datetime) -> Alarm | None:
         return "late"
     rows = Attempt.objects.filter(callout=callout)
     waiting = Q(state=Attempt.State.RECORDED, recorded_at__lt=now - WAITING)
+    everybody, of_office = full_channels(0)  # these have their turn as fast as the provider allows
+    paced = [*everybody, *(channel for channel, office in of_office if office == callout.organisation_id)]
     dead = Q(state=Attempt.State.SENDING, leased_until__lt=now - LAPSED)
-    if rows.filter(waiting | dead).exists():
+    if rows.filter((waiting & ~Q(channel__in=paced)) | dead).exists():
         return "waiting"
     out = Q(state__in=(Attempt.State.SENT, Attempt.State.DELIVERED, *_ON_THEIR_WAY))
     channels = rows.filter(recorded_at__gt=now - SILENT).values("channel")

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from django.db import connection, transaction
@@ -20,6 +20,7 @@ from phrom.many_rows import select
 
 MOST_RECOVERED = 500  # at a time
 LEASE = timedelta(seconds=4)  # short, so that a dead engine's messages come back quickly; kept alive by `keep_leases`
+ALIVE = timedelta(seconds=5)  # since its last beat an engine counts as one that sends
 
 _KINDS: dict[Outcome, str] = {
     "sent": "call.sent",
@@ -44,25 +45,34 @@ class Claimed(NamedTuple):
     practice: bool
     person_name: str
     reply_code: str
+    office: int
 
 
 _CLAIMED = """a.id, a.callout_id, a.key, a.person, a.channel, a.address, a.text, a.answerable, a.practice,
-    COALESCE(r.name, ''), COALESCE(r.code, '')
-    FROM callouts_attempt a LEFT JOIN callouts_recipient r ON r.callout_id = a.callout_id AND r.person = a.person"""
+    COALESCE(r.name, ''), COALESCE(r.code, ''), c.organisation_id
+    FROM callouts_attempt a JOIN callouts_callout c ON c.id = a.callout_id
+    LEFT JOIN callouts_recipient r ON r.callout_id = a.callout_id AND r.person = a.person"""
 _WAITING = "state = 'recorded' {but} ORDER BY practice, recorded_at, id LIMIT %s"
 
 
-def claim_attempts(engine: str, limit: int, but: Collection[str] = ()) -> list[Claimed]:
+_OF_OFFICE = "AND NOT (channel = %s AND callout_id IN (SELECT id FROM callouts_callout WHERE organisation_id = %s))"
+
+
+def claim_attempts(
+    engine: str, limit: int, but: Collection[str] = (), but_of: Collection[tuple[str, int]] = ()
+) -> list[Claimed]:
     """Take recorded messages for this engine: real ones first, then oldest first. Two engines never get the same row,
-    and none waits for the other. `but`: the channels that are to get no more just now."""
+    and none waits for the other. `but`: the channels that are to get no more just now; `but_of`: those that are to get
+    no more of one office."""
     if limit <= 0:
         return []
     except_for = f"AND channel NOT IN ({', '.join(['%s'] * len(but))})" if but else ""
+    except_for += _OF_OFFICE * len(but_of)
     waiting = f"SELECT id FROM callouts_attempt WHERE {_WAITING.format(but=except_for)}"  # noqa: S608 - values apart
     if connection.features.has_select_for_update_skip_locked:
         waiting += " FOR UPDATE SKIP LOCKED"
     with transaction.atomic():
-        ids = [pk for (pk,) in select(waiting, (*but, limit))]
+        ids = [pk for (pk,) in select(waiting, (*but, *chain.from_iterable(but_of), limit))]
         if not ids:
             return []
         until = clock.now() + LEASE
@@ -72,12 +82,15 @@ def claim_attempts(engine: str, limit: int, but: Collection[str] = ()) -> list[C
     return [Claimed._make((*row[:7], bool(row[7]), bool(row[8]), *row[9:])) for row in rows]
 
 
-def beat(engine: str, started: datetime, sending: Collection[int]) -> None:
-    """A sign of life, and the leases of what is being sent. Engines unheard of for a day are forgotten."""
+def beat(engine: str, started: datetime, sending: Collection[int]) -> int:
+    """A sign of life, and the leases of what is being sent. Engines unheard of for a day are forgotten.
+
+    Returns how many are alive."""
     keep_leases(engine, sending)
     now = clock.now()
     EngineBeat.objects.update_or_create(engine=engine, defaults={"beat_at": now, "started_at": started})
     EngineBeat.objects.filter(beat_at__lt=now - timedelta(days=1)).delete()
+    return EngineBeat.objects.filter(beat_at__gt=now - ALIVE).count()
 
 
 def keep_leases(engine: str, attempt_ids: Collection[int]) -> None:

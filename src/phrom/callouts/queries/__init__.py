@@ -1,7 +1,13 @@
 """Reading running call trees."""
 
 from phrom.callouts.models import CallerListItem, Callout, Recipient
-from phrom.callouts.queries.channels import ChannelShown, channel_word, channels_shown, failing_channels
+from phrom.callouts.queries.channels import (
+    ChannelShown,
+    channel_word,
+    channels_shown,
+    failing_channels,
+    waiting_messages,
+)
 from phrom.callouts.queries.kept import Followed, follow, keep, learn_codes
 from phrom.callouts.queries.reading import (
     Course,
@@ -50,4 +56,5 @@ __all__ = [
     "other_callouts_of",
     "recipient_by_code",
     "tree_of",
+    "waiting_messages",
 ]

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import get_language
 
 from phrom import clock
+from phrom.callouts.models import Attempt
 from phrom.channels.health import ChannelHealth, health_of_channels, is_low
 from phrom.channels.registry import channels
 from phrom.core.log_entry.failure_words import failure_words
@@ -41,6 +42,11 @@ def channels_shown() -> list[ChannelShown]:
 def failing_channels(used: tuple[str, ...] | None = None) -> list[ChannelShown]:
     """Channels that are set up and do not work; `used`: only of these."""
     return [c for c in channels_shown() if c.state == "failing" and (used is None or c.name in used)]
+
+
+def waiting_messages(channel: str) -> int:
+    """How many messages of all offices are written down and not yet taken by an engine."""
+    return Attempt.objects.filter(state=Attempt.State.RECORDED, channel=channel).count()
 
 
 def channel_word(name: str) -> str:

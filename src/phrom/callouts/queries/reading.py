@@ -98,6 +98,7 @@ def call_facts(message: Mapping[str, Any], *, practice: bool, at: datetime) -> C
         report_at=message.get("place"),
         report_within=Duration.from_iso(within) if within else None,
         words=message.get("words"),
+        addition=message.get("addition"),
     )
 
 

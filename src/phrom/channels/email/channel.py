@@ -9,6 +9,7 @@ import aiosmtplib
 from phrom.channels.circuit import Circuit
 from phrom.channels.contract import Health, Outcome, OutgoingMessage
 from phrom.channels.email.connections import Connections
+from phrom.channels.pace import Pace
 from phrom.channels.patience import Fate, Gate, Verdict, hand_over
 from phrom.errors import DeliveryError
 
@@ -20,13 +21,14 @@ class EmailChannel:
     name = "email"
     repeatable = False
 
-    def __init__(self, smtp_url: str, sender: str) -> None:
+    def __init__(self, smtp_url: str, sender: str, *, pace: Pace | None = None) -> None:
         """`smtp_url`: `smtp://user:password@host:587` (STARTTLS where the server has it) or `smtps://…`; empty: off."""
         self._url = urlsplit(smtp_url)
         self._sender = sender
         self._connections = Connections(self._url)
         self._gate = Gate()
         self.circuit = Circuit()
+        self.pace = pace or Pace(0)
 
     @property
     def account(self) -> str:
@@ -44,7 +46,9 @@ class EmailChannel:
         async def push() -> Verdict:
             return await self._push(message)
 
-        return await hand_over(push, self._gate, self.circuit, repeatable=False, pauses=())
+        return await hand_over(
+            push, self._gate, self.circuit, self.pace, office=message.office, repeatable=False, pauses=()
+        )
 
     async def check(self) -> Health:
         """The server is greeted, signed in to, and asked for nothing."""

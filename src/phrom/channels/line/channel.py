@@ -12,6 +12,7 @@ from phrom.channels import wire
 from phrom.channels.circuit import Circuit
 from phrom.channels.contract import Health, Outcome, OutgoingMessage, Reply
 from phrom.channels.line.webhook import USER_ID, button_data, replies_in, signed
+from phrom.channels.pace import Pace
 from phrom.channels.patience import PAUSES, Fate, Gate, Verdict, hand_over
 from phrom.core.rendering.answer_buttons import ABOVE, ACKNOWLEDGE, REFUSE
 from phrom.errors import DeliveryError
@@ -72,6 +73,7 @@ class LineChannel:
         *,
         seconds: float = SECONDS,
         pauses: tuple[float, ...] = PAUSES,
+        pace: Pace | None = None,
     ) -> None:
         """`token`: the account's channel access token; `secret`: its channel secret, which signs what comes in."""
         self._token, self._secret = token, secret
@@ -79,6 +81,7 @@ class LineChannel:
         self._seconds, self._pauses = seconds, pauses
         self._gate = Gate()
         self.circuit = Circuit()
+        self.pace = pace or Pace(0)
 
     @property
     def account(self) -> str:
@@ -103,7 +106,9 @@ class LineChannel:
             url = f"{self._base_url}/v2/bot/message/push"
             return _verdict(await wire.ask("POST", url, seconds=self._seconds, json=body, headers=headers))
 
-        return await hand_over(push, self._gate, self.circuit, repeatable=True, pauses=self._pauses)
+        return await hand_over(
+            push, self._gate, self.circuit, self.pace, office=message.office, repeatable=True, pauses=self._pauses
+        )
 
     async def check(self) -> Health:
         """The token is asked for its own account, and for what may still be sent this month."""

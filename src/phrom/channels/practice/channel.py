@@ -6,6 +6,7 @@ from phrom import clock
 from phrom.channels.circuit import Circuit
 from phrom.channels.contract import Outcome, OutgoingMessage
 from phrom.channels.models import PracticeMessage
+from phrom.channels.pace import Pace
 from phrom.errors import DeliveryError
 
 
@@ -15,6 +16,7 @@ class PracticeChannel:
 
     def __init__(self) -> None:
         self.circuit = Circuit()
+        self.pace = Pace(0)
 
     @property
     def account(self) -> str:

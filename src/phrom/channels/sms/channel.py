@@ -12,6 +12,7 @@ from phrom.channels import wire
 from phrom.channels.circuit import Circuit
 from phrom.channels.contract import Health, Outcome, OutgoingMessage
 from phrom.channels.models import MessageHandle
+from phrom.channels.pace import Pace
 from phrom.channels.patience import PAUSES, Fate, Gate, Verdict, hand_over
 from phrom.channels.sms.gateway import Gateway, GatewaySettings, WrongSettingError, at_path, filled, gateway_of
 from phrom.core.rendering.sms_segments import sms_length
@@ -53,7 +54,12 @@ class SmsChannel:
     name = "sms"
 
     def __init__(
-        self, settings: GatewaySettings, *, seconds: float = SECONDS, pauses: tuple[float, ...] = PAUSES
+        self,
+        settings: GatewaySettings,
+        *,
+        seconds: float = SECONDS,
+        pauses: tuple[float, ...] = PAUSES,
+        pace: Pace | None = None,
     ) -> None:
         self.gateway: Gateway | None = None
         self._problem: str | None = None
@@ -64,6 +70,7 @@ class SmsChannel:
         self._seconds, self._pauses = seconds, pauses
         self._gate = Gate()
         self.circuit = Circuit()
+        self.pace = pace or Pace(0)
 
     @property
     def account(self) -> str:
@@ -93,7 +100,15 @@ class SmsChannel:
                 await _remember_theirs(at_path(answer.json, gateway.id_path), message.key)
             return verdict
 
-        return await hand_over(push, self._gate, self.circuit, repeatable=self.repeatable, pauses=self._pauses)
+        return await hand_over(
+            push,
+            self._gate,
+            self.circuit,
+            self.pace,
+            office=message.office,
+            repeatable=self.repeatable,
+            pauses=self._pauses,
+        )
 
     async def check(self) -> Health | None:
         """The gateway's own page of health or balance, where the settings name one; else whether its server answers."""

@@ -126,7 +126,9 @@ def person_state(
     if own is None or answers is None:
         status: Status = left or ("to_be_told" if since else "standing_by")
         return PersonState(person, status, wanted_since=since)
-    attempts = _attempts(own, heard.ends, settings.channels)
+    contact = tree.contact_by_person[person]
+    order = contact.order(settings.channels) if contact.preferred else settings.channels
+    attempts = _attempts(own, heard.ends, order)
     told = [a.ended_at for a in attempts if a.outcome in ("sent", "delivered") and a.ended_at]
     told += [r.at for r in own.reports if r.result in ("answered", "refused", "left_message")]
     told += [a.at for a in (answers.acknowledged, answers.refused) if a]

@@ -56,9 +56,9 @@ def next_attempt(contact: Contact, settings: CalloutSettings, person: PersonStat
     that failed for good is passed over for the person's next one; a channel that was found not to work is left for the
     next one that has an address, and only without such a one tried again.
     """
-    ranks = [settings.channels.index(a.channel) for a in person.attempts if a.channel in settings.channels]
-    first = max(ranks, default=0)
-    order = settings.channels[first:]
+    order = contact.order(settings.channels)
+    ranks = [order.index(a.channel) for a in person.attempts if a.channel in order]
+    order = order[max(ranks, default=0) :]
     if person.attempts and person.attempts[-1].channel_down:
         order = (*order[1:], *order[:1])
     for channel in order:

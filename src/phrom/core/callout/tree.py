@@ -30,6 +30,8 @@ class Contact(Frozen):
     phones: tuple[str, ...] = ()
     email: str | None = None
     line_id: str | None = None
+    other: str | None = None  # the name of a one-way address that a coordinator has entered; never the address itself
+    preferred: tuple[str, ...] = ()  # the person's own order, before the office's
 
     def addresses(self, channel: str) -> tuple[str, ...]:
         """Where a channel finds this person, best first; empty if it cannot."""
@@ -43,12 +45,20 @@ class Contact(Frozen):
             return tuple(p for p in self.phones if _takes_sms(p))
         if channel == "voice":
             return tuple(p for p in self.phones if p.startswith("+"))
+        if channel == "other":
+            return (self.other,) if self.other else ()
         return ()
+
+    def order(self, channels: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of these channels that have an address for this person: in the person's own order as far as they have
+        one, the others after them as given."""
+        own = [c for c in self.preferred if c in channels]
+        return tuple(c for c in (*own, *(c for c in channels if c not in own)) if self.addresses(c))
 
     @property
     def channels(self) -> tuple[str, ...]:
         """The outside channels that have an address for this person."""
-        return tuple(c for c in ("line", "sms", "email", "voice") if self.addresses(c))
+        return tuple(c for c in ("line", "sms", "voice", "email", "other") if self.addresses(c))
 
 
 class Slot(Frozen):

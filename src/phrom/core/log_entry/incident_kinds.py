@@ -23,6 +23,8 @@ INCIDENT_KINDS = (
         "ไม่อนุมัติให้ประกาศใช้แผน กรณี{threat}: {reason}",
         "Activation of the plan rejected, {threat}: {reason}",
     ),
+    log_kind("system", "calling_way.chosen", "เปลี่ยนวิธีแจ้งเหตุ: {title}", "Way of calling changed: {title}"),
+    log_kind("system", "calling_way.forgotten", "กลับไปใช้วิธีแจ้งเหตุเดิม: {title}", "Way of calling as before: {title}"),
     log_kind("decision", "authority.assumed", "{by} เป็นผู้ตัดสินใจเรื่อง{matter}", "{by} takes the decision: {matter}"),
     log_kind(
         "decision",

@@ -13,6 +13,7 @@ _CHANNELS = _words(
     sms=(" SMS", "SMS"),
     email=("อีเมล", "e-mail"),
     voice=("โทรศัพท์อัตโนมัติ", "automatic call"),
+    other=("ช่องทางอื่น", "another service"),
     person=("คนโทร", "a person's call"),
     code=("รหัสตอบ", "reply code"),
     button=("ปุ่มรับทราบ", "button"),

@@ -32,6 +32,7 @@ class CallFacts:
 
     `report_at`: where to report in; `report_by` or `report_within`: until when. What is not known is left out.
     `words`: what a person has written and another approved (a warning, a text to people); it then is the message.
+    `addition`: what the office adds to every call of this kind, in its own language.
     """
 
     practice: bool
@@ -42,6 +43,7 @@ class CallFacts:
     report_by: datetime | None = None
     report_within: timedelta | Duration | None = None
     words: str | None = None
+    addition: str | None = None
 
 
 def call_message(facts: CallFacts, reply_code: str | None) -> Bilingual:
@@ -53,12 +55,14 @@ def call_message(facts: CallFacts, reply_code: str | None) -> Bilingual:
         _value(facts.office),
         f"ประกาศใช้แผนฯ{_case(facts, 'th')}{_when(facts, 'th')}",
         *_where(facts, "th"),
+        *_addition(facts),
     ]
     en = [
         _mark(facts, "en"),
         _value(facts.office),
         f"continuity plan in force{_case(facts, 'en')}{_when(facts, 'en')}.",
         *_where(facts, "en"),
+        *_addition(facts),
     ]
     if reply_code is not None:
         code = _value(reply_code)
@@ -182,6 +186,10 @@ def _where(facts: CallFacts, language: Language) -> list[str]:
     # no full stop after a value: "www" and a full stop would be a link
     comma = "," if until else ""
     return [f"Report in{comma}{until}{comma} at {_value(facts.report_at)} -"]
+
+
+def _addition(facts: CallFacts) -> list[str]:
+    return [_value(facts.addition)] if facts.addition else []
 
 
 def _until(facts: CallFacts, language: Language) -> str:

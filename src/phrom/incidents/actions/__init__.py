@@ -1,5 +1,6 @@
 """Everything that changes an incident itself."""
 
+from phrom.incidents.actions.calling_way import choose_calling_way, forget_calling_way
 from phrom.incidents.actions.decisions import (
     OWN_WORD,
     Decider,
@@ -40,9 +41,11 @@ __all__ = [
     "approve_stand_down",
     "ask",
     "ask_for_decision",
+    "choose_calling_way",
     "choose_site",
     "close_incident",
     "decision_of",
+    "forget_calling_way",
     "go_to_fallback",
     "locked",
     "locked_open",

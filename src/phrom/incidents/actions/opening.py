@@ -22,17 +22,19 @@ def practice_settings(*, fast: bool) -> CalloutSettings:
     return CalloutSettings.fast_practice() if fast else CalloutSettings.practice()
 
 
-def real_settings() -> CalloutSettings:
-    """With the channels that can be used now; without any, everybody is phoned by hand."""
-    return CalloutSettings.model_validate(CalloutSettings.real().model_dump() | {"channels": usable_channels()})
+def real_settings(organisation_id: int, threat: str) -> CalloutSettings:
+    """As the office has chosen, with the channels that can be used now; without any, everybody is phoned by hand."""
+    return queries.calling_way(organisation_id, threat).settings(usable_channels(), clock.now())
 
 
 def settings_for(incident: Incident) -> CalloutSettings:
-    return practice_settings(fast=incident.fast) if incident.practice else real_settings()
+    if incident.practice:
+        return practice_settings(fast=incident.fast)
+    return real_settings(incident.organisation_id, incident.threat)
 
 
 def start_practice(
-    author: Membership, threat: str, *, request_key: str, mode: Mode = "both", fast: bool = False
+    author: Membership, threat: str, *, request_key: str, mode: Mode | None = None, fast: bool = False
 ) -> Incident:
     """Open a marked incident and start its call tree on the practice phones. The same `request_key` twice is once."""
     require(author, Permission.START_PRACTICE)
@@ -114,16 +116,19 @@ def _open(
     return incident
 
 
-def call(author: Membership, incident: Incident, mode: Mode) -> None:
-    """Start the incident's call tree; the caller has proved the right to it."""
-    plan = plan_of(incident.plan_version)
+def call(author: Membership, incident: Incident, mode: Mode | None) -> None:
+    """Start the incident's call tree in the office's own way (`mode`: in another one); the caller has proved the right
+    to it."""
+    plan, way = plan_of(incident.plan_version), queries.calling_way(incident.organisation_id, incident.threat)
     start_callout(
         author,
         incident_id=incident.pk,
         practice=incident.practice,
-        tree=build_call_tree(plan, mode),
+        tree=build_call_tree(plan, mode or way.mode),
         settings=settings_for(incident),
-        message=queries.message_of(plan, queries.threat_of(plan, incident.threat), queries.place_of(incident)),
+        message=queries.message_of(
+            plan, queries.threat_of(plan, incident.threat), queries.place_of(incident), way.addition
+        ),
         decided=True,
     )
 

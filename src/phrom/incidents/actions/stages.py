@@ -22,7 +22,9 @@ from phrom.plans.queries import plan_of
 
 
 @transaction.atomic
-def approve_activation(approver: Membership, incident_id: int, *, mode: Mode = "both", as_person: str = "") -> Incident:
+def approve_activation(
+    approver: Membership, incident_id: int, *, mode: Mode | None = None, as_person: str = ""
+) -> Incident:
     """Another person than who proposed puts the plan in force: the call tree starts. Approving twice calls once."""
     incident, decision = _to_decide(approver, incident_id, "activation")
     if decision.approved:
@@ -31,7 +33,7 @@ def approve_activation(approver: Membership, incident_id: int, *, mode: Mode = "
     settle(decision, by, approved=True)
     incident.stage, incident.activated_at = Incident.Stage.CRISIS, decision.decided_at
     incident.save(update_fields=["stage", "activated_at"])
-    people = len(build_call_tree(plan_of(incident.plan_version), mode).first_called)
+    people = len(build_call_tree(plan_of(incident.plan_version)).first_called)
     write(approver, incident, "activation.approved", {"threat": incident.threat_name, "people_count": people})
     stop_callouts_of(approver, incident.pk, reason={"th": "ประกาศใช้แผนแล้ว", "en": "the plan is in force"})
     call(approver, incident, mode)

@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from phrom import clock
-from phrom.core.callout.reply_code import DIGITS, LETTERS
 from phrom.core.callout.settings import CalloutSettings
 from phrom.core.log_entry.words import WORDS
 from phrom.core.plan.document import Plan
@@ -20,6 +20,7 @@ from phrom.core.response.clocks import process_clocks
 from phrom.errors import InvalidInputError
 from phrom.incidents import actions, queries
 from phrom.incidents.forms import ProposalForm
+from phrom.incidents.views.figures import figures, longest_sms, sample_code
 from phrom.incidents.views.people import short_place
 from phrom.offices.access import membership_of, needs
 from phrom.offices.queries import approvers_of
@@ -27,7 +28,11 @@ from phrom.offices.roles import Permission
 from phrom.plans.queries import PlanVersion, approved_version, in_language, plan_of
 from phrom.web.words import day_words
 
-SAMPLE_CODE = LETTERS[4] + DIGITS[1] + LETTERS[8] + DIGITS[3]  # each person gets their own when it starts
+MODES = {
+    "both": gettext_lazy("ส่งข้อความถึงทุกคนพร้อมกัน ใครไม่ตอบให้คนโทร แล้วแจ้งผู้แทน"),
+    "machine": gettext_lazy("ส่งข้อความถึงทุกคนพร้อมกัน ใครไม่ตอบแจ้งผู้แทนทันที ไม่มีคนโทร"),
+    "cascade": gettext_lazy("ส่งข้อความถึงหัวหน้าก่อน หัวหน้าทีมโทรหาทีมงานของตน"),
+}
 
 
 @require_GET
@@ -56,7 +61,16 @@ def practice_new(request: HttpRequest, threat: str) -> HttpResponse:
     if version is None:
         return render(request, "incidents/no_plan.html", {"mode": "practice"})
     plan = plan_of(version)
-    preview = queries.preview_of(plan, threat, actions.practice_settings(fast=False), practice=True, now=clock.now())
+    way = queries.calling_way(membership.organisation_id, threat)
+    preview = queries.preview_of(
+        plan,
+        threat,
+        actions.practice_settings(fast=False),
+        practice=True,
+        now=clock.now(),
+        mode=way.mode,
+        addition=way.addition,
+    )
     context = preview_words(preview) | {
         "incident_nav": {"mode": "practice", "title": preview.threat.name, "facts": _("ยังไม่เริ่ม"), "links": _ways_out()},
         "real_open": queries.open_incidents(membership.organisation_id).filter(practice=False),
@@ -87,7 +101,13 @@ def activation_new(request: HttpRequest, threat: str) -> HttpResponse:
     if version is None:
         return render(request, "incidents/no_plan.html", {"mode": "real"})
     plan = plan_of(version)
-    preview = queries.preview_of(plan, threat, actions.real_settings(), practice=False, now=clock.now())
+    way, pace = (
+        queries.calling_way(membership.organisation_id, threat),
+        actions.real_settings(membership.organisation_id, threat),
+    )
+    preview = queries.preview_of(
+        plan, threat, pace, practice=False, now=clock.now(), mode=way.mode, addition=way.addition
+    )
     approvers = approvers_of(membership.organisation_id, Permission.APPROVE_ACTIVATION)
     context = preview_words(preview) | {
         "incident_nav": {
@@ -128,8 +148,13 @@ def _pace(settings: CalloutSettings) -> dict[str, int]:
 
 def preview_words(preview: queries.Preview) -> dict[str, Any]:
     """A preview as the pages say it."""
-    message = call_message(preview.facts, SAMPLE_CODE)
+    code = sample_code(preview)
+    message = call_message(preview.facts, code)
     return {
+        "figures": figures(preview),
+        "length": longest_sms(preview),
+        "mode_words": MODES[preview.tree.mode],
+        "by_caller": [c.contact.name for c in preview.called if c.by_caller],
         "preview": preview,
         "rows": _rows(preview),
         "channels": [in_language(WORDS["channel"][c]).strip() for c in preview.settings.channels],
@@ -139,6 +164,7 @@ def preview_words(preview: queries.Preview) -> dict[str, Any]:
                 "places": capfirst(" · ".join(short_place(in_language(place)) for place in c.places)),
                 "channels": ", ".join(in_language(WORDS["channel"][ch]).strip() for ch in c.channels),
                 "by_hand": c.by_hand_only,
+                "by_caller": c.by_caller,
                 "unreachable": c.unreachable,
             }
             for c in preview.called
@@ -151,7 +177,7 @@ def preview_words(preview: queries.Preview) -> dict[str, Any]:
         "message": message.th,
         "message_meaning": message.en,
         "correction": correction_message(preview.facts).th,
-        "sample_code": SAMPLE_CODE,
+        "sample_code": code,
         "site": preview.facts.report_at,
         "first_clock": first_clock(preview.plan),
     }
@@ -175,11 +201,13 @@ def _rows(preview: queries.Preview) -> list[dict[str, Any]]:
     """By level: how many people, how many by each channel, and what follows on silence."""
     levels = {s.id: s.level for s in preview.tree.slots}
     of_person = {s.holders[0]: levels[s.id] for s in reversed(preview.tree.slots) if s.holders}
-    wanted = (
+    wanted: tuple[tuple[tuple[str, ...], str, str], ...] = (
         (("head", "coordinator"), _("หัวหน้าและผู้ประสานงาน"), _("คนโทรหา แล้วแจ้งผู้แทน")),
         (("leader",), _("หัวหน้าทีม"), _("ผู้ประสานงานโทรหา แล้วแจ้งผู้แทน")),
         (("member",), _("ทีมงาน"), _("หัวหน้าทีมโทรหา แล้วแจ้งผู้แทน")),
     )
+    if preview.tree.mode == "machine":
+        wanted = tuple((group, words, _("แจ้งผู้แทน")) for group, words, _then in wanted)
     rows = []
     for group, words, then in wanted:
         people = [c for c in preview.called if of_person.get(c.contact.person) in group]

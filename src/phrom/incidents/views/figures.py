@@ -1,0 +1,105 @@
+"""What a call costs, before it is approved: messages by channel, SMS of how many parts, baht, time to the last one."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal, InvalidOperation
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from phrom.callouts.queries import channel_word, channels_shown, waiting_messages
+from phrom.channels.registry import channels
+from phrom.core.callout.expected import Expected, expected_messages
+from phrom.core.callout.reply_code import DIGITS, LETTERS, code_length
+from phrom.core.rendering.message_text import CallFacts, call_message
+from phrom.core.rendering.sms_segments import SmsLength, sms_length
+from phrom.incidents.queries import Preview
+from phrom.web.words import span_words
+
+ENGINE_PACE = 500  # messages a second that one engine surely hands over where the provider sets no limit
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One channel of a preview. `seconds`: from the approval to the last first message."""
+
+    word: str
+    expected: Expected
+    seconds: float
+    segments: int = 0
+    price: Decimal | None = None
+    lacking: int = 0  # so many messages more than the provider's quota has left
+
+    @property
+    def parts(self) -> int:
+        return self.expected.first * self.segments
+
+    @property
+    def most_parts(self) -> int:
+        return self.expected.most * self.segments
+
+    @property
+    def cost(self) -> str:
+        return baht(self.price * self.parts) if self.price is not None else ""
+
+    @property
+    def most_cost(self) -> str:
+        return baht(self.price * self.most_parts) if self.price is not None else ""
+
+    @property
+    def time(self) -> str:
+        """In words, rounded up to minutes."""
+        if self.seconds <= 60:
+            return _("ภายใน 1 นาที")
+        return _("ภายใน %(span)s") % {"span": span_words(timedelta(minutes=-(-self.seconds // 60)))}
+
+
+def figures(preview: Preview) -> list[Figure]:
+    """For each channel of the call, in their order; none in practice: nothing leaves the program."""
+    if preview.facts.practice:
+        return []
+    left = {c.name: c.left for c in channels_shown()}
+    found = []
+    for expected in expected_messages(preview.tree, preview.settings):
+        name = expected.channel
+        pace, waiting = channels()[name].pace, waiting_messages(name)
+        seconds = max(pace.seconds_for(expected.first, waiting), (expected.first + waiting) / ENGINE_PACE)
+        sms = name == "sms"
+        remaining = left.get(name)
+        found.append(
+            Figure(
+                word=channel_word(name),
+                expected=expected,
+                seconds=seconds,
+                segments=longest_sms(preview).segments if sms else 0,
+                price=sms_price() if sms else None,
+                lacking=max(0, expected.first - remaining) if name == "line" and remaining is not None else 0,
+            )
+        )
+    return found
+
+
+def sample_code(preview: Preview) -> str:
+    """A code as long as each person's own will be."""
+    return ((LETTERS[4] + DIGITS[1] + LETTERS[8] + DIGITS[3]) * 3)[: code_length(len(preview.tree.contacts))]
+
+
+def longest_sms(preview: Preview) -> SmsLength:
+    """Everybody's message is as long: codes of one call are."""
+    return sms_length(message_of(preview.facts, sample_code(preview)))
+
+
+def message_of(facts: CallFacts, code: str) -> str:
+    return call_message(facts, code).th
+
+
+def sms_price() -> Decimal | None:
+    """Baht for one part of an SMS, if the settings say so."""
+    try:
+        return Decimal(settings.SMS_PRICE) if settings.SMS_PRICE else None
+    except InvalidOperation:
+        return None
+
+
+def baht(amount: Decimal) -> str:
+    return _("%(amount)s บาท") % {"amount": f"{amount:,.2f}"}

@@ -1,0 +1,154 @@
+"""The way in which people are called: chosen beforehand, seen with its cost, frozen at the start."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from phrom.callouts.queries import course_of
+from phrom.channels import registry
+from phrom.errors import InvalidInputError, NotAllowedError, NotFoundError
+from phrom.incidents.actions import choose_calling_way, forget_calling_way
+from phrom.incidents.queries import calling_way
+from phrom.logbook.queries import entries
+from phrom.offices.models import Membership, Organisation
+from tests.apps.callouts.course import plan_in_force, words_of
+from tests.apps.channels.real_call import begin, plan_with_line
+from tests.cast import SettableClock
+from tests.fakes import line, sms
+
+pytestmark = pytest.mark.django_db
+FORM = {
+    "mode": "both",
+    "retry_seconds": "180",
+    "tries_per_channel": "2",
+    "answer_seconds": "900",
+    "caller_seconds": "900",
+    "day_line": "1",
+    "day_sms": "2",
+    "addition": "",
+}
+
+
+@pytest.fixture(autouse=True)
+def _set_up(settings: Any) -> None:
+    for kept in (registry._line, registry._sms, registry._email):
+        kept.cache_clear()
+    settings.LINE_TOKEN, settings.LINE_SECRET = line.TOKEN, line.SECRET
+    settings.SMS = sms.described("http://127.0.0.1:1")
+
+
+def page(client: Client, address: str) -> str:
+    return words_of(client.get(address).content.decode())
+
+
+def test_what_the_office_chooses_counts_for_every_threat_and_a_threats_own_before_it(
+    office: Organisation, coordinator: Membership
+) -> None:
+    plan_in_force(office)
+    choose_calling_way(coordinator, "", {"channels": ["sms", "line"], "retry_seconds": 60})
+    assert calling_way(office.pk, "threat-flood").channels == ("sms", "line")
+    choose_calling_way(coordinator, "threat-flood", {"channels": ["line"], "mode": "cascade"})
+    assert calling_way(office.pk, "threat-flood").channels == ("line",)
+    assert calling_way(office.pk, "threat-fire").channels == ("sms", "line")
+    forget_calling_way(coordinator, "threat-flood")
+    forget_calling_way(coordinator, "threat-flood")
+    assert calling_way(office.pk, "threat-flood").channels == ("sms", "line")
+    kinds = [e.kind for e in entries(office.pk)]
+    assert (kinds.count("calling_way.chosen"), kinds.count("calling_way.forgotten")) == (2, 1)
+
+
+def test_nobody_without_the_right_and_for_no_threat_that_the_plan_does_not_have(
+    office: Organisation, coordinator: Membership, head: Membership, stranger: Membership
+) -> None:
+    plan_in_force(office)
+    with pytest.raises(NotAllowedError):
+        choose_calling_way(head, "", {})
+    with pytest.raises(NotFoundError):
+        choose_calling_way(coordinator, "threat-none", {})
+    choose_calling_way(coordinator, "", {"channels": ["sms"]})
+    assert calling_way(stranger.organisation_id, "").channels != ("sms",)
+
+
+def test_what_does_not_fit_is_refused_in_words_and_nothing_is_stored(
+    office: Organisation, coordinator: Membership
+) -> None:
+    plan_in_force(office)
+    with pytest.raises(InvalidInputError):
+        choose_calling_way(coordinator, "", {"retry_seconds": 900, "answer_seconds": 60})
+    assert calling_way(office.pk, "").retry_seconds == 180
+
+
+def test_the_page_keeps_what_was_chosen_and_shows_what_a_call_would_send(
+    office: Organisation, coordinator: Membership, client_as: Callable[[Membership], Client]
+) -> None:
+    plan_in_force(office, plan_with_line())
+    client = client_as(coordinator)
+    chosen = FORM | {"day_line": "1", "day_sms": "2", "night": "loud", "addition": "นำบัตรเจ้าหน้าที่มาด้วย"}
+    assert client.post("/incidents/calling/threat-flood/", chosen).status_code == 302
+    way = calling_way(office.pk, "threat-flood")
+    assert (way.channels, way.night, way.addition) == (("line", "sms"), ("sms", "line"), "นำบัตรเจ้าหน้าที่มาด้วย")
+    shown = page(client, "/incidents/calling/threat-flood/")
+    assert "ลำดับช่องทางที่ใช้ได้: LINE, SMS" in shown
+    for wrong in ({"retry_seconds": "77"}, {"retry_seconds": "900", "answer_seconds": "300"}, {"addition": "ก" * 121}):
+        answer = words_of(client.post("/incidents/calling/threat-flood/", FORM | wrong).content.decode())
+        assert "ยังไม่ได้บันทึก" in answer
+    client.post("/incidents/calling/threat-flood/", {"forget": "1"})
+    assert calling_way(office.pk, "threat-flood").night == ()
+
+
+def test_the_approver_sees_messages_parts_cost_and_the_time_of_the_last_one(
+    office: Organisation,
+    coordinator: Membership,
+    head: Membership,
+    clock: SettableClock,
+    settings: Any,
+    client_as: Callable[[Membership], Client],
+) -> None:
+    settings.SMS_PRICE = "0.45"
+    settings.RATES = settings.RATES | {"sms": (0.005, 0.0)}
+    course_incident = begin(office, coordinator, head, clock).incident
+    seen = page(client_as(coordinator), "/incidents/real/threat-flood/")
+    assert "3 ข้อความ" in seen  # by LINE
+    assert "1 ข้อความ เท่ากับ 3 SMS · 1.35 บาท" in seen
+    assert "14 ข้อความ เท่ากับ 42 SMS · 18.90 บาท" in seen  # seven people, two tries
+    assert "SMS ภาษาไทยส่งเป็น 3 ส่วนต่อคน" in seen
+    assert course_incident.pk
+
+
+def test_a_limited_channel_says_when_the_last_message_is_out(
+    office: Organisation,
+    coordinator: Membership,
+    settings: Any,
+    client_as: Callable[[Membership], Client],
+) -> None:
+    settings.RATES = settings.RATES | {"sms": (0.01, 0.0)}
+    plan_in_force(office)  # four people, all by SMS
+    seen = page(client_as(coordinator), "/incidents/real/threat-flood/")
+    assert "ภายใน 5 นาที" in seen
+
+
+def test_a_call_runs_as_it_was_chosen_and_a_later_choice_does_not_change_it(
+    office: Organisation, coordinator: Membership, head: Membership, clock: SettableClock
+) -> None:
+    choose_calling_way(
+        coordinator,
+        "",
+        {"channels": ["sms"], "mode": "cascade", "retry_seconds": 60, "addition": "นำไฟฉายมา"},
+    )
+    course = begin(office, coordinator, head, clock)
+    choose_calling_way(coordinator, "", {"mode": "machine"})
+    found = course_of(course.callout)
+    assert (found.tree.mode, found.settings.channels, found.settings.retry_seconds) == ("cascade", ("sms",), 60)
+    assert course.callout.message["addition"] == "นำไฟฉายมา"
+
+
+def test_a_cascade_shows_who_is_phoned_by_their_leader_and_gets_no_message(
+    office: Organisation, coordinator: Membership, client_as: Callable[[Membership], Client]
+) -> None:
+    plan_in_force(office, plan_with_line())
+    choose_calling_way(coordinator, "", {"channels": ["line", "sms"], "mode": "cascade"})
+    seen = page(client_as(coordinator), "/incidents/real/threat-flood/")
+    assert "1 คน หัวหน้าทีมโทรหาเอง ไม่ส่งข้อความ" in seen
+    assert "ส่งข้อความถึงหัวหน้าก่อน หัวหน้าทีมโทรหาทีมงานของตน" in seen
