@@ -1,5 +1,5 @@
-"""Strategy map, checklist, call tree, call sheets, wall cards, wallet cards: processor time, and as a ratio to a bare
-typst run of as many pages of plain Thai text.
+"""The whole plan, strategy map, checklist, call tree, call sheets, wall cards, wallet cards: processor time, and as a
+ratio to a bare typst run of as many pages of plain Thai text.
 
 Run: `python benchmarks/printed_sheets.py`: an office of 60 people, and one of 2,000 people and 300 processes.
 """
@@ -16,7 +16,7 @@ from phrom.core.rendering.fonts import print_fonts
 from phrom.core.rendering.printing import Printing
 from plan_pdf import bare_pages, large_plan, seconds
 
-SHEETS = ("strategy-map", "checklist", "call-tree", "call-sheets", "phase-cards", "wallet-card")
+SHEETS = ("pdf", "strategy-map", "checklist", "call-tree", "call-sheets", "phase-cards", "wallet-card")
 
 
 def two_thousand_people() -> Plan:
