@@ -9,6 +9,7 @@ from phrom.core.plan.document import Plan, Process
 from phrom.core.values.duration import Duration, find_duration
 
 _WITHIN = re.compile(r"ภายใน|ไม่เกิน|within|no later than", re.IGNORECASE)
+_AT_ONCE = 3600  # seconds
 _REPORT_IN = re.compile(r"รายงานตัว|report(?:s|ing)? (?:in|for duty)", re.IGNORECASE)
 
 
@@ -48,6 +49,13 @@ def report_in_promises(plan: Plan) -> Iterator[Promise]:
 
 
 def faster_processes(plan: Plan, than: Duration) -> list[Process]:
-    """The processes whose MTPD is shorter than a promise, the most urgent first."""
-    late = [process for process in plan.processes if process.mtpd is not None and process.mtpd < than]
+    """The processes whose MTPD is shorter than a promise, the most urgent first.
+
+    `ทันที` is read as no time at all: a promise of minutes, up to an hour, is what is meant by it.
+    """
+    late = [
+        process
+        for process in plan.processes
+        if process.mtpd is not None and process.mtpd < than and (process.mtpd.seconds or than.seconds > _AT_ONCE)
+    ]
     return sorted(late, key=lambda process: (process.mtpd.seconds if process.mtpd else 0, process.id))

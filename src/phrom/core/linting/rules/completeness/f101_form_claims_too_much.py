@@ -27,7 +27,7 @@ class FormClaimsTooMuch(Rule):
         for index, item in enumerate(plan.checklist):
             if not item.answer:
                 continue
-            claim = next((claim for claim in _CLAIMS if claim.words.search(item.text)), None)
+            claim = claim_of(item.text)
             if claim is not None and not claim.is_true(plan):
                 yield self.finding(
                     f"checklist/{index}/answer",
@@ -52,7 +52,7 @@ def _call_tree(plan: Plan) -> bool:
 
 
 @dataclass(frozen=True)
-class _Claim:
+class Claim:
     """A line of the form by its words, whether a plan bears it out, and what is missing if not."""
 
     words: re.Pattern[str]
@@ -61,22 +61,22 @@ class _Claim:
     en: str
 
 
-def _area_claim(words: str, area: Area) -> _Claim:
+def _area_claim(words: str, area: Area) -> Claim:
     name = AREA_NAMES[area]
-    return _Claim(
+    return Claim(
         re.compile(rf"^(?:\W|กลยุทธ์)*ด้าน(?:{words})"), _strategy(area), f"กลยุทธ์ด้าน{name.th}", f"strategy for {name.en}"
     )
 
 
 # the most particular first
 _CLAIMS = (
-    _Claim(
+    Claim(
         re.compile(r"Call\s*Tree|แจ้งเหตุฉุกเฉิน", re.IGNORECASE),
         _call_tree,
         "รายชื่อและหมายเลขสำหรับแจ้งเหตุ",
         "call tree with numbers",
     ),
-    _Claim(
+    Claim(
         re.compile(r"BIA|ผลกระทบต่อกระบวนการ"),
         lambda plan: bool(plan.processes),
         "กระบวนงานในการวิเคราะห์ผลกระทบ",
@@ -87,23 +87,28 @@ _CLAIMS = (
     _area_claim("บุคลากร", "people"),
     _area_claim("คู่ค้า", "suppliers"),
     _area_claim("วัสดุ|เครื่องมือ", "equipment"),
-    _Claim(
+    Claim(
         re.compile(r"ความต้องการทรัพยากร"),
         lambda plan: any(getattr(process.requirements, area) for process in plan.processes for area in AREAS),
         "ทรัพยากรที่จำเป็นของกระบวนงาน",
         "requirements of its processes",
     ),
-    _Claim(re.compile(r"กลยุทธ์"), lambda plan: bool(plan.strategies), "กลยุทธ์ความต่อเนื่อง", "strategies"),
-    _Claim(
+    Claim(re.compile(r"กลยุทธ์"), lambda plan: bool(plan.strategies), "กลยุทธ์ความต่อเนื่อง", "strategies"),
+    Claim(
         re.compile(r"ขั้นตอนการบริหารความต่อเนื่อง|กอบกู้กระบวนการ"),
         lambda plan: bool(plan.response or plan.scenarios),
         "ขั้นตอนการบริหารความต่อเนื่อง",
         "procedures",
     ),
-    _Claim(
+    Claim(
         re.compile(r"^(?:\W)*(?:ทีมงาน|คณะ|ทีมบริหาร)"),
         lambda plan: bool(plan.continuity_team.teams or plan.continuity_team.head.primary),
         "คณะหรือทีมบริหารความต่อเนื่อง",
         "continuity team",
     ),
 )
+
+
+def claim_of(text: str) -> Claim | None:
+    """What a line of the form asks after, or None if it is nothing that a plan can bear out."""
+    return next((claim for claim in _CLAIMS if claim.words.search(text)), None)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from phrom.core.linting.names import likely_pairs
 from phrom.core.linting.rule import Rule, mend
 from phrom.core.linting.spelling import edits
 from phrom.core.plan.document import Person, Plan
@@ -35,7 +36,7 @@ class TwoNumbersForOnePerson(Rule):
                     en=f"{person.full_name} has two numbers that differ: {display(pair[0])} and {display(pair[1])}",
                     mend=mend("ถามว่าหมายเลขใดใช้อยู่ แล้วลบอีกหมายเลข", "Ask which is in use and remove the other"),
                 )
-        for one, other in combinations(plan.people, 2):
+        for one, other in likely_pairs(plan.people):
             if _full(one) == _full(other) and one.phones and other.phones and not set(one.phones) & set(other.phones):
                 yield self.finding(
                     f"people/{other.id}/phones/0",

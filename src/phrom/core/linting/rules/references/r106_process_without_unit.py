@@ -21,6 +21,15 @@ class ProcessWithoutUnit(Rule):
     def find(self, plan: Plan) -> Iterator[Finding]:
         if not plan.units:
             return
+        if len(plan.processes) > 1 and not any(process.units for process in plan.processes):
+            yield self.finding(
+                f"processes/{plan.processes[0].id}/name",
+                others=[f"processes/{process.id}/name" for process in plan.processes],
+                th="ไม่มีกระบวนงานใดระบุกลุ่มงาน/ฝ่ายที่รับผิดชอบ",
+                en="No process says which unit is responsible",
+                mend=mend("ระบุกลุ่มงาน/ฝ่ายของแต่ละกระบวนงาน", "Name a unit for each process"),
+            )
+            return
         for process in plan.processes:
             if not process.units:
                 yield self.finding(

@@ -1,5 +1,6 @@
 """R107: what is written as responsible for a step is nobody in the plan."""
 
+import re
 from collections.abc import Iterator
 
 from phrom.core.linting.rule import Rule, mend
@@ -8,6 +9,10 @@ from phrom.core.linting.unit_names import unknown_unit
 from phrom.core.plan.document import Plan
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
+
+_EVERYBODY = re.compile(
+    r"ต่าง\s?ๆ|ทุก|แต่ละ|ที่เกี่ยวข้อง|ทั้งหมด|บุคลากร|เจ้าหน้าที่ทั้ง|ผู้(?:พบ|ประสบ|เห็น|รับ)(?:เหตุ|แจ้ง)"
+)  # rightly open
 
 
 class StepForNobodyKnown(Rule):
@@ -22,13 +27,18 @@ class StepForNobodyKnown(Rule):
 
     def find(self, plan: Plan) -> Iterator[Finding]:
         units = [unit.name for unit in plan.units]
+        found: dict[str, list[str]] = {}
         for path, step in steps_of(plan):
-            written = (step.responsible_text or "").strip(" -–")
-            if step.responsible or not written or (units and unknown_unit(written, units)):  # R102 tells the last
+            written = " ".join((step.responsible_text or "").strip(" -–").split())
+            if step.responsible or not written or _EVERYBODY.search(written):
                 continue
+            if not (units and unknown_unit(written, units)):  # R102 tells those
+                found.setdefault(written, []).append(f"{path}/responsible_text")
+        for written, paths in found.items():
             yield self.finding(
-                f"{path}/responsible_text",
-                th=f"ไม่ทราบว่า “{' '.join(written.split())}” คือใครในแผน",
-                en=f"It is not known who in the plan “{' '.join(written.split())}” is",
+                paths[0],
+                others=paths[1:],
+                th=f"ไม่ทราบว่า “{written}” คือใครในแผน",
+                en=f"It is not known who in the plan “{written}” is",
                 mend=mend("เลือกบทบาท ทีม หรือบุคคล", "Choose a role, a team or a person"),
             )

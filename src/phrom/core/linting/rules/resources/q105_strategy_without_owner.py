@@ -22,8 +22,12 @@ class StrategyWithoutOwner(Rule):
     def find(self, plan: Plan) -> Iterator[Finding]:
         if not plan.units:
             return
-        for index, strategy in enumerate(plan.strategies):
-            if strategy.actions and not strategy.owners:
+        written = [(index, strategy) for index, strategy in enumerate(plan.strategies) if strategy.actions]
+        if len(written) > 1 and not any(strategy.owners for _, strategy in written):
+            yield self._none_at_all([index for index, _ in written])
+            return
+        for index, strategy in written:
+            if not strategy.owners:
                 name = AREA_NAMES[strategy.area]
                 yield self.finding(
                     f"strategies/{index}/owners",
@@ -32,3 +36,14 @@ class StrategyWithoutOwner(Rule):
                     en=f"No unit is responsible for the strategy for {name.en}",
                     mend=mend("ระบุกลุ่มงาน/ฝ่าย", "Name a unit"),
                 )
+
+    def _none_at_all(self, indices: list[int]) -> Finding:
+        """The plan has no column for it: one thing to mend, said once."""
+        places = [f"strategies/{index}/{part}" for index in indices for part in ("owners", "actions")]
+        return self.finding(
+            places[0],
+            others=places[1:],
+            th="กลยุทธ์ทุกด้านไม่ระบุกลุ่มงาน/ฝ่ายที่รับผิดชอบ",
+            en="No strategy says which unit is responsible",
+            mend=mend("ระบุกลุ่มงาน/ฝ่ายของแต่ละกลยุทธ์", "Name a unit for each strategy"),
+        )

@@ -12,13 +12,14 @@ _COUNTED_IN = (None, "คน", "ที่นั่ง", "ที่", "อัต�
 
 class SeatsAndPeopleDiffer(Rule):
     code = "Q110"
-    severity = "warning"
+    severity = "advice"
     title = Bilingual(th="จำนวนที่นั่งกับจำนวนคนของกระบวนงานไม่ตรงกัน", en="Seats and people of a process differ")
     why = Bilingual(
-        th="ถ้าที่นั่งน้อยกว่าคน จะมีคนไม่มีที่ทำงาน ถ้ามากกว่า ตัวเลขใดตัวเลขหนึ่งผิด และที่ของงานอื่นถูกกันไว้เปล่า "
+        th="ถ้าที่นั่งมากกว่าคน ตัวเลขใดตัวเลขหนึ่งผิด และที่ของงานอื่นถูกกันไว้เปล่า ถ้าน้อยกว่า ให้แน่ใจว่าคนที่เหลือทำงานที่อื่นได้ เช่น งานสนาม "
         "ISO 22301:2019 ข้อ 8.3.4 ให้ระบุทรัพยากรตามที่ต้องใช้จริง",
-        en="With fewer seats than people somebody has nowhere to work; with more, one of the numbers is wrong and room "
-        "that other work needs is kept free. ISO 22301:2019 clause 8.3.4 asks for the resources that are needed.",
+        en="With more seats than people one of the numbers is wrong, and room that other work needs is kept free. With "
+        "fewer, make sure that the others work elsewhere, as in the field. "
+        "ISO 22301:2019 clause 8.3.4 asks for the resources that are needed.",
     )
 
     def find(self, plan: Plan) -> Iterator[Finding]:
@@ -30,7 +31,6 @@ class SeatsAndPeopleDiffer(Rule):
             yield self.finding(
                 f"{path}/premises",
                 others=[f"{path}/people"],
-                severity="warning" if seats < people else "advice",
                 th=f"“{process.name}” ขอที่ทำงานสำรอง {seats} คน แต่ใช้บุคลากร {people} คน",
                 en=f"“{process.name}” asks for {seats} seats at the alternate site and for {people} people",
                 mend=mend("แก้ตัวเลขให้ตรงกับที่ใช้จริง", "Put in the numbers that are really needed"),

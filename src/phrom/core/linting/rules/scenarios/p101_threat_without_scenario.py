@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from phrom.core.linting.rule import Rule, mend
+from phrom.core.linting.threats import named_threats
 from phrom.core.plan.document import Plan
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
@@ -23,7 +24,7 @@ class ThreatWithoutScenario(Rule):
         if not plan.scenarios:  # F103 tells that there are none at all
             return
         written = {scenario.threat for scenario in plan.scenarios}
-        for threat in plan.threats:
+        for threat in named_threats(plan):
             if threat.id not in written:
                 yield self.finding(
                     f"threats/{threat.id}/name",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from phrom.core.linting.rule import Rule, mend
+from phrom.core.linting.threats import named_threats
 from phrom.core.plan.document import Plan
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
@@ -24,7 +25,7 @@ class ThreatAffectsNothing(Rule):
         affected = {impact.threat for impact in plan.impacts if impact.affected}
         if not affected:  # P103 tells that the matrix is empty
             return
-        for threat in plan.threats:
+        for threat in named_threats(plan):
             if threat.id not in affected:
                 yield self.finding(
                     f"threats/{threat.id}/name",

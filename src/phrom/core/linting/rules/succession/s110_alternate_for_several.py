@@ -37,5 +37,6 @@ class AlternateForSeveral(Rule):
                 others=[f"{place.path}/alternates/0" for place in places],
                 th=f"{person_name(plan, person)} เป็นบุคลากรสำรองเพียงคนเดียวของ{th}",
                 en=f"{person_name(plan, person)} is the only alternate for {en}",
+                severity="warning" if any(place.kind != "member" for place in places) else "advice",
                 mend=mend("กำหนดบุคลากรสำรองคนละคน", "Name different alternates"),
             )

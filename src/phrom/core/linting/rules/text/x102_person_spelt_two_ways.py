@@ -1,9 +1,8 @@
 """X102: two entries look like one person, spelt two ways."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
-from phrom.core.linting.names import same_person
+from phrom.core.linting.names import likely_pairs
 from phrom.core.linting.rule import Rule, mend
 from phrom.core.plan.document import Person, Plan
 from phrom.core.values.finding import Finding
@@ -22,9 +21,7 @@ class PersonSpeltTwoWays(Rule):
     )
 
     def find(self, plan: Plan) -> Iterator[Finding]:
-        for one, other in combinations(plan.people, 2):
-            if not same_person(one, other):
-                continue
+        for one, other in likely_pairs(plan.people):
             identical = (key(one.given_name), key(one.family_name or "")) == (
                 key(other.given_name),
                 key(other.family_name or ""),

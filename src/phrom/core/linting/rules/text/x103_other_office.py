@@ -16,12 +16,26 @@ _OWN_PARTS = re.compile(
     r"^(?:title$|purposes/|assumptions/|infrastructure_service/text$|strategy_map/(?:missions|authorities)/)"
 )
 _TYPES = (
-    ("องค์การบริหารส่วนตำบล", "อบต."), ("องค์การบริหารส่วนจังหวัด", "อบจ."), ("เทศบาลตำบล", "ทต."), ("เทศบาลเมือง", "ทม."),
-    ("เทศบาลนคร", "ทน."), ("โรงพยาบาลส่งเสริมสุขภาพตำบล", "รพ.สต."), ("โรงพยาบาล", "รพ."), ("โรงเรียน", "รร."),
+    ("องค์การบริหารส่วนตำบล", "อบต."), ("องค์การบริหารส่วนจังหวัด", "อบจ."), ("เทศบาลตำบล", "ทต.", "เทศมนตรีตำบล"),
+    ("เทศบาลเมือง", "ทม.", "เทศมนตรีเมือง"), ("เทศบาลนคร", "ทน.", "เทศมนตรีนคร"),
+    ("โรงพยาบาลส่งเสริมสุขภาพตำบล", "รพ.สต."), ("โรงพยาบาล", "รพ."), ("โรงเรียน", "รร."), ("วิทยาลัย",),
+    ("มหาวิทยาลัย",), ("ที่ว่าการอำเภอ",), ("ที่ทำการปกครองอำเภอ",), ("เรือนจำ",),
 )  # fmt: skip
 _GENERAL = re.compile(
     r"^\s*(?:$|[^ก-๙]|และ|หรือ|ที่|ใน|ของ|อื่น|ใกล้|ข้าง|ต่าง|ทุก|เป็น|มี|ให้|ได้|เพื่อ|จะ|ต้อง|แห่ง|นี้|นั้น|ตาม|โดย|ด้วย|สามารถ|ซึ่ง|กับ|ไม่|จัด|ด[ำา]เนิน|พ\.ศ|ทั้ง|ว่า|ขึ้น|จาก|ประจ[ำา]|ใช้|ร่วม)"
 )
+# who helps, and whom one helps, is another office by right
+_PARTNER = re.compile(
+    r"เครือข่าย|แม่ข่าย|ลูกข่าย|ข้างเคียง|ใกล้เคียง|ส่งต่อ|ร่วมกับ|ร่วมมือ|ประสาน|ขอ(?:รับ|ใช้|ยืม|ความ|การ)|ยืม|สนับสนุน|ช่วยเหลือ|ข้อตกลง|MOU|"
+    r"สถานที่(?:ปฏิบัติงาน)?ส[ำา]รอง|ไม่ได้รับผลกระทบ|ไม่ประสบภัย|ยังรับ|ยังให้บริการ|พร้อมรับ",
+    re.IGNORECASE,
+)
+# in a step, only somebody or something of one's own stands before the office's name
+_OWN_BEFORE = re.compile(
+    r"(?:นายก|ปลัด|รอง|ผู้อ[ำา]นวยการ|หัวหน้า|ผู้บริหาร|คณะผู้บริหาร|คณะบริหารความต่อเนื่อง|ทีมบริหารความต่อเนื่อง|บุคลากร|เจ้าหน้าที่|พนักงาน|ข้าราชการ|"
+    r"แผน(?:บริหาร)?ความต่อเนื่อง|แผนบริหารความต่อเนื่อง|ที่ท[ำา]การ|ภารกิจ|เว็บไซต์)(?:ของ)?\s*$"
+)
+_STEPS = re.compile(r"^(?:response/[^/]+/steps/|scenarios/[^/]+/(?:onset|crisis|recovery)/)[^/]+/(?:text|details/\d+)$")
 _PROVINCE = re.compile("จังหวัด(" + "|".join(PROVINCES) + ")")
 
 
@@ -38,32 +52,45 @@ class OtherOffice(Rule):
     )
 
     def find(self, plan: Plan) -> Iterator[Finding]:
-        own = plan.organisation.name + " " + (plan.organisation.parent or "") + " " + (plan.organisation.address or "")
+        office = plan.organisation
+        own = " ".join(part for part in (office.name, office.parent, office.address) if part)
         for path, value in walk(plan):
-            if isinstance(value, str) and _OWN_PARTS.match(path):
-                other = _other_office(value, plan.organisation.name) or _other_province(value, own)
-                if other:
-                    yield self.finding(
-                        path,
-                        others=["organisation/name"],
-                        th=f"พบชื่อ “{other}” ซึ่งไม่ใช่{plan.organisation.name}",
-                        en=f"“{other}” is not {plan.organisation.name}",
-                        mend=mend("แก้เป็นชื่อหน่วยงานนี้", "Put in the name of this office"),
-                    )
+            if not isinstance(value, str):
+                continue
+            other = _left_in(path, value, office.name, own)
+            if other:
+                yield self.finding(
+                    path,
+                    others=["organisation/name"],
+                    th=f"พบชื่อ “{other}” ซึ่งไม่ใช่{office.name}",
+                    en=f"“{other}” is not {office.name}",
+                    mend=mend("แก้เป็นชื่อหน่วยงานนี้", "Put in the name of this office"),
+                )
 
 
-def _other_office(text: str, own: str) -> str | None:
-    for long, short in _TYPES:
-        form = next((form for form in (long, short) if own.startswith(form)), None)
-        if form is None:
-            continue
-        proper = key(re.split("อำเภอ|จังหวัด", own[len(form) :])[0])
-        for match in re.finditer(f"{re.escape(long)}|{re.escape(short)}", text):
-            rest = text[match.end() :]
-            if proper and not _GENERAL.match(rest) and not key(rest).startswith(proper[: max(4, len(proper) - 2)]):
-                return re.split(" |จึง|ได้", match.group() + rest, maxsplit=1)[0][:60]
+def _left_in(path: str, text: str, office: str, own: str) -> str | None:
+    if _STEPS.match(path):
+        return next(_other_offices(text, office, _OWN_BEFORE), None)
+    if not _OWN_PARTS.match(path):
         return None
-    return None
+    partners = path.startswith("assumptions/") and _PARTNER.search(text)
+    other = None if partners else next(_other_offices(text, office), None)
+    return other or _other_province(text, own)
+
+
+def _other_offices(text: str, own: str, before: re.Pattern[str] | None = None) -> Iterator[str]:
+    """Offices of the same kind by another name; with `before`, only where that stands in front."""
+    forms = next((forms for forms in _TYPES if own.startswith(forms[:2])), None)
+    if forms is None:
+        return
+    form = next(form for form in forms if own.startswith(form))
+    proper = key(re.split("อำเภอ|จังหวัด", own[len(form) :])[0])
+    for match in re.finditer("|".join(map(re.escape, forms)), text):
+        rest = text[match.end() :]
+        same = not proper or key(rest).startswith(proper[: max(4, len(proper) - 2)])
+        if same or _GENERAL.match(rest) or (before and not before.search(text[: match.start()])):
+            continue
+        yield re.split(" |จึง|ได้", match.group() + rest, maxsplit=1)[0][:60]
 
 
 def _other_province(text: str, own: str) -> str | None:
