@@ -23,6 +23,7 @@ class Incident(models.Model):
     opened_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, null=True, related_name="+")
     activated_at = models.DateTimeField(null=True)  # since when the plan is in force
     stood_down_at = models.DateTimeField(null=True)
+    power_back_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     fast = models.BooleanField(default=False)  # a practice whose call tree runs at the fast pace
     clock_advances = models.JSONField(default=list)  # practice: [{"at": real moment, "seconds": n}]
@@ -38,6 +39,23 @@ class Incident(models.Model):
 
     def __str__(self) -> str:
         return f"{self.threat} {self.stage}"
+
+
+class PowerCut(models.Model):
+    """A cut of the power that was announced ahead, in real time."""
+
+    organisation = models.ForeignKey("offices.Organisation", on_delete=models.PROTECT, related_name="+")
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    note = models.CharField(max_length=300, blank=True)
+    author_name = models.CharField(max_length=300)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("begins_at")), name="a_cut_ends"),
+        )
+        ordering = ("begins_at", "pk")
 
 
 class SiteChoice(models.Model):

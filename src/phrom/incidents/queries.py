@@ -24,7 +24,7 @@ from phrom.core.response.exercise_clock import Advance, exercise_time, real_mome
 from phrom.core.values.duration import Duration
 from phrom.core.values.source import Bilingual
 from phrom.errors import NotFoundError
-from phrom.incidents.models import CallingWayChosen, Decision, Incident, SiteChoice
+from phrom.incidents.models import CallingWayChosen, Decision, Incident, PowerCut, SiteChoice
 from phrom.offices.queries import memberships_of
 from phrom.plans.queries import plan_of
 
@@ -33,6 +33,7 @@ __all__ = [
     "Decision",
     "Incident",
     "Place",
+    "PowerCut",
     "Preview",
     "activation_of",
     "calling_way",
@@ -49,6 +50,7 @@ __all__ = [
     "open_incidents",
     "place_of",
     "places_of",
+    "power_cuts_of",
     "preview_of",
     "real_time_in",
     "report_in_within",
@@ -170,6 +172,12 @@ def site_for(plan: Plan, threat_id: str) -> Site | None:
     """Where people work when this threat has taken the premises: the plan's first site that it does not reach."""
     safe = [s for s in plan.sites if threat_id not in s.exposed_to and s.where != "home"]
     return next((s for s in safe if s.where == "off-site"), safe[0] if safe else None)
+
+
+def power_cuts_of(organisation_id: int, *, after: datetime) -> QuerySet[PowerCut]:
+    """Announced cuts that are not over at a real moment, the next first."""
+    found = PowerCut.objects.filter(organisation_id=organisation_id, withdrawn_at=None, ends_at__gt=after)
+    return found.order_by("begins_at", "pk")
 
 
 @dataclass(frozen=True)

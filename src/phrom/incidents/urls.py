@@ -1,8 +1,19 @@
 from django.urls import path
 
-from phrom.incidents.views import activation, caller, calling_way, calls, exercise_clock, incident_log, opening, phones
+from phrom.incidents.views import (
+    activation,
+    caller,
+    calling_way,
+    calls,
+    exercise_clock,
+    incident_log,
+    opening,
+    phones,
+    power_cuts,
+)
 
 urlpatterns = [
+    path("power-cuts/", power_cuts.power_cuts, name="power-cuts"),
     path("practice/", opening.practice_choice, name="practice-new"),
     path("practice/<slug:threat>/", opening.practice_new, name="practice-new"),
     path("real/<slug:threat>/", opening.activation_new, name="activation-new"),

@@ -14,8 +14,10 @@ from phrom.response.views import (
     processes,
     reports,
     resources,
+    shifts,
     stakeholders,
     tasks,
+    units,
 )
 
 urlpatterns = [
@@ -26,6 +28,10 @@ urlpatterns = [
     path("<int:pk>/tasks/add/", tasks.task_new, name="task-new"),
     path("<int:pk>/task/", tasks.task_page, name="task"),
     path("<int:pk>/processes/", processes.incident_processes, name="incident-processes"),
+    path("<int:pk>/processes/forms/", processes.manual_forms, name="manual-forms"),
+    path("<int:pk>/units/", units.incident_units, name="incident-units"),
+    path("<int:pk>/shifts/", shifts.incident_shifts, name="incident-shifts"),
+    path("<int:pk>/power/", shifts.power_back, name="power-back"),
     path("<int:pk>/people/", people.incident_people, name="incident-people"),
     path("<int:pk>/people/wall/", people.wall, name="site-wall"),
     path("<int:pk>/decisions/", decisions.incident_decisions, name="incident-decisions"),

@@ -12,7 +12,7 @@ from tests.apps.callouts.course import Course
 SignIn = Callable[[Membership], Client]
 PAGES = (
     *("board", "tasks", "processes", "people", "decisions", "reports", "stand-down", "close", "handover", "needs"),
-    *("matters", "messages", "resources", "concerned", "damage", "meetings"),
+    *("matters", "messages", "resources", "concerned", "damage", "meetings", "units", "shifts"),
 )
 ROLES = ("coordinator", "head", "leader", "member", "auditor")
 

@@ -5,6 +5,43 @@ from phrom.core.log_entry.kind import log_kind
 RESOURCE_KINDS = (
     log_kind(
         "response",
+        "unit.reported",
+        "{unit} {unit_matter}: {outcome} ({note})",
+        "{unit}, {unit_matter}: {outcome} ({note})",
+    ),
+    log_kind(
+        "response",
+        "shift.planned",
+        "จัดเวร {people_count} คน {begins} ถึง {ends} {report_place}",
+        "Shift of {people_count} people planned, {begins} to {ends}, {report_place}",
+    ),
+    log_kind("response", "shift.dropped", "ยกเลิกเวร {begins} ถึง {ends}", "Shift dropped, {begins} to {ends}"),
+    log_kind(
+        "response",
+        "power.returned",
+        "ไฟฟ้ากลับมาเมื่อ {moment} ({person_name})",
+        "The power came back, {moment} ({person_name})",
+    ),
+    log_kind(
+        "note",
+        "power_cut.announced",
+        "ไฟฟ้าจะดับตามแผน {begins} ถึง {ends} ({note})",
+        "Planned power cut, {begins} to {ends} ({note})",
+    ),
+    log_kind(
+        "note",
+        "power_cut.withdrawn",
+        "ยกเลิกการดับไฟตามแผน {begins} ถึง {ends}",
+        "Planned power cut withdrawn, {begins} to {ends}",
+    ),
+    log_kind(
+        "response",
+        "forms.printed",
+        "{process}: พิมพ์แบบฟอร์มเลขที่ {first} ถึง {last}",
+        "{process}: forms {first} to {last} printed",
+    ),
+    log_kind(
+        "response",
         "site.chosen",
         "ใช้สถานที่ปฏิบัติงาน {place} ({seats} ที่นั่ง)",
         "Place of work: {place} ({seats} seats)",

@@ -85,6 +85,13 @@ _CATEGORIES = _words(
     protection=("อุปกรณ์ป้องกัน", "protective equipment"),
     transport=("ยานพาหนะ", "transport"),
 )
+_UNIT_MATTERS = _words(
+    informed=("รับทราบข้อมูลข่าวสาร", "informed"),
+    backup=("สำรองข้อมูล", "data backed up"),
+    health=("ตรวจสุขภาพบุคลากร", "health of staff checked"),
+    damage=("ตรวจความเสียหาย", "damage checked"),
+)
+_OUTCOMES = _words(well=("เรียบร้อย", "in order"), unwell=("มีปัญหา", "not in order"))
 WORDS: dict[str, dict[str, Bilingual]] = {
     "channel": _CHANNELS,
     "via": _WAYS,
@@ -96,4 +103,6 @@ WORDS: dict[str, dict[str, Bilingual]] = {
     "request_state": _REQUEST_STATES,
     "condition": _CONDITIONS,
     "category": _CATEGORIES,
+    "unit_matter": _UNIT_MATTERS,
+    "outcome": _OUTCOMES,
 }

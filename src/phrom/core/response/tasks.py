@@ -20,11 +20,12 @@ SETTLED: tuple[TaskState, ...] = ("done", "not_applicable")
 
 @dataclass(frozen=True)
 class Moments:
-    """When the incident was opened, put in force, stood down; None: not yet."""
+    """When the incident was opened, put in force, stood down, and the power came back; None: not yet."""
 
     opened_at: datetime
     activated_at: datetime | None = None
     stood_down_at: datetime | None = None
+    power_back_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def _step_tasks(
 def _due(step: Step, group: TaskGroup, targets: tuple[Target, ...], moments: Moments) -> datetime | None:
     """The end of the phase; in a scenario the time that the step itself, or a target of its words, promises.
 
-    A target counted from the return of the power has no moment here: nobody guesses when that was.
+    A target counted from the return of the power has no moment until somebody says when that was.
     """
     if group.name:
         return group.ends_at
@@ -118,7 +119,7 @@ def _due(step: Step, group: TaskGroup, targets: tuple[Target, ...], moments: Mom
             "incident": moments.opened_at,
             "told": group.starts_at,
             "stand-down": moments.stood_down_at,
-            "power-restored": None,
+            "power-restored": moments.power_back_at,
         }[promised.after]
         return counted_from + promised.within.timedelta if counted_from else None
     _before, within, after = step.text.partition("ภายใน")

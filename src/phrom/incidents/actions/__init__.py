@@ -21,6 +21,7 @@ from phrom.incidents.actions.opening import (
     start_practice,
     watch_incident,
 )
+from phrom.incidents.actions.power import announce_power_cut, power_is_back, withdraw_power_cut
 from phrom.incidents.actions.record import locked, locked_open, required_words, write
 from phrom.incidents.actions.sites import choose_site, go_to_fallback
 from phrom.incidents.actions.stages import (
@@ -36,6 +37,7 @@ from phrom.incidents.actions.stages import (
 __all__ = [
     "OWN_WORD",
     "Decider",
+    "announce_power_cut",
     "answer_decision",
     "approve_activation",
     "approve_stand_down",
@@ -49,6 +51,7 @@ __all__ = [
     "go_to_fallback",
     "locked",
     "locked_open",
+    "power_is_back",
     "practice_settings",
     "propose_activation",
     "propose_activation_of",
@@ -64,5 +67,6 @@ __all__ = [
     "start_practice",
     "watch_incident",
     "who_decides",
+    "withdraw_power_cut",
     "write",
 ]

@@ -23,6 +23,7 @@ from phrom.response.actions.processes import (
     count_backlog,
     decide_manual_work,
     may_change_process,
+    print_forms,
     set_process_state,
     sign_backlog_off,
 )
@@ -37,6 +38,7 @@ from phrom.response.actions.tasks import (
     set_task_aside,
     take_task,
 )
+from phrom.response.actions.units import drop_shift, may_report_for, plan_shift, report_for_unit
 
 __all__ = [
     "add_photograph",
@@ -58,6 +60,7 @@ __all__ = [
     "draft_message",
     "draft_report",
     "drop_message",
+    "drop_shift",
     "edit_message",
     "edit_report",
     "end_incident",
@@ -67,13 +70,17 @@ __all__ = [
     "keep_minutes",
     "make_site_code",
     "may_change_process",
+    "may_report_for",
     "note_situation",
+    "plan_shift",
+    "print_forms",
     "record_damage",
     "record_published",
     "record_report_sent",
     "record_told",
     "record_wellbeing",
     "reopen_task",
+    "report_for_unit",
     "report_in",
     "report_in_by_code",
     "send_message",

@@ -18,6 +18,8 @@ from phrom.plans.queries import plan_of
 from phrom.response.actions.times import moment_of
 from phrom.response.models import ManualWork, ProcessChange
 
+MOST_FORMS = 200  # at a time
+
 
 @transaction.atomic
 def set_process_state(
@@ -129,6 +131,20 @@ def count_backlog(
     counts = {"forms": work.forms, "keyed": work.keyed, "checked": work.checked}
     write(author, incident, "backlog.counted", {"process": process.name, "process_id": process_id, **counts})
     return work
+
+
+@transaction.atomic
+def print_forms(author: Membership, incident_id: int, process_id: str, count: int | None) -> tuple[int, int]:
+    """Take the next numbers for `count` paper forms: first and last. No number is given twice."""
+    incident, process = _to_change(author, incident_id, process_id)
+    work = _manual_work(incident, process_id)
+    if count is None or not 0 < count <= MOST_FORMS:
+        raise InvalidInputError(_("พิมพ์ได้ครั้งละ 1 ถึง %(n)s ฉบับ") % {"n": MOST_FORMS})
+    first, work.printed = work.printed + 1, work.printed + count
+    work.save(update_fields=["printed"])
+    data = {"process": process.name, "process_id": process_id, "first": first, "last": work.printed}
+    write(author, incident, "forms.printed", data)
+    return first, work.printed
 
 
 @transaction.atomic

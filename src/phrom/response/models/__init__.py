@@ -10,6 +10,7 @@ from phrom.response.models.supply import (
     Stakeholder,
     StoreCount,
 )
+from phrom.response.models.units import Shift, UnitWord
 from phrom.response.models.work import (
     ManualWork,
     OfIncident,
@@ -33,10 +34,12 @@ __all__ = [
     "ReportIn",
     "ReportSent",
     "ResourceRequest",
+    "Shift",
     "SiteCode",
     "SituationReport",
     "Stakeholder",
     "StoreCount",
     "Task",
+    "UnitWord",
     "Wellbeing",
 ]

@@ -70,6 +70,7 @@ class ManualWork(OfIncident):
 
     process = models.CharField(max_length=100)
     decision = models.OneToOneField("incidents.Decision", on_delete=models.PROTECT, related_name="+")
+    printed = models.PositiveIntegerField(default=0)  # numbered forms printed so far
     forms = models.PositiveIntegerField(default=0)  # numbered forms used so far
     keyed = models.PositiveIntegerField(default=0)  # of them keyed into the system
     keyed_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, null=True, related_name="+")

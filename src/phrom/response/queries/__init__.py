@@ -84,7 +84,7 @@ class TaskView:
 
 
 def moments_of(incident: Incident) -> Moments:
-    return Moments(incident.opened_at, incident.activated_at, incident.stood_down_at)
+    return Moments(incident.opened_at, incident.activated_at, incident.stood_down_at, incident.power_back_at)
 
 
 def tasks_in(incident: Incident) -> list[TaskView]:

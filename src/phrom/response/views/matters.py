@@ -13,9 +13,11 @@ from phrom.incidents.queries import Incident, open_decisions
 from phrom.incidents.views.frame import framed, incident_and_callout
 from phrom.offices.access import needs
 from phrom.offices.roles import Permission
+from phrom.plans.queries import plan_of
 from phrom.response.queries import reports_of
 from phrom.response.queries.messages import Message, messages_of
 from phrom.response.queries.supply import requests_of, stakeholders_in
+from phrom.response.queries.units import matters_due, unit_words
 
 
 @dataclass(frozen=True)
@@ -98,10 +100,18 @@ def _resources(incident: Incident) -> list[Matter]:
     ]
 
 
+def _units(incident: Incident) -> str:
+    plan, words = plan_of(incident.plan_version), unit_words(incident)
+    left = sum((u.id, m) not in words for u in plan.units for m in matters_due(incident))
+    return _("รอรายงาน %(n)s เรื่อง") % {"n": left} if left and incident.stage != Incident.Stage.CRISIS else ""
+
+
 def _people(incident: Incident) -> list[Matter]:
     return [
         Matter("incident-tasks", _("งาน"), _("ทุกขั้นตอนในแผน และงานที่เพิ่ม")),
         Matter("incident-processes", _("กระบวนงาน"), _("สถานะ เวลาที่เหลือ ปฏิบัติงานด้วยมือ งานค้าง")),
         Matter("incident-people", _("บุคลากร"), _("รายงานตัว ใครยังไม่มา สถานภาพ")),
+        Matter("incident-units", _("รายงานรายกลุ่มงาน"), _("รับข่าว สำรองข้อมูล ตรวจสุขภาพ ตรวจความเสียหาย"), _units(incident)),
+        Matter("incident-shifts", _("เวรและเวลาทำงาน"), _("ใครทำเมื่อใด ที่สำรองหรือที่บ้าน เหลื่อมเวลา")),
         Matter("handover", _("ส่งเวร"), _("สิ่งที่ค้าง เลยกำหนด และตัดสินใจแล้ว")),
     ]

@@ -1,14 +1,17 @@
 """Processes: what state each is in, its clock, and work by hand."""
 
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from phrom import clock
 from phrom.core.log_entry.words import WORDS
 from phrom.core.response.processes import PROCESS_STATES, Forecast, ProcessStatus
 from phrom.errors import RefusedError
@@ -16,11 +19,12 @@ from phrom.incidents.queries import Incident, incident_now, open_decisions
 from phrom.incidents.views.frame import framed, incident_and_callout
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
-from phrom.plans.queries import in_language
+from phrom.plans.queries import in_language, plan_of
 from phrom.response import actions
 from phrom.response.forms import typed_count, typed_time
 from phrom.response.queries import ManualWork, course_in, forecasts, manual_works, presence_in, statuses
 from phrom.response.views.clock_words import clock_line
+from phrom.response.views.paper import file_answer
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,6 +48,33 @@ def incident_processes(request: HttpRequest, pk: int) -> HttpResponse:
     }
     status = problem.status if problem else 200
     return render(request, "response/processes.html", framed(request, incident, callout, **context), status=status)
+
+
+@require_POST
+@needs(Permission.VIEW_INCIDENT)
+def manual_forms(request: HttpRequest, pk: int) -> HttpResponse:
+    """The next numbered forms of a process, to be printed; taking numbers changes something, so POST."""
+    incident, _callout = incident_and_callout(request, pk)
+    membership, process = membership_of(request), request.POST.get("process", "")
+    count = typed_count(request.POST.get("count", ""))
+    first, last = actions.print_forms(membership, pk, process, count)
+    plan = plan_of(incident.plan_version)
+    place = [p.id for p in plan.processes].index(process)
+    from phrom.core.rendering.manual_forms_pdf import ManualForms, render_manual_forms_pdf  # noqa: PLC0415
+
+    forms = ManualForms(
+        plan=plan,
+        process=plan.processes[place].name,
+        threat=incident.threat_name,
+        prefix=f"{incident.pk}-{place + 1:02}",
+        first=first,
+        last=last,
+        practice=incident.practice,
+        printed_at=clock.now(),
+        printed_by=membership.user.name,
+        cache_dir=Path(settings.CACHE_DIR),
+    )
+    return file_answer(render_manual_forms_pdf(forms), "application/pdf", f"แบบฟอร์ม-{first}-{last}.pdf")
 
 
 def _record(request: HttpRequest, membership: Membership, incident: Incident, process: str) -> None:

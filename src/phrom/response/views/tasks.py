@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from phrom.callouts.queries import Course
 from phrom.core.plan.document import Plan
 from phrom.errors import RefusedError
-from phrom.incidents.queries import Incident, incident_now
+from phrom.incidents.queries import Incident, incident_now, scenario_of
 from phrom.incidents.views.frame import STAGES, framed, incident_and_callout
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
@@ -124,10 +124,21 @@ def incident_tasks(request: HttpRequest, pk: int) -> HttpResponse:
         "groups": shown,
         "fact": _headline(late, left, len(views)),
         "late": late,
+        "power": _power(membership, incident),
         "may_add": allowed(membership, Permission.ASK_DECISION) and incident.stage != Incident.Stage.CLOSED,
         "receivers": receivers(plan_of(incident.plan_version)),
     }
     return render(request, "response/tasks.html", framed(request, incident, callout, **context))
+
+
+def _power(membership: Membership, incident: Incident) -> dict[str, Any] | None:
+    """Where the plan promises something after the power returns: since when it is back, and whether this person may
+    say so."""
+    scenario = scenario_of(plan_of(incident.plan_version), incident.threat)
+    if scenario is None or all(t.after != "power-restored" for t in scenario.targets):
+        return None
+    open_ = incident.stage != Incident.Stage.CLOSED
+    return {"back_at": incident.power_back_at, "may": open_ and allowed(membership, Permission.DO_TASKS)}
 
 
 def _headline(late: int, left: int, whole: int) -> str:
