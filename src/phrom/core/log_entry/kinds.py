@@ -20,11 +20,8 @@ from phrom.core.log_entry.words import WORDS
 
 Language = Literal["th", "en"]
 
-KINDS: dict[str, LogKind] = {
-    kind.name: kind
-    for kinds in (OFFICE_KINDS, INCIDENT_KINDS, CALLOUT_KINDS, RESPONSE_KINDS, MESSAGE_KINDS, RESOURCE_KINDS)
-    for kind in kinds
-}
+LISTS = (OFFICE_KINDS, INCIDENT_KINDS, CALLOUT_KINDS, RESPONSE_KINDS, MESSAGE_KINDS, RESOURCE_KINDS)
+KINDS: dict[str, LogKind] = {kind.name: kind for kinds in LISTS for kind in kinds}
 
 
 class UnknownLogKindError(ValueError):
