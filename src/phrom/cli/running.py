@@ -34,6 +34,7 @@ def add_commands(commands: Any) -> None:
         help="prove that the log book is complete and unchanged",
         description="Exit code 0: every chain is whole; 1: a broken entry was found and is named.",
     )
+    command.add_argument("file", nargs="?", type=Path, help="an exported book; without it: every office's book here")
     command.set_defaults(run=_verify_log)
 
 
@@ -89,7 +90,29 @@ _SECOND_ENGINE = (
 )
 
 
+def _verify_file(path: Path, language: str) -> int:
+    """An exported book, far from the database that it came from."""
+    from phrom.core.log_entry.book_file import NotABookError, verify_book  # noqa: PLC0415
+
+    try:
+        with path.open(encoding="utf-8") as lines:
+            head, verdict = verify_book(lines)
+    except (NotABookError, OSError, UnicodeDecodeError) as error:
+        print(f"{path}: {error}")
+        return 1
+    if verdict.ok:
+        thai = f"ครบ {verdict.count} รายการ ลำดับไม่ถูกแก้ ผนึกของรายการสุดท้าย {verdict.last_hash[:16]}"
+        english = f"complete, {verdict.count} entries, seal intact; seal of the last entry {verdict.last_hash[:16]}"
+        print(f"{head.office}: {thai if language == 'th' else english}")
+        return 0
+    why = verdict.reason.th if verdict.reason and language == "th" else verdict.reason.en if verdict.reason else ""
+    print(f"{head.office}: {verdict.first_broken}: {why}")
+    return 1
+
+
 def _verify_log(options: argparse.Namespace) -> int:
+    if options.file is not None:
+        return _verify_file(options.file, options.language)
     _django()
     from phrom.logbook.queries import verify_every_chain  # noqa: PLC0415
 

@@ -50,6 +50,20 @@ class LogEntry(models.Model):
         )
 
 
+class Attachment(models.Model):
+    """A file that belongs to an entry, whose sealed data name it and its hash. A picture is kept without its camera's
+    data."""
+
+    entry = models.ForeignKey(LogEntry, on_delete=models.PROTECT, related_name="attachments")
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=40)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("pk",)
+
+
 class ChainHead(models.Model):
     """The last link of an office's chain; its row is locked while an entry is written, so that numbers have no gap."""
 

@@ -1,5 +1,6 @@
 """Reading the log book, and proving that it is whole."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,9 +11,10 @@ from django.db.models.functions import Cast, Replace
 from django.utils.translation import get_language
 
 from phrom import clock
+from phrom.core.log_entry.book_file import BookHead, book_lines
 from phrom.core.log_entry.chain import ChainVerdict, SealedEntry, verify
 from phrom.core.log_entry.kinds import KINDS, sentence
-from phrom.logbook.models import ChainHead, LogEntry, book_of
+from phrom.logbook.models import Attachment, ChainHead, LogEntry, book_of
 from phrom.offices.queries import offices
 
 GOOD_FOR = timedelta(seconds=60)  # how long a verdict is shown before the book is gone through again
@@ -53,6 +55,23 @@ def _packed(field: str) -> Replace:
 
 def entry_numbered(organisation_id: int, entry_id: int) -> LogEntry | None:
     return LogEntry.objects.filter(organisation_id=organisation_id, pk=entry_id).first()
+
+
+def attachment_numbered(organisation_id: int, number: int) -> Attachment | None:
+    """None also where its bytes are no longer those that the entry's seal names."""
+    found = Attachment.objects.select_related("entry").filter(entry__organisation_id=organisation_id, pk=number).first()
+    if found is None:
+        return None
+    named = {str(a.get("sha256")) for a in found.entry.data.get("attachments", ())}
+    return found if hashlib.sha256(bytes(found.content)).hexdigest() in named else None
+
+
+def exported_book(organisation_id: int, office: str) -> Iterator[str]:
+    """The office's whole book as the lines of a file that can be checked without this database."""
+    last = ChainHead.objects.filter(organisation_id=organisation_id).first()
+    count, end = (last.number, last.hash) if last else (0, "")
+    head = BookHead(book_of(organisation_id), office, clock.now(), count, end)
+    return book_lines(head, _sealed(organisation_id))
 
 
 def corrections_of(organisation_id: int, numbers: list[int]) -> dict[int, list[int]]:

@@ -121,8 +121,8 @@ def test_nobody_is_in_two_shifts_at_once_and_a_night_shift_ends_tomorrow(
     day = night | {"begins": "08:30", "ends": "16:30", "people": ["person-6"], "place": "home"}
     assert client.post(page, day).status_code == 302
     assert "อยู่เวรตอนนี้ 1 คน" in words_of(client.get(page).content.decode())
-    wrong: dict[str, object]
-    for wrong in ({"people": []}, {"begins": ""}, {"place": "ดวงจันทร์"}):
+    wrongs: list[dict[str, object]] = [{"people": []}, {"begins": ""}, {"place": "ดวงจันทร์"}]
+    for wrong in wrongs:
         assert client.post(page, day | {"days": "2"} | wrong).status_code == 422
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,9 +15,10 @@ from django.views.decorators.http import require_http_methods
 
 from phrom import clock
 from phrom.errors import InvalidInputError
-from phrom.logbook.actions import PROGRAM, write_note
+from phrom.logbook.actions import PROGRAM, write_note, write_note_with_files
+from phrom.logbook.actions.note import MOST_BYTES
 from phrom.logbook.forms import NoteForm
-from phrom.logbook.models import LogEntry
+from phrom.logbook.models import Attachment, LogEntry
 from phrom.logbook.queries import CheckedBook, checked_book, corrections_of, entries, said
 from phrom.logbook.views.kind_chips import GROUPS, chip_of
 from phrom.offices.access import allowed, membership_of, needs
@@ -41,13 +43,7 @@ def log_page(
     form = NoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            entry = write_note(
-                membership,
-                form.cleaned_data["text"],
-                happened_at=form.moment(clock.now()),
-                incident_id=incident_id,
-                practice=practice,
-            )
+            entry = _written(request, form, incident_id, practice)
         except InvalidInputError as refusal:
             form.add_error("at" if refusal.code == "time-to-come" else "text", refusal.message)
         else:
@@ -58,7 +54,9 @@ def log_page(
     found = entries(
         membership.organisation_id, incident_id=incident_id, group=group if group in GROUPS else "", text=text
     )
-    page = Paginator(found.select_related("incident"), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.select_related("incident").prefetch_related(_files()), ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     fixes = corrections_of(membership.organisation_id, [e.number for e in page.object_list])
     context = _verdict_words(checked_book(membership.organisation_id)) | {
         "days": _by_day(page, fixes),
@@ -73,6 +71,22 @@ def log_page(
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "logbook/log.html", (frame or {}) | context, status=status)
+
+
+def _written(request: HttpRequest, form: NoteForm, incident_id: int | None, practice: bool) -> LogEntry:
+    membership, text, files = membership_of(request), form.cleaned_data["text"], request.FILES.getlist("file")
+    if not files:
+        at = form.moment(clock.now())
+        return write_note(membership, text, happened_at=at, incident_id=incident_id, practice=practice)
+    if max(file.size or 0 for file in files) > MOST_BYTES:  # before it is read into memory
+        raise InvalidInputError(_("ไฟล์ใหญ่เกิน %(n)s MB") % {"n": MOST_BYTES // 1024 // 1024}, code="files")
+    named = [(file.name or "", file.read()) for file in files]
+    return write_note_with_files(membership, text, named, incident_id=incident_id, practice=practice)
+
+
+def _files() -> "Prefetch[Any]":
+    """Attachments without their bytes."""
+    return Prefetch("attachments", queryset=Attachment.objects.defer("content"))
 
 
 def _verdict_words(checked: CheckedBook) -> dict[str, Any]:

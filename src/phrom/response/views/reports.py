@@ -30,7 +30,8 @@ def incident_reports(request: HttpRequest, pk: int) -> HttpResponse:
     membership = membership_of(request)
     if request.method == "POST":
         if request.POST.get("act") == "note":
-            actions.note_situation(membership, pk, request.POST.get("text", ""))
+            at = typed_time(request.POST.get("at", ""), request.POST.get("day", ""), incident_now(incident))
+            actions.note_situation(membership, pk, request.POST.get("text", ""), at=at)
             messages.success(request, _("บันทึกสถานการณ์แล้ว"))
             return redirect(request.path)
         report = actions.draft_report(membership, pk, draft_text(incident))
