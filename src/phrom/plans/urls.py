@@ -19,6 +19,7 @@ from phrom.plans.views.edit import overview, page, text_view
 urlpatterns = [
     path("", plan.present_plan, name="plan"),
     path("import/", importing.plan_import, name="plan-import"),
+    path("form.xlsx", importing.plan_template, name="plan-template"),
     path("sample/", importing.sample_office, name="sample-office"),
     path("<int:number>/", plan.plan_version, name="plan-version"),
     path("<int:number>/differences/", second_import.second_import, name="plan-second-import"),

@@ -1,7 +1,9 @@
 """Bringing a plan in through the pages."""
 
+import io
 from collections.abc import Callable
 
+import openpyxl
 import pytest
 from django.test import Client
 from pytest_django import Settings
@@ -125,3 +127,20 @@ def test_the_sample_office_opens_with_its_plan_and_the_own_office_stays_empty(
     assert PlanVersion.objects.get().organisation.is_sample
     client.post("/plan/sample/")
     assert PlanVersion.objects.count() == 1
+
+
+def test_an_office_without_a_file_takes_the_form_fills_it_in_and_brings_it(
+    coordinator: Membership, client_as: SignIn
+) -> None:
+    client = client_as(coordinator)
+    assert "/plan/form.xlsx" in client.get("/plan/import/").content.decode()
+    form = client.get("/plan/form.xlsx")
+    assert form["Content-Disposition"].startswith("attachment")
+    assert form.content.startswith(b"PK")
+    assert send_plan(client, "form.xlsx", form.content).status_code == 422  # nothing is filled in yet
+    book = openpyxl.load_workbook(io.BytesIO(form.content))
+    book["หน่วยงาน"]["B5"] = "อบต.ทดลอง"
+    filled = io.BytesIO()
+    book.save(filled)
+    assert send_plan(client, "form.xlsx", filled.getvalue()).status_code == 302
+    assert PlanVersion.objects.get().number == 1

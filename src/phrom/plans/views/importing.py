@@ -6,11 +6,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from phrom.core.importing.errors import SENTENCES
+from phrom.core.rendering.documents import DOCUMENTS
 from phrom.errors import RefusedError
 from phrom.offices.access import membership_of, needs, open_office
 from phrom.offices.actions import create_sample_office
@@ -64,6 +66,17 @@ def _page(request: HttpRequest, form: PlanFileForm, *, status: int = 200, **more
         "too_large": in_language(SENTENCES["too-large"]),
     }
     return render(request, "plans/import.html", context | more, status=status)
+
+
+@needs(Permission.EDIT_PLAN)
+@require_GET
+def plan_template(request: HttpRequest) -> HttpResponse:
+    """The workbook to be filled in by an office that has no plan as a file."""
+    from phrom.core.rendering.xlsx_template import render_template  # noqa: PLC0415 - openpyxl is slow to load
+
+    response = HttpResponse(render_template(), content_type=DOCUMENTS["xlsx"].content_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename="แบบกรอกแผน.xlsx") or ""
+    return response
 
 
 @needs(Permission.VIEW_HOME)
