@@ -1,10 +1,13 @@
 """Damage that one reading must see through: marks lost, signs of other alphabets, blanks that take no room."""
 
+import re
+
 from phrom.core.importing.damage import damage_mender
 from phrom.core.importing.padded_tables import padded_tables
 from phrom.core.importing.pdf_page import Glyph
 from phrom.core.importing.pdf_text import lines_of_glyphs
 from phrom.core.importing.text_decoding import decode_text
+from phrom.core.values.thai_text import legible
 
 WORDS = "ผู้รับผิดชอบ ความต่อเนื่อง เจ้าหน้าที่ ชั่วโมง วัสดุอุปกรณ์ ขั้นตอน กลุ่มงาน หน่วยงาน เครื่องมือ ระหว่าง " * 3
 TONES = str.maketrans("", "", "่้๊๋")
@@ -51,3 +54,13 @@ def test_a_blank_that_takes_no_room_is_none_though_the_font_gave_it_some() -> No
     letters = [Glyph(letter, 10.0 * i, 10.0 * i + 8.4, 100.0, 10.0) for i, letter in enumerate("กข\u200bคง")]
     (line,) = lines_of_glyphs(letters)
     assert line.text == "กขคง"
+
+
+def test_a_tone_mark_that_moved_behind_its_word_is_not_left_on_the_next_one() -> None:
+    moved = re.compile("([่-๋])([ก-ฮ])")
+    words = f"{WORDS} พื้นที่สำรอง"
+    assert damage_mender(moved.sub(r"\2\1", words))("พืน้ทีส่ำรองของหนว่ย") == "พื้นที่สำรองของหน่วย"
+
+
+def test_u_where_no_word_has_one_is_the_tone_mark_that_it_looks_like() -> None:
+    assert legible("เปูาหมาย ปูองกัน ปูนซีเมนต์ ปูอัด") == "เป้าหมาย ป้องกัน ปูนซีเมนต์ ปูอัด"

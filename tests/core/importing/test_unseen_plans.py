@@ -126,3 +126,52 @@ def test_a_person_among_the_numbers_of_other_offices_gets_the_number() -> None:
     plan = read_plan(data, "plan.xlsx").plan
     assert [(s.name, s.phones) for s in plan.suppliers] == [("โรงพยาบาลสมมุติ", ("+6620004450",))]
     assert [(p.given_name, p.phones) for p in plan.people] == [("ก้อง", ("+66810000009",))]
+
+
+def test_a_label_above_the_headings_of_a_sheet_names_the_phase_or_the_team_of_its_table() -> None:
+    data = sheet_of(
+        ("แผนบริหารความต่อเนื่อง",),
+        (None,),
+        ("คณะบริหารความต่อเนื่อง",),
+        (None,),
+        ("ทีมบริหารความต่อเนื่อง 1 :",),
+        ("ฝ่ายทะเบียนสมมุติ",),
+        ("ชื่อ-สกุล", "บทบาท", "โทรศัพท์"),
+        ("นายก้อง ดีมาก", "หัวหน้าทีม", "081 000 0001"),
+        (None,),
+        ("ทีมบริหารความต่อเนื่อง 2 :",),
+        ("ฝ่ายคลังสมมุติ",),
+        ("ชื่อ-สกุล", "บทบาท", "โทรศัพท์"),
+        ("นางแก้ว ใจดี", "หัวหน้าทีม", "081 000 0002"),
+        ("นายดำ สนิท", "ทีมงาน", "081 000 0003"),
+        (None,),
+        ("ขั้นตอนปฏิบัติ",),
+        (None,),
+        ("ระยะ 0 - 6 ชั่วโมง",),
+        ("กิจกรรม", "ผู้รับผิดชอบ"),
+        ("แจ้งทุกคน", "หัวหน้าทีม"),
+        (None,),
+        ("ระยะหลัง 6 ชั่วโมง",),
+        ("กิจกรรม", "ผู้รับผิดชอบ"),
+        ("ซ่อมอาคาร", "หัวหน้าทีม"),
+    )
+    plan = read_plan(data, "plan.xlsx").plan
+    assert [(t.leader.primary, len(t.members)) for t in plan.continuity_team.teams] == [
+        ("person-1", 0),
+        ("person-2", 1),
+    ]
+    assert [(str(p.starts), len(p.steps)) for p in plan.response] == [("PT0H", 1), ("PT6H", 1)]
+
+
+def test_records_of_lines_part_their_lists_and_leave_the_heading_above_them_alone() -> None:
+    plan = plan_of(
+        f"{TITLE}กลยุทธ์\nด้าน : สถานที่\nกลยุทธ์ : ๑) ใช้โรงเรียนสมมุติ, ๒) ใช้ศาลาสมมุติ\nหน่วยงานรับผิดชอบ : ฝ่ายทะเบียน\n\n"
+        "ด้าน : บุคลากร\nกลยุทธ์ : ๑) สลับเวร\nหน่วยงานรับผิดชอบ : ฝ่ายคลัง\n\n"
+        "ขั้นตอนตามห้วงเวลา\nช่วงที่ 1 : 0 - 4 ชั่วโมงแรก\nกิจกรรม : แจ้งทุกคน\nผู้รับผิดชอบ : หัวหน้าคณะ\n\n"
+        "กิจกรรม : เปิดสถานที่สำรอง\nผู้รับผิดชอบ : หัวหน้าคณะ\n"
+    )
+    assert [(s.area, s.actions) for s in plan.strategies] == [
+        ("premises", ("ใช้โรงเรียนสมมุติ", "ใช้ศาลาสมมุติ")),
+        ("people", ("สลับเวร",)),
+    ]
+    assert [[s.text for s in p.steps] for p in plan.response] == [["แจ้งทุกคน", "เปิดสถานที่สำรอง"]]

@@ -24,6 +24,7 @@ _COUNTED = re.compile(r"(?<=[ก-๎])ที(?=\s*[\d๐-๙])")  # `ทีม�
 _ALONE = re.compile(r"(?:^|(?<=\t)) *(ใช|ข ?อ|ที)[็-๎ ]*(?=\t|$)")  # short words that fill a cell
 _WHEN_ALONE = {"ใช": "ใช่", "ขอ": "ข้อ", "ที": "ที่"}
 _EXTENSION = re.compile(r"(?<=[\d๐-๙])(?:\s*ตอ|\s+ต อ)\s*(?=[\d๐-๙])")  # `053-000100 ตอ 12`
+_TONES = frozenset("่้๊๋")
 _KEY = 3  # letters by which a word is looked up
 _VOWELS = frozenset("ัิีึืฺุู")  # marks that make another syllable of the letter before them
 _BEFORE = frozenset("เแโใไ")  # vowels that belong to the letter after them
@@ -136,8 +137,17 @@ def _mended(text: str) -> str:
     for start, end, _, word in _known_words(text):
         out += [text[done:start], word]
         done = end
+        if _mark_moved_on(text, end, word):
+            out.append(text[end])
+            done = end + 2
     out.append(text[done:])
     return "".join(out)
+
+
+def _mark_moved_on(text: str, end: int, word: str) -> bool:
+    """`ทีส่ำรอง`: the letter behind a word carries the tone mark that the word ends with and has lost."""
+    lost = word[-1] in _TONES and text[end - 1 : end] not in _TONES
+    return lost and bool(_CONSONANT.match(text, end)) and text[end + 1 : end + 2] == word[-1]
 
 
 _PIECES = re.compile(r"(?:[ก-๎]+[ \u00a0]*)+")

@@ -153,7 +153,7 @@ class _WorkbookReader:
     def _run_blocks(self, run: list[tuple[Cell, ...]]) -> Iterator[Block]:
         """Rows without a blank one between them: text and titles as paragraphs, the others as tables."""
         table: list[Row] = []
-        heads = any(opens_table(cells) for cells in run)
+        heads = any(opens_table(cells, below) for cells, below in zip(run, [*run[1:], ()], strict=True))
         for i, cells in enumerate(run):
             filled = [cell for cell in cells if cell.lines]
             if len(filled) == 1 and not any(c.above for c in cells):
@@ -187,13 +187,19 @@ class _WorkbookReader:
 def _parts_a_table(run: list[tuple[Cell, ...]], i: int, heads: bool, begun: bool) -> bool:
     """Whether a row with one cell is a part of the table: a label, or a merged row or a title among rows of data."""
     alone = next(cell for cell in run[i] if cell.lines)
-    if not heads:
+    if not heads or _heads_follow(run, i):
         return False
     if is_label(alone.text) or (begun and alone.span >= sum(c.span for c in run[i]) - 1 > 0):
         return True
     following = run[i + 1] if i + 1 < len(run) else ()
     data = sum(bool(c.lines) for c in following) > 1 and not opens_table(following)
     return begun and data and opens_something(alone.text)
+
+
+def _heads_follow(run: list[tuple[Cell, ...]], i: int) -> bool:
+    """Whether the next row of more than one cell is a heading: what stands above it alone is text and no row."""
+    at = next((n for n in range(i + 1, len(run)) if sum(bool(c.lines) for c in run[n]) > 1), None)
+    return at is not None and opens_table(run[at], run[at + 1] if at + 1 < len(run) else ())
 
 
 def _runs(rows: list[tuple[Cell, ...]]) -> Iterator[list[tuple[Cell, ...]]]:

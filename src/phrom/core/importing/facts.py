@@ -277,7 +277,9 @@ class PlanReader:
                     self.response.open_phase(block.line.text, (block.line,))
                 elif section.kind == "response" or (section.kind in _MAY_HOLD_PHASES and self.response.is_open):
                     self.response.read_line(block.line)
-            elif "response" in kinds_of_table(block) and (section.kind != "scenarios" or self.response.is_open):
+            elif "response" in kinds_of_table(block) and (
+                section.kind != "scenarios" or self.response.is_open or _names_phase(block)
+            ):
                 self.response.read_table(block)
 
     def _scenarios(self, plain: bool) -> None:
@@ -327,6 +329,11 @@ def _before_cases(section: Section) -> list[Block]:
         return []
     leads = [i for i, b in enumerate(section.blocks) if isinstance(b, Paragraph) and is_scenario_lead(b.line.text)]
     return section.blocks[: leads[0]] if leads else section.blocks
+
+
+def _names_phase(table: Table) -> bool:
+    """Whether a phase stands above a table as a part of it."""
+    return table.label is not None and phase_hours(table.label.filled[0].text) is not None
 
 
 def _phase_follows(section: Section, i: int) -> bool:

@@ -4,6 +4,8 @@ import re
 
 from phrom.core.importing.blocks import Cell, Column, Line, Row, Table
 from phrom.core.importing.columns import column_kinds, table_kinds
+from phrom.core.importing.headings import named_team_heading, phase_hours, team_heading
+from phrom.core.importing.marks import items_on_line
 from phrom.core.values.thai_text import key, tidy
 
 _PAIR = re.compile(r"^(?P<label>[^:：]{2,90}?)\s*[:：](?:\s+(?P<value>.*))?$")
@@ -14,6 +16,8 @@ _KEPT = 0.6  # of the headings: a group may leave out those of merged cells
 
 def read_records(lines: list[Line], i: int) -> tuple[Table | None, int]:
     """The table that groups of pairs from a line on make, and where it ends; None and `i` where they make none."""
+    if _names_team(lines[i].text) or phase_hours(lines[i].text) is not None:
+        return None, i
     first = _group(lines, i)
     labels = [label for label, _, _ in first]
     if not 2 <= len(labels) <= _MOST_LABELS:
@@ -32,6 +36,12 @@ def read_records(lines: list[Line], i: int) -> tuple[Table | None, int]:
         return None, i
     blank = tuple(Row((Cell((line,), line.number),)) for group in groups for _, value, line in group if not value)
     return Table(tuple(_row(group, labels) for group in groups), columns, blank), end
+
+
+def _names_team(text: str) -> bool:
+    """`สมาชิกส่วนปฏิบัติการ : กลุ่มการพยาบาล` above the records of its members is no pair of the first of them."""
+    label = text.partition(":")[0]
+    return not column_kinds(label) and (team_heading(text) or named_team_heading(text)) is not None
 
 
 def _group(lines: list[Line], i: int) -> list[tuple[str, str, Line]]:
@@ -62,7 +72,8 @@ def _places(group: list[tuple[str, str, Line]], labels: list[str]) -> list[int] 
 def _row(group: list[tuple[str, str, Line]], labels: list[str]) -> Row:
     cells = [Cell((), group[0][2].number) for _ in labels]
     for place, (_, value, line) in zip(_places(group, labels) or (), group, strict=False):
-        cells[place] = Cell((Line(line.number, value),) if value else (), line.number)
+        parts = [part.rstrip(" ,;") for part in items_on_line(value)]
+        cells[place] = Cell(tuple(Line(line.number, part) for part in parts), line.number)
     return Row(tuple(cells))
 
 

@@ -95,6 +95,8 @@ class ResponseReader:
         if self._current is None:
             return
         marked = has_bullet(line.text) or numbering(line.text) is not None
+        if not any(ch.isalpha() for ch in line.text):
+            return  # `5`: the number of a page, or of the part that begins on the next line
         if not marked and self._current.steps:
             self._responsible_line(line)
             return

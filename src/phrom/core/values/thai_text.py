@@ -71,6 +71,7 @@ _PARTED = re.compile(
 )
 _ON_FINAL = re.compile("([ัึื])([ก-ฮ])([่-๋])")  # `ขัน้`: a tone mark stands on the letter before these vowels
 _NIKHAHIT = re.compile("ํ([่-๋]?)า")
+_POO_FOR_PO = re.compile("ปู(?=า|องก)")  # `เปูาหมาย`, `ปูองกัน`: PDFs that print ู for ้; no word has ู before า
 _MANY_AMS = re.compile("ํ*ำ[ำาํ]+|ํ+ำ")
 
 
@@ -79,6 +80,7 @@ def legible(text: str) -> str:
     if not text or text.isascii():
         return text
     even = _NIKHAHIT.sub(r"\1ำ", text.translate(_SHIFTED).replace("เเ", "แ"))
+    even = _POO_FOR_PO.sub("ป้", even)
     even = _MANY_AMS.sub("ำ", _PARTED.sub("", even))
     return _ON_FINAL.sub(r"\1\3\2", _SWAPPED.sub(r"\2\1", _DOUBLED.sub(r"\1", even)))
 
