@@ -11,7 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from phrom.callouts.actions import acknowledge_by_code, take_receipt, take_reply
+from phrom.callouts.actions import acknowledge_together, take_receipt, take_reply
+from phrom.callouts.actions.answers import Answer
 from phrom.callouts.queries import Recipient, facts_of
 from phrom.channels.registry import line_channel, sms_channel
 from phrom.channels.sms.gateway import Gateway
@@ -33,11 +34,9 @@ def answer(request: HttpRequest) -> HttpResponse:
     typed = request.POST.get("code", "")
     if request.method == "GET":
         return render(request, "callouts/answer.html", {"typed": ""})
-    said = "refused" if request.POST.get("said") == "refused" else "acknowledged"
+    said: Answer = "refused" if request.POST.get("said") == "refused" else "acknowledged"
     try:
-        recipient = acknowledge_by_code(
-            typed, source=request.META.get("REMOTE_ADDR", ""), said="refused" if said == "refused" else "acknowledged"
-        )
+        recipient = acknowledge_together(typed, source=request.META.get("REMOTE_ADDR", ""), said=said)
     except RefusedError as refusal:
         context = {"typed": typed[:60], "problem": refusal.message}
         return render(request, "callouts/answer.html", context, status=refusal.status)

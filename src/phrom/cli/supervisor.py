@@ -97,7 +97,7 @@ def alone(lock: IO[str]) -> bool:
 def _web(host: str, port: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", "1", "--blocking-threads", "4", "--backpressure", "64", "--log-level", "warning"),
+        *("--workers", "1", "--blocking-threads", "32", "--backpressure", "64", "--log-level", "warning"),
         *("--workers-kill-timeout", "5", "phrom.wsgi:application"),
     ]
 

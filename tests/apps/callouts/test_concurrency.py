@@ -8,7 +8,8 @@ from django.db import connection, connections
 
 from phrom.callouts import actions
 from phrom.callouts.engine import Engine
-from phrom.callouts.models import Attempt, Callout, CalloutEvent
+from phrom.callouts.models import Attempt, Callout, CalloutEvent, Recipient
+from phrom.channels.contract import Reply
 from phrom.channels.models import PracticeMessage
 from phrom.errors import RefusedError
 from phrom.incidents.actions import start_practice
@@ -79,6 +80,29 @@ def test_engines_answers_and_double_presses_at_the_same_moment(busy_office: tupl
     assert LogEntry.objects.filter(kind="call.acknowledged").count() == 8
     assert PracticeMessage.objects.count() == Attempt.objects.count()
     assert set(Attempt.objects.values_list("state", flat=True)) == {"delivered"}
+    assert verify_chain(office.pk).ok
+
+
+def test_codes_that_come_by_many_ways_at_the_same_moment_each_count_once(
+    busy_office: tuple[Organisation, Membership],
+) -> None:
+    office, coordinator = busy_office
+    start_practice(coordinator, "threat-flood", request_key="a-busy-morning", fast=True)
+    codes = dict(Recipient.objects.values_list("person", "code"))
+    told = [
+        lambda n=n: actions.take_reply(
+            Reply(f"+668{n:08}", text=f"รับทราบ {codes[f'person-{n}']}", event=f"event-{n}"), via="sms"
+        )
+        for n in range(6, 26)
+        for _ in "ab"
+    ]
+    typed = [
+        lambda n=n: actions.acknowledge_together(codes[f"person-{n}"], source="10.0.0.1", said="acknowledged")
+        for n in range(20, 36)
+    ]
+    wrong = at_once(lambda: run_engine(Engine()), *told, *typed)
+    assert wrong == []
+    assert LogEntry.objects.filter(kind="call.acknowledged").count() == 30
     assert verify_chain(office.pk).ok
 
 

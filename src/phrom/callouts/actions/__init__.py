@@ -19,7 +19,7 @@ from phrom.callouts.actions.deliver import (
     keep_books,
     recover_attempts,
 )
-from phrom.callouts.actions.replies import take_receipt, take_reply
+from phrom.callouts.actions.replies import acknowledge_together, take_receipt, take_reply
 from phrom.callouts.actions.start import start_callout, stop_callout, stop_callouts_of
 from phrom.callouts.actions.watch_channels import watch_channels
 
@@ -28,6 +28,7 @@ __all__ = [
     "Ended",
     "acknowledge",
     "acknowledge_by_code",
+    "acknowledge_together",
     "answer_practice_phone",
     "audit",
     "beat",

@@ -42,10 +42,10 @@ def answer(
 ) -> None:
     """Let a person's answer count; `at`: when they gave it, if it was on its way for long. The last given stands."""
     with recording(callout_id) as gathered:
-        _take(gathered, gathered.callout(callout_id), person, said, via=via, author=author, at=at)
+        take(gathered, gathered.callout(callout_id), person, said, via=via, author=author, at=at)
 
 
-def _take(
+def take(
     gathered: Recording,
     callout: Callout,
     person: str,
@@ -55,6 +55,7 @@ def _take(
     author: Membership | None,
     at: datetime | None,
 ) -> None:
+    """As `answer`, for a callout that is held already."""
     if callout.state == Callout.State.STOPPED:
         raise RefusedError(_("การแจ้งเหตุนี้ยุติแล้ว"), code="callout-stopped")
     running = gathered.running(callout)

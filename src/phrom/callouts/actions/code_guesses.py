@@ -1,5 +1,7 @@
 """Guessing reply codes: counted by where the guesses come from, and stopped for a while."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -25,6 +27,16 @@ def stop_guessing(source: str) -> None:
     minutes = max(1, -(-int((verdict.again_at - clock.now()).total_seconds()) // 60))
     words = _("ใส่รหัสผิดหลายครั้งเกินไป โปรดรอ %(n)s นาที หรือบอกผู้ที่โทรหาท่าน")
     raise TooManyTriesError(words % {"n": minutes})
+
+
+def guessing_sources(sources: Collection[str]) -> set[str]:
+    """Which of these must wait."""
+    now = clock.now()
+    wrong: dict[str, list[datetime]] = defaultdict(list)
+    recent = WrongCode.objects.filter(source__in=sources, at__gt=now - GUESSES.window)
+    for source, at in recent.values_list("source", "at"):
+        wrong[source].append(at)
+    return {source for source, moments in wrong.items() if not may_guess(moments, now, GUESSES).allowed}
 
 
 def _wrong_at(source: str) -> list[datetime]:

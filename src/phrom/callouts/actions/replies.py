@@ -1,25 +1,21 @@
 """What people send back over a channel, and what providers say later: each ends on the same board, once."""
 
 import logging
-from datetime import timedelta
 
 from django.db import transaction
 
-from phrom import clock
 from phrom.callouts import queries
-from phrom.callouts.actions.answers import Answer, answer, recipient_of_code
+from phrom.callouts.actions.answers import Answer, acknowledge_by_code, answer, recipient_of_code
 from phrom.callouts.actions.deliver import Ended, write_outcomes
 from phrom.callouts.actions.record import recording
-from phrom.callouts.models import Attempt, ProviderEvent, Recipient
+from phrom.callouts.actions.together import Said, count_by_code, is_theirs
+from phrom.callouts.actions.told_once import first_told
+from phrom.callouts.models import Attempt, Recipient
 from phrom.channels.contract import Receipt, Reply
-from phrom.channels.line.webhook import USER_ID
 from phrom.core.callout.reply import read_reply
-from phrom.core.callout.tree import Contact
 from phrom.errors import RefusedError
 
 logger = logging.getLogger(__name__)
-
-REMEMBERED = timedelta(days=7)  # names of what providers have told; LINE tells again within hours
 
 # Only forward: the order in which the rules weigh them (`core/callout/state`).
 _FORWARD = ["recorded", "sending", "uncertain", "sent", "failed_temporary", "failed_permanent", "delivered"]
@@ -31,14 +27,34 @@ def take_reply(reply: Reply, *, via: str) -> Recipient | None:
 
     The same answer twice changes nothing. `via` is the channel that brought it.
     """
+    try:
+        if text := reply.code or (reply.text if read_reply(reply.text).codes else ""):
+            said = reply.said if reply.code else read_reply(reply.text).said
+            given = Said(text, said, via, _source(reply, via), reply.sender, reply.event, reply.at)
+            counted = count_by_code(given)
+            if not counted.alone:
+                if counted.refusal:
+                    raise counted.refusal
+                return counted.recipient
+        return _alone(reply, via)
+    except RefusedError as refusal:
+        logger.info("a reply by %s did not count: %s", via, refusal.code)
+        return None
+
+
+def _alone(reply: Reply, via: str) -> Recipient | None:
     with transaction.atomic():  # heard and counted together, or told again
-        if reply.event and not _is_new(via, reply.event):
+        if reply.event and not first_told([(via, reply.event)]):
             return None
         try:
             return _count(reply, via)
-        except RefusedError as refusal:
+        except RefusedError as refusal:  # told again, it is refused again: it was heard
             logger.info("a reply by %s did not count: %s", via, refusal.code)
             return None
+
+
+def _source(reply: Reply, via: str) -> str:
+    return f"{via}:{reply.sender}"[:100]
 
 
 def _count(reply: Reply, via: str) -> Recipient | None:
@@ -50,26 +66,14 @@ def _count(reply: Reply, via: str) -> Recipient | None:
     return _refused_by_sender(reply, via) if read.is_answer else None
 
 
-def _is_new(via: str, event: str) -> bool:
-    now = clock.now()
-    ProviderEvent.objects.filter(at__lt=now - REMEMBERED).delete()
-    return ProviderEvent.objects.get_or_create(channel=via, event=event, defaults={"at": now})[1]
-
-
 def _by_code(reply: Reply, text: str, said: Answer, via: str) -> Recipient | None:
-    recipient = recipient_of_code(text, source=f"{via}:{reply.sender}"[:100])
+    recipient = recipient_of_code(text, source=_source(reply, via))
     contact = queries.tree_of(recipient.callout).contact_by_person[recipient.person]
-    if not _is_theirs(contact, reply.sender, via):
+    if not is_theirs(contact, reply.sender, via):
         logger.warning("a reply code came by %s from somebody else than its owner", via)
         return None
     answer(recipient.callout_id, recipient.person, said, via=via, at=reply.at)
     return recipient
-
-
-def _is_theirs(contact: Contact, sender: str, via: str) -> bool:
-    """On LINE the sender is certain: where the plan knows the person's user id, only they answer for themselves."""
-    known = contact.line_id if via == "line" else None
-    return known is None or not USER_ID.fullmatch(known) or known == sender
 
 
 def _refused_by_sender(reply: Reply, via: str) -> Recipient | None:
@@ -102,3 +106,13 @@ def take_receipt(receipt: Receipt) -> bool:
         if changed:
             write_outcomes(gathered, [Ended(attempt, receipt.state)])
     return bool(changed)
+
+
+def acknowledge_together(text: str, *, source: str, said: Answer) -> Recipient:
+    """As `acknowledge_by_code`, committed with the answers that come at the same moment."""
+    counted = count_by_code(Said(text[:500], said, "code", source))
+    if counted.refusal:
+        raise counted.refusal
+    if counted.recipient:
+        return counted.recipient
+    return acknowledge_by_code(text, source=source, said=said)

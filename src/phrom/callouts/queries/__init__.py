@@ -25,6 +25,7 @@ from phrom.callouts.queries.reading import (
     open_caller_items,
     other_callouts_of,
     recipient_by_code,
+    recipients_by_codes,
     tree_of,
 )
 
@@ -55,6 +56,7 @@ __all__ = [
     "open_caller_items",
     "other_callouts_of",
     "recipient_by_code",
+    "recipients_by_codes",
     "tree_of",
     "waiting_messages",
 ]

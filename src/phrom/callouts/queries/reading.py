@@ -1,6 +1,6 @@
 """Reading running call trees."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -129,6 +129,18 @@ def recipient_by_code(text: str) -> Recipient | None:
     codes = codes_in(text)
     found = {r.code: r for r in Recipient.objects.select_related("callout").filter(code__in=codes, code_open=True)}
     return next((found[code] for code in codes if code in found), None)
+
+
+def recipients_by_codes(texts: Iterable[str]) -> dict[str, Recipient]:
+    """As `recipient_by_code` for several texts at once, without their callouts; who is not found is left out."""
+    codes = {text: codes_in(text) for text in texts}
+    wanted = {code for found in codes.values() for code in found}
+    known = {r.code: r for r in Recipient.objects.filter(code__in=wanted, code_open=True)}
+    return {
+        text: known[code]
+        for text, of_text in codes.items()
+        if (code := next((c for c in of_text if c in known), None)) is not None
+    }
 
 
 def codes_of(callout: Callout) -> dict[str, str]:
