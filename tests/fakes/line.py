@@ -27,6 +27,7 @@ class FakeLine(Served):
         self.limit = limit
         self.taken: dict[str, dict[str, Any]] = {}  # by retry key
         self.keys_seen: list[str] = []
+        self.replied: list[str] = []
 
     @property
     def pushed(self) -> list[dict[str, Any]]:
@@ -36,6 +37,7 @@ class FakeLine(Served):
     def routes(self) -> list[web.RouteDef]:
         return [
             web.post("/v2/bot/message/push", self._push),
+            web.post("/v2/bot/message/reply", self._reply),
             web.get("/v2/bot/info", self._info),
             web.get("/v2/bot/message/quota", self._quota),
             web.get("/v2/bot/message/quota/consumption", self._consumption),
@@ -55,6 +57,14 @@ class FakeLine(Served):
             return web.json_response({"message": "You have reached your monthly limit."}, status=429)
         self.taken[key] = body
         return web.json_response({"sentMessages": [{"id": str(len(self.taken))}]})
+
+    async def _reply(self, request: web.Request) -> web.Response:
+        _let_in(request)
+        body = await request.json()
+        if not body["replyToken"]:
+            return web.json_response({"message": "Invalid reply token"}, status=400)
+        self.replied.append(body["messages"][0]["text"])
+        return web.json_response({"sentMessages": [{"id": "1"}]})
 
     async def _info(self, request: web.Request) -> web.Response:
         _let_in(request)

@@ -2,8 +2,10 @@
 hand on, LINE signed, an SMS gateway with the shared secret. Providers are answered only after the commit."""
 
 import json
+import logging
 from typing import Any
 
+from asgiref.sync import async_to_sync
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,18 +13,21 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from phrom.callouts.actions import acknowledge_together, take_receipt, take_reply
+from phrom.callouts.actions import acknowledge_together, link_by_code, take_receipt, take_reply
 from phrom.callouts.actions.answers import Answer
 from phrom.callouts.queries import Recipient, facts_of
+from phrom.channels.contract import NoAnswerError, Reply
 from phrom.channels.registry import line_channel, sms_channel
 from phrom.channels.sms.gateway import Gateway
 from phrom.channels.sms.webhook import receipt_in, reply_in, trusted
 from phrom.core.rendering.message_text import CallFacts
 from phrom.core.values.duration import Duration
-from phrom.errors import RefusedError
+from phrom.errors import DeliveryError, RefusedError
 from phrom.offices.access import open_to_all
 from phrom.web.offline import kept_on_device
 from phrom.web.words import moment_words
+
+logger = logging.getLogger(__name__)
 
 
 @kept_on_device
@@ -86,8 +91,20 @@ def line_webhook(request: HttpRequest) -> HttpResponse:
     if replies is None:
         return _said(403, "not signed")
     for reply in replies:
-        take_reply(reply, via="line")
+        if (way := link_by_code(reply)) is None:
+            take_reply(reply, via="line")
+        else:
+            _welcome(reply, way.person_name)
     return _said(200, "ok")
+
+
+def _welcome(reply: Reply, name: str) -> None:
+    """Say that the account is linked; it is, also where this cannot be said."""
+    words = _("%(name)s จะได้รับการแจ้งเหตุของหน่วยงานทาง LINE นี้ เมื่อได้รับข้อความ กดรับทราบ") % {"name": _short_name(name)}
+    try:
+        async_to_sync(line_channel().answer)(reply, words)
+    except (DeliveryError, NoAnswerError) as error:
+        logger.info("a linked LINE account could not be answered: %s", error)
 
 
 @csrf_exempt

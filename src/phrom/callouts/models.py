@@ -178,3 +178,44 @@ class WrongCode(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["source", "at"], name="wrong_codes_lately"),)
+
+
+class PersonWay(models.Model):
+    """A way to a person that is not in the plan: their LINE account, or the handle of a one-way address."""
+
+    organisation = models.ForeignKey("offices.Organisation", on_delete=models.CASCADE, related_name="+")
+    person = models.CharField(max_length=100)
+    channel = models.CharField(max_length=20)
+    address = models.CharField(max_length=300)
+    linked_at = models.DateTimeField()
+    person_name = ""  # for who has just been linked
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["organisation", "person", "channel"], name="one_address_a_channel"),
+            models.UniqueConstraint(fields=["organisation", "channel", "address"], name="an_address_is_one_person"),
+        )
+
+
+class LinkCode(models.Model):
+    """What a person types to the office's LINE account, so that we know whose account it is. Used once."""
+
+    organisation = models.ForeignKey("offices.Organisation", on_delete=models.CASCADE, related_name="+")
+    person = models.CharField(max_length=100)
+    name = models.CharField(max_length=300)
+    code = models.CharField(max_length=12, unique=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["organisation", "person"], name="one_link_code_a_person"),)
+
+
+class PersonOrder(models.Model):
+    """The order in which a person wants the channels tried, before the office's."""
+
+    organisation = models.ForeignKey("offices.Organisation", on_delete=models.CASCADE, related_name="+")
+    person = models.CharField(max_length=100)
+    channels = models.JSONField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["organisation", "person"], name="one_order_a_person"),)

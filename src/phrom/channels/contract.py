@@ -4,7 +4,7 @@ A channel that cannot deliver raises `DeliveryError`; one that cannot say whethe
 `NoAnswerError`, and the message is uncertain. Tests of the contract: `tests/apps/channels/test_contract.py`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal, Protocol
@@ -65,6 +65,9 @@ class Reply:
     said: Literal["acknowledged", "refused"] = "acknowledged"
     event: str = ""  # the provider's name of this very reply; told again, it is the same
     at: datetime | None = None  # when the person sent it, if the provider says so
+    token: str = field(
+        default="", repr=False, compare=False
+    )  # lets us answer this very reply, where the provider gives one
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ class Health:
     reason: str = ""
     left: int | None = None
     limit: int | None = None
+    name: str = ""  # by which people find the account
 
 
 class Channel(Protocol):

@@ -110,6 +110,7 @@ def _take_messages(row: ChannelHealth, circuit: Circuit, now: datetime) -> None:
 
 def _take_check(row: ChannelHealth, found: Health, now: datetime) -> None:
     row.checked_at, row.left, row.limit = now, found.left, found.limit
+    row.name = found.name or row.name
     if not found.works:
         _fails(row, now, found.reason, by_check=True)
     elif row.by_check or row.failed_at is None or row.failed_at < now - FORGIVEN:

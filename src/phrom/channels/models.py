@@ -42,6 +42,7 @@ class ChannelHealth(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     left = models.PositiveBigIntegerField(null=True)  # messages (or credit) left, where the provider counts them
     limit = models.PositiveBigIntegerField(null=True)
+    name = models.CharField(max_length=100, blank=True)  # by which people find the account
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["channel", "account"], name="one_health_an_account"),)

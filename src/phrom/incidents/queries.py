@@ -1,5 +1,6 @@
 """Reading incidents, and what starting one would do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +14,7 @@ from phrom.callouts.queries import call_facts, callout_of_incident, course_of
 from phrom.core.callout.expected import called_by_machine
 from phrom.core.callout.place_name import place_name
 from phrom.core.callout.settings import CalloutSettings
-from phrom.core.callout.tree import CallTree, Contact, Mode, build_call_tree
+from phrom.core.callout.tree import CallTree, Contact, Mode, OwnWays, build_call_tree, with_own_ways
 from phrom.core.callout.way import CallingWay
 from phrom.core.plan.document import Person, Plan, Scenario, Site, Threat
 from phrom.core.plan.lookup import person_name
@@ -289,9 +290,11 @@ def preview_of(
     mode: Mode = "both",
     place: Place | None = None,
     addition: str = "",
+    ways: Mapping[str, OwnWays] | None = None,
 ) -> Preview:
-    """Raises NotFoundError for a threat that the plan does not have. `addition`: what the office adds."""
-    threat, tree = threat_of(plan, threat_id), build_call_tree(plan, mode)
+    """Raises NotFoundError for a threat that the plan does not have. `addition`: what the office adds; `ways`: what its
+    people have linked and chosen."""
+    threat, tree = threat_of(plan, threat_id), with_own_ways(build_call_tree(plan, mode), ways or {})
     by_machine = set(called_by_machine(tree, tree.first_called))
     places: dict[str, list[Bilingual]] = {}
     for slot in tree.slots:

@@ -10,6 +10,7 @@ from phrom.incidents.views import (
     opening,
     phones,
     power_cuts,
+    ways,
 )
 
 urlpatterns = [
@@ -17,6 +18,8 @@ urlpatterns = [
     path("practice/", opening.practice_choice, name="practice-new"),
     path("practice/<slug:threat>/", opening.practice_new, name="practice-new"),
     path("real/<slug:threat>/", opening.activation_new, name="activation-new"),
+    path("ways/", ways.peoples_ways, name="peoples-ways"),
+    path("ways/mine/", ways.my_ways, name="my-ways"),
     path("calling/", calling_way.calling_way, name="calling-way"),
     path("calling/<slug:threat>/", calling_way.calling_way, name="calling-way"),
     path("<int:pk>/activation/", activation.activation, name="activation"),

@@ -22,6 +22,7 @@ from phrom.callouts.actions.deliver import (
 from phrom.callouts.actions.replies import acknowledge_together, take_receipt, take_reply
 from phrom.callouts.actions.start import start_callout, stop_callout, stop_callouts_of
 from phrom.callouts.actions.watch_channels import watch_channels
+from phrom.callouts.actions.ways import issue_link_code, link_by_code, prefer_channels, unlink
 
 __all__ = [
     "Claimed",
@@ -38,8 +39,11 @@ __all__ = [
     "end_attempts",
     "hold_next",
     "hold_person",
+    "issue_link_code",
     "keep_books",
     "let_go",
+    "link_by_code",
+    "prefer_channels",
     "recipient_of_code",
     "recover_attempts",
     "refuse",
@@ -51,5 +55,6 @@ __all__ = [
     "take_out_call_list",
     "take_receipt",
     "take_reply",
+    "unlink",
     "watch_channels",
 ]

@@ -28,6 +28,7 @@ from phrom.callouts.queries.reading import (
     recipients_by_codes,
     tree_of,
 )
+from phrom.callouts.queries.ways import open_link_codes, own_ways, tree_with_ways
 
 __all__ = [
     "CallerListItem",
@@ -54,9 +55,12 @@ __all__ = [
     "learn_codes",
     "newest_beat",
     "open_caller_items",
+    "open_link_codes",
     "other_callouts_of",
+    "own_ways",
     "recipient_by_code",
     "recipients_by_codes",
     "tree_of",
+    "tree_with_ways",
     "waiting_messages",
 ]

@@ -27,6 +27,7 @@ class ChannelShown:
     why: str = ""
     left: int | None = None
     limit: int | None = None
+    account: str = ""  # by which people find it
 
 
 def channels_shown() -> list[ChannelShown]:
@@ -68,7 +69,9 @@ def _shown(name: str, row: ChannelHealth | None) -> ChannelShown:
     elif is_low(row):
         state = "low"
     since = row.failing_since or row.worked_at
-    return ChannelShown(name, channel_word(name), state, since, seen_at, _why(row.reason), row.left, row.limit)
+    return ChannelShown(
+        name, channel_word(name), state, since, seen_at, _why(row.reason), row.left, row.limit, row.name
+    )
 
 
 def _why(reason: str) -> str:

@@ -112,11 +112,11 @@ class LineChannel:
 
     async def check(self) -> Health:
         """The token is asked for its own account, and for what may still be sent this month."""
-        await self._read("/v2/bot/info")
+        info = await self._read("/v2/bot/info")
+        name = str(info.get("basicId", "")) if isinstance(info, dict) else ""
         quota = await self.quota()
-        if quota.left == 0:
-            return Health(works=False, reason=_USED_UP, left=0, limit=quota.limit)
-        return Health(works=True, left=quota.left, limit=quota.limit)
+        works = quota.left != 0
+        return Health(works, "" if works else _USED_UP, left=quota.left, limit=quota.limit, name=name[:100])
 
     async def quota(self) -> Quota:
         """What may still be sent this month. Raises DeliveryError, NoAnswerError."""
@@ -133,6 +133,15 @@ class LineChannel:
         if self.problem() or not signed(body, signature, self._secret):
             return None
         return replies_in(body)
+
+    async def answer(self, reply: Reply, text: str) -> None:
+        """Say something back to who has just written; costs no message of the month. Raises DeliveryError,
+        NoAnswerError."""
+        body = {"replyToken": reply.token, "messages": [{"type": "text", "text": _cut(text, MOST_TEXT)}]}
+        url = f"{self._base_url}/v2/bot/message/reply"
+        answer = await wire.ask("POST", url, seconds=self._seconds, json=body, headers=self._headers())
+        if answer.status != 200:
+            raise DeliveryError(f"LINE {answer.status}", permanent=True)
 
     async def _read(self, path: str) -> Any:
         answer = await wire.ask("GET", self._base_url + path, seconds=self._seconds, headers=self._headers())

@@ -53,7 +53,8 @@ def _replies(events: list[Any]) -> Iterator[Reply]:
         elif event.get("type") == "message":
             message = _part(event, "message")
             if message.get("type") == "text" and isinstance(message.get("text"), str):
-                yield Reply(sender, text=message["text"][:MOST_TEXT], event=name, at=moment)
+                text, token = message["text"][:MOST_TEXT], event.get("replyToken")
+                yield Reply(sender, text, event=name, at=moment, token=token if isinstance(token, str) else "")
 
 
 def _name(event: Any) -> str:

@@ -13,6 +13,7 @@ LETTERS = "ACDEFHJKMNPRTWXY"  # without B G I L O Q S U V Z, which are taken for
 DIGITS = "34679"
 ALPHABET = LETTERS + DIGITS
 MINIMUM_LENGTH = 4
+LINK_LENGTH = 8  # of a code that links a LINE account; no call is so large that its reply codes were as long
 _ROOM_PER_PERSON = 5_000  # codes for each one that is in use: a guess hits somebody once in so many tries
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
@@ -57,6 +58,11 @@ def generate_codes(people: Sequence[str], source: RandomSource) -> dict[str, str
         used.add(code)
         codes[person] = code
     return codes
+
+
+def link_code(source: RandomSource) -> str:
+    """A code that links an account to a person: hopeless to guess in the days that it counts."""
+    return _one_code(LINK_LENGTH, source)
 
 
 def normalise_code(text: str) -> str:

@@ -4,7 +4,7 @@ Source of the order: the plan's own call tree (กระบวนการแจ
 leaders, the leaders their members; who cannot be reached is followed by the next in order.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Literal, Self
 
@@ -171,6 +171,26 @@ def build_call_tree(plan: Plan, mode: Mode = "both") -> CallTree:
         slots=tuple(slots),
         teams=tuple(teams),
     )
+
+
+class OwnWays(Frozen):
+    """What a person has chosen or linked beside the plan."""
+
+    line_id: str | None = None
+    other: str | None = None
+    preferred: tuple[str, ...] = ()
+
+
+def with_own_ways(tree: CallTree, ways: Mapping[str, OwnWays]) -> CallTree:
+    """The tree with each person's own ways, which go before the plan's."""
+    if not any(c.person in ways for c in tree.contacts):
+        return tree
+    contacts = []
+    for contact in tree.contacts:
+        own = ways.get(contact.person, OwnWays())
+        changed = {name: value for name, value in own if value}
+        contacts.append(contact.model_copy(update=changed) if changed else contact)
+    return CallTree(mode=tree.mode, contacts=tuple(contacts), slots=tree.slots, teams=tree.teams)
 
 
 def tree_to(people: Iterable[Person]) -> CallTree:

@@ -127,6 +127,13 @@ OFFICE_KINDS = (
         "The call tree stumbled ({reason}); it is tried again every {seconds} seconds. "
         "Tell the IT person, and call by hand",
     ),
+    log_kind("office", "line.linked", "{person_name} ผูกบัญชี LINE ของตนแล้ว", "{person_name} linked their LINE account"),
+    log_kind(
+        "office",
+        "line.unlinked",
+        "{person_name} จะไม่ได้รับการแจ้งเหตุทาง LINE ที่ผูกไว้อีก",
+        "{person_name} is no longer called on the LINE account that was linked",
+    ),
     log_kind(
         "system",
         "channel.failed",

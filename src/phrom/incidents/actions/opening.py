@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from phrom import clock
 from phrom.callouts.actions import start_callout
+from phrom.callouts.queries import tree_with_ways
 from phrom.channels.registry import usable_channels
 from phrom.core.callout.settings import CalloutSettings
 from phrom.core.callout.tree import Mode, build_call_tree
@@ -124,7 +125,7 @@ def call(author: Membership, incident: Incident, mode: Mode | None) -> None:
         author,
         incident_id=incident.pk,
         practice=incident.practice,
-        tree=build_call_tree(plan, mode or way.mode),
+        tree=tree_with_ways(incident.organisation_id, build_call_tree(plan, mode or way.mode)),
         settings=settings_for(incident),
         message=queries.message_of(
             plan, queries.threat_of(plan, incident.threat), queries.place_of(incident), way.addition

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from phrom import clock
-from phrom.callouts.queries import channel_word
+from phrom.callouts.queries import channel_word, own_ways
 from phrom.errors import NotFoundError
 from phrom.incidents import actions, queries
 from phrom.incidents.forms import CallingWayForm
@@ -52,7 +52,14 @@ def calling_way(request: HttpRequest, threat: str = "") -> HttpResponse:
         way = queries.calling_way(membership.organisation_id, shown.id)
         pace = actions.real_settings(membership.organisation_id, shown.id)
         preview = queries.preview_of(
-            plan, shown.id, pace, practice=False, now=clock.now(), mode=way.mode, addition=way.addition
+            plan,
+            shown.id,
+            pace,
+            practice=False,
+            now=clock.now(),
+            mode=way.mode,
+            addition=way.addition,
+            ways=own_ways(membership.organisation_id),
         )
         context |= {
             "figures": figures(preview),

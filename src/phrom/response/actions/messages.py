@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from phrom.callouts.actions import start_callout
-from phrom.callouts.queries import Callout
+from phrom.callouts.queries import Callout, tree_with_ways
 from phrom.core.callout.settings import CalloutSettings
 from phrom.core.callout.tree import CallTree, build_call_tree, tree_to
 from phrom.core.plan.document import Plan
@@ -118,7 +118,7 @@ def send_message(author: Membership, incident_id: int, message_id: int) -> Messa
         author,
         incident_id=incident.pk,
         practice=incident.practice,
-        tree=tree,
+        tree=tree_with_ways(incident.organisation_id, tree),
         settings=pace if warns else once,
         message={"office": plan.organisation.name, "words": message.text},
         decided=True,

@@ -1,0 +1,34 @@
+"""Ways to people beside the plan."""
+
+from collections import defaultdict
+from typing import Any
+
+from phrom import clock
+from phrom.callouts.models import LinkCode, PersonOrder, PersonWay
+from phrom.core.callout.tree import CallTree, OwnWays, with_own_ways
+
+
+def own_ways(organisation_id: int) -> dict[str, OwnWays]:
+    """By person, what each has linked or chosen."""
+    found: dict[str, dict[str, Any]] = defaultdict(dict)
+    fields = {"line": "line_id", "other": "other"}
+    for person, channel, address in PersonWay.objects.filter(organisation_id=organisation_id).values_list(
+        "person", "channel", "address"
+    ):
+        found[person][fields[channel]] = address
+    for person, channels in PersonOrder.objects.filter(organisation_id=organisation_id).values_list(
+        "person", "channels"
+    ):
+        found[person]["preferred"] = tuple(channels)
+    return {person: OwnWays(**ways) for person, ways in found.items()}
+
+
+def tree_with_ways(organisation_id: int, tree: CallTree) -> CallTree:
+    """The call tree with what the office's people have linked and chosen."""
+    return with_own_ways(tree, own_ways(organisation_id))
+
+
+def open_link_codes(organisation_id: int) -> dict[str, LinkCode]:
+    """By person, the codes that still wait to be typed."""
+    codes = LinkCode.objects.filter(organisation_id=organisation_id, expires_at__gt=clock.now())
+    return {code.person: code for code in codes}

@@ -1,0 +1,126 @@
+"""How people are reached beside the plan: everybody links their own LINE account; who keeps the plan sees who has."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from phrom.callouts.actions import issue_link_code, prefer_channels, unlink
+from phrom.callouts.queries import channel_word, channels_shown, open_link_codes, own_ways
+from phrom.channels.registry import channels
+from phrom.core.callout.tree import OwnWays, build_call_tree, with_own_ways
+from phrom.core.plan.document import Person
+from phrom.errors import InvalidInputError, NotFoundError
+from phrom.offices.access import Membership, membership_of, needs
+from phrom.offices.roles import Permission
+from phrom.plans.queries import approved_version, plan_of
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@needs(Permission.VIEW_HOME)
+def my_ways(request: HttpRequest) -> HttpResponse:
+    """One's own: the LINE account, and which channel is to be tried first."""
+    membership = membership_of(request)
+    people = _people(membership)
+    me = people.get(membership.person)
+    if me is None:
+        return render(request, "incidents/my_ways.html", {"me": None})
+    if request.method == "POST":
+        _change(request, membership, me)
+        return redirect("my-ways")
+    line = next((c for c in channels_shown() if c.name == "line"), None)
+    own = own_ways(membership.organisation_id).get(me.id, OwnWays())
+    order = channels_of(membership, me, own)
+    context = {
+        "me": me,
+        "linked": bool(own.line_id),
+        "code": open_link_codes(membership.organisation_id).get(me.id),
+        "account": line.account if line else "",
+        "line_works": line is not None and line.state != "off",
+        "order": [{"name": c, "word": channel_word(c)} for c in order],
+        "preferred": own.preferred[0] if own.preferred else "",
+    }
+    return render(request, "incidents/my_ways.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_PLAN)
+def peoples_ways(request: HttpRequest) -> HttpResponse:
+    """Everybody of the plan: who is linked, and codes to hand out on paper or by mouth."""
+    membership = membership_of(request)
+    people = _people(membership)
+    if request.method == "POST":
+        if request.POST.get("act") == "codes-for-all":
+            _codes_for_all(membership, people)
+        else:
+            person = people.get(request.POST.get("person", ""))
+            if person is None:
+                raise NotFoundError(_("แผนไม่มีบุคคลนี้"))
+            _change(request, membership, person)
+        return redirect("peoples-ways")
+    own, codes = own_ways(membership.organisation_id), open_link_codes(membership.organisation_id)
+    line = next((c for c in channels_shown() if c.name == "line"), None)
+    rows = [
+        {
+            "person": person,
+            "name": person.full_name,
+            "linked": bool(own.get(person.id, OwnWays()).line_id),
+            "code": codes.get(person.id),
+            "channels": ", ".join(
+                channel_word(c) for c in channels_of(membership, person, own.get(person.id, OwnWays()))
+            ),
+        }
+        for person in people.values()
+    ]
+    context = {
+        "rows": rows,
+        "linked": sum(1 for row in rows if row["linked"]),
+        "account": line.account if line else "",
+        "line_works": line is not None and line.state != "off",
+    }
+    return render(request, "incidents/peoples_ways.html", context)
+
+
+def channels_of(membership: Membership, person: Person, own: OwnWays) -> tuple[str, ...]:
+    """By which channels this person would be reached, in their order; also by those that are not set up."""
+    version = approved_version(membership.organisation_id)
+    if version is None:
+        return ()
+    tree = with_own_ways(build_call_tree(plan_of(version)), {person.id: own})
+    contact = tree.contact_by_person.get(person.id)
+    return contact.order(tuple(c for c in channels() if c != "practice")) if contact else ()
+
+
+def _people(membership: Membership) -> dict[str, Person]:
+    version = approved_version(membership.organisation_id)
+    return {p.id: p for p in plan_of(version).people} if version else {}
+
+
+def _change(request: HttpRequest, membership: Membership, person: Person) -> None:
+    match request.POST.get("act", ""):
+        case "code":
+            issue_link_code(membership, person.id, person.full_name)
+        case "unlink":
+            unlink(membership, person.id, "line", person.full_name)
+            messages.success(request, _("ยกเลิกการผูก LINE แล้ว"))
+        case "order":
+            first = request.POST.get("first", "")
+            prefer_channels(membership, person.id, (first,) if first else ())
+            messages.success(request, _("บันทึกแล้ว ใช้กับการแจ้งเหตุครั้งต่อไป"))
+        case _:
+            raise InvalidInputError(_("ไม่รู้จักรายการนี้"))
+
+
+def _codes_for_all(membership: Membership, people: dict[str, Person]) -> None:
+    """For everybody who is not linked and has no code that still counts."""
+    own, codes = own_ways(membership.organisation_id), open_link_codes(membership.organisation_id)
+    known: dict[str, Any] = {p: True for p, ways in own.items() if ways.line_id} | codes
+    for person in people.values():
+        if person.id not in known:
+            issue_link_code(membership, person.id, person.full_name)
