@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "phrom.callouts",
     "phrom.incidents",
     "phrom.response",
+    "phrom.improvement",
     "phrom.outbox",
     "phrom.home",
 ]

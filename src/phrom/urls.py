@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("phrom.offices.urls")),
     path("", include("phrom.web.urls")),
     path("plan/", include("phrom.plans.urls")),
+    path("", include("phrom.improvement.urls")),
     path("incidents/", include("phrom.incidents.urls")),
     path("incidents/", include("phrom.response.urls")),
     path("report-in/", report_in, name="report-in"),

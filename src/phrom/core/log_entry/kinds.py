@@ -16,11 +16,12 @@ from phrom.core.log_entry.message_kinds import MESSAGE_KINDS
 from phrom.core.log_entry.office_kinds import OFFICE_KINDS
 from phrom.core.log_entry.resource_kinds import RESOURCE_KINDS
 from phrom.core.log_entry.response_kinds import RESPONSE_KINDS
+from phrom.core.log_entry.review_kinds import REVIEW_KINDS
 from phrom.core.log_entry.words import WORDS
 
 Language = Literal["th", "en"]
 
-LISTS = (OFFICE_KINDS, INCIDENT_KINDS, CALLOUT_KINDS, RESPONSE_KINDS, MESSAGE_KINDS, RESOURCE_KINDS)
+LISTS = (OFFICE_KINDS, INCIDENT_KINDS, CALLOUT_KINDS, RESPONSE_KINDS, MESSAGE_KINDS, RESOURCE_KINDS, REVIEW_KINDS)
 KINDS: dict[str, LogKind] = {kind.name: kind for kinds in LISTS for kind in kinds}
 
 

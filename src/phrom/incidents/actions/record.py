@@ -29,10 +29,14 @@ def locked_open(author: Membership, incident_id: int) -> Incident:
 
 
 def required_words(text: str, missing: str) -> str:
-    """One line of the text; raises InvalidInputError saying `missing` where there is none."""
-    text = " ".join(text.replace("\0", "").split())[:LONGEST]
+    """One line of the text; raises InvalidInputError saying `missing` where there is none, or that it is too long:
+    nothing of what a person wrote is cut off silently."""
+    text = " ".join(text.replace("\0", "").split())
     if not text:
         raise InvalidInputError(missing, code="reason-missing")
+    if len(text) > LONGEST:
+        words = {"n": f"{LONGEST:,}", "all": f"{len(text):,}"}
+        raise InvalidInputError(_("ข้อความยาวเกิน %(n)s ตัวอักษร (พิมพ์ไว้ %(all)s) โปรดย่อ") % words, code="too-long")
     return text
 
 

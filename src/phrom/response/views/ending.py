@@ -98,7 +98,7 @@ def incident_close(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             closed = _("ปิดการฝึกซ้อมแล้ว รหัสตอบใช้ไม่ได้อีก") if incident.practice else _("ปิดเหตุการณ์แล้ว รหัสตอบใช้ไม่ได้อีก")
             messages.success(request, closed)
-            return redirect("home")
+            return redirect("incident-review", pk)
     context = _still_open(membership, incident) | {
         "problem": problem.message if problem else "",
         "in_force": incident.stage == Incident.Stage.CRISIS and not incident.practice,
