@@ -6,7 +6,7 @@ RESOURCE_KINDS = (
     log_kind(
         "response",
         "unit.reported",
-        "{unit} {unit_matter}: {outcome} ({note})",
+        "รายงานของ{unit} {unit_matter}: {outcome} ({note})",
         "{unit}, {unit_matter}: {outcome} ({note})",
     ),
     log_kind(
