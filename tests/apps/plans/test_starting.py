@@ -19,7 +19,7 @@ from tests.apps.plans.pages import words_on
 from tests.cast import SettableClock
 
 SignIn = Callable[[Membership], Client]
-ABOUT_PEOPLE = {"S106", "S107", "F103", "Q109", "F104"}  # nobody is in a sample, and no year
+ABOUT_PEOPLE = {"S106", "S107", "F103", "F104", "Q113"}  # nobody is in a sample, no year, no capacity of a site
 
 
 @pytest.mark.parametrize("kind", STARTERS)

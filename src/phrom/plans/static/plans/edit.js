@@ -20,6 +20,8 @@ function start(form) {
   const values = (field) => controls(field)
     .filter((c) => !["checkbox", "radio"].includes(c.type) || c.checked).map((c) => c.value);
 
+  // a name out of the list of people is sent when it is whole, or when the field is left
+  const halfTyped = (box) => Boolean(box.list && box.value && ![...box.list.options].some((one) => one.value === box.value));
   function touched(field) {
     dirty.set(field.dataset.field, { base: field.dataset.base || shownAt, values: values(field), key: crypto.randomUUID ? crypto.randomUUID() : String(Math.random()) });
     remember();
@@ -32,13 +34,15 @@ function start(form) {
   }
   form.addEventListener("input", (event) => {
     const field = event.target.closest("[data-field]");
-    if (!field) return;
+    if (!field || halfTyped(event.target)) return;
     touched(field);
     clearTimeout(timer);
     timer = setTimeout(send, 900);
   });
   form.addEventListener("change", (event) => {
-    if (!event.target.closest("[data-field]")) return;
+    const field = event.target.closest("[data-field]");
+    if (!field) return;
+    if (event.target.list) touched(field);
     clearTimeout(timer);
     send();
   });

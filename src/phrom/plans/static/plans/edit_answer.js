@@ -50,9 +50,9 @@ function showNotice(form, field, error, conflict, useMine) {
 // people in order: a further place appears when the last one is taken
 function oneMorePlace(field) {
   const list = field.querySelector("ol.order");
-  if (!list || !list.lastElementChild.querySelector("select").value) return;
+  if (!list || !list.lastElementChild.querySelector("select, input").value) return;
   const next = list.lastElementChild.cloneNode(true);
-  const select = next.querySelector("select"), label = next.querySelector("label");
+  const select = next.querySelector("select, input"), label = next.querySelector("label");
   select.value = "";
   select.id = label.htmlFor = `${select.id}+`;
   label.textContent = label.textContent.replace(/\d+/, list.children.length + 1);

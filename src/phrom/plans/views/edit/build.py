@@ -85,7 +85,6 @@ def context_of(
         "sheet": sheet,
         "answers": answers,
         "side": side_of(version.number, notes, section),
-        "people": [(person.id, person.full_name) for person in plan.people],
     }
     if item:
         context["row"] = sheet.row(thing_path(section, item))

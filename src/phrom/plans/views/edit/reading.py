@@ -1,5 +1,6 @@
 """What a form sent: changes to the draft, and what was typed, so that nothing of it is lost."""
 
+import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from phrom.core.plan.completeness import STANDARD_FORM, suggested_answer
 from phrom.core.plan.document import Plan
 from phrom.core.plan.editing import NEW, Change, Move
 from phrom.core.plan.tree import Plain, path_token, plain_at, plain_plan
+from phrom.plans.views.edit.choosing import chosen, is_typed
 from phrom.plans.views.edit.fields import Field, cleaned
 from phrom.plans.views.edit.kinds import NEW_SCENARIO, field_at, kind_at, rows_at
 from phrom.plans.views.edit.sheet import Answers
@@ -23,11 +25,12 @@ class Sent:
     answers: Answers = field(default_factory=Answers)
     op: str = ""
     at: str = ""
+    base: Plan = dataclasses.field(kw_only=True)
 
 
 def read_form(sent: QueryDict, base: Plan) -> Sent:
     """Read a form that was filled in looking at `base`. Fields that nobody touched change nothing."""
-    found, tree = Sent(), plain_plan(base)
+    found, tree = Sent(base=base), plain_plan(base)
     for path in sent.getlist("present"):
         if known := field_at(path):
             _read_field(found, tree, path, *known, [cleaned(text) for text in sent.getlist(path)])
@@ -47,6 +50,11 @@ def read_form(sent: QueryDict, base: Plan) -> Sent:
 
 def _read_field(found: Sent, tree: Plain, path: str, thing: str, one: Field, texts: list[str]) -> None:
     held = plain_at(tree, thing) if thing else tree
+    typed = texts
+    texts, unknown = chosen(texts, found.base) if is_typed(one.kind, found.base) else (texts, "")
+    if unknown:
+        found.answers.typed[path], found.answers.errors[path] = typed, unknown
+        return
     if _same(texts, one.kind.shown_of(held, one.name)):
         return
     found.answers.typed[path] = texts
@@ -78,10 +86,15 @@ def _read_new(found: Sent, sent: QueryDict) -> None:
         place = f"new:{found.at}/{name}"
         texts = [cleaned(text) for text in sent.getlist(place)]
         found.answers.typed[place] = texts
+        unknown = ""
+        if one and is_typed(one.kind, found.base):
+            texts, unknown = chosen(texts, found.base)
         reading = one.kind.read(texts) if one else None
         if reading is None:
             continue
-        if reading.error:
+        if unknown:
+            found.answers.errors[place] = unknown
+        elif reading.error:
             found.answers.errors[place] = reading.error
         elif reading.value is None and name not in _MAY_BE_EMPTY:
             found.answers.errors[place] = _("กรอกช่องนี้ก่อน แล้วกดเพิ่ม")

@@ -2,6 +2,7 @@
 
 import dataclasses
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from phrom.core.plan.document import Plan
 from phrom.core.plan.merging import Conflict
 from phrom.core.plan.tree import Plain, path_token, plain_at, plain_plan
 from phrom.plans.views import wording
+from phrom.plans.views.edit.choosing import is_typed, labels
 from phrom.plans.views.edit.fields import Field, Text
 from phrom.plans.views.edit.kinds import NEW_SCENARIO, Kind, Rows, kind_at, rows_at
 from phrom.plans.views.noted import Noted
@@ -31,8 +33,7 @@ class Bound:
     path: str
     field: Field
     texts: list[str]
-    plan: Plan
-    answers: Answers
+    sheet: "Sheet"
     findings: list[Noted] = dataclasses.field(default_factory=list)
 
     @property
@@ -57,24 +58,47 @@ class Bound:
         return min(14, sum(1 + len(line) // 60 for line in self.text.split("\n")))
 
     @property
+    def is_typed(self) -> bool:
+        """Whether people are typed rather than taken from a list in each field."""
+        return is_typed(self.kind, self.sheet.plan)
+
+    @property
+    def name(self) -> str:
+        """The person chosen, as the list of the page has them; what fits nobody as it was typed."""
+        return self.sheet.labels.get(self.text, self.text)
+
+    @property
+    def names(self) -> list[tuple[int, str]]:
+        """The people chosen in order, and one place more."""
+        return list(enumerate([*(self.sheet.labels.get(text, text) for text in self._people()), ""], 1))
+
+    def _people(self) -> list[str]:
+        others = {value for value, _words in self.kind.choices(self.sheet.plan)} if self._has_ticks else set()
+        return [text for text in self.texts if text and text not in others]
+
+    @property
+    def _has_ticks(self) -> bool:
+        return self.kind.template == "responsible"
+
+    @property
     def choices(self) -> list[tuple[str, str, bool]]:
-        found = [(value, words, value in self.texts) for value, words in self.kind.choices(self.plan)]
+        found = [(value, words, value in self.texts) for value, words in self.kind.choices(self.sheet.plan)]
         known = {value for value, _words, _on in found}
-        people = wording.names_by_id(self.plan)
-        strays = [(text, people.get(text, text), True) for text in self.texts if text and text not in known]
+        names = self.sheet.names
+        strays = [(text, names.get(text, text), True) for text in self.texts if text and text not in known]
         return found if self.kind.template in ("radio", "responsible") else found + strays
 
     @property
     def slots(self) -> list[tuple[int, list[tuple[str, str, bool]]]]:
         """For things in order: one list to choose from for each place, and one place more."""
-        options = self.kind.choices(self.plan)
+        options = self.kind.choices(self.sheet.plan)
         chosen = [*(text for text in self.texts if text), ""]
         return [(n, [(value, words, value == text) for value, words in options]) for n, text in enumerate(chosen, 1)]
 
     @property
     def persons(self) -> list[list[tuple[str, str, bool]]]:
         """Who is responsible by name: a list to choose from for each, and one more."""
-        people = [(person.id, person.full_name) for person in self.plan.people]
+        people = [(person.id, person.full_name) for person in self.sheet.plan.people]
         known = {value for value, _words in people}
         chosen = [*(text for text in self.texts if text in known), ""]
         return [[(value, words, value == text) for value, words in people] for text in chosen]
@@ -82,23 +106,23 @@ class Bound:
     @property
     def said(self) -> str:
         """What is chosen, in words."""
-        return wording.said(wording.names_by_id(self.plan), tuple(text for text in self.texts if text))
+        return wording.said(self.sheet.names, tuple(text for text in self.texts if text))
 
     @property
     def error(self) -> str:
-        return self.answers.errors.get(self.path, "")
+        return self.sheet.answers.errors.get(self.path, "")
 
     @property
     def conflict(self) -> dict[str, str] | None:
         """What somebody else saved here meanwhile, beside what was typed."""
-        found = self.answers.conflicts.get(self.path)
+        found = self.sheet.answers.conflicts.get(self.path)
         if found is None:
             return None
         return {"theirs": self.words_of(found.theirs), "mine": self.words_of(found.mine)}
 
     def words_of(self, value: Plain | None) -> str:
         texts = [text for text in self.kind.shown(value) if text]
-        names = wording.names_by_id(self.plan) | {v: w for v, w in self.kind.choices(self.plan) if v}
+        names = self.sheet.names | {v: w for v, w in self.kind.choices(self.sheet.plan) if v}
         return ", ".join(names.get(text, text) for text in texts) or wording.not_written()
 
 
@@ -140,13 +164,27 @@ class Sheet:
         self.tree = plain_plan(plan)
         self._open = list(findings)
         self.slots: dict[str, list[Noted]] = {}
+        self.asks_for_people = False  # whether the page has a field in which people are typed
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        return wording.names_by_id(self.plan)
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        return labels(self.plan)
 
     def bound(self, thing: str, one: Field) -> Bound:
         path = f"{thing}/{one.name}" if thing else one.name
         held = plain_at(self.tree, thing) if thing else self.tree
         typed = self.answers.typed
         texts = typed[path] if path in typed else one.kind.shown_of(held, one.name)
-        return Bound(path, one, texts, self.plan, self.answers, self.findings_at(path))
+        return self._bound(path, one, texts, self.findings_at(path))
+
+    def _bound(self, path: str, one: Field, texts: list[str], findings: list[Noted]) -> Bound:
+        bound = Bound(path, one, texts, self, findings)
+        self.asks_for_people = self.asks_for_people or bound.is_typed
+        return bound
 
     def row(self, path: str, names: tuple[str, ...] = (), *, lists: bool = True) -> Row:
         """The thing at a path; only the fields in `names`, if any are given."""
@@ -174,7 +212,7 @@ class Sheet:
             one = NEW_SCENARIO if path == "scenarios" else kind.field(name) if kind else None
             if one is not None:
                 place = f"new:{path}/{name}"
-                found.append(Bound(place, one, self.answers.typed.get(place, [""]), self.plan, self.answers))
+                found.append(self._bound(place, one, self.answers.typed.get(place, [""]), []))
         return found
 
     def paths_in(self, path: str) -> list[str]:
@@ -184,10 +222,10 @@ class Sheet:
     def heading(self, kind: Kind, path: str) -> str:
         """What people call the thing."""
         if path.startswith("people/"):
-            return wording.names_by_id(self.plan).get(path.rpartition("/")[2], "")
+            return self.names.get(path.rpartition("/")[2], "")
         if path.startswith("scenarios/") and path.count("/") == 1:
             name = path.rpartition("/")[2]
-            return wording.names_by_id(self.plan).get(name, name)
+            return self.names.get(name, name)
         value = plain_at(self.tree, f"{path}/{kind.heading}") if kind.heading else None
         if value in wording.AREAS:
             return _(wording.AREAS[value])

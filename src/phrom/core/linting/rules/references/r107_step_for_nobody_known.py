@@ -11,7 +11,7 @@ from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
 
 _EVERYBODY = re.compile(
-    r"ต่าง\s?ๆ|ทุก|แต่ละ|ที่เกี่ยวข้อง|ทั้งหมด|บุคลากร|เจ้าหน้าที่ทั้ง|ผู้(?:พบ|ประสบ|เห็น|รับ)(?:เหตุ|แจ้ง)"
+    r"ต่าง\s?ๆ|ทุก|แต่ละ|ที่เกี่ยวข้อง|ทั้งหมด|บุคลากร|ผู้บังคับบัญชา|เจ้าหน้าที่ทั้ง|ผู้(?:พบ|ประสบ|เห็น|รับ)(?:เหตุ|แจ้ง)"
 )  # rightly open
 
 

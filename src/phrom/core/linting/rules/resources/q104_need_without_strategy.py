@@ -33,7 +33,7 @@ class NeedWithoutStrategy(Rule):
                 continue
             paths = [f"processes/{process.id}/requirements/{area}" for process in needing]
             paths += [f"impacts/{index}" for index, _ in hit]
-            paths += [f"strategies/{index}/area" for index in range(len(plan.strategies))]  # where it should stand
+            paths.append("strategies/0/area")  # where it should stand
             who = listed([p.name for p in needing] or [threats[i.threat].name for _, i in hit if i.threat in threats])
             name = AREA_NAMES[area]
             yield self.finding(

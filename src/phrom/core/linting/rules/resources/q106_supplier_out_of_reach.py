@@ -1,11 +1,16 @@
 """Q106: a supplier in the plan has no telephone number."""
 
+import re
 from collections.abc import Iterator
 
 from phrom.core.linting.rule import Rule, mend
 from phrom.core.plan.document import Plan
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
+
+_SHORT_NUMBER = re.compile(
+    r"(?<![0-9๐-๙])[1๑][0-9๐-๙]{2,3}(?![0-9๐-๙])"
+)  # a hot line, such as 1362, written with the name
 
 
 class SupplierOutOfReach(Rule):
@@ -23,7 +28,7 @@ class SupplierOutOfReach(Rule):
         if not any(supplier.phones for supplier in plan.suppliers):  # a plan that keeps them elsewhere
             return
         for supplier in plan.suppliers:
-            if not supplier.phones:
+            if not supplier.phones and not _SHORT_NUMBER.search(f"{supplier.name} {supplier.service or ''}"):
                 yield self.finding(
                     f"suppliers/{supplier.id}/phones",
                     others=[f"suppliers/{supplier.id}/name"],

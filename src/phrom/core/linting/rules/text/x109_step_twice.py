@@ -9,6 +9,8 @@ from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import key
 
+_SENTENCE = 12  # letters; less is a heading or a stray cell, not a step
+
 
 class StepTwice(Rule):
     code = "X109"
@@ -27,7 +29,7 @@ class StepTwice(Rule):
             for step in steps:
                 words = (key(step.text), *map(key, step.details), *step.responsible, key(step.responsible_text or ""))
                 same = first.setdefault(words, step)
-                if same is not step and words[0]:
+                if same is not step and len(words[0]) >= _SENTENCE:
                     yield self.finding(
                         f"{path}/{step.id}/text",
                         others=[f"{path}/{same.id}/text"],

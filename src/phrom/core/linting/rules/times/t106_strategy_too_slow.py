@@ -7,13 +7,13 @@ from phrom.core.linting.promises import promised_within
 from phrom.core.linting.rule import Rule, mend
 from phrom.core.linting.wording import listed, spoken
 from phrom.core.plan.document import Area, Plan, Process
-from phrom.core.values.duration import Duration
+from phrom.core.values.duration import Duration, find_duration
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import key
 
 _READY = re.compile(
-    r"กู้คืน|กู้|เปิดใช้|ใช้งาน|พร้อม|ให้บริการ|กลับมา|จัดหา|ติดตั้ง|ย้าย|ยืม|restore|recover|ready|available", re.IGNORECASE
+    r"กู้คืน|กู้|เปิดใช้|ใช้งาน|พร้อม|ให้บริการ|กลับมา|จัดหา|ติดตั้ง|ย้าย|ยืม|ขึ้นใหม่|ขึ้นระบบ|restore|recover|ready|available", re.IGNORECASE
 )
 _GENERAL: dict[Area, re.Pattern[str]] = {
     "premises": re.compile(r"สถานที่ปฏิบัติงานส[ำา]รอง|สถานที่ส[ำา]รอง|alternate site"),
@@ -21,6 +21,25 @@ _GENERAL: dict[Area, re.Pattern[str]] = {
         r"(?:ระบบสารสนเทศ|ระบบเทคโนโลยีสารสนเทศ|ระบบงาน)(?:หลัก|ทั้งหมด|ทุกระบบ|ที่ส[ำา]คัญ)?\s*(?:ได้|ให้|ภายใน)"
     ),
 }
+_IN = re.compile(r"ใช้เวลา|ได้ใน|พร้อมใน|เสร็จใน")
+_KIND_OF_SYSTEM = re.compile(r"^(?:ระบบ|โปรแกรม|แอปพลิเคชัน|แอป|ฐานข้อมูล|เว็บไซต์)+")
+# words that say what kind of thing it is, not which
+_NOT_NAMES = frozenset(
+    (
+        "internet",
+        "wifi",
+        "server",
+        "online",
+        "notebook",
+        "computer",
+        "email",
+        "website",
+        "web",
+        "line",
+        "manual",
+        "backup",
+    )
+)
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .\-]*[A-Za-z0-9]")
 
 
@@ -37,12 +56,15 @@ class StrategyTooSlow(Rule):
     def find(self, plan: Plan) -> Iterator[Finding]:
         for index, strategy in enumerate(plan.strategies):
             for number, action in enumerate(strategy.actions):
-                within = promised_within(action) if _READY.search(action) else None
+                within = _takes(action) if _READY.search(action) else None
                 if within is None:
                     continue
-                late = [p for p in _served(plan, strategy.area, action) if p.mtpd is not None and p.mtpd < within]
+                path, served = f"strategies/{index}/actions/{number}", _served(plan, strategy.area, action)
+                late = [p for p in served if p.mtpd is not None and p.mtpd < within]
                 if late:
-                    yield self._finding(f"strategies/{index}/actions/{number}", within, late)
+                    yield self._finding(path, within, late)
+                elif behind := [p for p in served if p.rto is not None and p.rto < within]:
+                    yield self._behind_rto(path, within, behind)
 
     def _finding(self, path: str, within: Duration, late: list[Process]) -> Finding:
         names = listed([process.name for process in late])
@@ -55,11 +77,37 @@ class StrategyTooSlow(Rule):
             mend=mend(f"หาวิธีที่เร็วกว่า {shortest.th}", f"Find a way that takes less than {shortest.en}"),
         )
 
+    def _behind_rto(self, path: str, within: Duration, behind: list[Process]) -> Finding:
+        """In time for the MTPD, and later than what the office has set itself."""
+        names = listed([process.name for process in behind])
+        shortest = spoken(min(process.rto for process in behind if process.rto is not None))
+        return self.finding(
+            path,
+            others=[f"processes/{process.id}/rto" for process in behind],
+            th=f"กลยุทธ์นี้ใช้เวลา {spoken(within).th} แต่{names.th} ตั้งเป้ากลับมาภายใน {shortest.th}",
+            en=f"This strategy takes {spoken(within).en}, yet {names.en} is to be back within {shortest.en}",
+            severity="warning",
+            mend=mend(
+                f"หาวิธีที่เร็วกว่า {shortest.th} หรือแก้ RTO",
+                f"Find a way that takes less than {shortest.en}, or mend the RTO",
+            ),
+        )
+
+
+def _takes(action: str) -> Duration | None:
+    """`ภายใน 2 วัน`, `ใช้เวลา 10 วัน`, `กลับมาใช้งานได้ใน 1 วัน`."""
+    promised = promised_within(action)
+    if promised is not None:
+        return promised
+    said = _IN.search(action)
+    found = find_duration(action[said.end() :]) if said else None
+    return found.duration if found is not None and found.start <= 3 else None
+
 
 def _served(plan: Plan, area: Area, action: str) -> list[Process]:
     """The processes that need what a strategy is about: by its name, or all of the area if it names no one thing."""
     sentence = key(action)
-    words = {key(word) for word in _LATIN.findall(action) if len(key(word)) >= 4}
+    words = {key(word) for word in _LATIN.findall(action) if len(key(word)) >= 3} - _NOT_NAMES
     named = [p for p in plan.processes if _is_named(p, area, sentence, words)]
     if named:
         return named
@@ -70,7 +118,8 @@ def _served(plan: Plan, area: Area, action: str) -> list[Process]:
 
 
 def _is_named(process: Process, area: Area, sentence: str, words: set[str]) -> bool:
-    needs = [key(need.name).removeprefix("ระบบ") for need in getattr(process.requirements, area)]
-    latin = {key(word) for word in _LATIN.findall(process.name)}
+    names = [need.name for need in getattr(process.requirements, area)]
+    needs = [_KIND_OF_SYSTEM.sub("", key(name)) for name in names]
+    latin = {key(word) for name in (process.name, *names) for word in _LATIN.findall(name)}
     too_general = {"สารสนเทศ", "อินเทอร์เน็ต", "คอมพิวเตอร์"}
     return bool(words & latin) or any(len(n) >= 4 and n in sentence and n not in too_general for n in needs)

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from phrom.core.linting.rule import Rule, mend
 from phrom.core.linting.wording import spoken
-from phrom.core.plan.document import Plan
+from phrom.core.plan.document import Plan, Process
+from phrom.core.values.duration import Duration
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
+
+_A_MONTH = 30 * 86400  # seconds
 
 
 class HighImpactLowUrgency(Rule):
@@ -22,10 +25,11 @@ class HighImpactLowUrgency(Rule):
     def find(self, plan: Plan) -> Iterator[Finding]:
         low = [p for p in plan.processes if p.impact == "low" and p.mtpd is not None]
         fastest = min(low, key=lambda p: p.mtpd.seconds if p.mtpd else 0, default=None)
+        yield from self._a_month(plan)
         if fastest is None or fastest.mtpd is None:
             return
         for process in plan.processes:
-            if process.impact in ("critical", "high") and process.mtpd is not None and process.mtpd > fastest.mtpd:
+            if _is_slow(process, fastest.mtpd):
                 yield self.finding(
                     f"processes/{process.id}/mtpd",
                     others=[f"processes/{process.id}/impact", f"processes/{fastest.id}/mtpd"],
@@ -36,3 +40,22 @@ class HighImpactLowUrgency(Rule):
                     f"“{fastest.name}” of low impact",
                     mend=mend("ตรวจระดับผลกระทบและเวลา", "Check the impact level and the time"),
                 )
+
+    def _a_month(self, plan: Plan) -> Iterator[Finding]:
+        """What may stand still for a month is critical to nobody, whatever else the plan lists."""
+        for process in plan.processes:
+            if process.impact == "critical" and process.mtpd is not None and process.mtpd.seconds >= _A_MONTH:
+                yield self.finding(
+                    f"processes/{process.id}/mtpd",
+                    others=[f"processes/{process.id}/impact"],
+                    th=f"“{process.name}” มีผลกระทบวิกฤต แต่หยุดได้ถึง {spoken(process.mtpd).th}",
+                    en=f"“{process.name}” has a critical impact, yet may stand still for {spoken(process.mtpd).en}",
+                    mend=mend("ตรวจระดับผลกระทบและเวลา", "Check the impact level and the time"),
+                )
+
+
+def _is_slow(process: Process, low: Duration) -> bool:
+    """Of high impact and slower than one of low impact; what `_a_month` tells is not told again."""
+    if process.mtpd is None or process.impact not in ("critical", "high"):
+        return False
+    return process.mtpd > low and not (process.impact == "critical" and process.mtpd.seconds >= _A_MONTH)
