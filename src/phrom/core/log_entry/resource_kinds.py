@@ -67,8 +67,8 @@ RESOURCE_KINDS = (
     log_kind(
         "response",
         "resource.changed",
-        "คำขอที่ {number} {name}: {request_state} {quantity} {unit} {note}",
-        "Request {number}, {name}: {request_state}, {quantity} {unit} {note}",
+        "คำขอที่ {number} {name}: {request_state} {quantity} {unit} ({note})",
+        "Request {number}, {name}: {request_state}, {quantity} {unit} ({note})",
     ),
     log_kind(
         "response",
@@ -79,8 +79,8 @@ RESOURCE_KINDS = (
     log_kind(
         "response",
         "damage.recorded",
-        "ความเสียหายที่ {number} {name} ที่ {place}: {condition} {note}",
-        "Damage {number}, {name} at {place}: {condition} {note}",
+        "ความเสียหายที่ {number} {name} ที่ {place}: {condition} ({note})",
+        "Damage {number}, {name} at {place}: {condition} ({note})",
     ),
     log_kind(
         "response",

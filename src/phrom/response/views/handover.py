@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -14,8 +15,9 @@ from phrom.offices.access import Membership, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.response.queries import course_in, forecasts, open_tasks, presence_in, statuses, tasks_in
 from phrom.response.queries.supply import NeedStep, needs_in
-from phrom.response.views.clock_words import clock_line, until_words
+from phrom.response.views.clock_words import clock_line
 from phrom.response.views.decisions import decision_title
+from phrom.response.views.resources import by_when
 from phrom.response.views.tasks import task_rows
 
 LATELY = timedelta(hours=12)  # what was decided in the shift that ends
@@ -72,7 +74,7 @@ def incident_needs(request: HttpRequest, pk: int) -> HttpResponse:
         "place": site.name if site else "",
         "capacity": capacity,
         "steps": [_step(step, incident) for step in steps],
-        "fact": _needs_fact(steps, short, until_words(short.step.at, now) if short and short.step.at else ""),
+        "fact": _needs_fact(steps, short, by_when(short, now) if short else ""),
         "short": short is not None,
     }
     return render(request, "response/needs.html", framed(request, incident, callout, **context))
@@ -84,7 +86,7 @@ def _step(found: NeedStep, incident: Incident) -> dict[str, Any]:
         areas.setdefault(words[covered.need.area], []).append(covered)
     return {
         "step": step,
-        "when": _("ภายใน %(when)s") % {"when": until_words(step.at, incident_now(incident))} if step.at else _("ตอนนี้"),
+        "when": capfirst(by_when(found, incident_now(incident))),
         "lack": found.seats_lacking,
         "areas": areas.items(),
     }
@@ -94,7 +96,7 @@ def _needs_fact(steps: list[NeedStep], short: NeedStep | None, when: str) -> str
     if not steps:
         return _("ไม่มีกระบวนงานที่ต้องใช้สถานที่สำรอง")
     if short is not None:
-        return _("ที่นั่งไม่พอ %(n)s ที่ ภายใน %(when)s") % {"n": short.seats_lacking, "when": when or _("ตอนนี้")}
+        return _("ที่นั่งไม่พอ %(n)s ที่ %(when)s") % {"n": short.seats_lacking, "when": when}
     last = steps[-1]
     if last.seats is None:
         return _("ต้องใช้ %(n)s ที่นั่ง แผนไม่ได้เขียนความจุของสถานที่") % {"n": last.step.seats}

@@ -128,7 +128,7 @@ def minutes_paper(request: HttpRequest, pk: int, number: int, form: str) -> Http
     if not meeting.minutes:
         raise NotFoundError(_("ยังไม่มีรายงานการประชุม"))
     wrote = meeting.drafted_by.name if meeting.drafted_by else ""
-    signers = approved_signers(wrote, meeting.approved_by_name, meeting.approved_at)
+    signers = approved_signers(wrote, meeting.approved_by_name, meeting.approved_at, minutes=True)
     paper = paper_of(incident, membership_of(request), meeting.minutes, signers, draft=meeting.approved_at is None)
     return answer_with_paper(paper, form, f"รายงานการประชุมครั้งที่-{number}")
 

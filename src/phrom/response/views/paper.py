@@ -18,8 +18,12 @@ from phrom.plans.queries import plan_of
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def approved_signers(drafted_by: str, approved_by: str, approved_at: datetime | None) -> tuple[Signer, ...]:
-    return Signer("ผู้รายงาน", drafted_by), Signer("ผู้อนุมัติ", approved_by, approved_at)
+def approved_signers(
+    drafted_by: str, approved_by: str, approved_at: datetime | None, *, minutes: bool = False
+) -> tuple[Signer, ...]:
+    """Who signs a report, or the minutes of a meeting."""
+    wrote, approved = ("ผู้จดรายงานการประชุม", "ผู้ตรวจรายงานการประชุม") if minutes else ("ผู้รายงาน", "ผู้อนุมัติ")
+    return Signer(wrote, drafted_by), Signer(approved, approved_by, approved_at)
 
 
 def paper_of(

@@ -135,11 +135,16 @@ def _row(request: ResourceRequest, now: datetime) -> dict[str, Any]:
     }
 
 
+def by_when(step: NeedStep, now: datetime) -> str:
+    """ภายใน 19:59 น., or now."""
+    return _("ภายใน %(when)s") % {"when": until_words(step.step.at, now)} if step.step.at else _("ตอนนี้")
+
+
 def _lacks(steps: list[NeedStep], now: datetime) -> list[dict[str, Any]]:
     """The first moment at which each thing is short, by so much."""
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for step in steps:
-        when = until_words(step.step.at, now) if step.step.at else _("ตอนนี้")
+        when = by_when(step, now)
         if step.seats_lacking:
             found.setdefault(("seats", ""), {"name": _("ที่นั่ง"), "lack": step.seats_lacking, "unit": "", "when": when})
         for covered in step.covered:
@@ -156,8 +161,7 @@ def _fact(steps: list[NeedStep], found: list[ResourceRequest], now: datetime) ->
         return ngettext("%(n)s คำขอเลยเวลาที่รับปาก", "%(n)s คำขอเลยเวลาที่รับปาก", late) % {"n": late}
     short = next((s for s in steps if s.seats_lacking), None)
     if short is not None:
-        when = until_words(short.step.at, now) if short.step.at else _("ตอนนี้")
-        return _("ที่นั่งไม่พอ %(n)s ที่ ภายใน %(when)s") % {"n": short.seats_lacking, "when": when}
+        return _("ที่นั่งไม่พอ %(n)s ที่ %(when)s") % {"n": short.seats_lacking, "when": by_when(short, now)}
     waiting = sum(r.state == "asked" for r in found)
     if waiting:
         return ngettext("%(n)s คำขอยังไม่มีคำตอบ", "%(n)s คำขอยังไม่มีคำตอบ", waiting) % {"n": waiting}
