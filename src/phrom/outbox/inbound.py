@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -17,6 +19,7 @@ from phrom.offices.roles import Permission
 from phrom.outbox.actions import receive
 from phrom.outbox.forms import act_in
 
+_TOLD = ("task", "report-in", "wellbeing", "situation", "note")
 OPEN_INCIDENTS = 5  # whose pages a device keeps; the others are opened when there is a network
 
 
@@ -37,6 +40,8 @@ def outbox(request: HttpRequest) -> JsonResponse:
     except RefusedError as refusal:
         said = {"state": "kept", "code": refusal.code, "message": refusal.message}
         return JsonResponse(said, status=401 if refusal.status == 403 else refusal.status)
+    if answer.state == "done" and not answer.late and act.kind in _TOLD:
+        messages.success(request, _("บันทึกแล้ว"))  # on the page that the device opens now
     return JsonResponse({"state": answer.state, "message": answer.message, "late": answer.late})
 
 

@@ -26,7 +26,7 @@ const outboxBar = (() => {
     bar.hidden = !parts.length;
     for (const form of document.querySelectorAll("form[data-waits]")) {
       if (waiting.some((act) => act.key === form.dataset.waits)) continue;
-      form.querySelector(".kept-line")?.remove(); // sent: the buttons stay off until the page is loaded anew
+      document.getElementById(`kept-${form.dataset.waits}`)?.remove(); // its buttons stay off until the page is loaded anew
       delete form.dataset.waits;
     }
     for (const act of waiting) mark(act);
@@ -62,7 +62,10 @@ const outboxBar = (() => {
       if (form.dataset.once === undefined || !sameThing(fieldsOf(form, null), act.fields)) continue;
       for (const button of form.querySelectorAll("button")) button.disabled = true;
       form.dataset.waits = act.key;
-      if (!form.querySelector(".kept-line")) form.append(line("p", bar.dataset.kept.replace("{time}", time(act.at)), "kept-line fine"));
+      if (document.getElementById(`kept-${act.key}`)) continue;
+      const shown = line("small", bar.dataset.kept.replace("{time}", time(act.at)), "kept-line");
+      shown.id = `kept-${act.key}`;
+      (form.closest(".task")?.querySelector("p") || form).append(shown);
     }
   }
 
