@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from phrom.offices.access import OFFICE_KEY
 from phrom.offices.models import Membership, Organisation
 from phrom.offices.roles import Role
+from phrom.web.shared import Shared
 from tests import cast
 
 # how fast a machine draws examples says nothing about the program; a busy one must not fail a test
@@ -21,6 +22,11 @@ def clock() -> Iterator[cast.SettableClock]:
     """Stands at 21 August 2026, 09:00 in Bangkok."""
     with cast.settable_clock() as settable:
         yield settable
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_from_the_test_before() -> None:
+    Shared.forget()
 
 
 @pytest.fixture

@@ -53,6 +53,12 @@ def _packed(field: str) -> Replace:
     return Replace(Cast(field, TextField()), Value(" "), Value(""), output_field=TextField())
 
 
+def last_seal(organisation_id: int) -> str:
+    """The seal of the office's last entry; empty before the first. It changes with everything that is written."""
+    seals = ChainHead.objects.filter(organisation_id=organisation_id).values_list("hash", flat=True)
+    return seals.first() or ""
+
+
 def entry_numbered(organisation_id: int, entry_id: int) -> LogEntry | None:
     return LogEntry.objects.filter(organisation_id=organisation_id, pk=entry_id).first()
 

@@ -8,6 +8,7 @@ from django.test import Client
 from phrom.callouts import actions
 from phrom.incidents import actions as incidents
 from phrom.offices.models import Membership, Organisation
+from phrom.response import actions as response
 from tests.apps.callouts.course import PLAN, Course, plan_in_force, words_of
 from tests.cast import SettableClock
 
@@ -118,3 +119,43 @@ def test_needs_by_time_say_when_the_seats_run_short(
     page = words_of(client_as(coordinator).get(f"/incidents/{course.incident.pk}/needs/").content.decode())
     assert "ที่นั่งไม่พอ 1 ที่ ภายใน 24 ส.ค. 2569 09:00 น." in page
     assert "ขาด 4 ที่นั่ง" in page
+
+
+def test_each_reader_sees_their_own_board_though_it_is_put_into_words_once(
+    course: Course,
+    coordinator: Membership,
+    member: Membership,
+    leader: Membership,
+    clock: SettableClock,
+    client_as: SignIn,
+) -> None:
+    """Those who see the same share the words, never the token; a change is there at the next look."""
+    address = f"/incidents/{course.incident.pk}/board/?part=1"
+    clients = {who.role: client_as(who) for who in (coordinator, member, leader)}
+
+    def pages() -> dict[str, str]:
+        return {role: client.get(address).content.decode() for role, client in clients.items()}
+
+    first = pages()
+    assert "บันทึกล่าสุด" in first["coordinator"]
+    assert "บันทึกล่าสุด" not in first["member"]
+    assert "ปลอดภัย" in first["leader"]
+    assert "ปลอดภัย" not in first["member"]
+    tokens = {role: re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[0] for role, page in first.items()}
+    assert len(set(tokens.values())) == 3
+    etag = clients["member"].get(address).headers["ETag"]
+    assert clients["member"].get(address, headers={"If-None-Match": etag}).status_code == 304
+    response.report_in(leader, course.incident.pk, "person-6", "site")
+    assert all("1 จาก" in words_of(page) for page in pages().values())
+    assert clients["member"].get(address, headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_what_only_time_changes_is_on_the_board_within_seconds(
+    course: Course, member: Membership, clock: SettableClock, client_as: SignIn
+) -> None:
+    client, address = client_as(member), f"/incidents/{course.incident.pk}/board/?part=1"
+    before = words_of(client.get(address).content.decode())
+    clock.advance(hours=7)
+    after = words_of(client.get(address).content.decode())
+    assert "ไม่มีกระบวนงานเกินเวลา" in before
+    assert "1 กระบวนงานเกินเวลาแล้ว" in after

@@ -34,7 +34,8 @@ class Course:
 def callout_of_incident(incident_id: int, organisation_id: int) -> Callout:
     """The plan's call tree, or, before the plan is in force, the last warning. Raises NotFoundError, also for another
     office's."""
-    calls = Callout.objects.filter(incident_id=incident_id, organisation_id=organisation_id)
+    # the tree of thousands is read only by whom it concerns
+    calls = Callout.objects.defer("tree").filter(incident_id=incident_id, organisation_id=organisation_id)
     callout = calls.exclude(purpose=Callout.Purpose.MESSAGE).order_by("purpose", "-pk").first()  # activation first
     if callout is None:
         raise NotFoundError(_("เหตุการณ์นี้ยังไม่ได้เริ่มแจ้งใคร"))

@@ -1,0 +1,157 @@
+"""What everybody who looks at one board sees alike: found out once for all of them, as long as nothing happens."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from phrom import clock
+from phrom.callouts.queries import Callout, Course, alarm_of, course_of, facts_of
+from phrom.core.callout.reach import summary, team_reach
+from phrom.core.response.clocks import FAR_AWAY
+from phrom.core.response.processes import Forecast, ProcessStatus
+from phrom.incidents.queries import Decision, Incident, incident_now, open_decisions
+from phrom.incidents.views.calls import engine_is_quiet, failing_channels_of
+from phrom.incidents.views.people import rows_of
+from phrom.logbook.queries import entries, last_seal
+from phrom.logbook.views import line_of
+from phrom.response.queries import Presence, TaskView, forecasts, open_tasks, presence_in, statuses, tasks_in
+from phrom.response.views.clock_words import clock_line
+from phrom.web.shared import Shared
+
+TO_FOLLOW = 6  # people on the board; the call tree's page has all
+LATEST = 5  # log entries
+GOOD_FOR = 10  # seconds: lateness, an engine that falls silent, a channel that fails are seen after so long at most
+
+
+@dataclass(frozen=True)
+class Seen:
+    """`shown`: of the template's context, what does not depend on the reader."""
+
+    course: Course | None
+    processes: tuple[ProcessStatus, ...]
+    expected: dict[str, Forecast]
+    tasks: list[TaskView]
+    left: list[TaskView]
+    waiting: list[Decision]
+    to_call: int
+    lines: list[dict[str, Any]]
+    shown: dict[str, Any]
+
+
+_seen: Shared[Seen] = Shared(20)
+
+
+def happened_so_far(incident: Incident, callout: Callout | None) -> str:
+    """Another text as soon as anything has happened that the board shows: everything that people and the engine do
+    writes its line into the office's log book, and the book's last seal changes with it."""
+    calls = f"{callout.pk} {callout.events_count} {callout.state} {callout.alarm}" if callout else ""
+    moment = int(clock.now().timestamp() // GOOD_FOR)
+    return f"{incident.pk} {last_seal(incident.organisation_id)} {calls} {moment} {get_language()}"
+
+
+def seen_by_all(incident: Incident, callout: Callout | None, so_far: str) -> Seen:
+    """`so_far`: of `happened_so_far`, found before."""
+    return _seen.get(so_far, lambda: _look(incident, callout))
+
+
+def _look(incident: Incident, callout: Callout | None) -> Seen:
+    course = course_of(callout) if callout else None
+    presence, processes, tasks = presence_in(incident, course), statuses(incident), tasks_in(incident)
+    expected = forecasts(incident, processes, presence)
+    left = open_tasks(tasks)
+    shown = {
+        **_clocks(incident, processes, expected),
+        **_people(incident, course),
+        **_tasks(tasks, left),
+        **_presence(incident, presence),
+        "place": facts_of(callout).report_at if callout else None,
+        "engine_quiet": engine_is_quiet(callout) if callout else False,
+        "alarm": alarm_of(callout) if callout else None,
+        "failing_channels": failing_channels_of(callout, course) if callout and course else [],
+    }
+    closed = incident.stage == Incident.Stage.CLOSED
+    return Seen(
+        course,
+        processes,
+        expected,
+        tasks,
+        left,
+        [] if closed else list(open_decisions(incident)),
+        summary(course.tree, course.state).to_call if course else 0,
+        [line_of(e) for e in entries(incident.organisation_id, incident_id=incident.pk)[:LATEST]],
+        shown,
+    )
+
+
+def _clocks(incident: Incident, known: tuple[ProcessStatus, ...], expected: dict[str, Forecast]) -> dict[str, Any]:
+    stopped = [s for s in known if s.running]
+    shown = [s for s in stopped if s.clock.urgency not in ("far", "unknown")]
+    going_on = [s for s in known if not s.running and not s.assumed]
+    over = sum(1 for s in stopped if s.clock.urgency == "over")
+    in_time = [s for s in stopped if s.clock.urgency != "over" and s.process.id in expected]
+    too_late = [s.process.name for s in in_time if expected[s.process.id].too_late]
+    return {
+        "clocks": [clock_line(s, incident) for s in (*shown, *going_on)],
+        "assumed": sum(s.assumed for s in stopped),
+        "far": [s.process.name for s in stopped if s.clock.urgency == "far"],
+        "far_days": FAR_AWAY.days,
+        "unknown": [s.process.name for s in stopped if s.clock.urgency == "unknown"],
+        "stopped_count": len(stopped),
+        "all_count": len(known),
+        "over": over,
+        "over_words": ngettext("%(n)s กระบวนงานเกินเวลาแล้ว", "%(n)s กระบวนงานเกินเวลาแล้ว", over) % {"n": over}
+        if over
+        else _("ไม่มีกระบวนงานเกินเวลา"),
+        "too_late": too_late,
+    }
+
+
+def _people(incident: Incident, course: Course | None) -> dict[str, Any]:
+    if course is None:
+        return {"reached": None}
+    follow = [r for r in rows_of(course) if r.group in ("silent", "care")]
+    return {
+        "reached": summary(course.tree, course.state),
+        "follow": follow[:TO_FOLLOW],
+        "follow_more": max(0, len(follow) - TO_FOLLOW),
+        "calls_url": reverse("incident-calls", args=[incident.pk]),
+        "teams": _teams(course),
+    }
+
+
+def _teams(course: Course) -> dict[str, int]:
+    """Teams in which somebody has acknowledged for every place; given up is not complete."""
+    teams = team_reach(course.tree, course.state)
+    return {"complete": sum(team.complete for team in teams), "all": len(teams)}
+
+
+def _tasks(tasks: list[TaskView], left: list[TaskView]) -> dict[str, Any]:
+    late = sum(t.late for t in tasks)
+    return {
+        "tasks_left": len(left),
+        "tasks_all": len(tasks),
+        "tasks_done": len(tasks) - len(left),
+        "tasks_late": late,
+        "late_words": ngettext("เลยกำหนด %(n)s งาน", "เลยกำหนด %(n)s งาน", late) % {"n": late} if late else "",
+    }
+
+
+def _presence(incident: Incident, presence: Presence) -> dict[str, Any]:
+    if incident.activated_at is None:
+        return {"presence": None}
+    now = incident_now(incident)
+    late = sum(p.is_late(now) for p in presence.people)
+    hurt = (
+        presence.wellbeing_count("injured") + presence.wellbeing_count("dead") + presence.wellbeing_count("not_found")
+    )
+    return {
+        "presence": presence,
+        "present_all": len(presence.people),
+        "report_words": ngettext("เลยกำหนด %(n)s คน", "เลยกำหนด %(n)s คน", late) % {"n": late} if late else "",
+        "safe": presence.wellbeing_count("safe"),
+        "care_words": _("ต้องดูแล %(hurt)s ไม่ทราบ %(unknown)s") % {"hurt": hurt, "unknown": presence.unknown_wellbeing},
+        "hurt": hurt,
+    }

@@ -1,0 +1,47 @@
+"""What many ask for at the same moment, found out once and kept in memory for as long as it is asked for."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Generic, TypeVar
+from weakref import WeakSet
+
+T = TypeVar("T")
+
+
+@dataclass
+class _Place(Generic[T]):
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    found: list[T] = field(default_factory=list)  # empty until it is found
+
+
+class Shared(Generic[T]):
+    """At most `most` values of this process, by keys that name all that a value depends on. Whoever asks while another
+    thread is finding it out waits for that; a failure is kept by nobody."""
+
+    _all: ClassVar["WeakSet[Shared[Any]]"] = WeakSet()
+
+    def __init__(self, most: int) -> None:
+        Shared._all.add(self)
+        self._most = most
+        self._lock = threading.Lock()
+        self._places: OrderedDict[str, _Place[T]] = OrderedDict()
+
+    def get(self, key: str, find: Callable[[], T]) -> T:
+        with self._lock:
+            place = self._places.setdefault(key, _Place())
+            self._places.move_to_end(key)
+            while len(self._places) > self._most:
+                self._places.popitem(last=False)
+        with place.lock:
+            if not place.found:
+                place.found.append(find())
+            return place.found[0]
+
+    @classmethod
+    def forget(cls) -> None:
+        """Everything, everywhere in this process: for another database, as each test has."""
+        for shared in cls._all:
+            with shared._lock:
+                shared._places.clear()
