@@ -27,7 +27,7 @@ from stage.database import sqlite
 
 PEOPLE, TASKS, READERS = 200, 200, 200
 EVERY = 2.0  # seconds between two looks of one reader, as in response/parts/board.html
-SECONDS = 40
+SECONDS = 24
 PORT = 8797
 BARE = """
 BODY = b"x" * int(__import__("os").environ["BYTES"])

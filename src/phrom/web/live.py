@@ -20,13 +20,14 @@ def etag_of(content: str) -> str:
     return f'"{hashlib.sha256(_CSRF.sub("", content).encode()).hexdigest()[:24]}"'
 
 
-_rendered: Shared[str] = Shared(200)
+_rendered: Shared[tuple[str, str]] = Shared(400)  # content with the token left open, and its tag
 _TOKEN = secrets.token_urlsafe(24)  # stands in what is kept, in the place of each reader's own
 
 
 def live_fragment(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """The rendered fragment with its ETag, or 304 without a body if the browser has it already."""
-    return _answer(request, render_to_string(template, context, request))
+    content = render_to_string(template, context, request)
+    return _answer(request, content, etag_of(content))
 
 
 def shared_fragment(
@@ -34,16 +35,20 @@ def shared_fragment(
 ) -> HttpResponse:
     """The same for a fragment that many have open: put into words once. `look` names all that it depends on but the
     CSRF token, which each reader gets their own."""
-    kept = _rendered.get(
-        f"{template} {look}", lambda: render_to_string(template, {**context(), "csrf_token": _TOKEN}, request)
-    )
-    return _answer(request, kept.replace(_TOKEN, get_token(request)) if _TOKEN in kept else kept)
+
+    def rendered() -> tuple[str, str]:
+        content = render_to_string(template, {**context(), "csrf_token": _TOKEN}, request)
+        return content, etag_of(content)
+
+    return _answer(request, *_rendered.get(f"{template} {look}", rendered))
 
 
-def _answer(request: HttpRequest, content: str) -> HttpResponse:
-    etag = etag_of(content)
+def _answer(request: HttpRequest, content: str, etag: str) -> HttpResponse:
     same = etag in [t.strip().removeprefix("W/") for t in request.headers.get("If-None-Match", "").split(",")]
-    response = HttpResponseNotModified() if same else HttpResponse(content)
+    if same:
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        response = HttpResponse(content.replace(_TOKEN, get_token(request)) if _TOKEN in content else content)
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
     return response

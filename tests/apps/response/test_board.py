@@ -8,9 +8,10 @@ from django.test import Client
 from phrom.callouts import actions
 from phrom.incidents import actions as incidents
 from phrom.offices.models import Membership, Organisation
+from phrom.offices.roles import Role
 from phrom.response import actions as response
 from tests.apps.callouts.course import PLAN, Course, plan_in_force, words_of
-from tests.cast import SettableClock
+from tests.cast import Character, SettableClock, join
 
 SignIn = Callable[[Membership], Client]
 
@@ -159,3 +160,17 @@ def test_what_only_time_changes_is_on_the_board_within_seconds(
     after = words_of(client.get(address).content.decode())
     assert "ไม่มีกระบวนงานเกินเวลา" in before
     assert "1 กระบวนงานเกินเวลาแล้ว" in after
+
+
+def test_of_a_step_of_several_teams_each_reader_ticks_their_own(
+    office: Organisation, coordinator: Membership, member: Membership, clock: SettableClock, client_as: SignIn
+) -> None:
+    """Two members with the same rights, who differ only in whose part of the step is theirs."""
+    other = join(office, Character("seven", "นายเจ็ด ทดสอบ", Role.MEMBER, "person-7"))
+    flood = PLAN["scenarios"][0]
+    for_two = [{"id": "flood-1", "text": "ย้ายเอกสาร", "responsible": ["person-6", "person-7"]}]
+    plan_in_force(office, PLAN | {"scenarios": [flood | {"crisis": for_two}]})
+    address = f"/incidents/{Course(coordinator, clock).incident.pk}/board/?part=1"
+    for who in (member, other, member):
+        page = client_as(who).get(address).content.decode()
+        assert re.findall(r'name="key" value="([^"]+)"', page) == [f"flood-1@person:{who.person}"]

@@ -177,7 +177,7 @@ def _to_change(
     """The task with its row, in the locked incident. What somebody settled meanwhile is not settled again."""
     incident = _open_incident(author, incident_id)
     view = queries.task_with(incident, key)
-    if not queries.may_do(author, plan_of(incident.plan_version), view):
+    if not queries.may_do(author, view):
         raise NotAllowedError(_("งานนี้เป็นของผู้อื่น ขอให้ผู้รับผิดชอบหรือผู้ประสานงานบันทึก"))
     if view.settled and view.row and not done_is_fine:
         words = {"name": view.row.settled_by}

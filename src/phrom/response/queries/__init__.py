@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from django.utils.translation import gettext as _
 
@@ -41,7 +42,6 @@ __all__ = [
     "forecasts",
     "manual_works",
     "may_do",
-    "my_part",
     "my_tasks",
     "open_tasks",
     "presence_in",
@@ -67,6 +67,7 @@ class TaskView:
     state: TaskState
     row: Task | None
     late: bool
+    people: frozenset[str]  # who may do it, by the plan
 
     @property
     def key(self) -> str:
@@ -91,9 +92,11 @@ def tasks_in(incident: Incident) -> list[TaskView]:
     """Every task that has begun, those added by hand last."""
     now = incident_now(incident)
     rows = {row.key: row for row in Task.objects.filter(incident_id=incident.pk)}
-    specs = [*tasks_of(plan_of(incident.plan_version), incident.threat, moments_of(incident), now)]
+    plan = plan_of(incident.plan_version)
+    specs = [*tasks_of(plan, incident.threat, moments_of(incident), now)]
     specs += [_added(row) for row in rows.values() if row.added_at is not None]
-    return [_view(spec, rows.get(spec.key), now) for spec in specs]
+    people = cache(lambda party: frozenset(people_of(plan, party)))
+    return [_view(spec, rows.get(spec.key), now, people) for spec in specs]
 
 
 def _added(row: Task) -> TaskSpec:
@@ -102,10 +105,10 @@ def _added(row: Task) -> TaskSpec:
     return TaskSpec(row.key, row.text, (), party, group, row.due_at, "")
 
 
-def _view(spec: TaskSpec, row: Task | None, now: datetime) -> TaskView:
+def _view(spec: TaskSpec, row: Task | None, now: datetime, people: Callable[[Party], frozenset[str]]) -> TaskView:
     state: TaskState = row.state if row else "open"  # type: ignore[assignment]
     party = (party_of_key(row.party) if row and row.party else None) or spec.party
-    return TaskView(spec, party, state, row, is_late(spec.due_at, state, now))
+    return TaskView(spec, party, state, row, is_late(spec.due_at, state, now), people(party))
 
 
 def open_tasks(views: Iterable[TaskView]) -> list[TaskView]:
@@ -122,7 +125,7 @@ def task_with(incident: Incident, key: str) -> TaskView:
     return found
 
 
-def may_do(membership: Membership, plan: Plan, view: TaskView) -> bool:
+def may_do(membership: Membership, view: TaskView) -> bool:
     """Who directs may do every task; others their own, their team's, and what they took. Nobody's is everybody's."""
     if allowed(membership, Permission.DIRECT_RESPONSE):
         return True
@@ -131,31 +134,25 @@ def may_do(membership: Membership, plan: Plan, view: TaskView) -> bool:
     if view.party.kind == "nobody":
         return True
     mine = membership.person
-    return bool(mine) and (mine in people_of(plan, view.party) or bool(view.row and view.row.holder == mine))
-
-
-def my_part(membership: Membership, incident: Incident, view: TaskView) -> bool:
-    """Whether this person may do the task, for what a page proposes to them."""
-    return may_do(membership, plan_of(incident.plan_version), view)
+    return bool(mine) and (mine in view.people or bool(view.row and view.row.holder == mine))
 
 
 def my_tasks(membership: Membership) -> list[tuple[Incident, list[TaskView]]]:
     """The person's own tasks in every open incident, real ones first; settled ones last."""
     found = []
     for incident in open_incidents(membership.organisation_id).select_related("plan_version"):
-        plan = plan_of(incident.plan_version)
-        mine = [v for v in tasks_in(incident) if _is_mine(membership, plan, v)]
+        mine = [v for v in tasks_in(incident) if _is_mine(membership, v)]
         found.append((incident, [*open_tasks(mine), *(v for v in mine if v.settled)]))
     return found
 
 
-def _is_mine(membership: Membership, plan: Plan, view: TaskView) -> bool:
+def _is_mine(membership: Membership, view: TaskView) -> bool:
     mine = membership.person
     if not mine:
         return False
     if view.row and view.row.holder:
         return view.row.holder == mine
-    return mine in people_of(plan, view.party)
+    return mine in view.people
 
 
 def course_in(incident: Incident) -> Course | None:

@@ -16,15 +16,14 @@ from phrom.incidents.queries import Incident
 from phrom.incidents.views.frame import framed, incident_and_callout
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
+from phrom.response.queries import may_do
 from phrom.response.views.board_headline import Known, headline
 from phrom.response.views.board_seen import Seen, happened_so_far, seen_by_all
 from phrom.response.views.decisions import decision_card
-from phrom.response.views.tasks import step_rows
+from phrom.response.views.tasks import own_of, step_rows
 from phrom.web.live import shared_fragment
 from phrom.web.offline import kept_on_device
 from phrom.web.shared import Shared
-
-TASKS = 8  # the most urgent; the checklist has all
 
 _looks: Shared[str] = Shared(5000)  # a reader and what has happened → which look of the board is theirs
 
@@ -33,29 +32,36 @@ _looks: Shared[str] = Shared(5000)  # a reader and what has happened → which l
 @require_GET
 @needs(Permission.VIEW_INCIDENT)
 def incident_board(request: HttpRequest, pk: int) -> HttpResponse:
-    incident, callout = incident_and_callout(request, pk)
     membership = membership_of(request)
-    so_far = happened_so_far(incident, callout)
+    so_far = f"{pk} {happened_so_far(membership.organisation_id)}"
 
-    def context() -> dict[str, Any]:
-        seen = seen_by_all(incident, callout, so_far)
-        return framed(request, incident, callout, **seen.shown, **_for_reader(membership, incident, seen))
+    def seen() -> Seen:
+        return seen_by_all(so_far, lambda: incident_and_callout(request, pk))
 
     if not request.GET.get("part"):
-        return render(request, "response/board.html", context())
-    reader = f"{so_far} {membership.pk} {membership.role} {membership.person}"
-    look = _looks.get(reader, lambda: _look(membership, incident, seen_by_all(incident, callout, so_far)))
-    return shared_fragment(request, "response/parts/board.html", f"{so_far} {membership.role} {look}", context)
+        known = seen()
+        frame = framed(request, known.incident, known.callout)
+        context = known.shown | frame | _for_reader(membership, known)
+        return render(request, "response/board.html", context)
+    # while nothing happens this is all that a look costs: who asks, and the book's last seal
+    look = _looks.get(
+        f"{so_far} {membership.pk} {membership.role} {membership.person}", lambda: _look(membership, seen())
+    )
+
+    def part() -> dict[str, Any]:
+        return seen().shown | _for_reader(membership, seen())
+
+    return shared_fragment(request, "response/parts/board.html", f"{so_far} {membership.role} {look}", part)
 
 
-def _for_reader(membership: Membership, incident: Incident, seen: Seen) -> dict[str, Any]:
+def _for_reader(membership: Membership, seen: Seen) -> dict[str, Any]:
     """What depends on who reads."""
+    incident = seen.incident
     cards = [decision_card(membership, incident, d) for d in seen.waiting]
-    known = Known(incident, membership, seen.processes, seen.expected, seen.tasks, cards, seen.to_call)
     return {
-        **headline(known),
+        **headline(_known(membership, seen, cards)),
         "cards": cards,
-        "task_rows": step_rows(membership, incident, seen.left, seen.course, TASKS),
+        "task_rows": step_rows(membership, incident, seen.steps, seen.course),
         "lines": seen.lines if allowed(membership, Permission.VIEW_LOG) else None,
         "sees_wellbeing": allowed(membership, Permission.VIEW_WELLBEING),
         "can_end": _can_end(membership, incident),
@@ -63,13 +69,18 @@ def _for_reader(membership: Membership, incident: Incident, seen: Seen) -> dict[
     }
 
 
-def _look(membership: Membership, incident: Incident, seen: Seen) -> str:
-    """The same text for two readers of one role who see the same board."""
-    mine = _for_reader(membership, incident, seen)
+def _known(membership: Membership, seen: Seen, cards: list[dict[str, Any]]) -> Known:
+    return Known(seen.incident, membership, seen.processes, seen.expected, seen.tasks, cards, seen.to_call)
+
+
+def _look(membership: Membership, seen: Seen) -> str:
+    """The same text for two readers of one role for whom `_for_reader` makes the same of it."""
+    cards = [decision_card(membership, seen.incident, d) for d in seen.waiting]
+    line = headline(_known(membership, seen, cards))
     # how long a decision has waited is said in minutes, and is the same for everybody
-    cards = [{k: v for k, v in card.items() if not isinstance(v, timedelta)} for card in mine.pop("cards")]
-    rows = [row["may"] for row in mine.pop("task_rows")]
-    return repr((cards, rows, {**mine, "lines": mine["lines"] is None}))
+    plain = [{k: v for k, v in card.items() if not isinstance(v, timedelta)} for card in cards]
+    own = [own_of(membership, alike) for alike in seen.steps]
+    return repr((line, plain, [(view.key, may_do(membership, view)) for view in own]))
 
 
 def _can_end(membership: Membership, incident: Incident) -> str:

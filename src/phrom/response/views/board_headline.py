@@ -13,7 +13,7 @@ from phrom.core.response.processes import Forecast, ProcessStatus
 from phrom.incidents.queries import Incident
 from phrom.offices.access import Membership, allowed
 from phrom.offices.roles import Permission
-from phrom.response.queries import TaskView, my_part
+from phrom.response.queries import TaskView, may_do
 from phrom.web.words import moment_words, span_words, time_words
 
 
@@ -126,7 +126,7 @@ def _next(known: Known) -> dict[str, str]:
 
 def _next_work(known: Known) -> dict[str, str]:
     incident, membership = known.incident, known.membership
-    late = sum(t.late and my_part(membership, incident, t) for t in known.tasks)
+    late = sum(t.late and may_do(membership, t) for t in known.tasks)
     if late:
         words = ngettext("ทำ %(n)s งานที่เลยกำหนด", "ทำ %(n)s งานที่เลยกำหนด", late) % {"n": late}
         return _step(words, "incident-tasks", incident)

@@ -1,5 +1,6 @@
 """What everybody who looks at one board sees alike: found out once for all of them, as long as nothing happens."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,22 +20,27 @@ from phrom.logbook.queries import entries, last_seal
 from phrom.logbook.views import line_of
 from phrom.response.queries import Presence, TaskView, forecasts, open_tasks, presence_in, statuses, tasks_in
 from phrom.response.views.clock_words import clock_line
+from phrom.response.views.tasks import steps_of
 from phrom.web.shared import Shared
 
 TO_FOLLOW = 6  # people on the board; the call tree's page has all
 LATEST = 5  # log entries
-GOOD_FOR = 10  # seconds: lateness, an engine that falls silent, a channel that fails are seen after so long at most
+STEPS = 8  # the most urgent; the checklist has all
+GOOD_FOR = 20  # seconds: lateness, an engine that falls silent, a channel that fails are seen after so long at most
 
 
 @dataclass(frozen=True)
 class Seen:
-    """`shown`: of the template's context, what does not depend on the reader."""
+    """`steps`: the most urgent ones, each with the tasks of all who have it before them. `shown`: of the template's
+    context, what does not depend on the reader."""
 
+    incident: Incident
+    callout: Callout | None
     course: Course | None
     processes: tuple[ProcessStatus, ...]
     expected: dict[str, Forecast]
     tasks: list[TaskView]
-    left: list[TaskView]
+    steps: list[list[TaskView]]
     waiting: list[Decision]
     to_call: int
     lines: list[dict[str, Any]]
@@ -44,17 +50,15 @@ class Seen:
 _seen: Shared[Seen] = Shared(20)
 
 
-def happened_so_far(incident: Incident, callout: Callout | None) -> str:
-    """Another text as soon as anything has happened that the board shows: everything that people and the engine do
+def happened_so_far(organisation_id: int) -> str:
+    """Another text as soon as anything has happened that a board shows: everything that people and the engine do
     writes its line into the office's log book, and the book's last seal changes with it."""
-    calls = f"{callout.pk} {callout.events_count} {callout.state} {callout.alarm}" if callout else ""
-    moment = int(clock.now().timestamp() // GOOD_FOR)
-    return f"{incident.pk} {last_seal(incident.organisation_id)} {calls} {moment} {get_language()}"
+    return f"{organisation_id} {last_seal(organisation_id)} {int(clock.now().timestamp() // GOOD_FOR)} {get_language()}"
 
 
-def seen_by_all(incident: Incident, callout: Callout | None, so_far: str) -> Seen:
-    """`so_far`: of `happened_so_far`, found before."""
-    return _seen.get(so_far, lambda: _look(incident, callout))
+def seen_by_all(so_far: str, asked: Callable[[], tuple[Incident, Callout | None]]) -> Seen:
+    """`so_far`: the incident and what has happened so far. `asked` finds the incident, if its reader may see it."""
+    return _seen.get(so_far, lambda: _look(*asked()))
 
 
 def _look(incident: Incident, callout: Callout | None) -> Seen:
@@ -63,6 +67,11 @@ def _look(incident: Incident, callout: Callout | None) -> Seen:
     expected = forecasts(incident, processes, presence)
     left = open_tasks(tasks)
     shown = {
+        "incident": incident,
+        "callout": callout,
+        "incident_time": incident_now(incident),
+        "clock_is_ahead": bool(incident.clock_advances),
+        "incident_nav": {"mode": "practice" if incident.practice else "real", "title": incident.threat_name},
         **_clocks(incident, processes, expected),
         **_people(incident, course),
         **_tasks(tasks, left),
@@ -74,11 +83,13 @@ def _look(incident: Incident, callout: Callout | None) -> Seen:
     }
     closed = incident.stage == Incident.Stage.CLOSED
     return Seen(
+        incident,
+        callout,
         course,
         processes,
         expected,
         tasks,
-        left,
+        steps_of(left)[:STEPS],
         [] if closed else list(open_decisions(incident)),
         summary(course.tree, course.state).to_call if course else 0,
         [line_of(e) for e in entries(incident.organisation_id, incident_id=incident.pk)[:LATEST]],

@@ -38,22 +38,28 @@ def task_rows(
     return [_row(membership, incident, plan, view, course, now) for view in views]
 
 
-def step_rows(
-    membership: Membership, incident: Incident, views: Sequence[TaskView], course: Course | None, most: int
-) -> list[dict[str, Any]]:
-    """The first tasks as the templates show them; a step that several parties have before them alike is one row.
-
-    It names the party for whom the member may act, and how many `others` there are.
-    """
-    plan, now = plan_of(incident.plan_version), incident_now(incident)
+def steps_of(views: Sequence[TaskView]) -> list[list[TaskView]]:
+    """Tasks by step: several parties may have the same before them alike."""
     steps: dict[Any, list[TaskView]] = {}
     for view in views:
         steps.setdefault((view.spec.group, view.spec.text, view.spec.due_at, view.state), []).append(view)
-    rows = []
-    for alike in list(steps.values())[:most]:
-        own = next((view for view in alike if may_do(membership, plan, view)), alike[0])
-        rows.append(_row(membership, incident, plan, own, course, now) | {"others": len(alike) - 1})
-    return rows
+    return list(steps.values())
+
+
+def own_of(membership: Membership, alike: Sequence[TaskView]) -> TaskView:
+    """Of a step's tasks the one that the member may do; the first if there is none."""
+    return next((view for view in alike if may_do(membership, view)), alike[0])
+
+
+def step_rows(
+    membership: Membership, incident: Incident, steps: Sequence[Sequence[TaskView]], course: Course | None
+) -> list[dict[str, Any]]:
+    """A row for each step as the templates show it: the member's own part of it, and how many `others` there are."""
+    plan, now = plan_of(incident.plan_version), incident_now(incident)
+    return [
+        _row(membership, incident, plan, own_of(membership, alike), course, now) | {"others": len(alike) - 1}
+        for alike in steps
+    ]
 
 
 def _row(
@@ -70,7 +76,7 @@ def _row(
         "words": words,
         "url": url,
         "action": reverse("task", args=[incident.pk]),
-        "may": may_do(membership, plan, view) and incident.stage != Incident.Stage.CLOSED,
+        "may": may_do(membership, view) and incident.stage != Incident.Stage.CLOSED,
         "parts": sum(done for _n, _text, done in view.parts),
         "parts_all": len(view.spec.parts),
     }
