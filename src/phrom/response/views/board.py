@@ -60,6 +60,7 @@ def _for_reader(membership: Membership, seen: Seen) -> dict[str, Any]:
     cards = [decision_card(membership, incident, d) for d in seen.waiting]
     return {
         **headline(_known(membership, seen, cards)),
+        "alike": f"{seen.so_far} {membership.role}",  # the parts of the board that differ by role alone
         "cards": cards,
         "task_rows": step_rows(membership, incident, seen.steps, seen.course),
         "lines": seen.lines if allowed(membership, Permission.VIEW_LOG) else None,

@@ -34,6 +34,7 @@ class Seen:
     """`steps`: the most urgent ones, each with the tasks of all who have it before them. `shown`: of the template's
     context, what does not depend on the reader."""
 
+    so_far: str
     incident: Incident
     callout: Callout | None
     course: Course | None
@@ -58,10 +59,10 @@ def happened_so_far(organisation_id: int) -> str:
 
 def seen_by_all(so_far: str, asked: Callable[[], tuple[Incident, Callout | None]]) -> Seen:
     """`so_far`: the incident and what has happened so far. `asked` finds the incident, if its reader may see it."""
-    return _seen.get(so_far, lambda: _look(*asked()))
+    return _seen.get(so_far, lambda: _look(so_far, *asked()))
 
 
-def _look(incident: Incident, callout: Callout | None) -> Seen:
+def _look(so_far: str, incident: Incident, callout: Callout | None) -> Seen:
     course = course_of(callout) if callout else None
     presence, processes, tasks = presence_in(incident, course), statuses(incident), tasks_in(incident)
     expected = forecasts(incident, processes, presence)
@@ -83,6 +84,7 @@ def _look(incident: Incident, callout: Callout | None) -> Seen:
     }
     closed = incident.stage == Incident.Stage.CLOSED
     return Seen(
+        so_far,
         incident,
         callout,
         course,

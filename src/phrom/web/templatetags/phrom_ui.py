@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from django import template
-from django.template.base import Template
+from django.template.base import Parser, Template, Token
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -13,9 +13,35 @@ from django.utils.safestring import SafeString, mark_safe
 from phrom import clock
 from phrom.web import words
 from phrom.web.shapes import CHIPS, SHAPES
+from phrom.web.shared import Shared
 from phrom.web.thai_text import unbroken
 
 register = template.Library()
+
+
+_once: Shared[str] = Shared(200)
+
+
+class _OnceNode(template.Node):
+    def __init__(self, name: str, inside: template.NodeList) -> None:
+        self.name, self.inside = name, inside
+
+    def render(self, context: Context) -> str:
+        alike = context.get("alike")
+        if not alike:
+            return str(self.inside.render(context))
+        return _once.get(f"{self.name} {alike}", lambda: str(self.inside.render(context)))
+
+
+@register.tag
+def once(parser: Parser, token: Token) -> _OnceNode:
+    """{% once "name" %}…{% endonce %}: put into words once for all readers whose pages have the same `alike` in their
+    context, a text that names everything on which this part depends. No form may stand in it: its token is one
+    reader's."""
+    _tag, name = token.split_contents()
+    inside = parser.parse(("endonce",))
+    parser.delete_first_token()
+    return _OnceNode(name.strip('"'), inside)
 
 
 @register.filter(name="thai")
