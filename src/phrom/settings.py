@@ -148,6 +148,7 @@ MAX_PLAN_FILE_BYTES = 25 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_PLAN_FILE_BYTES
 
 SMTP_URL = os.environ.get("PHROM_SMTP_URL", "")  # smtp://user:password@host:587, smtps://…:465
+IMAP_URL = os.environ.get("PHROM_IMAP_URL", "")  # imaps://user:password@host:993/INBOX: where answers come back
 EMAIL_FROM = os.environ.get("PHROM_EMAIL_FROM", "phrom@localhost")
 
 LINE_TOKEN = os.environ.get("PHROM_LINE_TOKEN", "")

@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 IDLE_SECONDS = 0.75  # how soon an answer or a new callout is seen
 GROUP_SECONDS = 0.02  # what came together is written together
 BEAT_SECONDS = 1.0
+MAIL_SECONDS = 15.0
 CHANNELS_SECONDS = 10.0  # what the channels' messages have shown is told to the others and to the pages
 RECOVER_SECONDS = 0.5
 AUDIT_SECONDS = 2.0
@@ -72,6 +73,7 @@ class Engine:
         for sig in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(sig, self._stop)
         beat, channels_watch = asyncio.create_task(self._beat()), asyncio.create_task(self._watch_channels())
+        mail = asyncio.create_task(self._read_mail())
         while not self._stopping.is_set():
             busy = False
             try:
@@ -87,6 +89,7 @@ class Engine:
         await self.settle()
         beat.cancel()
         channels_watch.cancel()
+        mail.cancel()
 
     def _stop(self) -> None:
         self._stopping.set()
@@ -230,6 +233,21 @@ class Engine:
             except Exception:
                 log.exception("looking at the channels stumbled")
             await asyncio.sleep(CHANNELS_SECONDS)
+
+    async def _read_mail(self) -> None:
+        """Answers by e-mail; in a thread of its own, since the library waits for the server."""
+        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail") as thread:
+            read = sync_to_async(actions.read_mail, thread_sensitive=False, executor=thread)
+            while True:
+                try:
+                    await read()
+                except DeliveryError as error:
+                    log.error("answers by e-mail could not be read: %s", error.reason)
+                except AWAY:
+                    log.warning("answers by e-mail wait: the database did not answer")
+                except Exception:
+                    log.exception("reading answers by e-mail stumbled")
+                await asyncio.sleep(MAIL_SECONDS)
 
     async def _beat(self) -> None:
         """A sign of life, and the leases of what is being sent. In a thread of its own, so that long work elsewhere

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from phrom.channels.contract import Channel
 from phrom.channels.email.channel import EmailChannel
+from phrom.channels.email.mailbox import Mailbox
 from phrom.channels.line.channel import LineChannel
 from phrom.channels.pace import Pace
 from phrom.channels.practice.channel import PracticeChannel
@@ -27,8 +28,8 @@ def _sms(described: GatewaySettings, rate: float, office_rate: float) -> SmsChan
 
 
 @lru_cache(maxsize=8)
-def _email(url: str, sender: str, rate: float, office_rate: float) -> EmailChannel:
-    return EmailChannel(url, sender, pace=Pace(rate, office_rate))
+def _email(url: str, sender: str, come_back: bool, rate: float, office_rate: float) -> EmailChannel:
+    return EmailChannel(url, sender, come_back=come_back, pace=Pace(rate, office_rate))
 
 
 _practice = lru_cache(maxsize=1)(PracticeChannel)
@@ -49,7 +50,7 @@ def channels() -> dict[str, Channel]:
         _practice(),
         line_channel(),
         sms_channel(),
-        _email(settings.SMTP_URL, settings.EMAIL_FROM, *settings.RATES["email"]),
+        _email(settings.SMTP_URL, settings.EMAIL_FROM, mailbox().is_set, *settings.RATES["email"]),
     )
     return {channel.name: channel for channel in built}
 
@@ -65,6 +66,11 @@ def channel_called(name: str) -> Channel:
 def usable_channels() -> tuple[str, ...]:
     """Names of the channels to real people that can be used now, loudest first."""
     return tuple(name for name, channel in channels().items() if name != "practice" and channel.problem() is None)
+
+
+def mailbox() -> Mailbox:
+    """Where answers by e-mail come back."""
+    return Mailbox(settings.IMAP_URL)
 
 
 def share_pace(engines: int) -> None:

@@ -19,6 +19,7 @@ from phrom.callouts.actions.deliver import (
     keep_books,
     recover_attempts,
 )
+from phrom.callouts.actions.mail import read_mail
 from phrom.callouts.actions.replies import acknowledge_together, take_receipt, take_reply
 from phrom.callouts.actions.start import start_callout, stop_callout, stop_callouts_of
 from phrom.callouts.actions.watch_channels import watch_channels
@@ -44,6 +45,7 @@ __all__ = [
     "let_go",
     "link_by_code",
     "prefer_channels",
+    "read_mail",
     "recipient_of_code",
     "recover_attempts",
     "refuse",

@@ -9,6 +9,8 @@ import aiosmtplib
 from phrom.channels.circuit import Circuit
 from phrom.channels.contract import Health, Outcome, OutgoingMessage
 from phrom.channels.email.connections import Connections
+from phrom.channels.email.letters import DOMAIN
+from phrom.channels.handles import remember
 from phrom.channels.pace import Pace
 from phrom.channels.patience import Fate, Gate, Verdict, hand_over
 from phrom.errors import DeliveryError
@@ -21,10 +23,11 @@ class EmailChannel:
     name = "email"
     repeatable = False
 
-    def __init__(self, smtp_url: str, sender: str, *, pace: Pace | None = None) -> None:
-        """`smtp_url`: `smtp://user:password@host:587` (STARTTLS where the server has it) or `smtps://…`; empty: off."""
+    def __init__(self, smtp_url: str, sender: str, *, come_back: bool = False, pace: Pace | None = None) -> None:
+        """`smtp_url`: `smtp://user:password@host:587` (STARTTLS where the server has it) or `smtps://…`; empty: off.
+        `come_back`: answers and undelivered letters are read, so each letter's name is kept."""
         self._url = urlsplit(smtp_url)
-        self._sender = sender
+        self._sender, self._come_back = sender, come_back
         self._connections = Connections(self._url)
         self._gate = Gate()
         self.circuit = Circuit()
@@ -42,6 +45,8 @@ class EmailChannel:
     async def send(self, message: OutgoingMessage) -> Outcome:
         if problem := self.problem():
             raise DeliveryError(problem, permanent=True)
+        if self._come_back:
+            await remember(self.name, message.repeat_key, message.key)
 
         async def push() -> Verdict:
             return await self._push(message)
@@ -75,7 +80,7 @@ class EmailChannel:
         letter["Subject"] = " ".join(message.subject.split())
         letter["Date"] = formatdate(localtime=True)
         # the same attempt always bears the same id: mail systems that see both drop the second
-        letter["Message-ID"] = f"<{message.repeat_key}@phrom.invalid>"
+        letter["Message-ID"] = f"<{message.repeat_key}@{DOMAIN}>"
         letter["Auto-Submitted"] = "auto-generated"
         letter.set_content(message.text)
         return letter

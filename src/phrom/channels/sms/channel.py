@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from asgiref.sync import sync_to_async
 from django.db import DatabaseError
 
 from phrom.channels import wire
 from phrom.channels.circuit import Circuit
 from phrom.channels.contract import Health, Outcome, OutgoingMessage
-from phrom.channels.models import MessageHandle
+from phrom.channels.handles import remember
 from phrom.channels.pace import Pace
 from phrom.channels.patience import PAUSES, Fate, Gate, Verdict, hand_over
 from phrom.channels.sms.gateway import Gateway, GatewaySettings, WrongSettingError, at_path, filled, gateway_of
@@ -91,7 +90,9 @@ class SmsChannel:
         if segments > gateway.most_segments:
             raise DeliveryError(f"too long: {segments} SMS in one", permanent=True)
         if gateway.secret:
-            await _remember(message.repeat_key, message.key)  # before the send: a receipt may be quicker than we
+            await remember(
+                self.name, message.repeat_key, message.key
+            )  # before the send: a receipt may be quicker than we
 
         async def push() -> Verdict:
             answer = await _handed(gateway, message, self._seconds)
@@ -175,20 +176,9 @@ async def _remember_theirs(their_id: object, key: str) -> None:
         log.warning("the SMS gateway named no id at PHROM_SMS_ID")
         return
     try:
-        await _remember(str(their_id), key)
+        await remember(SmsChannel.name, str(their_id), key)
     except DatabaseError:
         log.exception("an SMS gateway's id could not be kept")
-
-
-async def _remember(handle: str, key: str) -> None:
-    await sync_to_async(MessageHandle.objects.get_or_create)(
-        channel=SmsChannel.name, handle=plain(handle), defaults={"key": key}
-    )
-
-
-def plain(handle: str) -> str:
-    """As the table can hold it."""
-    return handle.replace("\0", "")[:100]
 
 
 def fields_of(document: Any, fields: Mapping[str, str]) -> dict[str, str]:

@@ -5,8 +5,8 @@ import logging
 from typing import Any
 
 from phrom.channels.contract import Receipt, Reply
-from phrom.channels.models import MessageHandle
-from phrom.channels.sms.channel import fields_of, plain
+from phrom.channels.handles import message_key, plain
+from phrom.channels.sms.channel import fields_of
 from phrom.channels.sms.gateway import Gateway
 from phrom.core.values.phone_number import to_e164
 
@@ -30,8 +30,7 @@ def receipt_in(gateway: Gateway, document: Any) -> Receipt | None:
     if state is None:
         log.error("the SMS gateway's word %r is in no table", told.get("state", "")[:50])
         return None
-    handles = [plain(handle) for name in ("key", "id") if (handle := told.get(name))]
-    known = MessageHandle.objects.filter(channel="sms", handle__in=handles).values_list("key", flat=True).first()
+    known = message_key("sms", told.get("key", ""), told.get("id", ""))
     if known is None:
         log.warning("an SMS receipt for a message that is not known")
         return None

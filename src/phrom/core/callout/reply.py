@@ -7,6 +7,7 @@ from phrom.core.callout.reply_code import codes_in, normalise_code
 
 CANNOT_COME = "0"  # what our messages ask for
 _WORDS_FOR_NO = ("มาไม่ได้", "ไปไม่ได้", "ไม่สามารถ", "ไม่สะดวก", "cannot", "can't")
+_WORDS_FOR_YES = ("รับทราบ", "ทราบแล้ว", "acknowledge")
 _OUR_MARKS = ("[เหตุจริง]", "[ซ้อม]", "[REAL]", "[PRACTICE]")
 
 
@@ -16,6 +17,7 @@ class ReadReply:
 
     codes: tuple[str, ...]
     said: Literal["acknowledged", "refused"]
+    says_yes: bool = False  # in words; it counts only where it is certain who wrote
 
     @property
     def is_answer(self) -> bool:
@@ -28,4 +30,5 @@ def read_reply(text: str) -> ReadReply:
         return ReadReply((), "acknowledged")
     words = [normalise_code(word) for word in text.split()]
     refused = CANNOT_COME in words or any(word in text.casefold() for word in _WORDS_FOR_NO)
-    return ReadReply(codes_in(text), "refused" if refused else "acknowledged")
+    says_yes = not refused and any(word in text.casefold() for word in _WORDS_FOR_YES)
+    return ReadReply(codes_in(text), "refused" if refused else "acknowledged", says_yes)

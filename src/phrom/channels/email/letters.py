@@ -1,0 +1,143 @@
+"""What a letter that came back says: somebody's answer, a machine's, or that ours could not be delivered.
+
+Machines are known by RFC 3834 (Auto-Submitted, an empty return path), by what mailing programs add, and by their names;
+undelivered letters by RFC 3464. What they quote of our own letter is cut away: it holds the code.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from email.utils import parseaddr, parsedate_to_datetime
+from html.parser import HTMLParser
+from typing import Literal, cast
+
+from phrom.channels.contract import FinalState
+
+DOMAIN = "phrom.invalid"  # of our Message-IDs
+MOST_TEXT = 500
+_OURS = re.compile(r"<([0-9a-f-]{36})@" + re.escape(DOMAIN) + ">")
+_BULK = ("bulk", "junk", "list", "auto_reply")
+_MACHINES = re.compile(r"(mailer-daemon|postmaster|no-?reply|do-?not-?reply)(\+.*)?@", re.IGNORECASE)
+_QUOTE_BEGINS = re.compile(
+    r"\s*(-{2,}\s*(original message|forwarded message|ข้อความต้นฉบับ|ข้อความเดิม)|_{10,}|on .{5,200} wrote:\s*$"
+    r"|.{0,200}(เขียนว่า|เขียนข้อความว่า|เขียน):\s*$|(from|จาก):\s.*@)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class CameBack:
+    """A letter that came in. `kind`: an answer of a person, of a machine (not heard), or that ours did not arrive.
+    `ours`: the repeat keys of our letters that it refers to: only who has such a letter can name its key."""
+
+    uid: str
+    kind: Literal["answer", "machine", "undelivered"]
+    sender: str = ""
+    text: str = ""
+    message_id: str = ""
+    at: datetime | None = None
+    ours: tuple[str, ...] = ()
+    state: FinalState = "failed_permanent"
+
+
+def letter_in(raw: bytes, uid: str = "") -> CameBack:
+    """Read a letter, whatever is wrong with it; what cannot be read is a machine's."""
+    try:
+        return _read(cast("EmailMessage", message_from_bytes(raw, policy=default)), uid)
+    except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
+        return CameBack(uid, "machine")
+
+
+def _read(letter: EmailMessage, uid: str) -> CameBack:
+    sender = parseaddr(str(letter.get("From", "")))[1].lower()[:200]
+    message_id = str(letter.get("Message-ID", "")).strip().replace("\0", "")[:100]
+    if letter.get_content_type() == "multipart/report" or _MACHINES.match(sender):
+        state = _undelivered(letter)
+        if state is None:
+            return CameBack(uid, "machine", sender, message_id=message_id)
+        return CameBack(uid, "undelivered", sender, "", message_id, None, _keys(letter.as_string()), state)
+    named = _keys(f"{letter.get('In-Reply-To', '')} {letter.get('References', '')}")
+    if _by_machine(letter):
+        return CameBack(uid, "machine", sender, message_id=message_id)
+    text = "\n".join(_own_lines(_plain(letter)))[:MOST_TEXT]
+    return CameBack(uid, "answer", sender, text, message_id, _moment(letter), named)
+
+
+def _by_machine(letter: EmailMessage) -> bool:
+    if str(letter.get("Auto-Submitted", "no")).split(";")[0].strip().lower() != "no":
+        return True
+    if str(letter.get("Precedence", "")).strip().lower() in _BULK or str(letter.get("Return-Path", "")).strip() == "<>":
+        return True
+    return any(letter.get(name) is not None for name in ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "List-Id"))
+
+
+def _undelivered(letter: EmailMessage) -> FinalState | None:
+    """What became of our letter, by the report's own words (RFC 3464, 2.3.3); None where it is no such report."""
+    for part in letter.walk():
+        if part.get_content_type() == "message/delivery-status":
+            report = part.as_string().lower()
+            if re.search(r"^action:\s*failed", report, re.MULTILINE):
+                return "failed_permanent" if re.search(r"^status:\s*5", report, re.MULTILINE) else "failed_temporary"
+    return None
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_OURS.findall(text)))[:5]
+
+
+def _moment(letter: EmailMessage) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(str(letter.get("Date", "")))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+def _plain(letter: EmailMessage) -> str:
+    body = letter.get_body(preferencelist=("plain", "html"))
+    if body is None:
+        return ""
+    text = str(body.get_content())
+    return _words_of(text) if body.get_content_type() == "text/html" else text
+
+
+def _own_lines(text: str) -> Iterator[str]:
+    """What the person wrote, down to where the quoted letter begins."""
+    for line in text.splitlines():
+        if _QUOTE_BEGINS.match(line):
+            return
+        if not line.lstrip().startswith(">"):
+            yield line
+
+
+class _Words(HTMLParser):
+    """The words of a page, without what is quoted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("blockquote", "style", "script"):
+            self._hidden += 1
+        elif tag in ("br", "p", "div", "tr"):
+            self.words.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("blockquote", "style", "script") and self._hidden:
+            self._hidden -= 1
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.words.append(data)
+
+
+def _words_of(page: str) -> str:
+    reader = _Words()
+    reader.feed(page)
+    return "".join(reader.words)

@@ -1,0 +1,22 @@
+"""The names under which providers and letters know our messages, so that what comes back finds its message."""
+
+from asgiref.sync import sync_to_async
+
+from phrom.channels.models import MessageHandle
+
+
+def plain(handle: str) -> str:
+    """As the table can hold it."""
+    return handle.replace("\0", "")[:100]
+
+
+async def remember(channel: str, handle: str, key: str) -> None:
+    await sync_to_async(MessageHandle.objects.get_or_create)(
+        channel=channel, handle=plain(handle), defaults={"key": key}
+    )
+
+
+def message_key(channel: str, *handles: str) -> str | None:
+    """The key of the message that one of these names; None if none does."""
+    known = MessageHandle.objects.filter(channel=channel, handle__in=[plain(h) for h in handles if h])
+    return known.values_list("key", flat=True).first()
