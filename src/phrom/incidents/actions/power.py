@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from phrom import clock
 from phrom.errors import InvalidInputError, NotFoundError, RefusedError
 from phrom.incidents import queries
-from phrom.incidents.actions.record import locked_open, write
+from phrom.incidents.actions.record import locked_open, said_moment, write
 from phrom.incidents.models import Incident, PowerCut
 from phrom.logbook.actions import write_entry
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
-from phrom.web.words import moment_words
 
 LONGEST_CUT = timedelta(days=14)
 
@@ -37,7 +36,7 @@ def announce_power_cut(
         note=" ".join(note.replace("\0", "").split())[:300],
         author_name=author.user.name,
     )
-    data = {"begins": moment_words(begins_at), "ends": moment_words(ends_at), "note": cut.note or "-"}
+    data = {"begins": said_moment(begins_at), "ends": said_moment(ends_at), "note": cut.note or "-"}
     write_entry(author.organisation_id, "power_cut.announced", data, author=author)
     return cut
 
@@ -52,7 +51,7 @@ def withdraw_power_cut(author: Membership, cut_id: int) -> None:
     if cut.withdrawn_at is None:
         cut.withdrawn_at = clock.now()
         cut.save(update_fields=["withdrawn_at"])
-        data = {"begins": moment_words(cut.begins_at), "ends": moment_words(cut.ends_at)}
+        data = {"begins": said_moment(cut.begins_at), "ends": said_moment(cut.ends_at)}
         write_entry(author.organisation_id, "power_cut.withdrawn", data, author=author)
 
 
@@ -70,6 +69,6 @@ def power_is_back(author: Membership, incident_id: int, *, at: datetime | None =
         raise RefusedError(_("เวลานี้อยู่ก่อนเปิดเหตุการณ์"), code="too-early")
     incident.power_back_at = min(moment, now)
     incident.save(update_fields=["power_back_at"])
-    data = {"moment": moment_words(incident.power_back_at), "person_name": author.user.name}
+    data = {"moment": said_moment(incident.power_back_at), "person_name": author.user.name}
     write(author, incident, "power.returned", data)
     return incident

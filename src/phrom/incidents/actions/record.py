@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from phrom.core.values.thai_date import moment_words
 from phrom.errors import InvalidInputError, RefusedError
 from phrom.incidents import queries
 from phrom.incidents.models import Incident
@@ -38,6 +39,11 @@ def required_words(text: str, missing: str) -> str:
         words = {"n": f"{LONGEST:,}", "all": f"{len(text):,}"}
         raise InvalidInputError(_("ข้อความยาวเกิน %(n)s ตัวอักษร (พิมพ์ไว้ %(all)s) โปรดย่อ") % words, code="too-long")
     return text
+
+
+def said_moment(moment: datetime) -> dict[str, str]:
+    """A moment for the log, in both languages."""
+    return {"th": moment_words(moment), "en": moment_words(moment, language="en")}
 
 
 def write(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from phrom.core.plan.lookup import people_by_id
 from phrom.errors import InvalidInputError, NotFoundError, RefusedError
-from phrom.incidents.actions import locked, locked_open, required_words, write
+from phrom.incidents.actions import locked, locked_open, required_words, said_moment, write
 from phrom.incidents.queries import Incident, incident_now
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
@@ -17,7 +17,6 @@ from phrom.plans.queries import plan_of
 from phrom.response.actions.approval import approval_by, checked_text, require_revision
 from phrom.response.actions.times import moment_of
 from phrom.response.models import Meeting
-from phrom.web.words import moment_words
 
 MOST_RESOLVED = 50  # lines
 
@@ -40,7 +39,7 @@ def call_meeting(
         called_at=now,
         called_by_name=author.user.name,
     )
-    data = {"number": meeting.number, "when": moment_words(meeting.starts_at), "place": meeting.place}
+    data = {"number": meeting.number, "when": said_moment(meeting.starts_at), "place": meeting.place}
     write(author, incident, "meeting.called", data | {"person_name": author.user.name})
     return meeting
 

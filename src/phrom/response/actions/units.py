@@ -11,7 +11,7 @@ from phrom.core.plan.lookup import people_by_id, teams_of_unit, units_by_id
 from phrom.core.response.party import Party, people_of
 from phrom.core.response.shifts import LONGEST, Span, twice_booked
 from phrom.errors import InvalidInputError, NotAllowedError, NotFoundError, RefusedError
-from phrom.incidents.actions import locked_open, write
+from phrom.incidents.actions import locked_open, said_moment, write
 from phrom.incidents.queries import incident_now
 from phrom.offices.access import Membership, allowed, require
 from phrom.offices.roles import Permission
@@ -19,7 +19,6 @@ from phrom.plans.queries import plan_of
 from phrom.response.actions.times import moment_of
 from phrom.response.models import Shift, UnitWord
 from phrom.response.queries.units import MATTERS, shifts_of, span_of
-from phrom.web.words import moment_words
 
 
 @transaction.atomic
@@ -114,7 +113,7 @@ def plan_shift(
         note=_short(note, 300),
         person_name=author.user.name,
     )
-    data = {"begins": moment_words(begins_at), "ends": moment_words(ends_at), "report_place": place}
+    data = {"begins": said_moment(begins_at), "ends": said_moment(ends_at), "report_place": place}
     write(author, incident, "shift.planned", data | {"people_count": len(chosen), "people": list(chosen)})
     return shift
 
@@ -130,7 +129,7 @@ def drop_shift(author: Membership, incident_id: int, shift_id: int) -> Shift:
     if shift.dropped_at is None:
         shift.dropped_at = incident_now(incident)
         shift.save(update_fields=["dropped_at"])
-        data = {"begins": moment_words(shift.begins_at), "ends": moment_words(shift.ends_at)}
+        data = {"begins": said_moment(shift.begins_at), "ends": said_moment(shift.ends_at)}
         write(author, incident, "shift.dropped", data)
     return shift
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from phrom.core.response.party import Party, people_of
+from phrom.core.values.thai_date import moment_words
 from phrom.errors import NotFoundError
 from phrom.incidents.queries import Incident, incident_now, place_of
 from phrom.incidents.views.frame import incident_and_callout
@@ -22,7 +23,6 @@ from phrom.response.queries.meetings import Meeting, meeting_numbered, meetings_
 from phrom.response.views.acting import page_that_records
 from phrom.response.views.minutes_facts import drafted_minutes
 from phrom.response.views.paper import answer_with_paper, approved_signers, paper_of
-from phrom.web.words import moment_words
 
 
 @require_http_methods(["GET", "POST"])
