@@ -10,6 +10,7 @@ from phrom.callouts.actions.answers import (
 from phrom.callouts.actions.audit import audit
 from phrom.callouts.actions.caller import hold_next, hold_person, let_go, report_by_caller, take_out_call_list
 from phrom.callouts.actions.carry_out import carry_out, due_callouts, set_aside
+from phrom.callouts.actions.correction import send_correction
 from phrom.callouts.actions.deliver import (
     Claimed,
     Ended,
@@ -50,6 +51,7 @@ __all__ = [
     "recover_attempts",
     "refuse",
     "report_by_caller",
+    "send_correction",
     "set_aside",
     "start_callout",
     "stop_callout",

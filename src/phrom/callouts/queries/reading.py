@@ -79,6 +79,12 @@ def callouts_with_alarm(organisation_id: int) -> QuerySet[Callout]:
     return running.exclude(alarm="").defer("tree", "settings").order_by("pk")
 
 
+def correction_of(callout: Callout) -> Callout | None:
+    """The correction that was sent after this call; None: none was."""
+    texts = Callout.objects.filter(incident_id=callout.incident_id, purpose=Callout.Purpose.MESSAGE)
+    return next((c for c in texts if c.message.get("correction_of") == callout.pk), None)
+
+
 def tree_of(callout: Callout) -> CallTree:
     return CallTree.model_validate(callout.tree)
 

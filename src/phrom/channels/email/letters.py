@@ -13,7 +13,7 @@ from email.message import EmailMessage
 from email.policy import default
 from email.utils import parseaddr, parsedate_to_datetime
 from html.parser import HTMLParser
-from typing import Literal, cast
+from typing import Literal
 
 from phrom.channels.contract import FinalState
 
@@ -47,7 +47,7 @@ class CameBack:
 def letter_in(raw: bytes, uid: str = "") -> CameBack:
     """Read a letter, whatever is wrong with it; what cannot be read is a machine's."""
     try:
-        return _read(cast("EmailMessage", message_from_bytes(raw, policy=default)), uid)
+        return _read(message_from_bytes(raw, policy=default), uid)
     except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
         return CameBack(uid, "machine")
 

@@ -92,11 +92,17 @@ def _lines(text: str) -> str:
     return parted(said) if contains_link(said) else said or "-"
 
 
+CORRECTION = Bilingual(
+    th="ขอยกเลิกข้อความก่อนหน้า ให้ปฏิบัติงานตามปกติ",
+    en="The earlier message is withdrawn. Work as usual.",
+)
+
+
 def correction_message(facts: CallFacts) -> Bilingual:
     """The text that lies ready in case the call was a mistake."""
     return _finished(
-        [_mark(facts, "th"), _value(facts.office), "ขอยกเลิกข้อความก่อนหน้า ให้ปฏิบัติงานตามปกติ"],
-        [_mark(facts, "en"), _value(facts.office), "The earlier message is withdrawn. Work as usual."],
+        [_mark(facts, "th"), _value(facts.office), CORRECTION.th],
+        [_mark(facts, "en"), _value(facts.office), CORRECTION.en],
     )
 
 

@@ -11,16 +11,18 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from phrom import clock
-from phrom.callouts.actions import stop_callout, take_out_call_list
+from phrom.callouts.actions import send_correction, stop_callout, take_out_call_list
 from phrom.callouts.queries import (
     Callout,
     ChannelShown,
     Course,
     alarm_of,
+    correction_of,
     course_of,
     facts_of,
     failing_channels,
     newest_beat,
+    tree_of,
 )
 from phrom.core.callout.reach import ReachSummary, reach_over_time, summary
 from phrom.core.callout.state import Status
@@ -85,6 +87,10 @@ def _course_words(request: HttpRequest, incident: Incident, callout: Callout) ->
         "failing_channels": failing_channels_of(callout, course),
         "may_stop": callout.state != Callout.State.STOPPED and allowed(membership, stop_right),
         "may_print": allowed(membership, Permission.VIEW_NUMBERS) or allowed(membership, Permission.CALL_PEOPLE),
+        "may_correct": callout.state == Callout.State.STOPPED
+        and allowed(membership, stop_right)
+        and correction_of(callout) is None,
+        "correction_sent": callout.state == Callout.State.STOPPED and correction_of(callout),
         "correction": correction_message(facts_of(callout)).th,
     }
 
@@ -170,11 +176,15 @@ def _via(course: Course) -> list[dict[str, Any]]:
 @require_POST
 @needs(Permission.VIEW_INCIDENT)
 def incident_stop(request: HttpRequest, pk: int) -> HttpResponse:
-    """Nothing more is called; the action asks for the right."""
+    """Nothing more is called, and the correction goes out if wanted; the actions ask for the right."""
     incident, callout = incident_and_callout(request, pk)
     if callout is not None and request.POST.get("sure") == "on":
         stop_callout(membership_of(request), callout.pk, reason=request.POST.get("reason", ""))
         messages.success(request, _("หยุดแจ้งเหตุแล้ว ไม่มีข้อความหรือสายใดออกไปอีก"))
+    if callout is not None and request.POST.get("correct") == "on":
+        sent = send_correction(membership_of(request), callout.pk)
+        count = {"n": len(tree_of(sent).contacts)}
+        messages.success(request, _("กำลังส่งข้อความแก้ข่าวถึง %(n)s คนที่อาจได้รับข้อความก่อนหน้า") % count)
     return redirect("incident-calls", incident.pk)
 
 

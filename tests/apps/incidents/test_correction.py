@@ -1,0 +1,69 @@
+"""A call that was a mistake is stopped, and the correction goes to whoever may have got it."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from phrom.callouts.actions import acknowledge, send_correction, stop_callout
+from phrom.callouts.models import Callout
+from phrom.callouts.queries import correction_of
+from phrom.errors import NotAllowedError, NotFoundError, RefusedError
+from phrom.offices.models import Membership, Organisation
+from tests.apps.callouts.course import Course, plan_in_force, words_of
+from tests.cast import SettableClock
+
+pytestmark = pytest.mark.django_db
+FIRST = ("person-1", "person-3", "person-5", "person-6")
+
+
+@pytest.fixture
+def course(office: Organisation, coordinator: Membership, clock: SettableClock) -> Course:
+    plan_in_force(office)
+    return Course(coordinator, clock)
+
+
+def test_stopping_with_a_tick_sends_the_correction_to_all_who_were_told_once(
+    course: Course, coordinator: Membership, client_as: Callable[[Membership], Client]
+) -> None:
+    course.run()
+    acknowledge(course.callout.pk, "person-6", via="code")
+    call, client = course.callout.pk, client_as(coordinator)
+    for _time in range(2):
+        client.post(f"/incidents/{course.incident.pk}/calls/stop/", {"sure": "on", "correct": "on"})
+    course.run()
+    sent = correction_of(Callout.objects.get(pk=call))
+    assert sent is not None
+    assert Callout.objects.count() == 2
+    rows = sent.attempts.values_list("person", "text")
+    assert sorted(person for person, _text in rows) == sorted(FIRST)
+    assert all(text.startswith("[ซ้อม]") and "ขอยกเลิกข้อความก่อนหน้า" in text for _person, text in rows)
+    page = words_of(client.get(f"/incidents/{course.incident.pk}/calls/").content.decode())
+    assert "ส่งข้อความแก้ข่าวแล้ว" in page
+
+
+def test_a_correction_can_follow_later_and_only_after_stopping(course: Course, coordinator: Membership) -> None:
+    course.run()
+    call = course.callout.pk
+    with pytest.raises(RefusedError):
+        send_correction(coordinator, call)
+    stop_callout(coordinator, call)
+    assert send_correction(coordinator, call) == send_correction(coordinator, call)
+
+
+def test_where_nobody_was_told_nothing_is_corrected(course: Course, coordinator: Membership) -> None:
+    stop_callout(coordinator, course.callout.pk)
+    with pytest.raises(RefusedError):
+        send_correction(coordinator, course.callout.pk)
+    assert Callout.objects.count() == 1
+
+
+def test_only_who_may_stop_may_correct_and_no_other_office(
+    course: Course, coordinator: Membership, member: Membership, stranger: Membership
+) -> None:
+    course.run()
+    stop_callout(coordinator, course.callout.pk)
+    with pytest.raises(NotAllowedError):
+        send_correction(member, course.callout.pk)
+    with pytest.raises(NotFoundError):
+        send_correction(stranger, course.callout.pk)
