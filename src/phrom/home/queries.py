@@ -14,7 +14,7 @@ from phrom.core.callout.reach import summary
 from phrom.core.values.finding import Finding
 from phrom.errors import NotFoundError
 from phrom.incidents.queries import closed_incidents, open_incidents
-from phrom.plans.queries import approved_version, findings_shown, newest_version, plan_of
+from phrom.plans.queries import approved_version, findings_shown, newest_version, plan_of, review_due
 from phrom.web.words import day_words, is_thai, span_words, time_words
 
 if TYPE_CHECKING:
@@ -256,8 +256,11 @@ def _approval_verdict(approved: "PlanVersion | None") -> Verdict:
     review = approved.approved_at + REVIEW_AFTER
     words = {"day": day_words(approved.approved_at), "review": day_words(review)}
     remark = _("อนุมัติ %(day)s ทบทวนก่อน %(review)s") % words
+    page, see = address("plan-version", approved.number), _("ทบทวนแผน")
     if review < clock.now():
-        return Verdict("warning", _("แผนอนุมัติมานานกว่า 12 เดือน"), remark)
+        return Verdict("warning", _("แผนอนุมัติมานานกว่า 12 เดือน"), remark, page, see)
+    if review_due(approved) is not None:
+        return Verdict("warning", _("ถึงเวลาทบทวนแผน ก่อนครบ 12 เดือน"), remark, page, see)
     return Verdict("done", _("แผนอนุมัติแล้วและอายุไม่เกิน 12 เดือน"), remark)
 
 

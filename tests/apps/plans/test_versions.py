@@ -1,6 +1,9 @@
 """Versions side by side in words, who approved what and when, and the reminder before a year is over."""
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
+from urllib.parse import unquote
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -36,6 +39,29 @@ def test_any_two_versions_are_compared_in_words(
     assert "12 ชั่วโมง เป็น 6 ชั่วโมง" in back
     same = words_on(client_as(coordinator).get("/plan/versions/", {"from": "x", "to": "99"}))
     assert "ต่างกัน 2 จุด" in same
+
+
+def test_the_comparison_is_taken_out_as_a_word_file_with_its_changes_marked(
+    coordinator: Membership, approved: PlanVersion, client_as: SignIn
+) -> None:
+    draft = begin_draft(coordinator, 1)
+    change_draft(coordinator, draft.number, [Change("processes/process-1/name", "งานใหม่")], 0)
+    client = client_as(coordinator)
+    page = client.get("/plan/versions/").content.decode()
+    assert "/plan/2/documents/docx/?against=1" in page
+    answer = client.get("/plan/2/documents/docx/?against=1")
+    assert "1.docx" in unquote(answer["Content-Disposition"])
+    text = ZipFile(BytesIO(answer.content)).read("word/document.xml").decode()
+    assert "<w:ins " in text
+    assert "<w:del " in text
+    plain = ZipFile(BytesIO(client.get("/plan/2/documents/docx/").content)).read("word/document.xml").decode()
+    assert "<w:ins " not in plain
+
+
+def test_a_version_that_is_none_cannot_be_compared_with(
+    coordinator: Membership, approved: PlanVersion, client_as: SignIn
+) -> None:
+    assert client_as(coordinator).get("/plan/1/documents/docx/?against=99").status_code == 404
 
 
 def test_numbers_stay_masked_in_a_comparison(

@@ -37,14 +37,15 @@ def export_document(
     *,
     digits: Digits = "arabic",
     copy: int | None = None,
+    against: int | None = None,
     reader: str | None = None,
     passphrase: str | None = None,
 ) -> Document:
     """Make the document of that name (`DOCUMENTS`) and log that it went out.
 
     Those that show telephone numbers need the right to them. `copy`: the number of a copy in the register, which then
-    stands on each page. Of a pocket file: `reader`, whose duties stand on top, and the `passphrase` that locks it, kept
-    nowhere. Raises NotFoundError for a name or a copy that is none.
+    stands on each page. `against`: an earlier version, from which the Word file then marks what changed.
+    Of a pocket file: `reader`, whose duties stand on top, and the `passphrase` that locks it, kept nowhere. Raises NotFoundError for a name or a copy that is none.
     """
     require(author, Permission.EXPORT_PLAN)
     form = DOCUMENTS.get(name)
@@ -52,6 +53,7 @@ def export_document(
         raise NotFoundError(_("ไม่มีเอกสารนี้"))
     if form.numbers:
         require(author, Permission.VIEW_NUMBERS)
+    before = queries.version_numbered(author.organisation_id, against) if against is not None else None
     version = queries.version_numbered(author.organisation_id, number)
     printing = Printing(
         cache_dir=Path(settings.CACHE_DIR),
@@ -61,6 +63,7 @@ def export_document(
         version_label=version_label(version),
         mark=mark_for(version, copy),
         reader=reader,
+        against=queries.plan_of(before) if before is not None else None,
         lock=Lock(passphrase, secrets.token_bytes(16), secrets.token_bytes(12)) if passphrase else None,
     )
     content = form.render(queries.plan_of(version), printing)
@@ -69,7 +72,8 @@ def export_document(
         data = {"document": form.title.model_dump(), "kind": name, "version": number}
         data |= {"copy": copy} if copy is not None else {}
         write_entry(author.organisation_id, "document.exported", data, author=author)
-    return Document(form.file_name.format(number), form.content_type, content)
+    shown = f"{number}-เทียบฉบับที่-{against}" if before is not None else number
+    return Document(form.file_name.format(shown), form.content_type, content)
 
 
 def version_label(version: PlanVersion) -> str:

@@ -27,11 +27,17 @@ def documents_for(member: Membership) -> list[tuple[str, DocumentForm]]:
 @never_cache
 @require_GET
 def plan_document(request: HttpRequest, number: int, name: str) -> HttpResponse:
-    """The document of that name as a file; `?digits=thai`, `?copy=` with a number of the register of copies."""
+    """The document of that name as a file; `?digits=thai`, `?copy=` with a number of the register of copies, and of the
+    Word file `?against=` with the number of an earlier version, from which the changes are marked."""
     digits: Digits = "thai" if request.GET.get("digits") == "thai" else "arabic"
-    asked = request.GET.get("copy", "")
-    copy = int(asked) if asked.isdecimal() and len(asked) < 9 else None
-    return _download(export_document(membership_of(request), number, name, digits=digits, copy=copy))
+    copy, against = _number(request, "copy"), _number(request, "against") if name == "docx" else None
+    made = export_document(membership_of(request), number, name, digits=digits, copy=copy, against=against)
+    return _download(made)
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    asked = request.GET.get(name, "")
+    return int(asked) if asked.isdecimal() and len(asked) < 9 else None
 
 
 @needs(Permission.EXPORT_PLAN)

@@ -39,6 +39,7 @@ def plan_versions(request: HttpRequest) -> HttpResponse:
             for n in (earlier, later)
         )
         context["parts"] = _in_words(one, other)
+        context["marked"] = earlier < later and allowed(member, Permission.EXPORT_PLAN) and clear
         context["count"] = sum(len(words) for _title, words in context["parts"])
     return render(request, "plans/versions.html", context)
 
