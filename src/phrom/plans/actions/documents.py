@@ -45,7 +45,8 @@ def export_document(
 
     Those that show telephone numbers need the right to them. `copy`: the number of a copy in the register, which then
     stands on each page. `against`: an earlier version, from which the Word file then marks what changed.
-    Of a pocket file: `reader`, whose duties stand on top, and the `passphrase` that locks it, kept nowhere. Raises NotFoundError for a name or a copy that is none.
+    Of a pocket file: `reader`, whose duties stand on top, and the `passphrase` that locks it, kept nowhere.
+    Raises NotFoundError for a name or a copy that is none.
     """
     require(author, Permission.EXPORT_PLAN)
     form = DOCUMENTS.get(name)
