@@ -25,6 +25,14 @@ def likely_pairs(people: Sequence[Person]) -> Iterator[tuple[Person, Person]]:
             yield people[one], people[other]
 
 
+def namesakes(people: Sequence[Person]) -> Iterator[tuple[Person, Person]]:
+    """The pairs with the very same given and family name."""
+    by_name: defaultdict[tuple[str, str], list[Person]] = defaultdict(list)
+    for person in people:
+        by_name[key(person.given_name), key(person.family_name or "")].append(person)
+    return (pair for own in by_name.values() for pair in combinations(own, 2))
+
+
 def _is_small(kind: str, people: list[int]) -> bool:
     return kind == "both" or len(people) <= _LARGEST_FAMILY
 
@@ -41,7 +49,8 @@ def same_person(one: Person, other: Person) -> bool:
     if not family or not other_family:
         return False
     if given == other_given and len(given) >= 3:
-        return edits(family, other_family) <= (1 if min(len(family), len(other_family)) < 6 else 2)
+        most = 1 if min(len(family), len(other_family)) < 6 else 2
+        return edits(family, other_family, most) <= most
     if family == other_family and len(family) >= 4:
-        return min(len(given), len(other_given)) >= 4 and edits(given, other_given) <= 1
+        return min(len(given), len(other_given)) >= 4 and edits(given, other_given, 1) <= 1
     return False

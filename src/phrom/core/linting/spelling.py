@@ -15,4 +15,6 @@ def edits(one: str, other: str, most: int = 3) -> int:
             if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
                 cost = min(cost, before[j - 2] + 1)
             row.append(cost)
+        if min(row) > most and min(last) > most:  # a swap reaches two rows back
+            return most + 1
     return min(row[-1], most + 1)

@@ -1,6 +1,7 @@
 """What a page of the editor shows: the fields of a section or of one thing, with the findings at their places."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
@@ -8,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from phrom.core.plan.completeness import suggested_answer
-from phrom.core.plan.document import Plan
-from phrom.core.plan.lookup import people_by_id, people_in_roles
+from phrom.core.plan.document import Person, Plan
+from phrom.core.plan.lookup import HeldRole, people_by_id, people_in_roles
 from phrom.core.plan.tree import plain_at
 from phrom.core.values.finding import Finding
 from phrom.plans import queries
@@ -130,10 +131,10 @@ def _list(sheet: Sheet, path: str, section: Section, asked: QueryDict) -> dict[s
     except ValueError:
         page = 1
     shown = paths[(page - 1) * AT_ONCE : page * AT_ONCE]
-    items = []
+    items, remarks = [], Remarks(sheet)
     for one in shown:
         row = sheet.row(one, names or ("-",) if section.has_pages else (), lists=False)
-        row.remark = remark_of(sheet.plan, one)
+        row.remark = remarks.of(one)
         items.append(row)
     _neighbours_in(items, order)
     listed = Listed(path, rows, items, sheet.new_fields(path, rows))
@@ -167,27 +168,38 @@ def _searched(sheet: Sheet, path: str) -> str:
     return " ".join(str(value) for value in held).casefold()
 
 
-def remark_of(plan: Plan, path: str) -> str:
-    """A line under a thing's name in its list."""
-    names = wording.names_by_id(plan)
-    section, _slash, name = path.partition("/")
-    made = {
-        "people": _person_remark,
-        "processes": _process_remark,
-        "strategies": _strategy_remark,
-        "sites": _site_remark,
-        "response": _phase_remark,
-        "scenarios": _scenario_remark,
-        "checklist": _checklist_remark,
-    }.get(section)
-    return made(plan, name, names) if made else ""
+class Remarks:
+    """Lines under the names of a list's things. Who is who is looked up once for all of them."""
 
+    def __init__(self, sheet: Sheet) -> None:
+        self._plan, self._names = sheet.plan, sheet.names
 
-def _person_remark(plan: Plan, name: str, names: dict[str, str]) -> str:
-    person = people_by_id(plan)[name]
-    held = people_in_roles(plan).get(name, ())
-    role = _("ไม่มีหน้าที่ในคณะบริหาร") if not held else ""
-    return " · ".join(part for part in (person.position, names.get(person.unit or ""), role) if part)
+    def of(self, path: str) -> str:
+        section, _slash, name = path.partition("/")
+        made = {
+            "processes": _process_remark,
+            "strategies": _strategy_remark,
+            "sites": _site_remark,
+            "response": _phase_remark,
+            "scenarios": _scenario_remark,
+            "checklist": _checklist_remark,
+        }.get(section)
+        if section == "people":
+            return self._of_person(name)
+        return made(self._plan, name, self._names) if made else ""
+
+    @cached_property
+    def _people(self) -> dict[str, Person]:
+        return people_by_id(self._plan)
+
+    @cached_property
+    def _held(self) -> dict[str, tuple[HeldRole, ...]]:
+        return people_in_roles(self._plan)
+
+    def _of_person(self, name: str) -> str:
+        person = self._people[name]
+        role = _("ไม่มีหน้าที่ในคณะบริหาร") if name not in self._held else ""
+        return " · ".join(part for part in (person.position, self._names.get(person.unit or ""), role) if part)
 
 
 def _process_remark(plan: Plan, name: str, names: dict[str, str]) -> str:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from phrom.core.linting.names import likely_pairs
+from phrom.core.linting.names import namesakes
 from phrom.core.linting.rule import Rule, mend
 from phrom.core.linting.spelling import edits
 from phrom.core.plan.document import Person, Plan
 from phrom.core.values.finding import Finding
 from phrom.core.values.phone_number import display, find_numbers, to_e164
 from phrom.core.values.source import Bilingual
-from phrom.core.values.thai_text import key
 
 
 class TwoNumbersForOnePerson(Rule):
@@ -36,8 +35,8 @@ class TwoNumbersForOnePerson(Rule):
                     en=f"{person.full_name} has two numbers that differ: {display(pair[0])} and {display(pair[1])}",
                     mend=mend("ถามว่าหมายเลขใดใช้อยู่ แล้วลบอีกหมายเลข", "Ask which is in use and remove the other"),
                 )
-        for one, other in likely_pairs(plan.people):
-            if _full(one) == _full(other) and one.phones and other.phones and not set(one.phones) & set(other.phones):
+        for one, other in namesakes(plan.people):
+            if one.phones and other.phones and not set(one.phones) & set(other.phones):
                 yield self.finding(
                     f"people/{other.id}/phones/0",
                     others=[f"people/{one.id}/phones/0"],
@@ -46,10 +45,6 @@ class TwoNumbersForOnePerson(Rule):
                     f"{display(other.phones[0])}",
                     mend=mend("ถามว่าหมายเลขใดใช้อยู่ แล้วรวมเป็นคนเดียว", "Ask which is in use and make them one entry"),
                 )
-
-
-def _full(person: Person) -> tuple[str, str]:
-    return key(person.given_name), key(person.family_name or "")
 
 
 def _written_apart(person: Person) -> tuple[str, str] | None:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from phrom.core.linting.rule import Rule, mend
+from phrom.core.linting.texts import texts_of
 from phrom.core.plan.document import Person, Plan
-from phrom.core.plan.paths import walk
 from phrom.core.values.finding import Finding
 from phrom.core.values.phone_number import SpokenNumber, display, find_numbers
 from phrom.core.values.source import Bilingual
@@ -28,8 +28,8 @@ class NumberInSentenceDiffers(Rule):
 
     def find(self, plan: Plan) -> Iterator[Finding]:
         people = [person for person in plan.people if person.family_name and person.phones]
-        for path, value in walk(plan):
-            if not isinstance(value, str) or path.startswith(_LISTS):
+        for path, value in texts_of(plan):
+            if path.startswith(_LISTS):
                 continue
             numbers = find_numbers(value) if _MANY_DIGITS.search(value) else ()
             for person in people if numbers else ():

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from phrom.core.linting.rule import Rule, mend
+from phrom.core.linting.texts import texts_of
 from phrom.core.plan.document import Plan
-from phrom.core.plan.paths import walk
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import arabic_digits
@@ -30,8 +30,8 @@ class CountInSentence(Rule):
 
     def find(self, plan: Plan) -> Iterator[Finding]:
         teams = plan.continuity_team.teams
-        for path, value in walk(plan) if teams else ():
-            if not isinstance(value, str) or "ทีม" not in value or _LISTED.match(path):
+        for path, value in texts_of(plan) if teams else ():
+            if "ทีม" not in value or _LISTED.match(path):
                 continue
             said = {int(number) for number in _ALL_TEAMS.findall(arabic_digits(value))}
             wrong = sorted(said - {len(teams)})

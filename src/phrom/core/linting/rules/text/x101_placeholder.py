@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from phrom.core.linting.rule import Rule, mend
+from phrom.core.linting.texts import texts_of
 from phrom.core.plan.document import Plan
-from phrom.core.plan.paths import walk
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
 
@@ -27,9 +27,9 @@ class Placeholder(Rule):
     )
 
     def find(self, plan: Plan) -> Iterator[Finding]:
-        for path, value in walk(plan):
+        for path, value in texts_of(plan):
             # the form's own lines may carry their dots
-            if not isinstance(value, str) or _NOT_READ.search(path) or path.startswith("checklist/"):
+            if _NOT_READ.search(path) or path.startswith("checklist/"):
                 continue
             match = _UNFILLED.search(value)
             if match:

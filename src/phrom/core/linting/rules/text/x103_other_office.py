@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from phrom.core.linting.provinces import PROVINCES
 from phrom.core.linting.rule import Rule, mend
+from phrom.core.linting.texts import texts_of
 from phrom.core.plan.document import Plan
-from phrom.core.plan.paths import walk
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import key
@@ -54,9 +54,7 @@ class OtherOffice(Rule):
     def find(self, plan: Plan) -> Iterator[Finding]:
         office = plan.organisation
         own = " ".join(part for part in (office.name, office.parent, office.address) if part)
-        for path, value in walk(plan):
-            if not isinstance(value, str):
-                continue
+        for path, value in texts_of(plan):
             other = _left_in(path, value, office.name, own)
             if other:
                 yield self.finding(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from phrom.core.linting.rule import Rule, mend
+from phrom.core.linting.texts import texts_of
 from phrom.core.plan.document import Plan
-from phrom.core.plan.paths import walk
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
 
@@ -33,8 +33,8 @@ class DamagedText(Rule):
     )
 
     def find(self, plan: Plan) -> Iterator[Finding]:
-        for path, value in walk(plan):
-            if not isinstance(value, str) or path.rpartition("/")[2] in ("id", "impact_text", "mtpd_text"):
+        for path, value in texts_of(plan):
+            if path.rpartition("/")[2] in ("id", "impact_text", "mtpd_text"):
                 continue
             lost = _LOST.findall(value)
             if lost:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from phrom.core.linting.misspellings import spelt_right
 from phrom.core.linting.rule import Rule, mend
+from phrom.core.linting.texts import texts_of
 from phrom.core.plan.document import Plan
-from phrom.core.plan.paths import walk
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
 
@@ -29,8 +29,8 @@ class Misspelling(Rule):
     )
 
     def find(self, plan: Plan) -> Iterator[Finding]:
-        for path, value in walk(plan):
-            if not isinstance(value, str) or _LEFT_ALONE.search(path):
+        for path, value in texts_of(plan):
+            if _LEFT_ALONE.search(path):
                 continue
             mended, wrong = spelt_right(value)
             if wrong:
