@@ -29,7 +29,7 @@ class HighImpactLowUrgency(Rule):
         if fastest is None or fastest.mtpd is None:
             return
         for process in plan.processes:
-            if _is_slow(process, fastest.mtpd):
+            if process.mtpd is not None and _is_slow(process, fastest.mtpd):
                 yield self.finding(
                     f"processes/{process.id}/mtpd",
                     others=[f"processes/{process.id}/impact", f"processes/{fastest.id}/mtpd"],
