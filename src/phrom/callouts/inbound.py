@@ -4,6 +4,7 @@ hand on, LINE signed, an SMS gateway with the shared secret. Providers are answe
 import json
 import logging
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from asgiref.sync import async_to_sync
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +29,7 @@ from phrom.web.offline import kept_on_device
 from phrom.web.words import moment_words
 
 logger = logging.getLogger(__name__)
+MOST_FIELDS = 100  # of a gateway's form or query
 
 
 @kept_on_device
@@ -148,13 +150,34 @@ def _gateway(request: HttpRequest) -> tuple[Gateway | None, HttpResponse]:
 
 
 def _told(request: HttpRequest) -> Any:
-    """What a gateway says, in whatever form it has: JSON, a form, a query. Unreadable is empty."""
+    """What a gateway says, in whatever form it has: JSON, a form, a query; in UTF-8, or as older ones do in the Thai
+    encoding of Windows. Unreadable is empty."""
     if request.content_type == "application/json":
         try:
-            return json.loads(request.body)
+            return json.loads(_in_thai(request.body))
         except (ValueError, RecursionError):
             return {}
-    return {**request.GET.dict(), **request.POST.dict()}
+    if request.content_type == "multipart/form-data":
+        return {**request.GET.dict(), **request.POST.dict()}
+    query = request.META.get("QUERY_STRING", "").encode("latin-1", errors="replace")
+    body = request.body if request.content_type == "application/x-www-form-urlencoded" else b""
+    return _fields(query) | _fields(body)
+
+
+def _fields(query: bytes) -> dict[str, str]:
+    pairs = [pair.partition(b"=") for pair in query.split(b"&")[:MOST_FIELDS] if pair]
+    return {
+        _in_thai(unquote_to_bytes(name.replace(b"+", b" "))): _in_thai(unquote_to_bytes(value.replace(b"+", b" ")))
+        for name, _equals, value in pairs
+    }
+
+
+def _in_thai(raw: bytes) -> str:
+    """UTF-8; bytes that are none are of Windows-874, which holds TIS-620."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("cp874", errors="replace")
 
 
 def _said(status: int, words: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -285,3 +286,19 @@ def test_a_practice_goes_to_no_provider(
     assert course.phone_of("person-5")
     assert fake_line.requests == 0
     assert course.callout.settings["channels"] == ["practice"]
+
+
+@pytest.mark.parametrize("form", ["form", "charset", "query", "json"])
+def test_a_gateway_that_speaks_an_old_thai_encoding_is_understood(call: Course, form: str) -> None:
+    said = f"{call.code_of('person-6')} มาไม่ได้"  # misread, it would be an acknowledgement
+    fields = b"&".join((b"from=66810000006", b"message=" + quote(said, encoding="tis-620").encode()))
+    address, kind, body = f"/hooks/sms/replies/?token={sms.SECRET}", "application/x-www-form-urlencoded", fields
+    if form == "charset":
+        kind += "; charset=tis-620"
+    elif form == "query":
+        address, body = f"{address}&{fields.decode()}", b""
+    elif form == "json":
+        body = f'{{"from": "66810000006", "message": "{said}"}}'.encode("tis-620")
+        kind = "application/json"
+    assert Client().generic("POST", address, body, content_type=kind).status_code == 200
+    assert status(call, "person-6") == "refused"
