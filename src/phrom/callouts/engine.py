@@ -136,7 +136,7 @@ class Engine:
         """The database's part of a round, in one thread; no connection is held while the network is slow."""
         steps = self._recover({each.attempt.pk for each in ended})
         due = [] if self._ahead >= MOST_AHEAD else actions.due_callouts(clock.now(), MOST_CALLOUTS)
-        taken = self._write(ended, due)
+        taken = self._write(ended, due) if ended or due else 0
         self._audit()
         return self._claim(ended, taken), steps + taken
 
@@ -152,11 +152,10 @@ class Engine:
         return claimed
 
     def _write(self, ended: list[actions.Ended], due: list[int]) -> int:
-        """Together, else one by one to find what makes us stumble. Returns the steps taken."""
-        if not ended and not due:
-            return 0
+        """Together, with those that are due now and that no other engine is at work on; else one by one to find what
+        makes us stumble. Returns the steps taken."""
         try:
-            return actions.keep_books(ended, due, engine=self.name)
+            return actions.keep_books(ended, MOST_CALLOUTS if due else 0, engine=self.name)
         except AWAY:
             raise
         except Exception:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from phrom.callouts import queries
-from phrom.callouts.actions.record import Recording, recording
+from phrom.callouts.actions.record import Recording, due_at, recording
 from phrom.callouts.actions.words import call_text, completion_text
 from phrom.callouts.models import Attempt, Callout
 from phrom.core.callout import progress as happened
@@ -22,9 +22,8 @@ AT_THE_BOARD = {"th": "ผู้ที่อยู่หน้ากระดา
 
 
 def due_callouts(now: datetime, most: int) -> list[int]:
-    """Longest due first, so that each gets its turn; real ones before practice."""
-    due = Callout.objects.filter(state=Callout.State.RUNNING, wake_at__lte=now)
-    return list(due.order_by("practice", "wake_at", "pk").values_list("pk", flat=True)[:most])
+    """Longest due first; real ones before practice."""
+    return list(due_at(now).values_list("pk", flat=True)[:most])
 
 
 def carry_out(*callout_ids: int) -> int:

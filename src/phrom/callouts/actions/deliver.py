@@ -144,10 +144,10 @@ def take_in(gathered: Recording, ended: Sequence[Ended], engine: str) -> int:
     return len(news)
 
 
-def keep_books(ended: Sequence[Ended], due: Collection[int], *, engine: str) -> int:
-    """What became of messages, and what is decided about their callouts and those that are due, all in one
+def keep_books(ended: Sequence[Ended], most_due: int, *, engine: str) -> int:
+    """What became of messages, and what is decided about their callouts and so many others that are due, all in one
     transaction. Returns the steps taken."""
-    with recording(*due, *(e.attempt.callout_id for e in ended)) as gathered:
+    with recording(*(e.attempt.callout_id for e in ended), most_due=most_due) as gathered:
         gathered.follow(filter(is_running, gathered.callouts.values()))
         if ended:
             take_in(gathered, ended, engine)

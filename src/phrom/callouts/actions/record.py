@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, cast
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from phrom import clock
@@ -34,19 +35,31 @@ _OF_AN_ATTEMPT = (
 
 
 @contextmanager
-def recording(*callout_ids: int) -> Iterator["Recording"]:
-    """Hold these callouts; what was gathered is written at the end, all of it or nothing. Unknown ids are left out."""
+def recording(*callout_ids: int, most_due: int = 0) -> Iterator["Recording"]:
+    """Hold these callouts; what was gathered is written at the end, all of it or nothing. Unknown ids are left out.
+    `most_due`: and so many of those that are due and that nobody else holds."""
     with transaction.atomic():
         gathered = Recording(callout_ids)
+        if most_due:
+            gathered.hold_due(most_due)
         yield gathered
         gathered.write()
+
+
+def due_at(now: datetime) -> QuerySet[Callout]:
+    """Longest due first, so that each gets its turn; real ones before practice."""
+    return _rows().filter(state=Callout.State.RUNNING, wake_at__lte=now).order_by("practice", "wake_at", "pk")
+
+
+def _rows() -> QuerySet[Callout]:
+    return Callout.objects.defer("tree", "settings")
 
 
 class Recording:
     """What one transaction adds to the callouts that it holds."""
 
     def __init__(self, callout_ids: Iterable[int]) -> None:
-        held = Callout.objects.select_for_update().defer("tree", "settings").filter(pk__in=set(callout_ids))
+        held = _rows().select_for_update().filter(pk__in=set(callout_ids))
         self.callouts = {callout.pk: callout for callout in held.order_by("pk")}
         self.now: datetime = clock.now()
         self._at = moment(self.now)
@@ -56,6 +69,13 @@ class Recording:
         self._attempts: list[tuple[Any, ...]] = []
         self._lines: dict[int, list[Line]] = defaultdict(list)
         self._changed: set[int] = set()
+
+    def hold_due(self, most: int) -> None:
+        """Longest due first, real ones before practice; no engine waits for what another one is at work on."""
+        due = due_at(self.now).exclude(pk__in=self.callouts)
+        if connection.features.has_select_for_update_skip_locked:
+            due = due.select_for_update(skip_locked=True)
+        self.callouts |= {callout.pk: callout for callout in due[:most]}
 
     def callout(self, callout_id: int) -> Callout:
         """Raises NotFoundError."""
