@@ -64,14 +64,14 @@ def engines(
             if states.get("sent") == wanted:
                 break
         _count, first, last = heard(address)
-        memory = max(_memory(engine.pid) for engine in running)
+        memory = max(engine_memory(engine.pid) for engine in running)
         for engine in running:
             engine.terminate()
             engine.wait()
     return wanted / (last - first), first - began, memory
 
 
-def _memory(pid: int) -> float:
+def engine_memory(pid: int) -> float:
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
 

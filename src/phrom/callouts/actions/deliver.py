@@ -83,13 +83,13 @@ def claim_attempts(
 
 
 def beat(engine: str, started: datetime, sending: Collection[int]) -> int:
-    """A sign of life, and the leases of what is being sent. Engines unheard of for a day are forgotten.
-
-    Returns how many are alive."""
+    """A sign of life, and the leases of what is being sent. With an engine's first, those unheard of for a day are
+    forgotten. Returns how many are alive."""
     keep_leases(engine, sending)
     now = clock.now()
-    EngineBeat.objects.update_or_create(engine=engine, defaults={"beat_at": now, "started_at": started})
-    EngineBeat.objects.filter(beat_at__lt=now - timedelta(days=1)).delete()
+    if not EngineBeat.objects.filter(engine=engine).update(beat_at=now):
+        EngineBeat.objects.create(engine=engine, beat_at=now, started_at=started)
+        EngineBeat.objects.filter(beat_at__lt=now - timedelta(days=1)).delete()
     return EngineBeat.objects.filter(beat_at__gt=now - ALIVE).count()
 
 

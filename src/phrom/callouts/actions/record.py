@@ -180,10 +180,13 @@ class Recording:
         insert_rows(CalloutEvent, ("callout", "number", "event"), self._events)
         insert_rows(Attempt, _OF_AN_ATTEMPT, self._attempts)
         update_rows(Callout, _ON_A_ROW, [_row(self.callouts[pk]) for pk in sorted(self._changed)])
+        listed: list[tuple[Any, ...]] = []
         for pk, followed in self._followed.items():
             if self.callouts[pk].state != Callout.State.STOPPED:
-                _tidy_caller_list(self.callouts[pk], followed.running, self.now)
+                new = _tidy_caller_list(self.callouts[pk], followed.running, self.now)
+                listed += [(pk, person, caller, self._at) for person, caller in new.items()]
             queries.keep(followed)
+        insert_rows(CallerListItem, ("callout", "person", "caller", "listed_at"), listed)
         if self._lines:
             write_books(self._lines)
 
@@ -193,12 +196,13 @@ def _row(callout: Callout) -> tuple[Any, ...]:
     return *(moment(value) if isinstance(value, datetime) else value for value in values), callout.pk
 
 
-def _tidy_caller_list(callout: Callout, running: RunningCallout, now: datetime) -> None:
+def _tidy_caller_list(callout: Callout, running: RunningCallout, now: datetime) -> dict[str, str]:
     """Take off the list whoever is no longer to be phoned (answered, or followed by the alternate); put back whose
-    place nobody has answered for in the end; only those to whom something has happened are looked at."""
+    place nobody has answered for in the end; only those to whom something has happened are looked at. Returns who is
+    to be put on the list, and on whose."""
     changed = {person for person in running.changed_people() if running.state.people[person].listing}
     if not changed:
-        return
+        return {}
     listed = (listed_now(running.tree, running.state, person) for person in changed)
     wanted = {each.person: each.caller or "" for each in listed if each}
     standing = queries.open_caller_items(callout)
@@ -210,8 +214,4 @@ def _tidy_caller_list(callout: Callout, running: RunningCallout, now: datetime) 
     for person, (pk, caller) in rows.items():
         if wanted.get(person, caller) != caller:
             CallerListItem.objects.filter(pk=pk).update(caller=wanted[person])
-    CallerListItem.objects.bulk_create(
-        CallerListItem(callout=callout, person=person, caller=caller, listed_at=now)
-        for person, caller in wanted.items()
-        if person not in rows
-    )
+    return {person: caller for person, caller in wanted.items() if person not in rows}
