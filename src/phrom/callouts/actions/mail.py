@@ -1,6 +1,6 @@
 """Answers that come back by e-mail, and letters that could not be delivered."""
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 from phrom.callouts.actions.replies import take_receipt, take_reply
 from phrom.callouts.models import Attempt, Recipient
@@ -17,7 +17,8 @@ def read_mail() -> int:
     if not box.is_set:
         return 0
     letters = box.unseen()  # no database is asked meanwhile
-    close_old_connections()
+    if not connection.in_atomic_block:
+        close_old_connections()
     for letter in letters:
         _take(letter)
     box.mark_seen(letter.uid for letter in letters)
