@@ -54,6 +54,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # above all that answers: pages, fragments, style sheets, scripts
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "phrom.web.middleware.content_security_policy",
     "phrom.web.middleware.address_behind_proxies",

@@ -18,7 +18,8 @@ from phrom.web.offline import kept_on_device
 def report_in(request: HttpRequest) -> HttpResponse:
     """The reply code says who, the digits on the wall say where. Guessing is limited by the client's address."""
     if request.method == "GET":
-        return render(request, "response/report_in.html", {})
+        wall = request.GET.get("wall", "")  # from the QR on the wall
+        return render(request, "response/report_in.html", {"digits": wall if wall.isdigit() and wall.isascii() else ""})
     place = "home" if request.POST.get("place") == "home" else "site"
     typed, digits = request.POST.get("code", ""), request.POST.get("wall", "")
     try:

@@ -1,17 +1,19 @@
 """People: at work by code or by the desk, who is missing, and how they are, told only to those who care for them."""
 
+import html
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
 from phrom.callouts import actions as callouts
+from phrom.core.rendering.address_mark import address_mark
 from phrom.errors import InvalidInputError, NotAllowedError, RefusedError
 from phrom.incidents import actions as incidents
 from phrom.logbook.models import LogEntry
 from phrom.offices.models import Membership
 from phrom.response import actions
-from phrom.response.models import ReportIn, Wellbeing
+from phrom.response.models import ReportIn, SiteCode, Wellbeing
 from phrom.response.queries import course_in, presence_in
 from tests.apps.callouts.course import Course, words_of
 
@@ -119,3 +121,26 @@ def test_the_desk_records_who_comes_and_the_same_twice_is_once(
     wall = client.post(page + "wall/").content.decode()
     assert "รายงานตัวที่นี่" in wall
     assert "ซ้อม" in wall
+
+
+def test_the_sign_on_the_wall_bears_a_qr_that_fills_in_the_digits(
+    course: Course, coordinator: Membership, client_as: Callable[[Membership], Client]
+) -> None:
+    page = client_as(coordinator).post(f"/incidents/{course.incident.pk}/people/wall/", headers={"Host": "bcp.example"})
+    code = SiteCode.objects.get().code
+    assert "http://bcp.example/report-in/" in page.content.decode()
+    picture = address_mark(f"http://bcp.example/report-in/?wall={code}")
+    assert html.escape(picture) in page.content.decode()
+    filled = Client().get("/report-in/", {"wall": code}).content.decode()
+    assert f'name="wall" value="{code}"' in filled
+    assert "<script>" not in Client().get("/report-in/", {"wall": '"><script>'}).content.decode()
+
+
+def test_a_sign_made_on_the_laptop_itself_never_leads_a_telephone_to_itself(
+    course: Course, coordinator: Membership, client_as: Callable[[Membership], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("socket.socket.getsockname", lambda _socket: ("10.42.0.1", 5))
+    monkeypatch.setattr("socket.socket.connect", lambda _socket, _address: None)
+    address = f"/incidents/{course.incident.pk}/people/wall/"
+    page = client_as(coordinator).post(address, headers={"Host": "localhost:8000"})
+    assert "http://10.42.0.1:8000/report-in/" in page.content.decode()

@@ -1,14 +1,17 @@
 """Who is at work, who is missing, and how people are: the last only for those who care for them."""
 
+import socket
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from phrom.core.rendering.address_mark import address_mark
 from phrom.errors import RefusedError
 from phrom.incidents.queries import Incident, incident_now, place_of
 from phrom.incidents.views.frame import framed, incident_and_callout
@@ -150,5 +153,26 @@ def wall(request: HttpRequest, pk: int) -> HttpResponse:
     incident, callout = incident_and_callout(request, pk)
     code = actions.make_site_code(membership_of(request), incident.pk)
     site = place_of(incident)
-    context = {"code": code, "place": site.name if site else ""}
+    address = f"{request.scheme}://{host_for_others(request)}{reverse('report-in')}"
+    context = {
+        "code": code,
+        "place": site.name if site else "",
+        "address": address,
+        "mark": address_mark(f"{address}?wall={code}"),
+    }
     return render(request, "response/wall.html", framed(request, incident, callout, **context))
+
+
+def host_for_others(request: HttpRequest) -> str:
+    """The host by which other devices reach this page: on the site's laptop itself it is called localhost, which would
+    lead each telephone to itself; then the machine's own address on its network."""
+    host = request.get_host()
+    name, colon, port = host.partition(":")
+    if name not in ("localhost", "127.0.0.1"):
+        return host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # no packet is sent to find it
+        except OSError:
+            return host  # no network at all
+        return f"{probe.getsockname()[0]}{colon}{port}"

@@ -105,17 +105,18 @@ self.outbox = (() => {
   // ---- pages for reading
   async function keepPage(address, answer) {
     if (!answer.ok || answer.headers.get("X-Keep-On-Device") !== "1") return;
+    // a copy, whole before the one on the device goes; a redirected answer must not be shown for a navigation
+    const copy = new Response(await answer.blob(), { headers: answer.headers });
     const cache = await caches.open(PAGES);
     await cache.delete(address); // the newest stands last
-    // a copy: a redirected answer must not be shown for a navigation
-    await cache.put(address, new Response(await answer.blob(), { headers: answer.headers }));
+    await cache.put(address, copy);
     const known = await cache.keys();
     for (const old of known.slice(0, Math.max(0, known.length - 60))) await cache.delete(old);
   }
   async function fetchPages(addresses) {
     for (const address of addresses) {
       const answer = await fetch(address, { credentials: "same-origin" }).catch(() => null);
-      if (answer) await keepPage(address, answer);
+      if (answer) await keepPage(address, answer).catch(() => {}); // cut off on its way: the older one stays
     }
   }
   const forgetPages = async () => { if (self.caches) await caches.delete(PAGES); };
