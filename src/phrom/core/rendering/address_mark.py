@@ -5,4 +5,4 @@ import segno
 
 def address_mark(address: str) -> str:
     """The QR as an SVG picture in a `data:` address, with the quiet zone that cameras need."""
-    return segno.make(address, error="q", micro=False).svg_data_uri(scale=8, border=4, light="#fff")  # type: ignore[no-any-return]
+    return segno.make(address, error="q", micro=False).svg_data_uri(scale=8, border=4, light="#fff")
