@@ -98,7 +98,7 @@ def _web(host: str, port: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
         # a connection that a browser keeps open counts too: of 200 people on a board none may wait for another to leave
-        *("--workers", "1", "--blocking-threads", "32", "--backpressure", "1024", "--log-level", "warning"),
+        *("--workers", "1", "--blocking-threads", "32", "--backpressure", "1024", "--log-level", "error"),
         *("--workers-kill-timeout", "5", "phrom.wsgi:application"),
     ]
 
