@@ -175,3 +175,76 @@ def test_records_of_lines_part_their_lists_and_leave_the_heading_above_them_alon
         ("people", ("สลับเวร",)),
     ]
     assert [[s.text for s in p.steps] for p in plan.response] == [["แจ้งทุกคน", "เปิดสถานที่สำรอง"]]
+
+
+def test_a_form_for_each_process_is_a_row_of_a_table_of_processes() -> None:
+    cards = "".join(
+        f"บัตรที่ {n}\t{name}\n\nงานที่รับผิดชอบ\t{unit}\tระดับผลกระทบ\t{levels}\n\nMTPD\t{time}\tRTO\t1 ชั่วโมง\n\n"
+        f"สถานที่\t2 ที่นั่ง\n\nอุปกรณ์\tวิทยุสื่อสาร ๖ เครื่อง\n\nกำลังพล\t๔ นาย\tคู่ค้า\tบริษัทสมมุติ\n\nใบต่อไป\n"
+        for n, name, unit, levels, time in (
+            (1, "รับแจ้งเหตุสมมุติ", "งานป้องกัน", "☑ วิกฤต ☐ สูง ☐ ต่ำ", "15 นาที"),
+            (2, "รับคำร้องสมมุติ", "งานสืบ", "☐ วิกฤต ☑ สูง ☐ ต่ำ", "๓ ชั่วโมง"),
+        )
+    ).replace("\n\n", "\n")
+    plan = plan_of(f"{BIA}{cards}")
+    assert [(p.name, p.impact, str(p.mtpd), str(p.rto)) for p in plan.processes] == [
+        ("รับแจ้งเหตุสมมุติ", "critical", "PT15M", "PT1H"),
+        ("รับคำร้องสมมุติ", "high", "PT3H", "PT1H"),
+    ]
+    assert [(r.name, r.quantity) for r in plan.processes[0].requirements.equipment] == [("วิทยุสื่อสาร", 6)]
+
+
+def test_two_ticked_words_in_one_cell_are_asked_about() -> None:
+    process = only_process(f"{BIA}งาน\tระดับผลกระทบ\tMTPD\nรับคำร้อง\t☑ วิกฤต ☑ สูง ☐ ต่ำ\t1 วัน\n")
+    assert process.impact is None
+
+
+def test_rank_name_and_family_name_in_three_columns_are_one_person() -> None:
+    plan = plan_of(
+        f"{TITLE}คณะบริหารความต่อเนื่อง\nทีมที่ ๑ งานป้องกัน\nลำดับ\tยศ\tชื่อ\tสกุล\tทำหน้าที่\tโทรศัพท์\n"
+        "1\tพ.ต.ท.\tวีรชัย\tตั้งตรง\tหัวหน้าทีม\t081 555 4502\n2\tร.ต.อ.\tณรงค์\tสายตรวจ\tทีมงาน\t081 555 4506\n"
+    )
+    assert [(p.title, p.given_name, p.family_name) for p in plan.people] == [
+        ("พ.ต.ท.", "วีรชัย", "ตั้งตรง"),
+        ("ร.ต.อ.", "ณรงค์", "สายตรวจ"),
+    ]
+    assert [len(t.members) for t in plan.continuity_team.teams] == [1]
+
+
+def test_cases_without_a_heading_of_their_own_end_the_checklist_and_stages_may_stand_between_dashes() -> None:
+    plan = plan_of(
+        f"{TITLE}ขั้นตอนตามห้วงเวลา\nระยะเฉียบพลัน (๐ - ๒๔ ชั่วโมง)\n1. แจ้งทุกคน (ผู้ประสานงาน)\n2. ย้ายศูนย์ (หัวหน้าคณะ)\n"
+        "ระยะฟื้นฟู (สัปดาห์ที่ ๒ เป็นต้นไป)\n1. สรุปบทเรียน (หัวหน้าคณะ)\nกรณีที่ 1 อุทกภัย\n- เริ่มเกิดเหตุ -\n• ติดตามระดับน้ำ\n"
+        "- กลับสู่สภาวะปกติ -\n• ล้างอาคาร\n"
+    )
+    assert [(str(p.starts), len(p.steps)) for p in plan.response] == [("PT0H", 2), ("PT168H", 1)]
+    assert [(len(c.onset), len(c.recovery)) for c in plan.scenarios] == [(1, 1)]
+
+
+def test_a_step_ticked_below_several_phases_is_done_in_each() -> None:
+    data = sheet_of(
+        ("แผนบริหารความต่อเนื่อง",),
+        (None,),
+        ("ตารางการปฏิบัติตามห้วงเวลา",),
+        (None,),
+        ("กิจกรรม", "ผู้ปฏิบัติ", "ห้วงเวลา", None, None),
+        (None, None, "วันที่ 1", "วันที่ 2-7", "วันที่ 8 เป็นต้นไป"),
+        ("แจ้งทุกคน", "ผู้ประสานงาน", "✓", None, None),
+        ("จดบันทึก", "ผู้ประสานงาน", "✓", "✓", None),
+        ("สรุปผล", "หัวหน้าคณะ", None, None, "✓"),
+    )
+    plan = read_plan(data, "plan.xlsx").plan
+    assert [[s.text for s in p.steps] for p in plan.response] == [["แจ้งทุกคน", "จดบันทึก"], ["จดบันทึก"], ["สรุปผล"]]
+
+
+def test_needs_with_the_processes_as_headings_and_groups_that_are_no_processes() -> None:
+    plan = plan_of(
+        f"{BIA}กระบวนงาน\tผู้ดูแล\tระดับ\tหยุดได้นาน\tต้องกลับมาภายใน\n2.1 งานทะเบียน\t\t\t\t\n"
+        "2.1.1 ออกบัตรประชาชน\tฝ่ายทะเบียน\t4\t4 ชม.\t3 ชม.\n2.1.2 แจ้งย้ายที่อยู่\tฝ่ายทะเบียน\t5\t2 ชม.\t1 ชม.\n\n"
+        "3) สิ่งที่ต้องใช้\nสิ่งที่ต้องใช้\tออกบัตรประชาชน\tแจ้งย้ายที่อยู่\nสถานที่ (คน)\t4\t2\nอุปกรณ์\tกล้อง 1 ชุด\tเครื่องพิมพ์ 1 เครื่อง\n"
+    )
+    assert [(p.name, str(p.rto)) for p in plan.processes] == [("ออกบัตรประชาชน", "PT3H"), ("แจ้งย้ายที่อยู่", "PT1H")]
+    assert [(p.requirements.premises[0].quantity, p.requirements.equipment[0].name) for p in plan.processes] == [
+        (4, "กล้อง"),
+        (2, "เครื่องพิมพ์"),
+    ]

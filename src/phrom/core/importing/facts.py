@@ -14,7 +14,7 @@ from phrom.core.importing.marks import has_bullet, numbering
 from phrom.core.importing.outline import Section, sections_of
 from phrom.core.importing.people import PeopleBook, mentions
 from phrom.core.importing.processes import BiaReader, ProcessBook
-from phrom.core.importing.requirements import read_requirements
+from phrom.core.importing.requirements import read_across, read_requirements
 from phrom.core.importing.response import ResponseReader
 from phrom.core.importing.responsible import Responsibles
 from phrom.core.importing.roles import TeamBook, role_words
@@ -225,6 +225,10 @@ class PlanReader:
             elif "requirements" not in kinds:
                 self._other_table(where, table, kinds)
         for where, table, kinds in tables:
+            if not kinds & {"bia", "form", "infrastructure", "threats"} and read_across(
+                table, self.draft, self.processes
+            ):
+                continue
             if "requirements" in kinds and not kinds & {"bia", "form", "infrastructure"}:
                 read_requirements(table, self.draft, self.processes)
             elsewhere = where in ("scenarios", "response") and not names_areas(table)

@@ -53,7 +53,7 @@ _SECTIONS: tuple[tuple[str, str], ...] = (
     ),
     (
         "strategies",
-        r"^(?:การกาหนด)?กลยุทธ์|^(?:แนวทาง|มาตรการ|การ)เตรียม(?:การ)?(?:ด้าน)?ทรัพยากร|^(?:แนวทาง|มาตรการ|วิธีการ)(?:การ)?(?:ดาเนินการ)?(?:ใน)?(?:การ)?(?:บริหาร|สร้าง|รักษา)ความต่อเนื่อง",
+        r"^(?:การกาหนด)?กลยุทธ์|^(?:แนวทาง|มาตรการ|การ)เตรียม(?:การ)?(?:ด้าน)?ทรัพยากร|^(?:แนวทาง|มาตรการ|วิธี(?:การ)?)(?:การ)?(?:ดาเนินการ)?(?:ใน)?(?:การ)?(?:บริหาร|สร้าง|รักษา)ความต่อเนื่อง",
     ),
     (
         "response",
@@ -75,7 +75,7 @@ _SECTIONS: tuple[tuple[str, str], ...] = (
     (
         "scenarios",
         r"^(?:ลาดับ)?ขั้นตอน(?:/?แนวทาง)?(?:การ)?(?:บริหารความต่อเนื่อง|ปฏิบัติ|ดาเนินการ|ดาเนินงาน|ทางาน|เผชิญเหตุ)|^แนว(?:ทาง)?(?:การ)?ปฏิบัติ|"
-        r"^แผนเผชิญเหตุ|^แผนรองรับ|^ขั้นตอนการปฏิบัติ|^(?:แผน|แนวทาง|ขั้นตอน|มาตรการ|วิธี)(?:การ)?(?:รับมือ|เผชิญ|ปฏิบัติ|"
+        r"^แผนเผชิญเหตุ|^แผนรองรับ|^แผน(?:ปฏิบัติ)?(?:เฉพาะ|ราย)(?:ภัย|กรณี|เหตุ|สถานการณ์)|^ขั้นตอนการปฏิบัติ|^(?:แผน|แนวทาง|ขั้นตอน|มาตรการ|วิธี)(?:การ)?(?:รับมือ|เผชิญ|ปฏิบัติ|"
         r"ดาเนินการ|ตอบสนอง).*(?:กรณี|ภัย|เหตุการณ์)|^การปฏิบัติ(?:เมื่อ|กรณี|ตามสถานการณ์|แยกตาม)|^สถานการณ์จาลอง",
     ),
     ("review", r"^(?:การ)?(?:ทบทวน|ฝึกซ้อม|ซักซ้อม|ปรับปรุงแผน|ทดสอบแผน|บารุงรักษา|เผยแพร่)|^ประวัติการแก้ไข|^การทบทวน"),
@@ -221,7 +221,7 @@ _ORDINAL_DAYS = re.compile(
     r"(?:ตั้งแต่|ระหว่าง|ใน|ภายใน)?\s*(?=วันที่\s*\d)"
 )
 _IN_BRACKETS = re.compile(
-    r"^(?:ระยะ|ช่วง|ห้วง|ขั้น)[^(:]{2,50}[(:]\s*(?P<days>วันที่\s*\d[^()]*)"
+    r"^(?:ระยะ|ช่วง|ห้วง|ขั้น)[^(:]{2,50}[(:]\s*(?P<days>(?:วันที่|สัปดาห์ที่|ชั่วโมงที่)\s*\d[^()]*)"
 )  # `ระยะต่อเนื่อง (วันที่ 2 - 14)`
 _AFTER_DAY = re.compile(r"หลัง(?:จาก)?\s*วันที่\s*(?P<a>\d{1,2})(?=\s*(?:$|[(:]|เป็นต้นไป|ไป))")
 
@@ -237,13 +237,13 @@ def phase_hours(text: str) -> tuple[int, int | None] | None:
     counted = _counted_span(bare)
     if counted is not None:
         return counted
-    if re.match(r"^วันแรก", bare):
-        return 0, 24
     past = _AFTER_DAY.search(bare)
     if past:
         return int(past["a"]) * 24, None
-    inside = _IN_BRACKETS.search(bare)
-    day = _PHASE_DAY.match(_ORDINAL_DAYS.sub("", bare)) or (inside and _PHASE_DAY.match(inside["days"]))
+    bracketed = _bracketed_span(bare)
+    if bracketed is not None:
+        return bracketed
+    day = _PHASE_DAY.match(_ORDINAL_DAYS.sub("", bare))
     if day:
         return _days(day)
     if not _PHASE_SPAN.fullmatch(bare) and not re.search(
@@ -263,8 +263,19 @@ def phase_hours(text: str) -> tuple[int, int | None] | None:
     return (0, int(within["b"]) * _unit_hours(within["u"])) if within else None
 
 
+def _bracketed_span(bare: str) -> tuple[int, int | None] | None:
+    """`ระยะต่อเนื่อง (วันที่ 2 - 14)`, `ระยะฟื้นฟู (สัปดาห์ที่ 2 เป็นต้นไป)`."""
+    inside = _IN_BRACKETS.search(bare)
+    if inside is None:
+        return None
+    day = _PHASE_DAY.match(inside["days"])
+    return _days(day) if day else _counted_span(inside["days"])
+
+
 def _counted_span(bare: str) -> tuple[int, int | None] | None:
-    """`ชั่วโมงที่ 6 - 72`, `สัปดาห์ที่ 2 เป็นต้นไป`: hours and weeks that are counted."""
+    """`วันแรก`, `ชั่วโมงที่ 6 - 72`, `สัปดาห์ที่ 2 เป็นต้นไป`: the first day, hours and weeks that are counted."""
+    if bare.startswith("วันแรก"):
+        return 0, 24
     hour = _PHASE_HOUR.match(bare)
     if hour:
         return int(hour["a"]), int(hour["b"]) if hour["b"] else None

@@ -93,7 +93,7 @@ def _heading_run(lines: list[Line], i: int) -> int:
         if n >= 3 and found and i + n < len(lines):
             return n
         if table_kinds(kinds) & {"form", "response", "digital"} and i + n < len(lines):
-            return n
+            return 0 if phase_hours(lines[i + n - 1].text) else n  # a part's title, and its first phase
         n -= 1
     return 0
 

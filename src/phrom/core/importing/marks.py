@@ -35,6 +35,15 @@ def tick(text: str) -> bool | None:
     return False if word in _NO else None
 
 
+def ticked_words(text: str) -> list[str] | None:
+    """The words behind ticked boxes where a cell offers several (`☑ สูง ☐ ต่ำ`); None where it offers none."""
+    signs = "".join(re.escape(sign) for sign in sorted((_TICKS | _BOXES) - frozenset("/\\xX×●○")))
+    offered = re.findall(rf"([{signs}])\s*([^{signs}]+)", tidy(text))
+    if len(offered) < 2:
+        return None
+    return [words.strip(" ,/") for sign, words in offered if sign in _TICKS]
+
+
 def is_box(text: str) -> bool:
     """An empty box to be ticked, and nothing else."""
     signs = set(tidy(text).replace(" ", ""))

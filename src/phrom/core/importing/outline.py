@@ -45,6 +45,8 @@ def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
             kind = None  # `3. ทบทวนแผน…` below `2. …` in a list of steps
         if kind and sections[-1].kind == "form" and _answers_follow(blocks, i):
             kind = None  # an item of the form whose parts are answered below it
+        if kind is None and sections[-1].kind == "response" and _case_begins(blocks, i):
+            sections.append(Section("scenarios"))
         if kind == "cover" and isinstance(block, Paragraph):
             sections.append(Section("cover"))
             sections[-1].blocks.append(block)
@@ -120,6 +122,16 @@ def _is_next_of_list(section: Section, text: str) -> bool:
     last = next((own for text in reversed(near) if (own := numbering(text))), None)
     above = numbering(section.headings[0].text) if section.headings else None
     return last == str(int(number) - 1) != above
+
+
+def _case_begins(blocks: tuple[Block, ...], i: int) -> bool:
+    """`กรณีที่ 1 อุทกภัย` with its first stage right below it: the cases begin, whether or not a heading says so."""
+    block, following = blocks[i], blocks[i + 1] if i + 1 < len(blocks) else None
+    if not isinstance(block, Paragraph) or not is_scenario_lead(block.line.text):
+        return False
+    if isinstance(following, Paragraph):
+        return stage_of(following.line.text) is not None
+    return following is not None and any(column.kinds & {"scenario-stage", "stage"} for column in following.columns)
 
 
 def _answers_follow(blocks: tuple[Block, ...], i: int) -> bool:

@@ -20,6 +20,7 @@ from phrom.core.importing.headings import (
 )
 from phrom.core.importing.marks import has_bullet, is_dash, numbering, tick
 from phrom.core.importing.padded_columns import Segment, columns_of_page, counted_best, laid_on, width_of
+from phrom.core.importing.pdf_text import ends_with_count
 from phrom.core.importing.roles import role_words
 from phrom.core.importing.rows import is_header_row, is_label, opens_table
 from phrom.core.importing.scenario_words import is_scenario_lead, threat_slug
@@ -305,7 +306,8 @@ class _Reader:
         out: list[Line] = []
         last = 0
         for line in lines:
-            if out and self._is_full(column, lines[lines.index(line) - 1].text) and not _begins(line.text):
+            above = lines[lines.index(line) - 1].text
+            if out and self._is_full(column, above) and not _begins(line.text) and not ends_with_count(above):
                 out[last] = Line(out[last].number, _run_together(out[last].text, line.text))
                 out.append(Line(line.number, ""))
             else:

@@ -197,6 +197,17 @@ def paragraphs(lines: list[TextLine], right: float, told: Callable[[str], str] =
     ]
 
 
+_COUNTED = re.compile(r"[\d๐-๙]\s*(?:เครื่อง|ชุด|คัน|ตัว|คน|นาย|ตู้|ใบ|ห้อง|เล่ม|หลัง|ลำ|ก้อน|คู่|ถัง|แห่ง)\)?$")
+_LONGEST_ITEM = 60  # letters
+_GOES_ON_WITH = ("และ", "หรือ", "พร้อม", "สำหรับ", "ต่อ", "เพื่อ", "(", "ๆ", "ที่", "ใน")
+
+
+def ends_with_count(text: str) -> bool:
+    """A thing that is needed, and how many: `วิทยุสื่อสาร 4 เครื่อง`; behind it the next thing begins."""
+    bare = tidy(text)
+    return len(bare) <= _LONGEST_ITEM and _COUNTED.search(bare) is not None
+
+
 def _goes_on(group: list[TextLine], line: TextLine, right: float, usual: float, told: Callable[[str], str]) -> bool:
     before = group[-1]
     step = before.y - line.y
@@ -206,6 +217,8 @@ def _goes_on(group: list[TextLine], line: TextLine, right: float, usual: float, 
         return False
     if "(" not in (held := told(_joined(group))) and _is_name(held) and is_position(tidy(told(line.text))):
         return False  # a name, and the position below it
+    if ends_with_count(held) and not told(line.text).startswith(_GOES_ON_WITH):
+        return False  # `โน้ตบุ๊ก ๓ เครื่อง`, and the next thing below it
     return right - before.x1 < _first_word(line) or _ONLY_BULLET.match(before.text) is not None
 
 

@@ -28,7 +28,7 @@ _WHOSE = Bilingual(
     en="One number stands beside several names. Whose it is cannot be told, so it was given to nobody.",
 )
 _PHONE_WORD = re.compile(
-    r"(?:หมายเลข)?(?:โทรศัพท์|โทร|มือถือ|เบอร์|Tel|Mobile)(?:มือถือ|ศัพท์|สาร)?\s*\.?\s*:?\s*", re.IGNORECASE
+    r"(?<![ก-๎])(?:หมายเลข)?(?:โทรศัพท์|โทร|มือถือ|เบอร์|Tel|Mobile)(?:มือถือ|ศัพท์|สาร)?\s*\.?\s*:?\s*", re.IGNORECASE
 )
 
 

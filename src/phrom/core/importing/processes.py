@@ -7,7 +7,15 @@ from phrom.core.importing.blocks import Cell, Column, Line, Row, Table
 from phrom.core.importing.columns import IMPACTS
 from phrom.core.importing.draft import Draft
 from phrom.core.importing.headings import phase_hours
-from phrom.core.importing.marks import is_dash, is_none, numbering, tick, without_bullet, without_numbering
+from phrom.core.importing.marks import (
+    is_dash,
+    is_none,
+    numbering,
+    tick,
+    ticked_words,
+    without_bullet,
+    without_numbering,
+)
 from phrom.core.importing.units import UnitBook, is_every, is_unit, unit_texts
 from phrom.core.plan.document import Area, ImpactLevel, Process, Requirement, Requirements
 from phrom.core.values.duration import Duration, SpokenDuration, find_duration
@@ -184,7 +192,11 @@ class BiaReader:
         self._levels = _scale(table)
         entry: ProcessEntry | None = None
         unit_row: Cell | None = None
-        for row in table.rows:
+        for n, row in enumerate(table.rows):
+            if _heads_group(table.rows, n, where):
+                self.draft.furnish(row.lines)
+                entry = None
+                continue
             banner = _unit_banner(row, where)
             if banner is not None:
                 self.draft.furnish(banner.lines)
@@ -285,6 +297,15 @@ class BiaReader:
         if not cell.lines or is_dash(cell.text):
             self.draft.read(f"processes/{entry.id}/impact", cell.lines)
             return
+        chosen = ticked_words(cell.text)
+        if chosen is not None and len(chosen) != 1:
+            entry.impact_text = entry.impact_text or cell.text
+            self.draft.read(f"processes/{entry.id}/impact", cell.lines, cell.text, confidence=0.2, reason=_TWO_TICKS)
+            return
+        if chosen:
+            cell = Cell(
+                (Line(cell.lines[0].number, chosen[0]), *(Line(x.number, "") for x in cell.lines[1:])), cell.start
+            )
         entry.impact_text = entry.impact_text or cell.text
         digit = _DIGIT_LEVEL.fullmatch(key(cell.text))
         entry.impact = entry.impact or (self._levels.get(digit[1]) if digit else impact_level(cell.text))
@@ -347,6 +368,15 @@ def _unit_banner(row: Row, where: _Columns) -> Cell | None:
     if len(row.filled) != 1 or where.process == 0 or row.cells[0] is not row.filled[0]:
         return None
     return row.filled[0] if is_unit(row.filled[0].text) else None
+
+
+def _heads_group(rows: tuple[Row, ...], n: int, where: _Columns) -> bool:
+    """`2.1 งานทะเบียน` alone in its row, and `2.1.1 …` in the row below it: a group of processes and none itself."""
+    below = rows[n + 1].cells if n + 1 < len(rows) else ()
+    if len(rows[n].filled) != 1 or len(below) <= where.process:
+        return False
+    own, following = numbering(rows[n].filled[0].text), numbering(below[where.process].text)
+    return bool(own and following and following.startswith(f"{own}."))
 
 
 def _is_process(cell: Cell) -> bool:

@@ -11,7 +11,7 @@ from phrom.core.plan.document import AREAS, Area, Requirement
 from phrom.core.values.thai_text import arabic_digits, tidy
 
 # `คอมพิวเตอร์ 1 เครื่อง เครื่องพิมพ์ 1 เครื่อง`: after a count the next item begins
-_COUNTERS = "คน|เครื่อง|คัน|ชุด|ตัว|เลขหมาย|ห้อง|ที่นั่ง|ใบ|แห่ง|หลัง|ตู้|เล่ม|รีม"
+_COUNTERS = "คน|นาย|อัตรา|คู่|ถัง|เตา|ก้อน|กล่อง|ขวด|ผืน|หลอด|สาย|เครื่อง|คัน|ชุด|ตัว|เลขหมาย|ห้อง|ที่นั่ง|ใบ|แห่ง|หลัง|ตู้|เล่ม|รีม"
 _LIST_LEAD = re.compile(r"(?:ได้แก่|ประกอบด้วย|เช่น|คือ)\s*:?\s*(?=\S)")
 _AFTER_COUNT = re.compile(rf"([\d๐-๙]\s*(?:{_COUNTERS})\)?)\s+(?=[ก-๎a-zA-Z])")
 
@@ -51,6 +51,27 @@ def read_requirements(table: Table, draft: Draft, processes: ProcessBook) -> Non
         for i, area in areas.items():
             if i < len(row.cells):
                 _read_cell(row.cells[i], area, table.columns[i].text, entry, draft)
+
+
+def read_across(table: Table, draft: Draft, processes: ProcessBook) -> bool:
+    """Needs turned on their side: the processes are the headings, each row is an area. False if the table is none."""
+    rows = (*table.header[-1:], *table.rows)
+    if len(rows) < 3:
+        return False
+    entries = {i: processes.find(without_numbering(cell.text)) for i, cell in enumerate(rows[0].cells) if i}
+    known = {i: entry for i, entry in entries.items() if entry is not None}
+    areas = [(row, area_of(row.cells[0].text) if row.cells else None) for row in rows[1:]]
+    if len(known) < max(2, len(entries) * 0.6) or sum(area is not None for _, area in areas) < 2:
+        return False
+    draft.furnish(rows[0].lines)
+    for row, area in areas:
+        draft.furnish(row.cells[0].lines if row.cells else ())
+        if area is None:
+            continue
+        for i, entry in known.items():
+            if i < len(row.cells):
+                _read_cell(row.cells[i], area, row.cells[0].text, entry, draft)
+    return True
 
 
 def _read_listed(table: Table, draft: Draft, processes: ProcessBook) -> None:

@@ -67,10 +67,22 @@ class ResponseReader:
             if not (len(row.filled) == 1 and self.open_phase(row.filled[0].text, row.lines)):
                 self.draft.furnish(row.lines)
         who = [i for i in table.having("responsible") if i not in where]
-        when = [i for i in table.having("stage") if i not in where]
+        texts = {i: column.text for i, column in enumerate(table.columns) if i not in where}
+        phases = {i: text for i, text in texts.items() if phase_hours(text) is not None}
+        when = [i for i in table.having("stage") if i not in (*where, *phases)]
         for row in table.rows:
-            self._row(row, where[0], who, when)
+            if len(phases) >= 2:
+                self._ticked_row(row, where[0], who, phases)
+            else:
+                self._row(row, where[0], who, when)
         return True
+
+    def _ticked_row(self, row: Row, where: int, who: list[int], phases: dict[int, str]) -> None:
+        """A step with a tick below each phase in which it is done."""
+        ticked = [i for i in phases if i < len(row.cells) and tick(row.cells[i].text)]
+        for i in ticked:
+            self.open_phase(phases[i], row.cells[i].lines)
+            self._row(row, where, who, [])
 
     def _row(self, row: Row, where: int, who: list[int], when: list[int]) -> None:
         if len(row.filled) == 1 and self.open_phase(row.filled[0].text, row.lines):

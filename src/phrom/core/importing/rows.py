@@ -34,6 +34,8 @@ class LooseCell:
 def is_header_row(cells: tuple[Cell, ...]) -> bool:
     """Whether cells could be a row of headings: at least two of them, each meaningful as a heading."""
     texts = [cell.text for cell in cells if cell.lines and not is_box(cell.text)]
+    if 2 <= len(texts) < len(cells) and all(phase_hours(t) is not None for t in texts):
+        return True  # phases below a merged heading, to be ticked
     if len(texts) < 2 or not all(is_heading_cell(t) for t in texts):
         return False
     kinds = [column_kinds(t) for t in texts]

@@ -16,7 +16,7 @@ THREATS: tuple[tuple[str, str], ...] = (
     ("fire", r"อัคคีภัย|ไฟไหม้|เพลิงไหม้|ไฟป่า"),
     ("protest", r"ชุมนุม|ประท้วง|จลาจล|จราจล|ก่อความไม่สงบ"),
     ("power", r"ไฟฟ้าดับ|ไฟฟ้าขัดข้อง|กระแสไฟฟ้า|ไฟดับ|พลังงานขัดข้อง"),
-    ("epidemic", r"โรคระบาด|โรคติดต่อ|ระบาด|โควิด|covid|ไข้หวัด"),
+    ("epidemic", r"โรคระบาด|โรคติดต่อ|โรคอุบัติ|ระบาด|โควิด|covid|ไข้หวัด"),
     ("earthquake", r"แผ่นดินไหว|อาคารถล่ม|ธรณีพิบัติ"),
     ("landslide", r"ดินถล่ม|โคลนถล่ม"),
     ("drought", r"ภัยแล้ง"),
@@ -70,6 +70,7 @@ _STAGES_COMPILED = tuple((stage, re.compile(pattern)) for stage, pattern in _STA
 _STAGE_ALONE = re.compile(  # `- ก่อน`, `• ขณะเกิดเหตุ`: no step says so little
     r"(?:ระยะ|ช่วง|ขั้น|ห้วง)?(?:ก่อน|ขณะ|ระหว่าง|(?:ภาย)?หลัง)(?:การ)?(?:เกิด|ประสบ)?(?:เหตุ|ภัย|เหตุการณ์|สถานการณ์|ภาวะวิกฤต|สภาวะวิกฤต)?"
 )
+_BETWEEN_DASHES = re.compile(r"^\s*[-–—=*~]+\s*([^-–—=*~]+?)\s*[-–—=*~]+\s*$")  # `- เริ่มเกิดเหตุ -` is a heading
 _BEFORE_STEPS = re.compile(r"[:：]|\s\(?[1๑][.)]\s*(?=\S)")  # `ก่อนเกิดเหตุ : …`, `ก่อนเกิดเหตุ (1) … (2) …`
 _AMBIGUOUS = re.compile(r"^เมื่อเกิด(?:เหตุ|ภัย|สถานการณ์)|^เกิดเหตุ")
 _ACTORS = re.compile(r"ทีมงาน|ทีมบริหาร(?!ความต่อเนื่อง$)|ผู้ประสาน|ฝ่าย|กลุ่มงาน|สานักปลัด|หัวหน้า|ติดต่อ|แจ้ง")
@@ -86,6 +87,7 @@ def threat_slug(text: str) -> str | None:
 @lru_cache(maxsize=8192)
 def stage_of(text: str, *, onset_seen: bool = False) -> Stage | None:
     """The stage that a heading line opens, or None. `เมื่อเกิดเหตุ` opens the crisis where `ก่อน` came before."""
+    text = _BETWEEN_DASHES.sub(r"\1", text)
     head = _BEFORE_STEPS.split(text, maxsplit=1)[0]
     words = key(without_numbering(head))
     bulleted = has_bullet(text)

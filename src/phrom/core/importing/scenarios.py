@@ -14,6 +14,7 @@ from phrom.core.importing.marks import (
     items_on_line,
     numbering,
     without_bullet,
+    without_heading_number,
     without_numbering,
 )
 from phrom.core.importing.responsible import Responsibles
@@ -67,7 +68,8 @@ class ScenarioReader:
 
     def _line(self, line: Line, plain_headings: bool) -> None:
         text = line.text
-        if is_scenario_lead(text) or (plain_headings and is_plain_heading(text) and not self._is_in_stage(text)):
+        plain = plain_headings and (is_plain_heading(text) or self._is_known_threat(text))
+        if is_scenario_lead(text) or (plain and not self._is_in_stage(text)):
             self.open(text, line)
             return
         if self._current is None:
@@ -81,6 +83,11 @@ class ScenarioReader:
             return
         if self._stage is not None:
             self._step_line(line)
+
+    def _is_known_threat(self, text: str) -> bool:
+        """A numbered line that says the name of a threat of the plan and no more, whatever kind of threat it is."""
+        name = key(without_heading_number(text).strip(" :："))
+        return name != key(text) and any(key(known) == name for known in self.threats.names.values())
 
     def _is_in_stage(self, text: str) -> bool:
         """`2.2.2 ใช้ชุดจัดการสารเคมีรั่ว` below `2.2 ระยะเกิดภัย` is a step, whatever threat it names."""

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from phrom.core.importing.blocks import Block, Cell, Column, Row, Table
+from phrom.core.importing.blocks import Block, Cell, Column, Paragraph, Row, Table
+from phrom.core.importing.card_tables import with_cards
 from phrom.core.importing.columns import IMPACTS, area_of, column_kinds, table_kinds
 from phrom.core.importing.marks import has_bullet, is_dash, is_none, numbering, tick, without_numbering
 from phrom.core.importing.people import mentions
@@ -31,11 +32,37 @@ _SIGNS: tuple[tuple[frozenset[str], Callable[[str], bool]], ...] = (
 
 def with_told_columns(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks, with a meaning for columns that their headings do not tell."""
-    return tuple(_told(block) if isinstance(block, Table) else block for block in blocks)
+    return tuple(
+        told
+        for block in with_cards(blocks)
+        for told in (_or_paragraphs(_told(block)) if isinstance(block, Table) else (block,))
+    )
+
+
+def _or_paragraphs(table: Table) -> tuple[Block, ...]:
+    """A frame around text: a table without headings and with one cell a row is its paragraphs."""
+    if table.columns or any(len(row.cells) != 1 for row in table.rows):
+        return (table,)
+    return tuple(Paragraph(line) for row in table.rows for line in row.lines if line.text)
 
 
 def _told(table: Table) -> Table:
-    return _with_people(_with_whole_times(table)) if table.columns else _with_headings(table)
+    headed = table if table.columns else _with_headings(table)
+    return _with_people(_with_whole_times(_with_whole_names(headed))) if headed.columns else headed
+
+
+def _with_whole_names(table: Table) -> Table:
+    """`ยศ | ชื่อ | สกุล`: a name in two or three columns is one column of names."""
+    for i in range(len(table.columns) - 1):
+        one, other = table.columns[i : i + 2]
+        title = "title" in one.kinds and "name" in other.kinds
+        family = "name" in one.kinds and "family" in other.kinds
+        if title or family:
+            rows = tuple(replace(row, cells=_joined_at(row.cells, i)) for row in table.rows)
+            whole = other if title else one
+            columns = (*table.columns[:i], whole, *table.columns[i + 2 :])
+            return _with_whole_names(replace(table, rows=rows, columns=columns))
+    return table
 
 
 def _with_whole_times(table: Table) -> Table:
@@ -58,7 +85,8 @@ def _joined_at(cells: tuple[Cell, ...], i: int) -> tuple[Cell, ...]:
     one, other = cells[i : i + 2]
     lines = one.lines + other.lines
     if one.lines and other.lines:
-        first = replace(one.lines[0], text=f"{one.text} {other.text}")
+        gap = "" if one.text.endswith(".") else " "  # `พ.ต.ท.` and the name behind it
+        first = replace(one.lines[0], text=f"{one.text}{gap}{other.text}")
         lines = (first, *(replace(line, text="") for line in lines[1:]))
     return (*cells[:i], replace(one, lines=lines), *cells[i + 2 :])
 
