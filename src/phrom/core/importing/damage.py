@@ -6,6 +6,7 @@ report; other words are read as they stand.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from phrom.core.values.person_name import find_title, is_position
@@ -14,8 +15,10 @@ from phrom.core.values.thai_text import legible
 _SAMPLE = 200_000
 _LONGEST = 20_000  # no line of a plan is longer
 _FEWEST_WORDS = 20  # known words in the sample, before it can be judged
-_MOST_WRONG = 0.05  # of the known words: 0-0.02 are written otherwise in plans as they should be
-_FEWEST_MARKS = 0.03  # tone marks and silencers to a consonant: fewer where they were lost or became blanks
+_MOST_LOST = 0.35  # of the known words, without marks of theirs: 0-0.02 in sound plans, a few in ten of short ones
+_MOST_MOVED = 0.05  # of the known words, with their marks in other places: none in sound plans
+_FEW_MARKS = 0.07  # marks to a consonant: sound plans have 0.10 and more, those without tone marks 0.02
+_FEWEST_MARKS = 0.03  # where they became blanks, silencers too
 _TORN = 0.2  # of the words without their marks: with blanks inside them, where the marks became blanks
 _CONSONANT = re.compile("[ก-ฮ]")
 _MARK = re.compile("[็-๎]")
@@ -74,12 +77,20 @@ def damage_mender(text: str) -> Callable[[str], str]:
     """A function that makes a line of this text legible; where the text is damaged, with known words put back."""
     sample = legible(text[:_SAMPLE].replace("\n", " \x00 "))
     known = list(_known_words(sample))
-    wrong = [written for _, _, written, word in known if _even(written.replace(" ", "")) != _even(word)]
-    if len(known) < _FEWEST_WORDS or len(wrong) <= _MOST_WRONG * len(known):
+    wrong = [(written, word) for _, _, written, word in known if _even(written.replace(" ", "")) != _even(word)]
+    lost = [written for written, word in wrong if _marks(written) < _marks(word)]
+    moved = [written for written, word in wrong if _marks(written) == _marks(word)]
+    if len(known) < _FEWEST_WORDS:
         return legible
     marks = len(_MARK.findall(sample)) / max(len(_CONSONANT.findall(sample)), 1)
-    torn = sum(" " in written.strip() for written in wrong)
-    return _mended_with_names if marks < _FEWEST_MARKS and torn >= _TORN * len(wrong) else _mended
+    if marks < _FEW_MARKS and len(lost) > _MOST_LOST * len(known):
+        torn = sum(" " in written.strip() for written in lost)
+        return _mended_with_names if marks < _FEWEST_MARKS and torn >= _TORN * len(lost) else _mended
+    return _with_marks_back if len(moved) > _MOST_MOVED * len(known) else legible
+
+
+def _marks(text: str) -> Counter[str]:
+    return Counter(_MARK.findall(text))
 
 
 def _bare(word: str) -> str:
@@ -126,15 +137,27 @@ def _stands_at(bare: str, at: int, word: str) -> bool:
     return following not in _VOWELS and not (following in ("ะ", "า", "ำ") and "ก" <= word[-1] <= "ฮ")
 
 
+def _with_marks_back(text: str) -> str:
+    """A line of a file whose marks moved and were not lost: a word without a mark of its own is another word."""
+    return _put_back(legible(text), moved=True) if len(text) <= _LONGEST else text
+
+
 def _mended(text: str) -> str:
     """A line with the known words in it put back; letters are never changed, only marks and blanks within a word."""
     if len(text) > _LONGEST:
         return text
     text = _ALONE.sub(lambda match: _WHEN_ALONE[_bare(match[1])], text)
-    text = _EXTENSION.sub(" ต่อ ", _COUNTED.sub("ที่", legible(text)))
+    return _put_back(_EXTENSION.sub(" ต่อ ", _COUNTED.sub("ที่", legible(text))), moved=False)
+
+
+def _put_back(text: str, *, moved: bool) -> str:
     out: list[str] = []
     done = 0
-    for start, end, _, word in _known_words(text):
+    for start, end, written, word in _known_words(text):
+        if not _may_be(written, word, moved, _mark_moved_on(text, end, word)):
+            continue
+        if start < done:
+            out.pop()  # the letter that carried the mark of the word before begins this one
         out += [text[done:start], word]
         done = end
         if _mark_moved_on(text, end, word):
@@ -142,6 +165,12 @@ def _mended(text: str) -> str:
             done = end + 2
     out.append(text[done:])
     return "".join(out)
+
+
+def _may_be(written: str, word: str, moved: bool, moved_on: bool) -> bool:
+    """Whether damage can have made this of the word. No damage makes one mark of another (`ก้อน` is not `ก่อน`)."""
+    has, wants = _marks(written), _marks(word)
+    return has == wants or moved_on or (bool(has & wants) if moved else has <= wants)
 
 
 def _mark_moved_on(text: str, end: int, word: str) -> bool:
