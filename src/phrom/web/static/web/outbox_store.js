@@ -108,8 +108,7 @@ self.outbox = (() => {
     // a copy, whole before the one on the device goes; a redirected answer must not be shown for a navigation
     const copy = new Response(await answer.blob(), { headers: answer.headers });
     const cache = await caches.open(PAGES);
-    await cache.delete(address); // the newest stands last
-    await cache.put(address, copy);
+    await cache.put(address, copy); // in one step, and last in line: a page closed meanwhile leaves the older one
     const known = await cache.keys();
     for (const old of known.slice(0, Math.max(0, known.length - 60))) await cache.delete(old);
   }
