@@ -21,7 +21,7 @@ function start(form) {
     .filter((c) => !["checkbox", "radio"].includes(c.type) || c.checked).map((c) => c.value);
 
   // a name out of the list of people is sent when it is whole, or when the field is left
-  const halfTyped = (box) => Boolean(box.list && box.value && ![...box.list.options].some((one) => one.value === box.value));
+  const halfTyped = (box) => Boolean(box.list && ![...box.list.options].some((one) => one.value === box.value));
   function touched(field) {
     dirty.set(field.dataset.field, { base: field.dataset.base || shownAt, values: values(field), key: crypto.randomUUID ? crypto.randomUUID() : String(Math.random()) });
     remember();
