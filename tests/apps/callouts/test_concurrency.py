@@ -1,10 +1,9 @@
 """Engine, answers and callers at the same moment: no deadlock, nothing lost, nothing twice."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from phrom.callouts import actions
 from phrom.callouts.engine import Engine
@@ -14,13 +13,13 @@ from phrom.channels.models import PracticeMessage
 from phrom.errors import RefusedError
 from phrom.incidents.actions import start_practice
 from phrom.incidents.models import Incident
-from phrom.logbook.checks import LOG_ENTRIES
 from phrom.logbook.models import LogEntry
 from phrom.logbook.queries import verify_chain
 from phrom.offices.models import Membership, Organisation
 from phrom.offices.roles import Role
 from tests import cast
 from tests.apps.callouts.course import PLAN, plan_in_force, run_engine
+from tests.at_once import at_once, tables_can_be_emptied
 
 # a SQLite database in memory knows no second writer; test_engine_killed.py has SQLite in a file
 pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="needs rows locked by several connections")
@@ -35,33 +34,8 @@ def busy_office(transactional_db: None) -> Iterator[tuple[Organisation, Membersh
     teams = [{"id": "team-1", "name": "ทีม 1", "leader": {"primary": "person-5"}, "members": members}]
     top = {"head": {"primary": "person-1"}, "coordinator": {"primary": "person-3"}, "teams": teams}
     plan_in_force(office, PLAN | {"people": people, "continuity_team": top})
-    yield office, coordinator
-    with connection.cursor() as cursor:  # emptying the tables would be refused; migrating puts the guards back
-        for name in LOG_ENTRIES.names():
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {LOG_ENTRIES.table}")
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}_truncate ON {LOG_ENTRIES.table}")
-
-
-def at_once(*work: Callable[[], object]) -> list[BaseException]:
-    """Run all at the same moment, each on a connection of its own; returns what went wrong."""
-    start, wrong = threading.Barrier(len(work)), list[BaseException]()
-
-    def one(task: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            task()
-        except BaseException as error:  # noqa: BLE001 - handed to the test
-            wrong.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=one, args=(task,)) for task in work]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-        assert not thread.is_alive(), "a deadlock"
-    return wrong
+    with tables_can_be_emptied():
+        yield office, coordinator
 
 
 def test_engines_answers_and_double_presses_at_the_same_moment(busy_office: tuple[Organisation, Membership]) -> None:
