@@ -53,7 +53,7 @@ GROUPS = {
     "team-leaders": gettext_noop("หัวหน้าทีมทุกทีม"),
     "teams": gettext_noop("ทุกทีม"),
 }
-PRIMARY, ALTERNATE = gettext_noop("บุคลากรหลัก"), gettext_noop("บุคลากรสำรอง")
+PRIMARY, ALTERNATE = gettext_noop("บุคลากรหลักของตำแหน่ง"), gettext_noop("บุคลากรสำรอง")
 OF_UNIT, RESPONSIBLE = gettext_noop("กลุ่มงาน/ฝ่าย"), gettext_noop("ผู้รับผิดชอบ")
 STATUS = {"in-use": gettext_noop("ใช้แล้ว"), "planned": gettext_noop("มีแผนจะใช้")}
 

@@ -50,7 +50,7 @@ _NEED = (
     Field("unit", _("หน่วยนับ")),
 )
 _ROLE = (
-    Field("primary", _("บุคลากรหลัก"), f.One(source=f.people)),
+    Field("primary", _("บุคลากรหลักของตำแหน่ง"), f.One(source=f.people)),
     Field("alternates", _("บุคลากรสำรอง ตามลำดับ"), f.InOrder(source=f.people)),
 )
 
