@@ -1,7 +1,7 @@
 """What the first page says: the one fact, the one next action, and what the readiness is made of."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, reverse
@@ -13,6 +13,7 @@ from phrom.callouts.queries import callout_of_incident, channels_shown, course_o
 from phrom.core.callout.reach import summary
 from phrom.core.values.finding import Finding
 from phrom.errors import NotFoundError
+from phrom.home.due import REVIEW_AFTER, Due, due_in
 from phrom.incidents.queries import closed_incidents, open_incidents
 from phrom.plans.queries import approved_version, findings_shown, newest_version, plan_of, review_due
 from phrom.web.words import day_words, is_thai, span_words, time_words
@@ -20,8 +21,6 @@ from phrom.web.words import day_words, is_thai, span_words, time_words
 if TYPE_CHECKING:
     from phrom.incidents.models import Incident
     from phrom.plans.models import PlanVersion
-
-REVIEW_AFTER = timedelta(days=365)  # a plan is reviewed, and practised, at least once in twelve months
 
 
 @dataclass(frozen=True)
@@ -65,21 +64,6 @@ class Headline:
     button: str = ""
     href: str = ""
     under: str = ""
-
-
-@dataclass(frozen=True)
-class Due:
-    what: str
-    remark: str
-    at: datetime
-
-    @property
-    def is_late(self) -> bool:
-        return self.at < clock.now()
-
-    @property
-    def is_soon(self) -> bool:
-        return not self.is_late and self.at < clock.now() + timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -143,7 +127,7 @@ def first_page(organisation_id: int, *, numbers: bool) -> FirstPage | None:
             _practice_verdict(practised, reach, incidents),
             _channels_verdict(),
         ],
-        due=_due(approved, practised),
+        due=due_in(organisation_id, approved, practised),
         threats=_threats(approved),
     )
 
@@ -304,15 +288,6 @@ def _channels_verdict() -> Verdict:
     if any(each.state == "unknown" for each in shown):
         return Verdict("warning", _("ยังไม่รู้ว่าช่องทางใช้ได้หรือไม่"), words, page, see)
     return Verdict("done", _("ช่องทางส่งข้อความใช้ได้"), words, page, see)
-
-
-def _due(approved: "PlanVersion | None", practised: "Incident | None") -> list[Due]:
-    due = []
-    if approved is not None and approved.approved_at is not None:
-        due.append(Due(_("ทบทวนแผน"), _("ทุก 12 เดือนหลังอนุมัติ"), approved.approved_at + REVIEW_AFTER))
-    if practised is not None:
-        due.append(Due(_("ซ้อมแจ้งเหตุ"), _("อย่างน้อยปีละครั้ง"), practised.opened_at + REVIEW_AFTER))
-    return sorted(due, key=lambda d: d.at)
 
 
 def _threats(approved: "PlanVersion | None") -> list[dict[str, str]]:

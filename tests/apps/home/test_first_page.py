@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -11,7 +12,8 @@ from django.utils.html import strip_tags
 from phrom.callouts.actions import acknowledge, refuse
 from phrom.callouts.queries import callout_of_incident, tree_of
 from phrom.home.queries import first_page
-from phrom.incidents.actions import close_incident, start_practice
+from phrom.improvement.actions import decide_improvement
+from phrom.incidents.actions import announce_power_cut, close_incident, start_practice
 from phrom.offices.models import Membership
 from phrom.plans.actions import approve_plan, load_sample_plan, submit_plan
 from phrom.plans.queries import plan_of, version_numbered
@@ -140,6 +142,30 @@ def test_after_twelve_months_plan_and_practice_are_out_of_date(
     assert page is not None
     assert [v.state for v in page.verdicts][1:3] == ["warning", "warning"]
     assert all(d.is_late for d in page.due)
+
+
+def test_what_a_review_promised_and_a_cut_of_the_power_to_come_are_due(
+    threat: str,
+    coordinator: Membership,
+    stranger: Membership,
+    clock: cast.SettableClock,
+    client_as: Callable[[Membership], Client],
+) -> None:
+    incident = start_practice(coordinator, threat, request_key=KEY)
+    close_incident(coordinator, incident.pk)
+    decide_improvement(
+        coordinator, incident.pk, "", found="เบอร์ผิด", action="แก้เบอร์ของทีม 2", owner="ทีม 2",
+        due_on=clock.now.date() + timedelta(days=10),
+    )  # fmt: skip
+    tomorrow = clock.now + timedelta(days=1)
+    announce_power_cut(coordinator, begins_at=tomorrow, ends_at=tomorrow + timedelta(hours=3))
+    page = first_page(coordinator.organisation_id, numbers=True)
+    assert page is not None
+    assert [d.what for d in page.due][:2] == ["ไฟฟ้าดับตามแผน", "แก้เบอร์ของทีม 2"]
+    shown = client_as(coordinator).get("/").content.decode()
+    assert 'href="/improvements/"' in shown
+    assert 'href="/incidents/power-cuts/"' in shown
+    assert first_page(stranger.organisation_id, numbers=True) is None
 
 
 def test_another_offices_plan_is_not_seen(approved: int, stranger: Membership) -> None:
