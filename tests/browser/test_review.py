@@ -41,18 +41,19 @@ def by_keys(page: Page) -> None:
     keys.press("x")  # a heading
     at_point(page, "2 บรรทัดที่ยังไม่มีที่อยู่")
     keys.press("x")
-    at_point(page, "หน่วยรับผิดชอบ : ฝ่ายเมล็ดพันธุ์")
+    at_point(page, "เรื่องนี้ ฝ่ายเมล็ดพันธุ์")
     keys.press("u")  # that was too quick
     at_point(page, "2 บรรทัดที่ยังไม่มีที่อยู่")
     keys.press("x")
-    at_point(page, "หน่วยรับผิดชอบ : ฝ่ายเมล็ดพันธุ์")
+    at_point(page, "เรื่องนี้ ฝ่ายเมล็ดพันธุ์")
     keys.press("e")
     expect(page.locator("#place-kind")).to_be_focused()
     page.locator("#place-kind").select_option("units")
     page.locator("#of-units").select_option(label="“งานเก็บรักษาเมล็ดพันธุ์ในห้องเย็น”")
+    page.locator("#place-words").fill("ฝ่ายเมล็ดพันธุ์")
     keys.press("Escape")
     keys.press("Enter")
-    at_point(page, "หน่วยรับผิดชอบ : ฝ่ายบริหารทั่วไป")
+    at_point(page, "เรื่องนี้ ฝ่ายบริหารทั่วไป")
     keys.press("j")
 
 
