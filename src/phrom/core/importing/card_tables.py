@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from phrom.core.importing.blocks import Block, Cell, Column, Line, Paragraph, Row, Table
 from phrom.core.importing.columns import column_kinds
+from phrom.core.importing.headings import section_kind
 from phrom.core.importing.marks import numbering, without_numbering
 from phrom.core.plan.document import AREAS
 from phrom.core.values.thai_text import arabic_digits, key
@@ -69,7 +70,7 @@ def _card(table: Table, above: Block | None) -> _Card | None:
         return None
     if named or "process" in frozenset().union(*kinds):
         return _Card(labels, values, named)
-    if isinstance(above, Paragraph) and numbering(above.line.text):
+    if isinstance(above, Paragraph) and numbering(above.line.text) and section_kind(above.line.text) is None:
         title = Line(above.line.number, without_numbering(above.line.text))
         first = Cell((), above.line.number)
         return _Card((first, *labels), (Cell((title,), title.number), *values), True)

@@ -26,6 +26,7 @@ from phrom.core.importing.strategy_map import read_strategy_map
 from phrom.core.importing.suppliers import read_suppliers
 from phrom.core.importing.team import TeamReader
 from phrom.core.importing.team_columns import is_people_table
+from phrom.core.importing.team_orders import lines_of_people, says_role
 from phrom.core.importing.team_text import TeamTextReader
 from phrom.core.importing.threat_text import read_threat_lines
 from phrom.core.importing.threats import ThreatBook, read_threats
@@ -149,12 +150,16 @@ class PlanReader:
     def _people(self) -> None:
         """Team headings and tables of people, in order; lines with names and numbers as they come."""
         for section in self.sections:
-            reader = TeamTextReader(self.team_reader)
+            reader = TeamTextReader(self.team_reader, orders=section.kind == "team")
             for line in section.headings:
                 self._team_heading(line, section)
             for i, block in enumerate(section.blocks):
                 if isinstance(block, Paragraph):
                     self._people_line(section, i, block.line, reader)
+                elif section.kind == "team" and (lines := lines_of_people(block)):
+                    for line in lines:
+                        if key(line.text) in GROUP_LABELS or not reader.read(line):
+                            self._late_lines.append(line)
                 elif section.kind not in ("form", "strategy_map") and self._is_people(block):
                     self.team_reader.read_table(block)
 
@@ -167,8 +172,14 @@ class PlanReader:
         elif self._team_heading(line, section):
             if not (any(m.name.family for m in mentions((line,))) and reader.read(line)):  # who is in it, on its line
                 self._unit_below(section.blocks, i)
-        elif section.kind not in _WITH_NUMBERS or not any(ch.isdigit() for ch in line.text) or not reader.read(line):
+        elif not self._may_name(section, line) or not reader.read(line):
             self._late_lines.append(line)
+
+    @staticmethod
+    def _may_name(section: Section, line: Line) -> bool:
+        """Whether a line is read for people at once: it has a number, or says what the person beside the name does."""
+        numbered = any(ch.isdigit() for ch in line.text)
+        return section.kind in _WITH_NUMBERS and (numbered or (section.kind == "team" and says_role(line)))
 
     @staticmethod
     def _is_people(table: Table) -> bool:
@@ -336,8 +347,13 @@ def _before_cases(section: Section) -> list[Block]:
 
 
 def _names_phase(table: Table) -> bool:
-    """Whether a phase stands above a table as a part of it."""
-    return table.label is not None and phase_hours(table.label.filled[0].text) is not None
+    """Whether a phase stands above a table as a part of it, or phases part its rows."""
+    if table.label is not None and phase_hours(table.label.filled[0].text) is not None:
+        return True
+    stages = table.having("stage")
+    parts = [row.filled[0] if len(row.filled) == 1 else row.cells[stages[0]] for row in table.rows
+             if len(row.filled) == 1 or (stages and stages[0] < len(row.cells))]  # fmt: skip
+    return sum(phase_hours(cell.text) is not None for cell in parts) >= 2
 
 
 def _phase_follows(section: Section, i: int) -> bool:

@@ -58,7 +58,7 @@ _SECTIONS: tuple[tuple[str, str], ...] = (
     (
         "response",
         r"^ขั้นตอน(?:การ)?บริหารความต่อเนื่องและ(?:การ)?กอบกู้|^(?:การ)?กอบกู้|^ขั้นตอน(?:การ)?กอบกู้|"
-        r"^การตอบสนอง(?:ต่อ(?:เหตุการณ์|สภาวะ|ภาวะ)|ตาม|ใน(?:แต่ละ)?(?:ช่วง|ห้วง)|และกอบกู้)|^แผนการตอบสนอง|^(?:รายการ)?(?:สิ่งที่ต้องทา|"
+        r"^การตอบสนอง(?:ต่อ(?:เหตุการณ์|สภาวะ|ภาวะ)|ตาม|ใน(?:แต่ละ)?(?:ช่วง|ห้วง)|และกอบกู้)|^แผนการตอบสนอง|^แผนตอบสนอง(?!.*(?:กรณี|ภัย))|^(?:รายการ)?(?:สิ่งที่ต้องทา|"
         r"ขั้นตอน)(?:ใน)?(?:แต่ละ|ตาม)?(?:ห้วง|ช่วง)เวลา|^ขั้นตอนการ(?:ตอบสนอง|ตอบโต้|ฟื้นฟู)|^รายการตรวจสอบ(?:การ|"
         r"ตามห้วง|ตามช่วง)|^การดาเนินการ(?:ตอบสนอง|ตามห้วง|ตามช่วง)|^ขั้นตอนการกู้คืน|^แผนการบริหารความต่อเนื่อง$|"
         r"^(?:ตาราง|ลาดับ)(?:การ)?ปฏิบัติ(?:งาน|การ)?(?:ตามเวลา|ตามลาดับเวลา|เมื่อประกาศ)|^แผนปฏิบัติการ(?:ตามห้วง|ตอบ)|^แนวทางการตอบสนอง|^รายการ(?:ที่ต้อง)?ปฏิบัติ(?:งาน)?(?:ตาม|ใน)(?:ห้วง|ช่วง|แต่ละ)",
@@ -88,6 +88,8 @@ _SECTIONS: tuple[tuple[str, str], ...] = (
 )
 _SECTIONS_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _SECTIONS)
 _LONGEST = 105
+# `Scenario Plan / แผนรองรับเหตุการณ์`, `Introduction (บทนำ)`: an English half, and the Thai one behind it
+_TWO_LANGUAGES = re.compile(r"^[A-Za-z][A-Za-z0-9 .,&'’/-]{2,60}?\s*[/|(:–—-]\s*(?P<thai>[ก-๎].*?)\)?$")
 _LONGEST_TITLE = 170  # titles that carry the office's name
 _PART = re.compile(r"^(?:ส่วนที่|บทที่|หมวดที่|ตอนที่)\s*[\d๐-๙]+")
 _CATCH_WORD = re.compile(r"^/\s*\S.{0,60}?(?:\.{2,}|…)\s*$")
@@ -123,7 +125,9 @@ def section_kind(text: str) -> str | None:
     if _CONTENTS_LINE.search(text):
         return None
     bare = without_numbering(text)
-    for words in (key(bare), key(re.sub(r"^[\d๐-๙]{1,2}\s+", "", bare)), key(text)):
+    unnumbered = re.sub(r"^[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*\s+", "", bare)
+    halves = _TWO_LANGUAGES.match(unnumbered)
+    for words in (*((key(halves["thai"]),) if halves else ()), key(bare), key(unnumbered), key(text)):
         for kind, pattern in _SECTIONS_COMPILED:
             if pattern.search(words):
                 return kind

@@ -27,7 +27,7 @@ _WHOSE = Bilingual(
     th="มีหมายเลขเดียวข้างชื่อมากกว่าหนึ่งคน ไม่รู้ว่าเป็นของใคร จึงไม่ได้ใส่ให้",
     en="One number stands beside several names. Whose it is cannot be told, so it was given to nobody.",
 )
-_PHONE_WORD = re.compile(
+PHONE_WORD = re.compile(
     r"(?<![ก-๎])(?:หมายเลข)?(?:โทรศัพท์|โทร|มือถือ|เบอร์|Tel|Mobile)(?:มือถือ|ศัพท์|สาร)?\s*\.?\s*:?\s*", re.IGNORECASE
 )
 
@@ -243,9 +243,9 @@ def mentions(lines: tuple[Line, ...], *, needs_title: bool = True) -> list[Menti
     found: list[Mention] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         piece, before = text[start:end], text[max(0, start - 40) : start]
-        name = split_name(_PHONE_WORD.sub(" ", _without_numbers(piece)).strip(" ,;/()-–:"))
+        name = split_name(PHONE_WORD.sub(" ", _without_numbers(piece)).strip(" ,;/()-–:"))
         if name is None:
-            name = split_name(_PHONE_WORD.sub(" ", _without_numbers(piece)))
+            name = split_name(PHONE_WORD.sub(" ", _without_numbers(piece)))
         if name is not None:
             marked = bool(re.search(r"สำรอง|สํารอง|สารอง|แทน|/\s*$", before.split(")")[-1] if found else before))
             found.append(
@@ -266,7 +266,7 @@ def _without_title(lines: tuple[Line, ...]) -> list[Mention]:
     text = " ".join(line.text for line in lines)
     found = []
     for i, piece in enumerate(re.split(r"\s+/\s+", text)):
-        name = split_name(_PHONE_WORD.sub(" ", _without_numbers(piece)), needs_title=False)
+        name = split_name(PHONE_WORD.sub(" ", _without_numbers(piece)), needs_title=False)
         if name is not None:
             found.append(Mention(name, lines, find_numbers(piece), i > 0))
     return found

@@ -28,6 +28,7 @@ _LEADER = re.compile(
 _STAND_IN = re.compile(r"^(?:ผู้)?(?:ปฏิบัติหน้าที่|ปฏิบัติราชการ|ปฏิบัติงาน|ทำการ|ทําการ|ทำหน้าที่|ทําหน้าที่|รักษาการ)แทน\s*")
 _BARE_STAND_IN = re.compile(r"(?:ผู้|ตัว|คน|บุคลากร|เจ้าหน้าที่|ลาดับ)?สารอง(?:คนที่|ลาดับที่|ลาดับ|ที่)?\d{0,2}|แทน")
 _RESERVE = re.compile(r"(?<!สถานที่)(?<!ศูนย์)(?<!ระบบ)(?<!ข้อมูล)สารอง(?!ข้อมูล|ระบบ|ไฟ|น้า)")  # people, no places or data
+_TEAM_ALONE = re.compile(r"(?:ทีม|ชุด|กลุ่ม|ส่วน|หน่วย)(?:งาน|ทุกทีม)?(?:(?:ตัว|คน|ผู้)?(?:สารอง|จริง)(?:คนที่|ลาดับที่|ที่)?\d{0,2})?")
 _MEMBER = re.compile(r"^(?:ทีมงาน|สมาชิก|ลูกทีม|กรรมการ|คณะทางาน|เจ้าหน้าที่(?:ทีม|ประจา)?|ผู้ปฏิบัติ|ผู้ร่วม|ทีม|ผู้ช่วย|ชุด)")
 
 
@@ -87,7 +88,7 @@ def role_words(text: str) -> RoleWords | None:
     if _HEAD.match(words) and not (team and team.mark):
         return RoleWords("head", None, deputy)
     if _LEADER.search(words):
-        named = team or (named_team_heading(rest) if key(rest) not in ("ทีม", "ทีมงาน", "ชุด", "ทีมทุกทีม") else None)
+        named = team or (named_team_heading(rest) if not _TEAM_ALONE.fullmatch(key(rest)) else None)
         return RoleWords("leader", named, deputy)
     if _MEMBER.match(words):
         return RoleWords("member", team, deputy and not words.startswith(("รอง", "ผู้ช่วย")))

@@ -74,23 +74,42 @@ def _stands_over(upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> bool:
 
 
 def _is_header_with_another(cells: tuple[Cell, ...]) -> bool:
-    """Headings that say which table this is, and among them one word that no plan is known to head a column with."""
+    """Headings that say which table this is, and among them fewer words that no plan is known to head a column with."""
     texts = [cell.text for cell in cells if cell.lines]
     other = [text for text in texts if not is_heading_cell(text)]
     known = [column_kinds(text) for text in texts if is_heading_cell(text)]
-    plain = (
-        len(other) == 1 and len(key(other[0])) <= _LONGEST_OTHER and not has_bullet(other[0]) and other[0].isprintable()
-    )
-    if not plain or len(known) < 3 or any(kinds <= {"level", "time", "number"} for kinds in known[1:]):
+    if not all(_may_head(text) for text in other) or len(set(other)) < len(other) or not other:
         return False
-    bare = not any(ch.isdigit() for ch in other[0]) and not is_dash(other[0]) and split_name(other[0]) is None
-    return bare and bool(table_kinds(known)) and _says_headings(known)
+    if len(known) < max(3, len(other) + 1) or any(kinds <= {"level", "time", "number"} for kinds in known[1:]):
+        return False
+    return bool(table_kinds(known)) and _says_headings(known, 2 if len(other) == 1 else 3)
 
 
-def _says_headings(known: list[frozenset[str]]) -> bool:
-    """Headings are told from data by what no cell of data says: MTPD, impact, telephone, who is responsible."""
-    words = frozenset({"mtpd", "rto", "impact", "phone", "responsible", "owner", "done", "strategy", "primary", "role"})
-    return sum(bool(kinds & words) for kinds in known) >= 2
+def _may_head(text: str) -> bool:
+    """Whether words that are not known can head a column: short, without number, bullet or name."""
+    short = len(key(text)) <= _LONGEST_OTHER and not has_bullet(text) and text.isprintable()
+    return short and not any(ch.isdigit() for ch in text) and not is_dash(text) and split_name(text) is None
+
+
+def _says_headings(known: list[frozenset[str]], least: int) -> bool:
+    """Headings are told from data by what no cell of data says: MTPD, impact, telephone, who is responsible, when."""
+    words = frozenset(
+        {
+            "mtpd",
+            "rto",
+            "rpo",
+            "impact",
+            "phone",
+            "responsible",
+            "owner",
+            "done",
+            "strategy",
+            "primary",
+            "role",
+            "stage",
+        }
+    )
+    return sum(bool(kinds & words) for kinds in known) >= least
 
 
 def kinds_of(cells: tuple[Cell, ...]) -> list[frozenset[str]]:

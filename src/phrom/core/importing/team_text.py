@@ -6,7 +6,9 @@ from phrom.core.importing.blocks import Line
 from phrom.core.importing.people import Mention, PeopleBook, mentions
 from phrom.core.importing.roles import RoleWords, TeamEntry, role_words
 from phrom.core.importing.team import TeamReader
+from phrom.core.importing.team_orders import Appointed, appointed, is_phone_alone
 from phrom.core.values.person_name import PersonName, find_title, split_name
+from phrom.core.values.phone_number import find_numbers
 from phrom.core.values.thai_text import key
 
 _SUBSTITUTE = re.compile(
@@ -17,21 +19,55 @@ _SUBSTITUTE = re.compile(
 class TeamTextReader:
     """Reads lines one after the other; a line without a name may say the role of the name below it."""
 
-    def __init__(self, reader: TeamReader) -> None:
-        self.reader = reader
+    def __init__(self, reader: TeamReader, *, orders: bool = False) -> None:
+        """`orders`: the lines are of the team's own section, where a place may stand behind a name."""
+        self.reader, self.orders = reader, orders
         self.people: PeopleBook = reader.people
         self._role: RoleWords | None = None
         self._role_line: Line | None = None
+        self._above: str | None = None  # the one person on the line above, where no number stands beside the name
+        self._numbers_first = False  # a number stands alone where nobody is named above it: it may be of the name below
 
     def read(self, line: Line) -> bool:
         """Whether the line named people or the role of the next; people with numbers are taken at once."""
+        above, self._above = self._above, None
+        if is_phone_alone(line.text):
+            return self._phone_below(line, above)
+        order = appointed(line) if self.orders else None
+        if order is not None:
+            self._appoint(line, order)
+            return True
+        return self._read_names(line)
+
+    def _phone_below(self, line: Line, person: str | None) -> bool:
+        """A number alone is that of the one person on the line above; where numbers come first, nobody's."""
+        if person is None or self._numbers_first:
+            self._numbers_first = True
+            return False
+        self.people.phone(person, find_numbers(line.text), (line,))
+        return True
+
+    def _appoint(self, line: Line, order: Appointed) -> None:
+        """Name, post, and behind them the place in the committee or in the team of the heading above."""
+        mention = mentions((order.line,))[0]
+        person = self.people.see(mention)
+        self.people.phone(person, mention.phones, (line,))
+        self.people.contact(person, line.text, (line,))
+        words, team = order.role, self.reader.current
+        if words.team is not None:
+            team = self.reader.open_team(words.team, (line,))
+        self._role_line = None
+        self._place(line, words, team, person, [])
+        self._above = None if mention.phones else person
+
+    def _read_names(self, line: Line) -> bool:
         found = mentions((line,))
         if not found or not any(m.name.family for m in found):
             return self._given_name(line) if find_title(line.text) else self._role_alone(line)
         known = [self.people.find(m.name, m.phones) for m in found]
         if all(known) and not any(m.phones for m in found):
-            for mention in found:
-                self.people.see(mention)
+            seen = [self.people.see(mention) for mention in found]
+            self._above = seen[0] if len(seen) == 1 else None
             return True
         self._take(line, found)
         return True
@@ -62,6 +98,7 @@ class TeamTextReader:
             self.people.phone(person, mention.phones, mention.lines)
         if len(ids) == 1:
             self.people.contact(ids[0], line.text, (line,))
+            self._above = None if found[0].phones else ids[0]
         team = self.reader.current
         if words is not None and words.team is not None:
             team = self.reader.open_team(words.team, (line,))
