@@ -7,6 +7,7 @@ is looked through, because numbers also stand in steps, addresses and remarks.
 from typing import Any
 
 from phrom.core.plan.document import Plan
+from phrom.core.values.hidden_signs import without_hidden
 from phrom.core.values.phone_number import display, find_numbers
 
 _FIRST, _LAST = 3, 2  # digits that are still shown
@@ -19,8 +20,12 @@ def masked_plan(plan: Plan) -> Plan:
 
 def masked_text(text: str) -> str:
     """A text with its telephone numbers masked."""
-    parts, at = [], 0
-    for found in find_numbers(text):
+    seen = without_hidden(text)
+    numbers = find_numbers(seen)
+    if not numbers:
+        return text
+    text, parts, at = seen, [], 0
+    for found in numbers:
         if not found.number.startswith("+66"):
             continue
         parts += [text[at : found.start], _mask(display(found.number))]

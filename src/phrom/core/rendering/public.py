@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from phrom.core.plan.document import Person, Plan
+from phrom.core.values.hidden_signs import without_hidden
 from phrom.core.values.thai_number import in_digits
 
 NUMBER = "(ไม่เผยแพร่หมายเลข)"
@@ -44,9 +45,11 @@ class _Cleaner:
     def __init__(self, plan: Plan) -> None:
         written = [text for person in plan.people for text in (*person.phones, *person.phones_text)]
         written += [phone for supplier in plan.suppliers for phone in supplier.phones]
-        self._numbers = {tail for text in written for run in _RUN.findall(text) for tail in _tails(run)}
+        runs = [run for text in written for run in _RUN.findall(without_hidden(text))]
+        self._numbers = {tail for run in runs for tail in _tails(run)}
         self._lengths = sorted({len(number) for number in self._numbers}, reverse=True)
-        self._ids = sorted({p.line_id for p in plan.people if p.line_id and len(p.line_id) >= _SHORTEST_LINE_ID})
+        ids = {without_hidden(person.line_id or "") for person in plan.people}
+        self._ids = sorted(ident for ident in ids if len(ident) >= _SHORTEST_LINE_ID)
         self._names = [(person, found) for person in plan.people if (found := _name_pattern(person))]
         self._posts = {person.id: self.text(person.position or "").strip() for person in plan.people}
 
@@ -63,9 +66,10 @@ class _Cleaner:
 
     def text(self, text: str) -> str:
         """A text without personal numbers, addresses and names."""
+        text = without_hidden(text)
         for person, name in self._names:  # first: what stands in a post is looked through like any other text
-            if person.given_name.strip() in text:
-                post = person.position or UNNAMED
+            if without_hidden(person.given_name).strip() in text:
+                post = without_hidden(person.position or UNNAMED)
                 text = name.sub(lambda _, post=post: post, text)  # type: ignore[misc]
         text = _EMAIL.sub(ADDRESS, text)
         for ident in self._ids:
@@ -96,8 +100,9 @@ def _tails(number: str) -> set[str]:
 
 def _name_pattern(person: Person) -> re.Pattern[str] | None:
     """Given and family name however they are spaced, with the title before them; a given name alone is too common."""
-    given, family = person.given_name.strip(), (person.family_name or "").strip()
+    parts = (person.title, person.given_name, person.family_name)
+    before, given, family = (without_hidden(part or "").strip() for part in parts)
     if len(given) < 2 or len(family) < 2:
         return None
-    title = rf"(?:{re.escape(person.title.strip())}\s*)?" if person.title and person.title.strip() else ""
+    title = rf"(?:{re.escape(before)}\s*)?" if before else ""
     return re.compile(rf"{title}{re.escape(given)}\s*{re.escape(family)}")

@@ -17,6 +17,7 @@ import typst
 from phrom.core.plan.document import Plan
 from phrom.core.rendering.blocks import Block, Cell, Chart, Listing, Table
 from phrom.core.rendering.fonts import print_fonts
+from phrom.core.values.hidden_signs import without_hidden
 from phrom.core.values.phone_number import find_numbers
 from phrom.core.values.thai_breaking import NO_BREAK_SPACE, break_thai
 from phrom.core.values.thai_number import Digits, in_digits
@@ -150,5 +151,8 @@ def _may_break(run: re.Match[str]) -> str:
 
 
 def _printable(text: str) -> str:
-    """One line, without control characters."""
-    return "".join(c for c in " ".join(text.split()) if unicodedata.category(c) not in ("Cc", "Cs", "Cn"))
+    """One line, without signs that are not seen."""
+    line = without_hidden(" ".join(text.split()))
+    if line.isprintable():
+        return line
+    return "".join(c for c in line if unicodedata.category(c) not in ("Cc", "Cs", "Cn"))
