@@ -1,6 +1,9 @@
 """How far two spellings are apart."""
 
+from functools import lru_cache
 
+
+@lru_cache(maxsize=16_384)  # a draft is checked at every saving, and most names in it stay as they are
 def edits(one: str, other: str, most: int = 3) -> int:
     """Letters to add, drop, change or swap with the neighbour to get from one to the other; `most` + 1 if more."""
     if abs(len(one) - len(other)) > most:

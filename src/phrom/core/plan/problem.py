@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from phrom.core.values.source import Bilingual
 
@@ -42,6 +43,11 @@ class PlanFormatError(ValueError):
 
 def nearest_of(written: str, known: Iterable[str]) -> str | None:
     """The known word most like the one written, or None if none is like it."""
-    near = [word for word in sorted(set(known)) if abs(len(word) - len(written)) <= max(3, len(word) // 2)]
+    return _nearest(written, tuple(sorted(set(known))))
+
+
+@lru_cache(maxsize=128)  # a draft is checked at every saving, and what leads nowhere in it mostly still does
+def _nearest(written: str, known: tuple[str, ...]) -> str | None:
+    near = [word for word in known if abs(len(word) - len(written)) <= max(3, len(word) // 2)]
     found = difflib.get_close_matches(written[:80], near[:1000], n=1, cutoff=0.6)
     return found[0] if found else None

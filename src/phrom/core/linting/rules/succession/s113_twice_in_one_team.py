@@ -20,18 +20,18 @@ class TwiceInOneTeam(Rule):
     )
 
     def find(self, plan: Plan) -> Iterator[Finding]:
+        teams = {team.id: team for team in plan.continuity_team.teams}
         for person, held in people_in_roles(plan).items():
             by_team: dict[str, list[str]] = {}
             for place in held:
                 if place.rank == 0 and place.place.team is not None:
                     by_team.setdefault(place.place.team.id, []).append(place.path)
-            for team in plan.continuity_team.teams:
-                paths = by_team.get(team.id, [])
+            for team, paths in by_team.items():
                 if len(paths) > 1:
                     yield self.finding(
                         paths[-1],
                         others=paths[:-1],
-                        th=f"{person_name(plan, person)} มีชื่อ {len(paths)} ครั้งใน “{team.name}”",
-                        en=f"{person_name(plan, person)} is {len(paths)} times in “{team.name}”",
+                        th=f"{person_name(plan, person)} มีชื่อ {len(paths)} ครั้งใน “{teams[team].name}”",
+                        en=f"{person_name(plan, person)} is {len(paths)} times in “{teams[team].name}”",
                         mend=mend("ใส่คนที่ตกหล่น หรือลบชื่อที่ซ้ำ", "Put in who was left out, or take one away"),
                     )
