@@ -114,6 +114,9 @@ def edit_remove(request: HttpRequest, number: int) -> HttpResponse:
         if saved.problems:
             said = saved.problems[0].sentence(queries.language())
             return _remove_page(request, saved.version, path, status=422, error=said)
+        if saved.conflicts and stands(saved.plan, path):
+            said = _("มีผู้อื่นแก้รายการนี้ระหว่างที่เปิดหน้านี้ จึงยังไม่ได้ลบ ตรวจดูแล้วกดลบอีกครั้ง")
+            return _remove_page(request, saved.version, path, status=422, error=said)
         messages.success(request, _("ลบ %(name)s แล้ว") % {"name": names.get(path.rpartition("/")[2], "")})
         return redirect(edit_url(number, path.rpartition("/")[0]).partition("#")[0])
     return _remove_page(request, version, path)
