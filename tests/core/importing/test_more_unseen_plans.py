@@ -118,3 +118,46 @@ def test_meanings_of_words_below_a_heading_are_no_process() -> None:
         "วัตถุประสงค์\n1. เพื่อทดลอง\n\nสมมติฐาน\n1. อ่านได้\n\nการทบทวนแผน\nทุกปี\n"
     )
     assert plan.processes == ()
+
+
+BROKEN = (
+    f"{TITLE}คณะบริหารความต่อเนื่อง\nชุดปฏิบัติการ\tหัวหน้าชุด (ตัวจริง)\tหัวหน้าชุด (ตัวสำรอง)\tผู้ปฏิบัติ\nชุดปฏิบัติการที่ 1\n"
+    "ฝ่ายทะเบียน\tนายก้อง ดีมาก\n"
+    "หัวหน้าฝ่ายทะเบียน\nโทร. 081 000 0001\tนางแก้ว ใจดี\nนิติกร\nโทร. 081 000 0002\t1. นายชาติ กล้าหาญ\nโทร. 081 000 0003\n"
+    "2. นางดวง สนิท\nโทร. 081 000 0004\nชุดปฏิบัติการที่ 2\nฝ่ายการเงิน\tนายเอก ชัยชนะ\nโทร. 081 000 0005\tนายฉัตร เมืองทอง\n"
+    "โทร. 081 000 0006\t1. นายทอง คำดี\nโทร. 081 000 0007\n\nการวิเคราะห์ผลกระทบทางธุรกิจ\n"
+    "ที่\tกระบวนงาน\tระดับ\nผลกระทบ\tหยุดชะงัก\n"
+    "ได้ไม่เกิน\n1.\tออกใบอนุญาต\nและต่ออายุ\tสูง\t1 วัน\n2.\tรับเงิน\tต่ำ\t7 วัน\n"
+)
+
+
+def test_a_row_whose_cells_go_on_over_lines_is_one_row_and_everyone_keeps_the_own_number() -> None:
+    plan = plan_of(BROKEN)
+    assert [(p.name, p.impact, p.mtpd_text) for p in plan.processes] == [
+        ("ออกใบอนุญาต และต่ออายุ", "high", "1 วัน"),
+        ("รับเงิน", "low", "7 วัน"),
+    ]
+    assert [(named(plan, t.leader), [named(plan, m)[0] for m in t.members]) for t in plan.continuity_team.teams] == [
+        (("ก้อง", ["แก้ว"]), ["ชาติ", "ดวง"]),
+        (("เอก", ["ฉัตร"]), ["ทอง"]),
+    ]
+    assert phones(plan) == {
+        name: [f"+6681000000{n}"] for n, name in enumerate(("ก้อง", "แก้ว", "ชาติ", "ดวง", "เอก", "ฉัตร", "ทอง"), 1)
+    }
+
+
+def test_an_indented_list_and_a_tab_behind_a_bullet_are_no_cells() -> None:
+    plan = plan_of(
+        f"{TITLE}กลยุทธ์ความต่อเนื่อง\n7.1 ด้านอาคารสถานที่\n\t(1)\tใช้อาคารโรงเรียนแทน\n\t(2)\tขอใช้ห้องประชุม\n"
+        "\tส่วนงานที่รับผิดชอบ  ฝ่ายทะเบียน\n"
+        "7.2 ด้านบุคลากร\n\t(1)\tจัดเวรสองผลัด\n\tส่วนงานที่รับผิดชอบ  ฝ่ายการเงิน\n\nแนวปฏิบัติรายเหตุการณ์\nเหตุการณ์ที่ 1 อุทกภัย\n"
+        "ช่วง\tแนวปฏิบัติ\nเมื่อเริ่มเกิดเหตุ\t•\tเฝ้าระวัง\n•\tยกของ\nเมื่อกลับสู่ภาวะปกติ\t•\tล้างอาคาร\n"
+    )
+    units = {u.id: u.name for u in plan.units}
+    assert [(s.area, list(s.actions), [units[o] for o in s.owners]) for s in plan.strategies] == [
+        ("premises", ["ใช้อาคารโรงเรียนแทน", "ขอใช้ห้องประชุม"], ["ฝ่ายทะเบียน"]),
+        ("people", ["จัดเวรสองผลัด"], ["ฝ่ายการเงิน"]),
+    ]
+    assert [([s.text for s in c.onset], [s.text for s in c.recovery]) for c in plan.scenarios] == [
+        (["เฝ้าระวัง", "ยกของ"], ["ล้างอาคาร"])
+    ]

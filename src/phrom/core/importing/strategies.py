@@ -31,7 +31,7 @@ _PLACE = re.compile(
     r"เทศบาล|หอประชุม|ศาลากลาง|มหาวิทยาลัย|โดม|ลาน|ชั้น|อปท)"
 )
 _OWNER = re.compile(
-    r"^(?:(?:หน่วยงาน|ผู้|ส่วนราชการ|กลุ่มงาน)?(?:เจ้าภาพ)?(?:ที่)?(?:รับผิดชอบ|เจ้าภาพ|ดำเนินการ)(?:หลัก)?|โดย)\s*(?:[:：]\s*|\s)(?P<who>.+)$"
+    r"^(?:(?:หน่วยงาน|ผู้|ส่วนราชการ|ส่วนงาน|กลุ่มงาน|ฝ่าย)?(?:เจ้าภาพ)?(?:ที่)?(?:รับผิดชอบ|เจ้าภาพ|ดำเนินการ)(?:หลัก)?|โดย)\s*(?:[:：]\s*|\s)(?P<who>.+)$"
 )
 
 
@@ -137,8 +137,11 @@ class StrategyReader:
         """Strategies without a table: an area as a heading, its actions below it, `หน่วยงานรับผิดชอบ : …`."""
         self._current = None
         bare = {area for line in lines if not numbering(line.text) and (area := _area_heading(line.text)[0])}
+        sided = {area for line in lines if _is_side(line) and (area := _area_heading(line.text)[0])}
         for line in lines:
             area, inside = _area_heading(line.text)
+            if len(sided) >= 2 and not _is_side(line):
+                area = None  # where areas are headed `ด้าน…`, a line that names a building is an action
             if len(bare) >= 2 and numbering(line.text):
                 area = None  # where areas stand without a number, what has one is an action
             owner = _OWNER.match(without_bullet(line.text))
@@ -194,6 +197,10 @@ class StrategyReader:
 
     def values(self) -> tuple[Strategy, ...]:
         return tuple(Strategy(area=e.area, owners=tuple(e.owners), actions=tuple(e.actions)) for e in self.entries)
+
+
+def _is_side(line: Line) -> bool:
+    return without_numbering(line.text).startswith("ด้าน")
 
 
 def _area_heading(text: str) -> tuple[Area | None, re.Match[str] | None]:

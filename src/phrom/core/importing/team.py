@@ -114,6 +114,8 @@ class TeamReader:
             return
         team = self._team(words, cells, slots)
         self._place(row, words, team, [ids[id(m)] for m in primaries], [ids[id(m)] for m in substitutes], slots)
+        if team is not None and slots.team is not None:
+            self._members_beside(cells, slots, team)
 
     def _role(self, cells: tuple[Cell, ...], slots: Slots, label: RoleWords | None) -> RoleWords:
         text = self._cell_text(cells, slots.role)
@@ -126,7 +128,8 @@ class TeamReader:
             position = next((self._cell_text(cells, p) for p in slots.position.values()), "")
             guess = role_words(position) if position and label is None and slots.role is None else None
             words = guess if guess and guess.kind in ("head", "coordinator") else None
-        return words or label or RoleWords("member", None, False)
+        words = words or label or RoleWords("member", None, False)
+        return RoleWords("leader", words.team, False) if slots.leads and words.kind == "member" else words
 
     def _leads_within(self, words: RoleWords) -> bool:
         """`หัวหน้าชุดดับเพลิง` among the members of a team that has its leader: a part of the team is no team."""
@@ -260,6 +263,13 @@ class TeamReader:
         if primaries and team.members:
             seat = next((m for m in team.members if m.primary == primaries[0]), team.members[-1])
             seat.alternates.extend(s for s in substitutes if s not in seat.alternates)
+
+    def _members_beside(self, cells: tuple[Cell, ...], slots: Slots, team: TeamEntry) -> None:
+        """A cell with the members of the team whose leader stands in the same row, each with the own number."""
+        for mention in self._mentions(cells, slots.members):
+            person = self.people.see(mention)
+            self.people.phone(person, mention.phones, mention.lines)
+            self._members(Row((Cell(mention.lines),)), team, [person], [])
 
     def _seat_alternates(
         self, place: tuple[Seat, str], people: list[str], row: Row, slots: Slots | None = None

@@ -1,5 +1,6 @@
 """Which column of a table of people holds what: names, stand-ins, telephones, roles; by heading, else by content."""
 
+import re
 from dataclasses import dataclass
 
 from phrom.core.importing.blocks import Column, Table
@@ -7,6 +8,8 @@ from phrom.core.importing.people import mentions
 from phrom.core.importing.roles import RoleWords, role_words
 from phrom.core.values.phone_number import find_numbers
 from phrom.core.values.thai_text import key
+
+_MEMBERS = re.compile(r"(?:ราย)?(?:ชื่อ)?(?:ผู้ปฏิบัติ(?:งาน)?|สมาชิก|ทีมงาน|ลูกทีม|กรรมการ)(?:ใน)?(?:ทีม|ชุด)?")
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,8 @@ class Slots:
     team: int | None
     unit: int | None
     rank: int | None
+    leads: bool = False  # the column of names is headed `หัวหน้าทีม`, `หัวหน้าชุด (ตัวจริง)`
+    members: tuple[int, ...] = ()  # columns with the members of the row's team
 
 
 def slots_of(table: Table) -> Slots | None:
@@ -60,7 +65,15 @@ def slots_of(table: Table) -> Slots | None:
         only("team"),
         only("unit"),
         only("rank"),
+        _leads(columns, primaries),
+        tuple(i for i, c in enumerate(columns) if i not in names and _MEMBERS.fullmatch(key(c.text))),
     )
+
+
+def _leads(columns: tuple[Column, ...], primaries: list[int]) -> bool:
+    """Whether the column of those who hold a place names the place: `หัวหน้าทีม`, `หัวหน้าชุด (ตัวจริง)`."""
+    words = [role_words(columns[i].text) for i in primaries]
+    return len(words) == 1 and words[0] is not None and words[0].kind == "leader"
 
 
 def _is_alternate(column: Column) -> bool:

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, SourceDocument, Table
+from phrom.core.importing.broken_rows import JoinedRow, broken_rows
 from phrom.core.importing.columns import is_heading_cell
 from phrom.core.importing.damage import damage_mender
 from phrom.core.importing.headings import (
@@ -29,6 +30,9 @@ from phrom.core.values.thai_text import key, tidy
 
 _LOOK_AHEAD = 60
 _LONGEST = 20_000  # letters on a line
+_WHOLE = re.compile("((?:^|\t)[•▪◦➢\uf0b7\uf0a7])\t+(?=[^\t])")  # a bullet and the tab behind it are no cell
+# an indented item of a list: the tabs in front of its mark and behind it part no cells
+_LISTED = re.compile(r"\t+(?P<mark>\([\d๐-๙ก-ฮ]{1,3}\)|[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)])\t+(?P<text>[^\t]+)")
 
 
 @dataclass(slots=True)
@@ -45,6 +49,7 @@ class _Raw:
     parts: tuple[str, ...] = ()
     page_top: bool = False
     blank: bool = False
+    listed: bool = False  # an indented item of a list
 
 
 def read_text(text: str) -> SourceDocument:
@@ -61,8 +66,12 @@ def read_text(text: str) -> SourceDocument:
         if r.text.strip() and len(r.text) <= _LONGEST and (is_catch_word(tidy(r.text)) or not tidy(r.text))
     ]
     furniture.extend([*heads, *torn])
-    reader = _BlockReader(raws, {table.start: table for table in padded_tables(whole, mend)})
+    reader = _BlockReader(raws, {table.start: table for table in padded_tables(whole, mend)}, _broken(raws))
     return SourceDocument(lines, tuple(with_loose_tables(reader.blocks())), tuple(furniture))
+
+
+def _broken(raws: list[_Raw]) -> dict[int, JoinedRow]:
+    return broken_rows(["" if raw.blank else _WHOLE.sub(r"\1 ", raw.text.strip(" \u00a0\r")) for raw in raws])
 
 
 def _lines(text: str) -> list[str]:
@@ -107,6 +116,10 @@ def _raw(number: int, text: str) -> _Raw:
     if bare.startswith("|") and (bare.count("|") >= 3 or (bare.endswith("|") and len(bare) > 2)):
         cells = [c.strip() for c in bare.removeprefix("|").removesuffix("|").split("|")]
         return _Raw(number, text, cells, row=True, page_top=page_top)
+    bare = _WHOLE.sub(r"\1 ", bare)
+    listed = _LISTED.fullmatch(bare)
+    if listed:
+        return _Raw(number, f"{listed['mark']} {listed['text']}", parts=tuple(map(tidy, bare.split("\t"))), listed=True)
     if "\t" in bare:
         cells = [tidy(c) for c in bare.split("\t")]
         starts = bare.startswith("\t")
@@ -124,6 +137,7 @@ def _raw(number: int, text: str) -> _Raw:
 class _BlockReader:
     raws: list[_Raw]
     padded: dict[int, PaddedTable] = field(default_factory=dict)  # by the index of the first line
+    broken: dict[int, JoinedRow] = field(default_factory=dict)  # likewise
     out: list[Block] = field(default_factory=list)
     stream: list[LooseCell] = field(default_factory=list)
     line_rows: list[Row] = field(default_factory=list)
@@ -142,12 +156,19 @@ class _BlockReader:
                 self._end_table()
                 self.out.extend(self.padded[i].blocks)
                 end = self.padded[i].end
+            if i in self.broken and i >= end:
+                self._joined(self.broken[i])
+                end = self.broken[i].end
             if i < end:
                 self.blank_before = False
             elif raw.blank:
                 self.blank_before = True
             elif raw.row or (raw.parts and self._among_rows(raw)):
                 self._row(raw)
+            elif raw.cells is not None and self._is_indented(i):
+                self._end_table()
+                self.out.append(Paragraph(Line(raw.number, raw.cells[0], raw.page_top)))
+                self.blank_before = False
             elif raw.cells is not None:
                 self._cell(raw)
             elif self._is_full_width(i):
@@ -174,6 +195,27 @@ class _BlockReader:
         self.line_rows.append(Row(cells))
         self.row_width = max(self.row_width, len(cells))
         self.blank_before = False
+
+    def _joined(self, row: JoinedRow) -> None:
+        if self.in_cell or (self.line_rows and self.blank_before and len(row.cells) != self.row_width):
+            self._end_table()
+        if not self.line_rows:
+            self.rows_indented = False
+        self.line_rows.append(Row(row.cells))
+        self.row_width = max(self.row_width, len(row.cells))
+
+    def _is_indented(self, i: int) -> bool:
+        """A lone line with a tab in front of it is an indented paragraph: cells come several together."""
+        if self.in_cell or not self.raws[i].parts or not (self.raws[i].cells or [""])[0]:
+            return False
+        blank = False
+        for raw in self.raws[i + 1 : i + _LOOK_AHEAD]:
+            if raw.listed or (blank and not raw.blank):
+                return raw.cells is None or raw.row
+            if raw.cells is not None:
+                return False
+            blank = blank or raw.blank
+        return True
 
     def _among_rows(self, raw: _Raw) -> bool:
         """Whether a line has as many cells as the row above it: blank first and last cells are cells then."""
