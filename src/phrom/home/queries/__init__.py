@@ -13,7 +13,7 @@ from phrom.callouts.queries import callout_of_incident, channels_shown, course_o
 from phrom.core.callout.reach import summary
 from phrom.core.values.finding import Finding
 from phrom.errors import NotFoundError
-from phrom.home.due import REVIEW_AFTER, Due, due_in
+from phrom.home.queries.due import REVIEW_AFTER, Due, due_in
 from phrom.incidents.queries import closed_incidents, open_incidents
 from phrom.plans.queries import approved_version, findings_shown, newest_version, plan_of, review_due
 from phrom.web.words import day_words, is_thai, span_words, time_words
