@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from phrom.callouts.queries import channel_word
+from phrom.channels.registry import channels
 from phrom.core.callout.way import LONGEST_ADDITION, CallingWay
 
 
@@ -19,7 +20,6 @@ class ProposalForm(forms.Form):
     request_key = forms.CharField(max_length=64, min_length=8, widget=forms.HiddenInput)
 
 
-CHANNELS = CallingWay().channels
 LOUD = ("sms", "voice")  # these wake somebody who sleeps
 _MINUTES = (1, 2, 3, 5, 10, 15, 20, 30, 60)
 
@@ -33,7 +33,7 @@ def _tries() -> list[tuple[int, Any]]:
 
 
 class CallingWayForm(forms.Form):
-    """A place in the row for each channel, or none; times in minutes."""
+    """A place in the row for each channel that is built, or none; times in minutes."""
 
     mode = forms.ChoiceField(
         label=_("วิธีแจ้ง"),
@@ -45,7 +45,7 @@ class CallingWayForm(forms.Form):
     )
     night = forms.ChoiceField(
         label=_("กลางคืน 21:00 ถึง 06:00 น."),
-        choices=(("", _("ลำดับเดียวกับกลางวัน")), ("loud", _("SMS และโทรศัพท์ก่อน ปลุกผู้ที่หลับ"))),
+        choices=(("", _("ลำดับเดียวกับกลางวัน")), ("loud", _("SMS ก่อน ปลุกผู้ที่หลับ"))),
         required=False,
     )
     retry_seconds = forms.TypedChoiceField(label=_("ไม่ตอบ ส่งซ้ำหลังจาก"), coerce=int, choices=_minutes)
@@ -60,17 +60,19 @@ class CallingWayForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, way: CallingWay) -> None:
-        places = {f"day_{channel}": n for n, channel in enumerate(way.channels, 1)}
+        self.offered = tuple(channel for channel in CallingWay().channels if channel in channels())
+        used = (channel for channel in way.channels if channel in self.offered)
+        places = {f"day_{channel}": n for n, channel in enumerate(used, 1)}
         super().__init__(data, initial=way.model_dump() | places | {"night": "loud" if way.night else ""})
-        for channel in CHANNELS:
+        for channel in self.offered:
             self.fields[f"day_{channel}"] = forms.TypedChoiceField(
                 label=channel_word(channel),
                 coerce=int,
                 empty_value=None,
                 required=False,
-                choices=[("", _("ไม่ใช้")), *((n, _("ลำดับที่ %(n)s") % {"n": n}) for n in range(1, len(CHANNELS) + 1))],
+                choices=[("", _("ไม่ใช้")), *((n, _("ลำดับที่ %(n)s") % {"n": n}) for n in range(1, len(self.offered) + 1))],
             )
-        self.order_fields(["mode", *(f"day_{channel}" for channel in CHANNELS), "night"])
+        self.order_fields(["mode", *(f"day_{channel}" for channel in self.offered), "night"])
         for field in ("retry_seconds", "answer_seconds", "caller_seconds"):
             seconds = getattr(way, field)
             if seconds not in {60 * n for n in _MINUTES}:
@@ -89,7 +91,7 @@ class CallingWayForm(forms.Form):
         """As `CallingWay` takes it. Of two channels on one place the louder goes first."""
         data = self.cleaned_data
         found = {name: data[name] for name in CallingWay.model_fields if name in data}
-        places = {channel: data[f"day_{channel}"] or 0 for channel in CHANNELS}
-        order = sorted((c for c in CHANNELS if places[c]), key=lambda c: (places[c], CHANNELS.index(c)))
+        places = {channel: data[f"day_{channel}"] or 0 for channel in self.offered}
+        order = sorted((c for c in self.offered if places[c]), key=lambda c: (places[c], self.offered.index(c)))
         night = sorted(order, key=lambda c: c not in LOUD) if data["night"] == "loud" else []
         return found | {"channels": order, "night": night}
