@@ -5,16 +5,24 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, settings
+from pytest_django import DjangoDbBlocker
 
 from phrom.offices.access import OFFICE_KEY
 from phrom.offices.models import Membership, Organisation
 from phrom.offices.roles import Role
 from phrom.web.shared import Shared
 from tests import cast
+from tests.far_ids import move_sequences_on
 
 # how fast a machine draws examples says nothing about the program; a busy one must not fail a test
 settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any-machine")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        move_sequences_on()
 
 
 @pytest.fixture

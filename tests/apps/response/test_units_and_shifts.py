@@ -8,7 +8,7 @@ from django.test import Client
 
 from phrom.errors import InvalidInputError, NotAllowedError, NotFoundError, RefusedError
 from phrom.incidents import actions as incidents
-from phrom.incidents.models import Incident
+from phrom.incidents.models import Incident, PowerCut
 from phrom.incidents.queries import incident_now, incident_numbered
 from phrom.offices.models import Membership, Organisation
 from phrom.response import actions
@@ -105,7 +105,7 @@ def test_a_planned_cut_says_which_processes_it_would_hurt(
     assert "ไฟฟ้าจะดับตามแผน 1 ครั้ง" in shown
     assert "งานสารบรรณ" in shown  # 6 hours
     assert "งานคลัง" not in shown  # 3 days
-    client.post(page, {"act": "withdraw", "cut": "1"})
+    assert client.post(page, {"act": "withdraw", "cut": str(PowerCut.objects.get().pk)}).status_code == 302
     assert "ไม่มีกำหนดดับไฟฟ้า" in words_of(client.get(page).content.decode())
 
 
