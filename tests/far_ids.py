@@ -20,4 +20,5 @@ def move_sequences_on() -> None:
                 cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
                 cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, nth * 1000])
             else:
-                cursor.execute("SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [f'"{table}"', key.column, nth * 1000])
+                sequence = "pg_get_serial_sequence(%s, %s)"
+                cursor.execute(f"SELECT setval({sequence}, %s)", [f'"{table}"', key.column, nth * 1000])
