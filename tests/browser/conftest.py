@@ -12,12 +12,13 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from phrom.offices.models import Membership
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop runs in the thread of the test
+expect.set_options(timeout=60_000)  # a busy machine is slow, not wrong; what is so at once costs no time
 CHROMIUM = os.environ.get("PHROM_CHROMIUM", "/usr/bin/chromium")
 QUIET = (
     "--no-sandbox",

@@ -1,6 +1,8 @@
 """A server that can be stopped and started again at the same address, as when the office loses its power."""
 
 from collections.abc import Iterator
+from threading import Lock
+from typing import Any
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
@@ -11,6 +13,17 @@ from django.test.testcases import LiveServerThread, QuietWSGIRequestHandler
 
 class _Handler(QuietWSGIRequestHandler):
     protocol_version = "HTTP/1.0"  # no connection outlives its answer, nor the server
+
+
+class _OneAtATime(StaticFilesHandler):  # type: ignore[misc]
+    """All threads share the one connection of a database in memory: two transactions in it at once would end each
+    other."""
+
+    busy = Lock()
+
+    def __call__(self, environ: Any, start_response: Any) -> Any:
+        with self.busy:
+            return super().__call__(environ, start_response)
 
 
 class _Thread(LiveServerThread):
@@ -35,7 +48,7 @@ class StoppableServer:
 
     def start(self) -> None:
         if self._thread is None:
-            thread = _Thread("localhost", StaticFilesHandler, connections_override=self._shared, port=self._port)
+            thread = _Thread("localhost", _OneAtATime, connections_override=self._shared, port=self._port)
             thread.daemon = True
             thread.start()
             thread.is_ready.wait()
@@ -43,10 +56,12 @@ class StoppableServer:
             self._thread, self._port = thread, thread.port
 
     def stop(self) -> None:
-        """Nobody listens any more: a browser is refused."""
+        """Nobody listens any more: a browser is refused; what was asked before has been answered."""
         if self._thread is not None:
             self._thread.terminate()
             self._thread = None
+            with _OneAtATime.busy:
+                pass
 
     def end(self) -> None:
         self.stop()

@@ -48,6 +48,7 @@ class Telephone:
             reduced_motion="reduce",
         )
         page = context.pages[0]
+        page.set_default_timeout(60_000)
         page.clock.set_fixed_time(now)
         try:
             yield page
