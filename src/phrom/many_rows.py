@@ -43,6 +43,13 @@ def update_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Sequen
         cursor.executemany(f'UPDATE {table} SET {changes} WHERE "id" = %s', list(rows))  # noqa: S608 - names of ours
 
 
+def change(statement: str, values: Sequence[Any]) -> int:
+    """How many rows a statement changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return int(cursor.rowcount)
+
+
 def select(statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """The rows that a statement finds, or returns."""
     with connection.cursor() as cursor:

@@ -74,14 +74,16 @@ def account() -> dict[str, Any]:
     kinds = Counter(event["kind"] for _number, event in events)
     rows = list(Attempt.objects.filter(answerable=True).values_list("key", "person", "state"))
     answered = [p.person for p in people if p.answered]
-    words = {p.person: a.outcome for p in people for a in p.attempts if a.outcome is None}
+    withdrawn = {key.partition(":")[2] for key, _person, state in rows if state == "withdrawn"}
+    waiting = [p.person for p in people for a in p.attempts if a.outcome is None and a.key not in withdrawn]
     return {
         "finished": course.state.finished,
         "settled": all(slot.settled for slot in course.state.slots.values()),
         "states": Counter(state for _key, _person, state in rows),
         "rows_and_events_agree": {k.partition(":")[2]: s for k, _p, s in rows}
-        == {a.key: a.outcome for p in people for a in p.attempts},
-        "without_outcome": sorted(words),
+        == {a.key: a.outcome or "withdrawn" for p in people for a in p.attempts},
+        "without_outcome": sorted(waiting),
+        "withdrawn_unanswered": sorted({p for _k, p, state in rows if state == "withdrawn"} - set(answered)),
         "called_after_answer": _called_after_answer([event for _number, event in events]),
         "answered": sorted(course.tree.contact_by_person[p].phones[0] for p in answered),
         "untried": [

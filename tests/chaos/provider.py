@@ -27,7 +27,7 @@ class Provider:
     on_message: Callable[[str], None] = lambda _number: None
     accepted: Counter[str] = field(default_factory=Counter)
     asked: Counter[str] = field(default_factory=Counter)
-    accepted_at: dict[str, float] = field(default_factory=dict)
+    calls: list[tuple[str, float]] = field(default_factory=list)  # to whom, and when, of what was accepted
     port: int = 0
 
     def __enter__(self) -> "Provider":
@@ -80,5 +80,5 @@ class Provider:
         if self.honours_keys and message["key"] in self.accepted:
             return
         self.accepted[message["key"]] += 1
-        self.accepted_at.setdefault(message["key"], time.monotonic())
+        self.calls.append((message["to"], time.monotonic()))
         self.on_message(message["to"])

@@ -25,6 +25,7 @@ from tests.chaos.provider import Provider
 from tests.fresh_database import ROOT, fresh_sqlite, migrate
 
 SECRET = "a-secret-for-the-test"
+ON_ITS_WAY_SECONDS = 3.0  # what was being handed over when the answer came
 
 
 @dataclass
@@ -44,7 +45,7 @@ class Stage:
     done: dict[str, int] = field(default_factory=dict)
     takeovers: list[float] = field(default_factory=list)  # seconds
     answering: set[str] = field(default_factory=set)  # numbers whose answer is on its way
-    heard: set[str] = field(default_factory=set)  # numbers whose answer the web has confirmed
+    heard: dict[str, float] = field(default_factory=dict)  # numbers whose answer the web has confirmed, and when
 
     def count(self, what: str) -> None:
         self.done[what] = self.done.get(what, 0) + 1
@@ -172,7 +173,7 @@ class Stage:
                 urllib.request.urlopen(request, timeout=30) as got,  # noqa: S310
             ):
                 if got.status == 200:
-                    self.heard.add(number)
+                    self.heard[number] = time.monotonic()
                     break
             time.sleep(0.1)
         self.answering.discard(number)
@@ -232,8 +233,12 @@ def wrong(stage: Stage, account: dict[str, Any]) -> list[str]:
         "no message is left in the middle": not {"recorded", "sending"} & account["states"].keys(),
         "rows and events say the same of every message": account["rows_and_events_agree"],
         "every message has an outcome": not account["without_outcome"],
+        "only who answered has messages withdrawn": not account["withdrawn_unanswered"],
         "nobody who answered is called again": not account["called_after_answer"],
-        "every answer that was confirmed counts": stage.heard <= set(account["answered"]),
+        "nobody's telephone rings after the answer": not [
+            to for to, at in stage.provider.calls if at > stage.heard.get(to, at) + ON_ITS_WAY_SECONDS
+        ],
+        "every answer that was confirmed counts": stage.heard.keys() <= set(account["answered"]),
         "nobody is given up untried": not account["untried"],
         "events are in one order without a gap": account["events_in_order"],
         "the log book is whole": account["log_whole"],

@@ -11,8 +11,9 @@ import os
 import secrets
 import signal
 import socket
+import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
@@ -43,6 +44,7 @@ MOST_CALLOUTS = 20  # decided about in one transaction
 MOST_AHEAD = 10_000  # written down and not yet sent: what is kept in memory shall not be thrown out meanwhile
 ASIDE_SECONDS = 15
 TURN_SECONDS = 1.0  # who would wait longer for a turn on a limited channel is not taken yet, and holds up no others
+SURE_SECONDS = 1.0  # a message held longer may have become somebody else's, or its person have answered
 SEND_SECONDS = 60.0  # no channel may keep a message longer
 AWAY = (OperationalError, InterfaceError)  # the database does not answer; it will again
 
@@ -57,6 +59,7 @@ class Engine:
         self._stopping = asyncio.Event()
         self._news = asyncio.Event()  # something was sent, or the engine is to stop
         self._claimed: dict[int, actions.Claimed] = {}  # what is this engine's to send, until its fate is written
+        self._claimed_at = 0.0
         self._sending: set[asyncio.Task[None]] = set()
         self._ended: dict[int, actions.Ended] = {}  # not yet written
         self._ahead = 0  # messages that are written down and wait
@@ -147,6 +150,7 @@ class Engine:
         paced, offices = full_channels(TURN_SECONDS)
         full = [*paced, *(channel for channel, count in on_their_way.items() if count > IN_FLIGHT - LEAST_CLAIM)]
         most = IN_FLIGHT - max((n for channel, n in on_their_way.items() if channel not in full), default=0)
+        self._claimed_at = time.monotonic()
         claimed = actions.claim_attempts(self.name, most, full, offices)
         self._ahead = self._ahead + recorded - len(claimed) if len(claimed) == most else 0
         return claimed
@@ -211,7 +215,7 @@ class Engine:
             return actions.Ended(claimed, "failed_permanent", f"channel {claimed.channel} is not built")
         try:
             async with asyncio.timeout(SEND_SECONDS):
-                return actions.Ended(claimed, (await channel.send(_message(claimed))).value)
+                return actions.Ended(claimed, (await channel.send(_message(claimed, self._sureness(claimed)))).value)
         except DeliveryError as error:
             fate: Outcome = "failed_permanent" if error.permanent else "failed_temporary"
             return actions.Ended(claimed, fate, error.reason, error.channel_down)
@@ -221,6 +225,24 @@ class Engine:
             # a broken channel is a failed delivery, and the next step is taken
             log.exception("channel %s", claimed.channel)
             return actions.Ended(claimed, "failed_temporary", type(error).__name__)
+
+    def _sureness(self, claimed: actions.Claimed) -> Callable[[], Awaitable[bool]]:
+        """Asks the database only where time has passed (also while this process was frozen): a pause of the provider, a
+        second try. What cannot be asked is not sent."""
+        sure_at = self._claimed_at
+
+        async def still_wanted() -> bool:
+            nonlocal sure_at
+            if time.monotonic() - sure_at < SURE_SECONDS:
+                return True
+            try:
+                wanted = await sync_to_async(actions.still_wanted)(self.name, claimed.pk)
+            except AWAY:
+                return False
+            sure_at = time.monotonic()
+            return wanted
+
+        return still_wanted
 
     async def _watch_channels(self) -> None:
         """Beside the rounds: a provider that hangs keeps nobody."""
@@ -266,7 +288,7 @@ class Engine:
         share_pace(actions.beat(self.name, started, sending))
 
 
-def _message(claimed: actions.Claimed) -> OutgoingMessage:
+def _message(claimed: actions.Claimed, still_wanted: Callable[[], Awaitable[bool]]) -> OutgoingMessage:
     practice = claimed.practice
     if practice != (claimed.channel == "practice"):
         # whatever the settings say: practice stays inside, and a real call goes to no practice phone
@@ -282,4 +304,5 @@ def _message(claimed: actions.Claimed) -> OutgoingMessage:
         practice=practice,
         reply_code=claimed.reply_code,
         office=claimed.office,
+        still_wanted=still_wanted,
     )

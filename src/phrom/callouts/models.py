@@ -85,7 +85,7 @@ class Attempt(models.Model):
         FAILED_TEMPORARY = "failed_temporary"
         FAILED_PERMANENT = "failed_permanent"
         UNCERTAIN = "uncertain"
-        WITHDRAWN = "withdrawn"  # the callout was stopped before it was sent
+        WITHDRAWN = "withdrawn"  # the person had answered, or the callout was stopped, before it was sent
 
     callout = models.ForeignKey(Callout, on_delete=models.PROTECT, related_name="attempts")
     key = models.CharField(max_length=200, unique=True)

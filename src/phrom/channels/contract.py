@@ -4,6 +4,7 @@ A channel that cannot deliver raises `DeliveryError`; one that cannot say whethe
 `NoAnswerError`, and the message is uncertain. Tests of the contract: `tests/apps/channels/test_contract.py`.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -30,6 +31,10 @@ class Outcome(StrEnum):
     DELIVERED = "delivered"  # it is on the person's device
 
 
+async def _yes() -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class OutgoingMessage:
     """`key` is fixed before the first try: a provider that honours it makes a repeat harmless."""
@@ -44,6 +49,8 @@ class OutgoingMessage:
     practice: bool
     reply_code: str = ""  # the person's own, for buttons; it stands in `text` too
     office: int = 0  # whose message: each office has its own share of a provider's rate
+    # asked before each try: who has answered while the message waited is not called again
+    still_wanted: Callable[[], Awaitable[bool]] = field(default=_yes, repr=False, compare=False)
 
     @property
     def repeat_key(self) -> str:

@@ -14,7 +14,7 @@ from typing import Literal
 from phrom.channels.circuit import Circuit
 from phrom.channels.contract import NoAnswerError, Outcome
 from phrom.channels.pace import Pace
-from phrom.core.log_entry.failure_words import CHANNEL_DOWN
+from phrom.core.log_entry.failure_words import CHANNEL_DOWN, NOT_WANTED
 from phrom.errors import DeliveryError
 
 WITHIN_SECONDS = 45.0  # an engine waits 60
@@ -70,12 +70,13 @@ async def hand_over(
     *,
     office: int,
     repeatable: bool,
+    still_wanted: Callable[[], Awaitable[bool]],
     pauses: tuple[float, ...] = PAUSES,
     within: float = WITHIN_SECONDS,
 ) -> Outcome:
     """Try once, and again after each pause. A longer `Retry-After` is waited for if it fits into `within`; else the
     message fails for now, so that the next step is taken, and until then nobody knocks. Where the circuit is open it
-    fails at once, and the next channel is taken.
+    fails at once, and the next channel is taken. Before each try it is asked whether the message is `still_wanted`.
 
     Raises DeliveryError, NoAnswerError.
     """
@@ -86,6 +87,9 @@ async def hand_over(
         if time.monotonic() + wait > end or not circuit.lets_pass():
             break
         await asyncio.sleep(max(gate.seconds, pace.turn(office)))
+        if not await still_wanted():
+            verdict = Verdict(Fate.LATER, NOT_WANTED)
+            break
         verdict = await _verdict(push)
         _hear(circuit, verdict)
         if verdict.fate is Fate.TAKEN:

@@ -19,6 +19,7 @@ from phrom.callouts.actions.deliver import (
     end_attempts,
     keep_books,
     recover_attempts,
+    still_wanted,
 )
 from phrom.callouts.actions.mail import read_mail
 from phrom.callouts.actions.replies import acknowledge_together, take_receipt, take_reply
@@ -54,6 +55,7 @@ __all__ = [
     "send_correction",
     "set_aside",
     "start_callout",
+    "still_wanted",
     "stop_callout",
     "stop_callouts_of",
     "take_out_call_list",

@@ -190,6 +190,23 @@ def _by_fate(news: Sequence[Ended]) -> dict[tuple[Outcome, str], list[int]]:
     return found
 
 
+def still_wanted(engine: str, attempt_id: int) -> bool:
+    """Whether a message that has waited is still this engine's to send: nobody has taken it over, and its person has
+    not answered meanwhile."""
+    mine = Attempt.objects.filter(pk=attempt_id, engine=engine, state=Attempt.State.SENDING).first()
+    if mine is None:
+        return False
+    with recording(mine.callout_id) as gathered:
+        return _is_wanted(gathered, mine)
+
+
+def _is_wanted(gathered: Recording, attempt: Attempt) -> bool:
+    callout = gathered.callout(attempt.callout_id)
+    if callout.state == Callout.State.STOPPED:
+        return False
+    return not (attempt.answerable and gathered.running(callout).state.people[attempt.person].answered)
+
+
 def recover_attempts(
     repeatable: Collection[str], engine: str, sending: Collection[int] = (), *, alone: bool = False
 ) -> int:
@@ -207,13 +224,14 @@ def recover_attempts(
     stale = list(rows.order_by("pk")[:MOST_RECOVERED])
     if not stale:
         return 0
-    again = [a.pk for a in stale if a.channel in repeatable]
-    lost = [a for a in stale if a.channel not in repeatable]
-    # made this engine's own first, so that of two recovering engines one writes
-    mine = Attempt.objects.filter(lapsed, pk__in=[a.pk for a in lost])
-    if lost and mine.update(engine=engine, leased_until=now + LEASE):
-        end_attempts([Ended(a, "uncertain", "the engine stopped while sending") for a in lost], engine=engine)
-    if again:
+    with recording(*{a.callout_id for a in stale}) as gathered:  # held, so that nobody answers meanwhile
+        gathered.follow(gathered.callouts.values())
+        again = [a.pk for a in stale if a.channel in repeatable and _is_wanted(gathered, a)]
+        lost = [a for a in stale if a.pk not in again]
+        # made this engine's own first, so that of two recovering engines one writes
+        mine = Attempt.objects.filter(lapsed, pk__in=[a.pk for a in lost])
+        if lost and mine.update(engine=engine, leased_until=now + LEASE):
+            take_in(gathered, [Ended(a, "uncertain", "the engine stopped while sending") for a in lost], engine)
         Attempt.objects.filter(lapsed, pk__in=again).update(state=Attempt.State.RECORDED, engine="", leased_until=None)
     offices = Callout.objects.filter(pk__in={a.callout_id for a in stale}).values_list("organisation_id", "pk")
     for organisation_id, of_office in groupby(sorted(offices), key=lambda pair: pair[0]):

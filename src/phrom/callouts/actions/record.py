@@ -6,9 +6,10 @@ Locks are always taken in the same order: incident, callouts by number, then the
 import json
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import chain
 from typing import Any, cast
 
 from django.db import connection, transaction
@@ -20,11 +21,12 @@ from phrom.callouts import queries
 from phrom.callouts.models import Attempt, CallerListItem, Callout, CalloutEvent
 from phrom.core.callout.audit import ALARMS, Alarm
 from phrom.core.callout.caller import listed_now
+from phrom.core.callout.heard import answering
 from phrom.core.callout.progress import Event
 from phrom.core.callout.running import RunningCallout
 from phrom.errors import NotFoundError
 from phrom.logbook.actions import Line, write_books
-from phrom.many_rows import insert_rows, moment, update_rows
+from phrom.many_rows import change, insert_rows, moment, update_rows
 from phrom.offices.access import Membership
 
 _ON_A_ROW = ("events_count", "events_mark", "wake_at", "state", "ended_at", "stumbles", "alarm", "audited_at")
@@ -69,6 +71,7 @@ class Recording:
         self._attempts: list[tuple[Any, ...]] = []
         self._lines: dict[int, list[Line]] = defaultdict(list)
         self._changed: set[int] = set()
+        self._answering: list[tuple[int, str]] = []
 
     def hold_due(self, most: int) -> None:
         """Longest due first, real ones before practice; no engine waits for what another one is at work on."""
@@ -112,6 +115,7 @@ class Recording:
         if followed := self._followed.get(callout.pk):
             followed.take(events, json.loads(rows[-1]))
             followed.mark = self._mark
+        self._answering += [(callout.pk, person) for event in events if (person := answering(event))]
         self.wake(callout, self.now)
 
     def wake(self, callout: Callout, at: datetime | None) -> None:
@@ -179,6 +183,7 @@ class Recording:
     def write(self) -> None:
         insert_rows(CalloutEvent, ("callout", "number", "event"), self._events)
         insert_rows(Attempt, _OF_AN_ATTEMPT, self._attempts)
+        _withdraw(self._answering, self._at)
         update_rows(Callout, _ON_A_ROW, [_row(self.callouts[pk]) for pk in sorted(self._changed)])
         listed: list[tuple[Any, ...]] = []
         for pk, followed in self._followed.items():
@@ -189,6 +194,20 @@ class Recording:
         insert_rows(CallerListItem, ("callout", "person", "caller", "listed_at"), listed)
         if self._lines:
             write_books(self._lines)
+
+
+def _withdraw(answering: Sequence[tuple[int, str]], at: Any) -> None:
+    """Who has answered is not called again: their messages that no engine has taken are not sent."""
+    if not answering:
+        return
+    people = ", ".join(["(%s, %s)"] * len(answering))
+    waiting = f"""SELECT a.id FROM (VALUES {people}) AS who JOIN callouts_attempt a
+        ON a.callout_id = who.column1 AND a.person = who.column2 WHERE a.state = 'recorded' AND a.answerable"""  # noqa: S608
+    # asked of the row once more: of those that an engine is just taking the engine decides
+    withdrawn = (
+        f"UPDATE callouts_attempt SET state = 'withdrawn', ended_at = %s WHERE state = 'recorded' AND id IN ({waiting})"  # noqa: S608
+    )
+    change(withdrawn, [at, *chain.from_iterable(answering)])
 
 
 def _row(callout: Callout) -> tuple[Any, ...]:

@@ -52,7 +52,14 @@ class EmailChannel:
             return await self._push(message)
 
         return await hand_over(
-            push, self._gate, self.circuit, self.pace, office=message.office, repeatable=False, pauses=()
+            push,
+            self._gate,
+            self.circuit,
+            self.pace,
+            office=message.office,
+            repeatable=False,
+            still_wanted=message.still_wanted,
+            pauses=(),
         )
 
     async def check(self) -> Health:

@@ -107,7 +107,14 @@ class LineChannel:
             return _verdict(await wire.ask("POST", url, seconds=self._seconds, json=body, headers=headers))
 
         return await hand_over(
-            push, self._gate, self.circuit, self.pace, office=message.office, repeatable=True, pauses=self._pauses
+            push,
+            self._gate,
+            self.circuit,
+            self.pace,
+            office=message.office,
+            repeatable=True,
+            still_wanted=message.still_wanted,
+            pauses=self._pauses,
         )
 
     async def check(self) -> Health:

@@ -108,6 +108,7 @@ class SmsChannel:
             self.pace,
             office=message.office,
             repeatable=self.repeatable,
+            still_wanted=message.still_wanted,
             pauses=self._pauses,
         )
 

@@ -104,6 +104,17 @@ def _in_time(answer: Answer) -> tuple[datetime, str, str]:
     return answer.at, answer.via, answer.by or ""
 
 
+def answering(event: Event) -> str | None:
+    """Who has answered by this event, be it by a caller who reached them; None: nobody."""
+    match event:
+        case Acknowledged() | Refused():
+            return event.person
+        case CallerReported(result="answered" | "refused"):
+            return event.person
+        case _:
+            return None
+
+
 def hear(progress: Progress) -> Heard:
     """Gather the events; linear in their number."""
     heard = Heard()

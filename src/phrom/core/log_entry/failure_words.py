@@ -5,6 +5,7 @@ import re
 from phrom.core.values.source import Bilingual
 
 CHANNEL_DOWN = "channel down: "
+NOT_WANTED = "no longer wanted"
 _UNREACHABLE = Bilingual(th="เชื่อมต่อผู้ให้บริการไม่ได้", en="the provider could not be reached")
 _NO_ANSWER = Bilingual(th="ผู้ให้บริการไม่ตอบในเวลา", en="the provider did not answer in time")
 # names of the errors of the libraries that carry the messages, by what they mean
@@ -29,6 +30,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"(5\d\d)"), "เครื่องแม่ข่ายอีเมลไม่รับ ({0})", "the mail server refused it ({0})"),
     (re.compile(r"all connections .+"), "เครื่องแม่ข่ายอีเมลไม่ว่าง", "the mail server is busy"),
     (re.compile(r"LINE's quota .+"), "อ่านโควตาของ LINE ไม่ได้", "LINE's quota could not be read"),
+    (re.compile(NOT_WANTED), "ไม่ได้ส่ง เพราะผู้รับตอบแล้วหรือหยุดแจ้งแล้วขณะรอส่ง", "not sent: answered or stopped meanwhile"),
     (re.compile(r"a real message .+"), "ข้อความจริงไม่ส่งไปโทรศัพท์จำลอง", "for real messages only"),
 )  # fmt: skip
 
