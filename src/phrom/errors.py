@@ -7,15 +7,19 @@ next step. Faults in the user's document are findings; our own mistakes are ordi
 
 
 class RefusedError(Exception):
-    """A request that the program will not carry out. `code` is stable, `message` is translated for people."""
+    """A request that the program will not carry out. `code` is stable, `message` is translated for people.
+
+    `field`: the name of the form's field that the message concerns, where it is one field.
+    """
 
     code = "refused"
     status = 409
 
-    def __init__(self, message: str, *, code: str | None = None) -> None:
+    def __init__(self, message: str, *, code: str | None = None, field: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.code = code or self.code
+        self.field = field
 
 
 class NotAllowedError(RefusedError):

@@ -15,7 +15,7 @@ class _Handler(QuietWSGIRequestHandler):
     protocol_version = "HTTP/1.0"  # no connection outlives its answer, nor the server
 
 
-class _OneAtATime(StaticFilesHandler):  # type: ignore[misc]
+class _OneAtATime(StaticFilesHandler):
     """All threads share the one connection of a database in memory: two transactions in it at once would end each
     other."""
 

@@ -24,12 +24,12 @@ def decide_improvement(
     """Somebody mends it by a day. `finding` is the key of a finding of the review; empty: `found` says what people
     found themselves."""
     incident, key, words = _finding(author, incident_id, finding, found)
-    action = required_words(action, _("โปรดเขียนว่าจะแก้อย่างไร"))
-    owner = required_words(owner, _("โปรดเขียนว่าใครเป็นผู้แก้"))[:300]
+    action = required_words(action, _("โปรดเขียนว่าจะแก้อย่างไร"), field="action")
+    owner = required_words(owner, _("โปรดเขียนว่าใครเป็นผู้แก้"), field="owner", longest=300)
     if due_on is None:
-        raise InvalidInputError(_("โปรดใส่วันที่ต้องเสร็จ"))
+        raise InvalidInputError(_("โปรดใส่วันที่ต้องเสร็จ"), field="due")
     if due_on < timezone.localdate(clock.now()):
-        raise InvalidInputError(_("วันที่ต้องเสร็จผ่านไปแล้ว"))
+        raise InvalidInputError(_("วันที่ต้องเสร็จผ่านไปแล้ว"), field="due")
     row = _kept(author, incident, key, words, action=action, owner=owner, due_on=due_on, state=Improvement.State.OPEN)
     data = {"finding": words, "action": action, "owner": owner, "due": due_on.isoformat(), "improvement": row.pk}
     write(author, incident, "improvement.decided", data)
@@ -58,7 +58,7 @@ def finish_improvement(author: Membership, improvement_id: int, *, proof: str) -
         return found
     if found.state != Improvement.State.OPEN:
         raise RefusedError(_("เรื่องนี้ตัดสินใจแล้วว่าไม่ต้องแก้"), code="not-needed")
-    found.remark = required_words(proof, _("โปรดเขียนว่าทำอะไรไปแล้ว และดูได้ที่ใด"))
+    found.remark = required_words(proof, _("โปรดเขียนว่าทำอะไรไปแล้ว และดูได้ที่ใด"), field="proof")
     found.state, found.done_at = Improvement.State.DONE, clock.now()
     found.save(update_fields=["state", "remark", "done_at"])
     incident = locked(author, found.incident_id)
@@ -73,7 +73,7 @@ def _finding(author: Membership, incident_id: int, finding: str, found: str) -> 
     if incident.stage != Incident.Stage.CLOSED:
         raise RefusedError(_("การทบทวนเริ่มเมื่อปิดเหตุการณ์แล้ว"), code="not-closed")
     if not finding:
-        return incident, f"own-{secrets.token_hex(6)}", required_words(found, _("โปรดเขียนว่าพบเรื่องใด"))
+        return incident, f"own-{secrets.token_hex(6)}", required_words(found, _("โปรดเขียนว่าพบเรื่องใด"), field="found")
     known = next((f for f in findings_of(incident) if f.key == finding), None)
     if known is None:
         raise NotFoundError(_("ไม่มีข้อสังเกตนี้"))

@@ -5,21 +5,20 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from phrom import clock
-from phrom.errors import NotFoundError, RefusedError
 from phrom.improvement import actions
 from phrom.improvement.queries import Improvement, findings_of, improvements_of, open_improvements
 from phrom.incidents.queries import Incident
-from phrom.incidents.views.frame import framed, incident_and_callout
+from phrom.incidents.views.recording import page_that_records, posted_number
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.plans.queries import in_language, plan_of
+from phrom.web.form_page import form_page
 
 CHIPS = {
     "process": "stopped",
@@ -49,23 +48,7 @@ def kind_words() -> dict[str, str]:
 @require_http_methods(["GET", "POST"])
 @needs(Permission.VIEW_INCIDENT)
 def incident_review(request: HttpRequest, pk: int) -> HttpResponse:
-    incident, callout = incident_and_callout(request, pk)
-    membership, problem = membership_of(request), None
-    if request.method == "POST":
-        try:
-            _record(request, membership, incident)
-        except RefusedError as refusal:
-            if refusal.status in (403, 404):
-                raise
-            problem = refusal
-        else:
-            return redirect(request.path)
-    context = _context(membership, incident) | {
-        "problem": problem.message if problem else "",
-        "posted": request.POST if problem else {},
-    }
-    status = problem.status if problem else 200
-    return render(request, "improvement/review.html", framed(request, incident, callout, **context), status=status)
+    return page_that_records(request, pk, "improvement/review.html", _record, _context)
 
 
 def _record(request: HttpRequest, membership: Membership, incident: Incident) -> None:
@@ -93,7 +76,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _context(membership: Membership, incident: Incident) -> dict[str, Any]:
+def _context(_request: HttpRequest, membership: Membership, incident: Incident) -> dict[str, Any]:
     closed = incident.stage == Incident.Stage.CLOSED
     decided = improvements_of(incident)
     handled = {i.finding for i in decided}
@@ -139,30 +122,25 @@ def _row(improvement: Improvement) -> dict[str, Any]:
 @needs(Permission.VIEW_INCIDENT)
 def improvements(request: HttpRequest) -> HttpResponse:
     """Everything that is still to be mended in the office; POST says that one is done."""
-    membership, problem = membership_of(request), None
-    if request.method == "POST":
-        number = request.POST.get("improvement", "")
-        if not (number.isascii() and number.isdigit() and len(number) < 18):
-            raise NotFoundError(_("ไม่มีเรื่องนี้"))
-        try:
-            actions.finish_improvement(membership, int(number), proof=request.POST.get("proof", ""))
-        except RefusedError as refusal:
-            if refusal.status in (403, 404):
-                raise
-            problem = refusal
-        else:
-            messages.success(request, _("บันทึกว่าแก้แล้ว"))
-            return redirect("improvements")
+    membership = membership_of(request)
+
+    def record() -> None:
+        number = posted_number(request, "improvement")
+        actions.finish_improvement(membership, number, proof=request.POST.get("proof", ""))
+        messages.success(request, _("บันทึกว่าแก้แล้ว"))
+
+    return form_page(request, "improvement/improvements.html", record, lambda: _still_to_mend(membership))
+
+
+def _still_to_mend(membership: Membership) -> dict[str, Any]:
     rows = [_row(i) for i in open_improvements(membership.organisation_id)]
     late = sum(row["late"] for row in rows)
     left = ngettext("เหลือ %(n)s เรื่องที่ต้องแก้", "เหลือ %(n)s เรื่องที่ต้องแก้", len(rows)) % {"n": len(rows)}
     if late:
         left = _("%(left)s เลยกำหนด %(n)s เรื่อง") % {"left": left, "n": late}
-    context = {
+    return {
         "rows": rows,
         "fact": left if rows else _("ไม่มีเรื่องที่ต้องแก้"),
         "late": late,
         "may": allowed(membership, Permission.DO_TASKS),
-        "problem": problem.message if problem else "",
     }
-    return render(request, "improvement/improvements.html", context, status=problem.status if problem else 200)

@@ -17,7 +17,7 @@ def typed_time(text: str, days_ago: str, now: datetime) -> datetime | None:
         return None
     match = re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", typed)
     if match is None or int(match[1]) > 23 or int(match[2]) > 59:
-        raise InvalidInputError(_("พิมพ์เวลาเป็น ชั่วโมง:นาที เช่น 07:55"))
+        raise InvalidInputError(_("พิมพ์เวลาเป็น ชั่วโมง:นาที เช่น 07:55"), field="at")
     day = timezone.localtime(now) - timedelta(days=int(days_ago) if days_ago in ("1", "2") else 0)
     return day.replace(hour=int(match[1]), minute=int(match[2]), second=0, microsecond=0)
 

@@ -22,7 +22,7 @@ from phrom.incidents.actions.opening import (
     watch_incident,
 )
 from phrom.incidents.actions.power import announce_power_cut, power_is_back, withdraw_power_cut
-from phrom.incidents.actions.record import locked, locked_open, required_words, said_moment, write
+from phrom.incidents.actions.record import locked, locked_open, optional_words, required_words, said_moment, write
 from phrom.incidents.actions.sites import choose_site, go_to_fallback
 from phrom.incidents.actions.stages import (
     approve_activation,
@@ -51,6 +51,7 @@ __all__ = [
     "go_to_fallback",
     "locked",
     "locked_open",
+    "optional_words",
     "power_is_back",
     "practice_settings",
     "propose_activation",

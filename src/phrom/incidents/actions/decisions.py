@@ -10,7 +10,7 @@ from phrom.core.response.authority import Turn
 from phrom.core.response.course import TWO_PEOPLE, Matter, may_be_asked
 from phrom.errors import NotAllowedError, NotFoundError, RefusedError
 from phrom.incidents import queries
-from phrom.incidents.actions.record import locked, required_words, write
+from phrom.incidents.actions.record import locked, optional_words, required_words, write
 from phrom.incidents.models import Decision, Incident
 from phrom.offices.access import Membership, allowed, require
 from phrom.offices.roles import Permission
@@ -132,9 +132,9 @@ def _require_turn(incident: Incident, turn: Turn, turns: tuple[Turn, ...]) -> No
 
 def settle(decision: Decision, by: Decider, *, approved: bool, remark: str = "") -> None:
     """Write the answer. A rejection needs its reason. Who acts for another, or is played, is logged as such."""
-    remark = " ".join(remark.replace("\0", "").split())[:1000]
+    remark = optional_words(remark, field="remark")
     if not approved:
-        remark = required_words(remark, _("โปรดเขียนเหตุผลที่ไม่อนุมัติ"))
+        remark = required_words(remark, _("โปรดเขียนเหตุผลที่ไม่อนุมัติ"), field="remark")
     decision.approved, decision.remark = approved, remark
     decision.decided_at = queries.incident_now(decision.incident)
     decision.decided_by_id = by.membership.user_id

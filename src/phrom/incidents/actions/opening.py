@@ -57,7 +57,7 @@ def watch_incident(
         with transaction.atomic():
             incident = _open(author, threat, practice=practice, request_key=request_key, calling=False, fast=fast)
             if note.strip():
-                write(author, incident, "situation.noted", {"text": required_words(note, "")})
+                write(author, incident, "situation.noted", {"text": required_words(note, "", field="note")})
             return incident
     except IntegrityError as error:
         return _already_open(author, request_key, error)

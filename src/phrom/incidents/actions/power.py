@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from phrom import clock
 from phrom.errors import InvalidInputError, NotFoundError, RefusedError
 from phrom.incidents import queries
-from phrom.incidents.actions.record import locked_open, said_moment, write
+from phrom.incidents.actions.record import locked_open, optional_words, said_moment, write
 from phrom.incidents.models import Incident, PowerCut
 from phrom.logbook.actions import write_entry
 from phrom.offices.access import Membership, require
@@ -24,16 +24,16 @@ def announce_power_cut(
     """A cut that the electricity authority has announced, in real time."""
     require(author, Permission.ASK_DECISION)
     if begins_at is None or ends_at is None or ends_at <= begins_at:
-        raise InvalidInputError(_("โปรดใส่วันและเวลาที่ดับและที่กลับมา เวลากลับมาต้องอยู่หลังเวลาดับ"))
+        raise InvalidInputError(_("โปรดใส่วันและเวลาที่ดับและที่กลับมา เวลากลับมาต้องอยู่หลังเวลาดับ"), field="ends_at")
     if ends_at <= clock.now():
-        raise InvalidInputError(_("การดับไฟนี้ผ่านไปแล้ว ใส่เฉพาะที่จะมาถึง"))
+        raise InvalidInputError(_("การดับไฟนี้ผ่านไปแล้ว ใส่เฉพาะที่จะมาถึง"), field="begins_day")
     if ends_at - begins_at > LONGEST_CUT:
-        raise InvalidInputError(_("ไฟฟ้าดับตามแผนนานเกิน 14 วัน โปรดตรวจวันที่อีกครั้ง"))
+        raise InvalidInputError(_("ไฟฟ้าดับตามแผนนานเกิน 14 วัน โปรดตรวจวันที่อีกครั้ง"), field="ends_day")
     cut = PowerCut.objects.create(
         organisation_id=author.organisation_id,
         begins_at=begins_at,
         ends_at=ends_at,
-        note=" ".join(note.replace("\0", "").split())[:300],
+        note=optional_words(note, longest=300),
         author_name=author.user.name,
     )
     data = {"begins": said_moment(begins_at), "ends": said_moment(ends_at), "note": cut.note or "-"}
@@ -64,7 +64,7 @@ def power_is_back(author: Membership, incident_id: int, *, at: datetime | None =
     now = queries.incident_now(incident)
     moment = at or now
     if moment > now + timedelta(minutes=2):
-        raise InvalidInputError(_("เวลานี้ยังมาไม่ถึง"), code="time-to-come")
+        raise InvalidInputError(_("เวลานี้ยังมาไม่ถึง"), code="time-to-come", field="at")
     if moment < incident.opened_at.replace(second=0, microsecond=0):
         raise RefusedError(_("เวลานี้อยู่ก่อนเปิดเหตุการณ์"), code="too-early")
     incident.power_back_at = min(moment, now)

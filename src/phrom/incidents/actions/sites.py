@@ -28,7 +28,7 @@ def choose_site(
     if known is not None:
         place = queries.Place(known.name, capacity if capacity is not None else known.capacity, known.id, chosen=True)
     else:
-        words = required_words(name, _("โปรดเลือกสถานที่ในแผน หรือเขียนชื่อสถานที่"))[:300]
+        words = required_words(name, _("โปรดเลือกสถานที่ในแผน หรือเขียนชื่อสถานที่"), field="name", longest=300)
         place = queries.Place(words, capacity, chosen=True)
     _keep(author, incident, rank, place)
     return place

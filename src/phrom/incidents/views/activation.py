@@ -57,7 +57,9 @@ def _posted(request: HttpRequest, membership: Membership, incident: Incident) ->
         return redirect("activation", incident.pk)
     rejected = request.POST.get("decision") == "reject"
     if not rejected and request.POST.get("sure") != "on":  # before a code is used up
-        raise InvalidInputError(_("โปรดยืนยันก่อนว่าเป็นการฝึกซ้อม") if incident.practice else _("โปรดยืนยันก่อนว่าเป็นเหตุจริง"))
+        raise InvalidInputError(
+            _("โปรดยืนยันก่อนว่าเป็นการฝึกซ้อม") if incident.practice else _("โปรดยืนยันก่อนว่าเป็นเหตุจริง"), field="sure"
+        )
     approver, played = _who_decides(request, membership), as_person(request)
     if not rejected:
         actions.approve_activation(approver, incident.pk, as_person=played)

@@ -5,53 +5,44 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from phrom import clock
-from phrom.errors import NotFoundError, RefusedError
 from phrom.incidents import actions
 from phrom.incidents.models import Incident
 from phrom.incidents.queries import PowerCut, open_incidents, power_cuts_of
+from phrom.incidents.views.recording import posted_number
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.plans.queries import approved_version, plan_of
+from phrom.web.form_page import form_page
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.VIEW_INCIDENT)
 def power_cuts(request: HttpRequest) -> HttpResponse:
-    membership, problem = membership_of(request), None
-    if request.method == "POST":
-        try:
-            _record(request, membership)
-        except RefusedError as refusal:
-            if refusal.status in (403, 404):
-                raise
-            problem = refusal
-        else:
-            return redirect("power-cuts")
+    membership = membership_of(request)
+    return form_page(
+        request, "incidents/power_cuts.html", lambda: _record(request, membership), lambda: _announced(membership)
+    )
+
+
+def _announced(membership: Membership) -> dict[str, Any]:
     found = list(power_cuts_of(membership.organisation_id, after=clock.now()))
-    context = {
+    return {
         "rows": [_row(membership, cut) for cut in found],
         "may": allowed(membership, Permission.ASK_DECISION),
-        "problem": problem.message if problem else "",
-        "posted": request.POST if problem else {},
         "fact": _fact(len(found)),
     }
-    return render(request, "incidents/power_cuts.html", context, status=problem.status if problem else 200)
 
 
 def _record(request: HttpRequest, membership: Membership) -> None:
     posted = request.POST
     if posted.get("act") == "withdraw":
-        number = posted.get("cut", "")
-        if not (number.isascii() and number.isdigit() and len(number) < 18):
-            raise NotFoundError(_("ไม่มีการดับไฟนี้"))
-        actions.withdraw_power_cut(membership, int(number))
+        actions.withdraw_power_cut(membership, posted_number(request, "cut"))
         messages.success(request, _("ยกเลิกการดับไฟแล้ว"))
         return
     begins, ends = (_moment(posted.get(f"{end}_day", ""), posted.get(f"{end}_at", "")) for end in ("begins", "ends"))

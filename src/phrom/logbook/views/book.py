@@ -79,7 +79,7 @@ def _written(request: HttpRequest, form: NoteForm, incident_id: int | None, prac
         at = form.moment(clock.now())
         return write_note(membership, text, happened_at=at, incident_id=incident_id, practice=practice)
     if max(file.size or 0 for file in files) > MOST_BYTES:  # before it is read into memory
-        raise InvalidInputError(_("ไฟล์ใหญ่เกิน %(n)s MB") % {"n": MOST_BYTES // 1024 // 1024}, code="files")
+        raise InvalidInputError(_("ไฟล์ใหญ่เกิน %(n)s MB") % {"n": MOST_BYTES // 1024 // 1024}, code="files", field="file")
     named = [(file.name or "", file.read()) for file in files]
     return write_note_with_files(membership, text, named, incident_id=incident_id, practice=practice)
 

@@ -48,9 +48,11 @@ def checked_text(text: str) -> str:
     """A text of several lines as it is kept. Raises InvalidInputError for none, or for one that is too long."""
     text = text.replace("\0", "").replace("\r\n", "\n").strip()
     if not text:
-        raise InvalidInputError(_("ข้อความว่างเปล่าไม่ได้"))
+        raise InvalidInputError(_("ข้อความว่างเปล่าไม่ได้"), field="text")
     if len(text) > LONGEST:
-        raise InvalidInputError(_("ข้อความยาวเกิน %(n)s ตัวอักษร โปรดย่อ") % {"n": f"{LONGEST:,}"}, code="too-long")
+        raise InvalidInputError(
+            _("ข้อความยาวเกิน %(n)s ตัวอักษร โปรดย่อ") % {"n": f"{LONGEST:,}"}, code="too-long", field="text"
+        )
     return text
 
 

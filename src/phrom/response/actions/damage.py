@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from phrom.core.response.supply import CATEGORIES
 from phrom.core.values.photograph import MOST_BYTES, NotAPhotographError, photograph
 from phrom.errors import InvalidInputError, NotAllowedError, NotFoundError, RefusedError
-from phrom.incidents.actions import locked_open, required_words, write
+from phrom.incidents.actions import locked_open, optional_words, required_words, write
 from phrom.incidents.queries import Incident, incident_now
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
@@ -42,12 +42,12 @@ def record_damage(
     row = Damage.objects.create(
         incident_id=incident.pk,
         number=last + 1,
-        place=required_words(place, _("โปรดเขียนว่าที่ใด"))[:300],
-        category=_one_of(category, CATEGORIES, _("โปรดเลือกประเภททรัพยากร")),
-        name=required_words(name, _("โปรดเขียนว่าอะไรเสียหาย"))[:300],
-        condition=_one_of(condition, CONDITIONS, _("โปรดเลือกสภาพ")),
+        place=required_words(place, _("โปรดเขียนว่าที่ใด"), field="place", longest=300),
+        category=_one_of(category, CATEGORIES, _("โปรดเลือกประเภททรัพยากร"), "category"),
+        name=required_words(name, _("โปรดเขียนว่าอะไรเสียหาย"), field="name", longest=300),
+        condition=_one_of(condition, CONDITIONS, _("โปรดเลือกสภาพ"), "condition"),
         back_by=_to_come(incident, back_by),
-        note=" ".join(note.replace("\0", "").split())[:1000],
+        note=optional_words(note),
         at=when.incident,
         author_id=author.user_id,
         author_name=author.user.name,
@@ -68,9 +68,9 @@ def change_damage(
 ) -> Damage:
     """What has become of it: worse, mended, expected at another time."""
     incident, row = _seen(author, incident_id, number)
-    row.condition = _one_of(condition, CONDITIONS, _("โปรดเลือกสภาพ"))
+    row.condition = _one_of(condition, CONDITIONS, _("โปรดเลือกสภาพ"), "condition")
     row.back_by = None if row.condition in ("usable", "restored", "lost") else _to_come(incident, back_by)
-    row.note = " ".join(note.replace("\0", "").split())[:1000] or row.note
+    row.note = optional_words(note) or row.note
     row.at, row.author_name = incident_now(incident), author.user.name
     row.save()
     _log(author, incident, row)
@@ -86,7 +86,7 @@ def add_photograph(author: Membership, incident_id: int, number: int, data: byte
     except NotAPhotographError as error:
         words = {"n": MOST_BYTES // 1024 // 1024}
         message = _("เปิดไฟล์นี้เป็นภาพไม่ได้ ใช้ภาพ JPEG PNG หรือ WebP ไม่เกิน %(n)s MB") % words
-        raise InvalidInputError(message, code="no-picture") from error
+        raise InvalidInputError(message, code="no-picture", field="picture") from error
     if row.photographs.count() >= MOST_PICTURES:
         raise RefusedError(_("มีภาพครบ %(n)s ภาพแล้ว") % {"n": MOST_PICTURES}, code="enough")
     digest = hashlib.sha256(picture.jpeg).hexdigest()
@@ -112,15 +112,15 @@ def _seen(author: Membership, incident_id: int, number: int) -> tuple[Incident, 
     return incident, row
 
 
-def _one_of(value: str, known: tuple[str, ...], missing: str) -> str:
+def _one_of(value: str, known: tuple[str, ...], missing: str, field: str) -> str:
     if value not in known:
-        raise InvalidInputError(missing)
+        raise InvalidInputError(missing, field=field)
     return value
 
 
 def _to_come(incident: Incident, moment: datetime | None) -> datetime | None:
     if moment is not None and moment <= incident_now(incident):
-        raise InvalidInputError(_("เวลาที่คาดว่าจะใช้ได้ต้องเป็นเวลาที่ยังมาไม่ถึง"))
+        raise InvalidInputError(_("เวลาที่คาดว่าจะใช้ได้ต้องเป็นเวลาที่ยังมาไม่ถึง"), field="at")
     return moment
 
 

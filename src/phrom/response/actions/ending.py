@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from phrom.errors import RefusedError
 from phrom.incidents import actions as incidents
-from phrom.incidents.actions import locked
+from phrom.incidents.actions import locked, optional_words
 from phrom.incidents.queries import Incident
 from phrom.offices.access import Membership
 from phrom.response import queries
@@ -18,7 +18,7 @@ def end_incident(author: Membership, incident_id: int, *, remark: str = "") -> I
     silently. A practice may end at any time."""
     incident = locked(author, incident_id)
     left = queries.open_tasks(queries.tasks_in(incident)) if incident.stage != Incident.Stage.CLOSED else []
-    remark = " ".join(remark.replace("\0", "").split())[:1000]
+    remark = optional_words(remark, field="remark")
     if left and not remark and not incident.practice and incident.activated_at is not None:
         words = ngettext("ยังมี %(n)s งานที่ไม่ได้บันทึกผล", "ยังมี %(n)s งานที่ไม่ได้บันทึกผล", len(left)) % {"n": len(left)}
         raise RefusedError(_("%(left)s โปรดเขียนเหตุผลที่ปิดทั้งที่ยังค้าง") % {"left": words}, code="tasks-open")

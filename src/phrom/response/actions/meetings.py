@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from phrom.core.plan.lookup import people_by_id
 from phrom.errors import InvalidInputError, NotFoundError, RefusedError
-from phrom.incidents.actions import locked, locked_open, required_words, said_moment, write
+from phrom.incidents.actions import locked, locked_open, optional_words, required_words, said_moment, write
 from phrom.incidents.queries import Incident, incident_now
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
@@ -34,8 +34,8 @@ def call_meeting(
         incident_id=incident.pk,
         number=last + 1,
         starts_at=starts_at or now,
-        place=required_words(place, _("โปรดเขียนว่าประชุมที่ใด"))[:300],
-        agenda=" ".join(agenda.replace("\0", "").split())[:1000],
+        place=required_words(place, _("โปรดเขียนว่าประชุมที่ใด"), field="place", longest=300),
+        agenda=optional_words(agenda, field="agenda"),
         called_at=now,
         called_by_name=author.user.name,
     )
@@ -77,9 +77,9 @@ def hold_meeting(
     people = [p for p in dict.fromkeys(present) if p in known]
     if not people:
         raise InvalidInputError(_("โปรดทำเครื่องหมายว่าใครมาประชุม"))
-    lines = [" ".join(line.replace("\0", "").split())[:1000] for line in resolved.splitlines()]
+    lines = [optional_words(line, field="resolved") for line in resolved.splitlines()]
     meeting.present, meeting.resolved = people, [line for line in lines if line][:MOST_RESOLVED]
-    meeting.guests = " ".join(guests.replace("\0", "").split())[:1000]
+    meeting.guests = optional_words(guests, field="guests")
     when = moment_of(incident, at)
     meeting.held_at = when.incident if at is not None or meeting.held_at is None else meeting.held_at
     meeting.save()

@@ -138,7 +138,7 @@ def record_published(author: Membership, incident_id: int, message_id: int, *, w
     incident, message = _found(author, incident_id, message_id)
     if message.state not in (Message.State.APPROVED, Message.State.OUT):
         raise RefusedError(_("ข้อความนี้ยังไม่อนุมัติ จึงยังเผยแพร่ไม่ได้"), code="not-approved")
-    where = required_words(where, _("โปรดเขียนว่าเผยแพร่หรือส่งทางใด"))
+    where = required_words(where, _("โปรดเขียนว่าเผยแพร่หรือส่งทางใด"), field="where")
     message.out_where = f"{message.out_where}, {where}".removeprefix(", ")[:300]
     message.out_at = message.out_at or incident_now(incident)
     message.state = Message.State.OUT
@@ -163,14 +163,16 @@ def _audience(incident: Incident, audience: str) -> str:
         return audience
     party = party_of_key(audience)
     if party is None or not exists(plan_of(incident.plan_version), party):
-        raise InvalidInputError(_("โปรดเลือกว่าจะส่งถึงใคร"))
+        raise InvalidInputError(_("โปรดเลือกว่าจะส่งถึงใคร"), field="audience")
     return audience
 
 
 def _short_enough(text: str) -> str:
     text = checked_text(text)
     if len(text) > LONGEST:
-        raise InvalidInputError(_("ข้อความยาวเกิน %(n)s ตัวอักษร โปรดย่อ") % {"n": f"{LONGEST:,}"}, code="too-long")
+        raise InvalidInputError(
+            _("ข้อความยาวเกิน %(n)s ตัวอักษร โปรดย่อ") % {"n": f"{LONGEST:,}"}, code="too-long", field="text"
+        )
     return text
 
 

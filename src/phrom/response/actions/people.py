@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from phrom.callouts.actions.answers import recipient_of_code
 from phrom.core.plan.lookup import people_by_id
 from phrom.errors import InvalidInputError, NotAllowedError, NotFoundError, RefusedError
-from phrom.incidents.actions import locked, write
+from phrom.incidents.actions import locked, optional_words, write
 from phrom.incidents.queries import Incident
 from phrom.logbook.actions import write_entry
 from phrom.offices.access import Membership, allowed, require
@@ -50,7 +50,7 @@ def report_in_by_code(code: str, *, place: str, site_code: str, source: str, at:
         incident = Incident.objects.select_for_update().get(pk=recipient.callout.incident_id)
         _open(incident)
         if place == "site" and site_code.strip() != (queries.site_code_of(incident) or ""):
-            raise InvalidInputError(_("รหัสที่ติดหน้าห้องไม่ตรง โปรดดูที่หน้าห้องอีกครั้ง"), code="wrong-site-code")
+            raise InvalidInputError(_("รหัสที่ติดหน้าห้องไม่ตรง โปรดดูที่หน้าห้องอีกครั้ง"), code="wrong-site-code", field="code")
         when = moment_of(incident, at)
         row, moved = _keep(incident, recipient.person, recipient.name, place, when.incident)
         if moved:
@@ -93,7 +93,7 @@ def record_wellbeing(
         raise InvalidInputError(_("โปรดเลือกสถานภาพ"))
     name = _name(incident, person)
     when = moment_of(incident, at)
-    detail = " ".join(detail.replace("\0", "").split())[:500]
+    detail = optional_words(detail, field="detail")
     last = Wellbeing.objects.filter(incident_id=incident.pk, person=person).order_by("at", "pk").last()
     if last is not None and (last.state, last.detail) == (state, detail):
         return last

@@ -10,7 +10,7 @@ from phrom.core.plan.lookup import processes_by_id
 from phrom.core.response.processes import PROCESS_STATES, ProcessState, people_of_process
 from phrom.errors import InvalidInputError, NotAllowedError, NotFoundError, RefusedError
 from phrom.incidents import actions as incidents
-from phrom.incidents.actions import locked, required_words, write
+from phrom.incidents.actions import locked, optional_words, required_words, write
 from phrom.incidents.queries import Decision, Incident
 from phrom.offices.access import Membership, allowed
 from phrom.offices.roles import Permission
@@ -38,8 +38,8 @@ def set_process_state(
     if last is not None and last.state == known:
         return None
     if last is not None and when.incident < last.at:
-        raise InvalidInputError(_("มีการบันทึกสถานะหลังเวลานี้แล้ว โปรดใส่เวลาหลังจากนั้น"), code="too-early")
-    note = " ".join(note.replace("\0", "").split())[:1000]
+        raise InvalidInputError(_("มีการบันทึกสถานะหลังเวลานี้แล้ว โปรดใส่เวลาหลังจากนั้น"), code="too-early", field="at")
+    note = optional_words(note)
     change = ProcessChange.objects.create(
         incident_id=incident.pk,
         process=process_id,
@@ -139,7 +139,7 @@ def print_forms(author: Membership, incident_id: int, process_id: str, count: in
     incident, process = _to_change(author, incident_id, process_id)
     work = _manual_work(incident, process_id)
     if count is None or not 0 < count <= MOST_FORMS:
-        raise InvalidInputError(_("พิมพ์ได้ครั้งละ 1 ถึง %(n)s ฉบับ") % {"n": MOST_FORMS})
+        raise InvalidInputError(_("พิมพ์ได้ครั้งละ 1 ถึง %(n)s ฉบับ") % {"n": MOST_FORMS}, field="count")
     first, work.printed = work.printed + 1, work.printed + count
     work.save(update_fields=["printed"])
     data = {"process": process.name, "process_id": process_id, "first": first, "last": work.printed}

@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from phrom.errors import NotFoundError, RefusedError
-from phrom.incidents.actions import locked, locked_open, required_words, write
+from phrom.incidents.actions import locked, locked_open, optional_words, required_words, write
 from phrom.incidents.queries import Incident, incident_now
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
@@ -22,7 +22,7 @@ def note_situation(author: Membership, incident_id: int, text: str, *, at: datet
     """What is seen or heard, for everybody: water, roads, warnings. `at`: the incident's time, if it was before."""
     require(author, Permission.WRITE_LOG)
     incident = locked_open(author, incident_id)
-    text = required_words(text, _("โปรดเขียนสถานการณ์ที่ทราบ"))
+    text = required_words(text, _("โปรดเขียนสถานการณ์ที่ทราบ"), field="text")
     write(author, incident, "situation.noted", {"text": text}, happened_at=moment_of(incident, at).real)
 
 
@@ -80,8 +80,8 @@ def record_report_sent(
     report = _numbered(incident, number)
     if report.approved_at is None:
         raise RefusedError(_("รายงานฉบับนี้ยังไม่อนุมัติ จึงยังส่งไม่ได้"), code="not-approved")
-    receiver = required_words(receiver, _("โปรดเขียนว่าส่งถึงใคร"))[:300]
-    way = " ".join(way.replace("\0", "").split())[:300]
+    receiver = required_words(receiver, _("โปรดเขียนว่าส่งถึงใคร"), field="receiver", longest=300)
+    way = optional_words(way, field="way", longest=300)
     when = moment_of(incident, at)
     sent = ReportSent.objects.create(
         report=report, receiver=receiver, way=way, at=when.incident, person_name=author.user.name

@@ -26,7 +26,7 @@ def add_stakeholder(
     row = Stakeholder.objects.create(
         incident_id=incident.pk,
         key=f"added-{secrets.token_hex(6)}",
-        name=required_words(name, _("โปรดเขียนว่าต้องแจ้งใคร"))[:300],
+        name=required_words(name, _("โปรดเขียนว่าต้องแจ้งใคร"), field="name", longest=300),
         contact=_short(contact, 300),
         teller=_short(teller, 300),
     )
@@ -40,7 +40,7 @@ def assign_stakeholder(author: Membership, incident_id: int, key: str, *, teller
     require(author, Permission.ASK_DECISION)
     incident = locked_open(author, incident_id)
     row = _row(incident, key)
-    row.teller = required_words(teller, _("โปรดเขียนว่าใครเป็นผู้แจ้ง"))[:300]
+    row.teller = required_words(teller, _("โปรดเขียนว่าใครเป็นผู้แจ้ง"), field="teller", longest=300)
     row.save()
     write(author, incident, "stakeholder.added", {"name": row.name, "teller": row.teller})
     return row

@@ -32,11 +32,11 @@ def ask_for_resource(
     """A request to the owning unit, a supplier or a neighbouring office. `needed_by`: the incident's time."""
     require(author, Permission.ASK_DECISION)
     incident = locked_open(author, incident_id)
-    name = required_words(name, _("โปรดเขียนว่าขออะไร"))[:300]
-    source = required_words(source, _("โปรดเขียนว่าขอจากใคร"))[:300]
+    name = required_words(name, _("โปรดเขียนว่าขออะไร"), field="name", longest=300)
+    source = required_words(source, _("โปรดเขียนว่าขอจากใคร"), field="source", longest=300)
     now = incident_now(incident)
     if needed_by is not None and needed_by <= now:
-        raise InvalidInputError(_("เวลาที่ต้องการต้องเป็นเวลาที่ยังมาไม่ถึง"))
+        raise InvalidInputError(_("เวลาที่ต้องการต้องเป็นเวลาที่ยังมาไม่ถึง"), field="at")
     last = ResourceRequest.objects.filter(incident_id=incident.pk).aggregate(last=Max("number"))["last"] or 0
     request = ResourceRequest.objects.create(
         incident_id=incident.pk,
@@ -84,7 +84,7 @@ def change_request(
     now = incident_now(incident)
     if state == "promised":
         if by is None or by <= now:
-            raise InvalidInputError(_("โปรดใส่ว่ารับปากว่าจะได้เมื่อใด เป็นเวลาที่ยังมาไม่ถึง"))
+            raise InvalidInputError(_("โปรดใส่ว่ารับปากว่าจะได้เมื่อใด เป็นเวลาที่ยังมาไม่ถึง"), field="at")
         request.promised, request.promised_for = amount, by
     elif state == "in_place":
         request.in_place = amount
@@ -105,7 +105,7 @@ def count_store(
     """So much of something is there, as counted now; a count of the same name before it no longer stands."""
     require(author, Permission.DO_TASKS)
     incident = locked_open(author, incident_id)
-    name = required_words(name, _("โปรดเขียนว่านับอะไร"))[:300]
+    name = required_words(name, _("โปรดเขียนว่านับอะไร"), field="name", longest=300)
     values = {
         "quantity": _counted(quantity),
         "unit": _short(unit, 60),
@@ -123,13 +123,13 @@ def count_store(
 
 def _category(category: str) -> str:
     if category not in CATEGORIES:
-        raise InvalidInputError(_("โปรดเลือกประเภททรัพยากร"))
+        raise InvalidInputError(_("โปรดเลือกประเภททรัพยากร"), field="category")
     return category
 
 
 def _counted(quantity: int | None) -> int:
     if quantity is None or not 0 < quantity <= MOST:
-        raise InvalidInputError(_("โปรดใส่จำนวนเป็นตัวเลขที่มากกว่าศูนย์"))
+        raise InvalidInputError(_("โปรดใส่จำนวนเป็นตัวเลขที่มากกว่าศูนย์"), field="quantity")
     return quantity
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from phrom.core.response.party import Party, exists, party_name, party_of_key
 from phrom.core.values.source import Bilingual
 from phrom.errors import InvalidInputError, NotAllowedError, RefusedError
-from phrom.incidents.actions import locked, required_words, write
+from phrom.incidents.actions import locked, optional_words, required_words, write
 from phrom.incidents.queries import Incident, incident_now
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
@@ -60,7 +60,7 @@ def finish_task(
         when = moment_of(incident, at)
         all_parts = len(view.spec.parts)
         ticked = sorted(n for n in set(parts or ()) if 0 <= n < all_parts)
-        row.note = _short(note) or row.note
+        row.note = optional_words(note) or row.note
         about = {"person_name": author.user.name, **_about(view)}
         if len(ticked) < all_parts:
             if ticked == row.parts_done:
@@ -102,7 +102,7 @@ def hand_task_on(author: Membership, incident_id: int, key: str, *, to: str, rea
     plan = plan_of(incident.plan_version)
     party = party_of_key(to)
     if party is None or not exists(plan, party):
-        raise InvalidInputError(_("โปรดเลือกว่าจะส่งงานนี้ให้ใคร"))
+        raise InvalidInputError(_("โปรดเลือกว่าจะส่งงานนี้ให้ใคร"), field="to")
     reason = required_words(reason, _("โปรดเขียนสั้น ๆ ว่าเหตุใดจึงส่งต่อ"))
     row.party, row.state, row.holder, row.holder_name = party.key, Task.State.OPEN, "", ""
     row.save()
@@ -130,13 +130,13 @@ def add_task(author: Membership, incident_id: int, *, text: str, to: str, due_at
     """A task that the plan does not have. `due_at`: the incident's time."""
     incident = _open_incident(author, incident_id)
     require(author, Permission.ASK_DECISION)
-    text = required_words(text, _("โปรดเขียนว่าต้องทำอะไร"))
+    text = required_words(text, _("โปรดเขียนว่าต้องทำอะไร"), field="text")
     plan, party = plan_of(incident.plan_version), party_of_key(to)
     if party is None or not exists(plan, party):
-        raise InvalidInputError(_("โปรดเลือกว่าใครทำงานนี้"))
+        raise InvalidInputError(_("โปรดเลือกว่าใครทำงานนี้"), field="to")
     now = incident_now(incident)
     if due_at is not None and due_at <= now:
-        raise InvalidInputError(_("กำหนดเสร็จต้องเป็นเวลาที่ยังมาไม่ถึง"))
+        raise InvalidInputError(_("กำหนดเสร็จต้องเป็นเวลาที่ยังมาไม่ถึง"), field="at")
     row = Task.objects.create(
         incident_id=incident.pk,
         key=f"added-{secrets.token_hex(6)}",
@@ -158,10 +158,6 @@ def said(party: Party, name: str) -> str | dict[str, str]:
 
 def _about(view: queries.TaskView) -> dict[str, str]:
     return {"task": view.spec.text, "key": view.key}
-
-
-def _short(note: str) -> str:
-    return " ".join(note.replace("\0", "").split())[:1000]
 
 
 def _open_incident(author: Membership, incident_id: int) -> Incident:

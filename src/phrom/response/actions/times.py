@@ -27,9 +27,11 @@ def moment_of(incident: Incident, at: datetime | None) -> Moment:
     if at is None:
         return Moment(now, None)
     if at > now + CLOCKS_DIFFER:
-        raise InvalidInputError(_("เวลานี้ยังมาไม่ถึง ตอนนี้ %(now)s") % {"now": time_words(now)}, code="time-to-come")
+        raise InvalidInputError(
+            _("เวลานี้ยังมาไม่ถึง ตอนนี้ %(now)s") % {"now": time_words(now)}, code="time-to-come", field="at"
+        )
     if at < incident.opened_at.replace(second=0, microsecond=0):
         words = {"moment": moment_words(incident.opened_at)}
-        raise InvalidInputError(_("เวลานี้อยู่ก่อนเปิดเหตุการณ์ (%(moment)s)") % words, code="too-early")
+        raise InvalidInputError(_("เวลานี้อยู่ก่อนเปิดเหตุการณ์ (%(moment)s)") % words, code="too-early", field="at")
     at = min(at, now)
     return Moment(at, min(real_time_in(incident, at), clock.now()))

@@ -45,9 +45,9 @@ def report_for_unit(
         raise NotAllowedError(_("คนของกลุ่มงานนี้หรือผู้ประสานงานเป็นผู้รายงาน"))
     size, place, note = _short(size, 100), _short(place, 300), _short(note, 1000)
     if not well and not note:
-        raise InvalidInputError(_("โปรดเขียนว่ามีปัญหาอะไร"))
+        raise InvalidInputError(_("โปรดเขียนว่ามีปัญหาอะไร"), field="note")
     if well and matter == "backup" and not (size and place):
-        raise InvalidInputError(_("โปรดเขียนขนาดของข้อมูลที่สำรอง และเก็บไว้ที่ใด"))
+        raise InvalidInputError(_("โปรดเขียนขนาดของข้อมูลที่สำรอง และเก็บไว้ที่ใด"), field="size")
     when = moment_of(incident, at)
     row, _made = UnitWord.objects.update_or_create(
         incident_id=incident.pk,
@@ -95,9 +95,9 @@ def plan_shift(
     if not chosen:
         raise InvalidInputError(_("โปรดเลือกว่าใครอยู่เวรนี้"))
     if begins_at is None or ends_at is None or ends_at <= begins_at:
-        raise InvalidInputError(_("โปรดใส่เวลาเริ่มและเวลาเลิก เวลาเลิกต้องอยู่หลังเวลาเริ่ม"))
+        raise InvalidInputError(_("โปรดใส่เวลาเริ่มและเวลาเลิก เวลาเลิกต้องอยู่หลังเวลาเริ่ม"), field="begins")
     if ends_at - begins_at > LONGEST:
-        raise InvalidInputError(_("เวรหนึ่งยาวได้ไม่เกิน 24 ชั่วโมง โปรดแบ่งเป็นหลายเวร"))
+        raise InvalidInputError(_("เวรหนึ่งยาวได้ไม่เกิน 24 ชั่วโมง โปรดแบ่งเป็นหลายเวร"), field="ends")
     if place not in ("site", "home"):
         raise InvalidInputError(_("โปรดเลือกว่าทำงานที่สำรองหรือที่บ้าน"))
     twice = twice_booked(Span(begins_at, ends_at, chosen), [span_of(s) for s in shifts_of(incident)])

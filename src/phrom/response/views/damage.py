@@ -14,6 +14,7 @@ from phrom.core.values.photograph import MOST_BYTES
 from phrom.errors import InvalidInputError, NotAllowedError, NotFoundError
 from phrom.incidents.queries import Incident, incident_now
 from phrom.incidents.views.frame import incident_and_callout
+from phrom.incidents.views.recording import page_that_records, posted_number
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.plans.queries import in_language, plan_of
@@ -21,7 +22,6 @@ from phrom.response import actions
 from phrom.response.forms import typed_time, typed_time_ahead
 from phrom.response.models import CONDITIONS
 from phrom.response.queries.supply import Damage, damages_of, may_see_damage, photograph_of
-from phrom.response.views.acting import page_that_records, posted_number
 from phrom.response.views.clock_words import until_words
 
 CHIPS = {"usable": "done", "limited": "warning", "unusable": "stopped", "lost": "unreachable", "restored": "done"}
@@ -56,7 +56,9 @@ def _record(request: HttpRequest, membership: Membership, incident: Incident) ->
             actions.change_damage(membership, incident.pk, number, condition=condition, back_by=ahead, note=note)
     for picture in request.FILES.getlist("picture"):
         if picture.size is None or picture.size > MOST_BYTES:
-            raise InvalidInputError(_("ภาพใหญ่เกิน %(n)s MB") % {"n": MOST_BYTES // 1024 // 1024}, code="no-picture")
+            raise InvalidInputError(
+                _("ภาพใหญ่เกิน %(n)s MB") % {"n": MOST_BYTES // 1024 // 1024}, code="no-picture", field="picture"
+            )
         actions.add_photograph(membership, incident.pk, number, picture.read())
     messages.success(request, _("บันทึกความเสียหายแล้ว"))
 

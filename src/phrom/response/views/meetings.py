@@ -13,6 +13,7 @@ from phrom.core.values.thai_date import moment_words
 from phrom.errors import NotFoundError
 from phrom.incidents.queries import Incident, incident_now, place_of
 from phrom.incidents.views.frame import incident_and_callout
+from phrom.incidents.views.recording import page_that_records
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.plans.queries import plan_of
@@ -20,7 +21,6 @@ from phrom.response import actions
 from phrom.response.actions.approval import may_approve
 from phrom.response.forms import typed_time, typed_time_ahead
 from phrom.response.queries.meetings import Meeting, meeting_numbered, meetings_of
-from phrom.response.views.acting import page_that_records
 from phrom.response.views.minutes_facts import drafted_minutes
 from phrom.response.views.paper import answer_with_paper, approved_signers, paper_of
 

@@ -13,6 +13,7 @@ from phrom.core.rendering.sms_segments import sms_length
 from phrom.core.response.message_draft import FORMS, LEADERS, PUBLIC, STAFF, forms_in
 from phrom.core.response.party import party_of_key
 from phrom.incidents.queries import Incident
+from phrom.incidents.views.recording import page_that_records
 from phrom.offices.access import Membership, allowed, needs
 from phrom.offices.roles import Permission
 from phrom.plans.queries import in_language, plan_of
@@ -20,7 +21,6 @@ from phrom.response import actions
 from phrom.response.actions.approval import may_approve
 from phrom.response.queries import report_numbered
 from phrom.response.queries.messages import Message, heard_of, message_numbered, messages_of
-from phrom.response.views.acting import page_that_records
 from phrom.response.views.message_facts import drafted_text
 from phrom.response.views.party_words import place_words, receivers
 from phrom.web.words import time_words

@@ -5,17 +5,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from phrom.core.rendering.address_mark import address_mark
-from phrom.errors import RefusedError
 from phrom.incidents.queries import Incident, incident_now, place_of
 from phrom.incidents.views.frame import framed, incident_and_callout
 from phrom.incidents.views.people import role_of
+from phrom.incidents.views.recording import page_that_records
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.plans.queries import plan_of
@@ -42,22 +42,7 @@ def wellbeing_words() -> dict[str, tuple[str, str]]:
 @needs(Permission.VIEW_INCIDENT)
 def incident_people(request: HttpRequest, pk: int) -> HttpResponse:
     """POST: somebody at the desk records that a person has come, or how a person is."""
-    incident, callout = incident_and_callout(request, pk)
-    membership, problem = membership_of(request), None
-    if request.method == "POST":
-        try:
-            _record(request, membership, incident)
-        except RefusedError as refusal:
-            if refusal.status in (403, 404):
-                raise
-            problem = refusal
-        else:
-            return redirect(request.path)
-    context = _context(membership, incident, request.GET.get("q", "").strip()) | {
-        "problem": problem.message if problem else ""
-    }
-    status = problem.status if problem else 200
-    return render(request, "response/people.html", framed(request, incident, callout, **context), status=status)
+    return page_that_records(request, pk, "response/people.html", _record, _context)
 
 
 def _record(request: HttpRequest, membership: Membership, incident: Incident) -> None:
@@ -72,7 +57,8 @@ def _record(request: HttpRequest, membership: Membership, incident: Incident) ->
         messages.success(request, _("%(name)s รายงานตัวแล้ว") % {"name": row.person_name})
 
 
-def _context(membership: Membership, incident: Incident, wanted: str) -> dict[str, Any]:
+def _context(request: HttpRequest, membership: Membership, incident: Incident) -> dict[str, Any]:
+    wanted = request.GET.get("q", "").strip()
     plan, course = plan_of(incident.plan_version), course_in(incident)
     presence, now = presence_in(incident, course), incident_now(incident)
     late = [p for p in presence.people if p.is_late(now)]

@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from phrom import clock
 from phrom.core.log_entry.words import WORDS
 from phrom.core.response.processes import PROCESS_STATES, Forecast, ProcessStatus
-from phrom.errors import RefusedError
 from phrom.incidents.queries import Incident, incident_now, open_decisions
-from phrom.incidents.views.frame import framed, incident_and_callout
+from phrom.incidents.views.frame import incident_and_callout
+from phrom.incidents.views.recording import page_that_records
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.plans.queries import in_language, plan_of
@@ -30,24 +29,7 @@ from phrom.response.views.paper import file_answer
 @require_http_methods(["GET", "POST"])
 @needs(Permission.VIEW_INCIDENT)
 def incident_processes(request: HttpRequest, pk: int) -> HttpResponse:
-    incident, callout = incident_and_callout(request, pk)
-    membership, problem, touched = membership_of(request), None, request.POST.get("process", "")
-    if request.method == "POST":
-        try:
-            _record(request, membership, incident, touched)
-        except RefusedError as refusal:
-            if refusal.status in (403, 404):
-                raise
-            problem = refusal
-        else:
-            return redirect(request.path)
-    context = _context(membership, incident) | {
-        "problem": problem.message if problem else "",
-        "touched": touched,
-        "posted": request.POST if problem else {},
-    }
-    status = problem.status if problem else 200
-    return render(request, "response/processes.html", framed(request, incident, callout, **context), status=status)
+    return page_that_records(request, pk, "response/processes.html", _record, _context)
 
 
 @require_POST
@@ -77,8 +59,8 @@ def manual_forms(request: HttpRequest, pk: int) -> HttpResponse:
     return file_answer(render_manual_forms_pdf(forms), "application/pdf", f"แบบฟอร์ม-{first}-{last}.pdf")
 
 
-def _record(request: HttpRequest, membership: Membership, incident: Incident, process: str) -> None:
-    posted, act = request.POST, request.POST.get("act", "")
+def _record(request: HttpRequest, membership: Membership, incident: Incident) -> None:
+    posted, act, process = request.POST, request.POST.get("act", ""), request.POST.get("process", "")
     if act == "ask":
         actions.ask_for_manual_work(membership, incident.pk, process, reason=posted.get("reason", ""))
         messages.success(request, _("ขออนุมัติแล้ว รอหัวหน้าตัดสินใจ"))
@@ -96,7 +78,7 @@ def _record(request: HttpRequest, membership: Membership, incident: Incident, pr
         messages.success(request, _("บันทึกสถานะแล้ว"))
 
 
-def _context(membership: Membership, incident: Incident) -> dict[str, Any]:
+def _context(_request: HttpRequest, membership: Membership, incident: Incident) -> dict[str, Any]:
     known = statuses(incident)
     presence = presence_in(incident, course_in(incident))
     expected, works = forecasts(incident, known, presence), manual_works(incident)

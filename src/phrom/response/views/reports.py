@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from phrom.errors import NotFoundError, RefusedError
+from phrom.errors import NotFoundError
 from phrom.incidents.queries import incident_now
 from phrom.incidents.views.frame import framed, incident_and_callout
+from phrom.incidents.views.recording import page_that_records
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.response import actions
@@ -49,20 +50,18 @@ def incident_reports(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(Permission.VIEW_INCIDENT)
 def report_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    incident, callout = incident_and_callout(request, pk)
-    membership, problem = membership_of(request), None
-    if request.method == "POST":
-        try:
-            _record(request, membership, incident, number)
-        except RefusedError as refusal:
-            if refusal.status in (403, 404):
-                raise
-            problem = refusal
-        else:
-            return redirect(request.path)
-    report = _report(incident, number)
-    typed = request.POST.get("text") if problem else None
-    context: dict[str, Any] = {
+    def record(request: HttpRequest, membership: Membership, incident: Incident) -> None:
+        _record(request, membership, incident, number)
+
+    def tell(request: HttpRequest, membership: Membership, incident: Incident) -> dict[str, Any]:
+        return _one(request, membership, incident, number)
+
+    return page_that_records(request, pk, "response/report.html", record, tell)
+
+
+def _one(request: HttpRequest, membership: Membership, incident: Incident, number: int) -> dict[str, Any]:
+    report, typed = _report(incident, number), request.POST.get("text")  # typed: of a refused form
+    return {
         "report": report,
         "text": typed or report.text,
         "kept": report.text if typed and typed != report.text else "",
@@ -72,10 +71,7 @@ def report_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "may_send": report.approved_at is not None
         and allowed(membership, Permission.ASK_DECISION)
         and incident.stage != Incident.Stage.CLOSED,
-        "problem": problem.message if problem else "",
     }
-    status = problem.status if problem else 200
-    return render(request, "response/report.html", framed(request, incident, callout, **context), status=status)
 
 
 def _record(request: HttpRequest, membership: Membership, incident: Incident, number: int) -> None:

@@ -14,6 +14,7 @@ from phrom.core.plan.lookup import units_by_id
 from phrom.core.response.supply import CATEGORIES
 from phrom.incidents import actions as incidents
 from phrom.incidents.queries import Incident, incident_now, places_of
+from phrom.incidents.views.recording import page_that_records, posted_number
 from phrom.offices.access import Membership, allowed, needs
 from phrom.offices.roles import Permission
 from phrom.plans.queries import in_language, plan_of
@@ -21,7 +22,6 @@ from phrom.response import actions
 from phrom.response.forms import typed_count, typed_time_ahead
 from phrom.response.queries import course_in, presence_in
 from phrom.response.queries.supply import NeedStep, ResourceRequest, needs_in, requests_of, stores_of
-from phrom.response.views.acting import page_that_records, posted_number
 from phrom.response.views.clock_words import until_words
 
 CHIPS = {"asked": "waiting", "promised": "told", "in_place": "done", "returned": "handed", "refused": "refused"}

@@ -14,13 +14,13 @@ from phrom.core.response.shifts import on_duty
 from phrom.incidents import actions as incidents
 from phrom.incidents.queries import Incident, incident_now
 from phrom.incidents.views.frame import incident_and_callout
+from phrom.incidents.views.recording import page_that_records, posted_number
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.plans.queries import plan_of
 from phrom.response import actions
 from phrom.response.forms import typed_time
 from phrom.response.queries.units import Shift, shifts_of, span_of
-from phrom.response.views.acting import page_that_records, posted_number
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from phrom.incidents.queries import Incident, incident_now
+from phrom.incidents.views.recording import page_that_records
 from phrom.offices.access import Membership, allowed, needs
 from phrom.offices.roles import Permission
 from phrom.response import actions
 from phrom.response.forms import typed_time
 from phrom.response.queries.supply import StakeholderView, stakeholders_in
-from phrom.response.views.acting import page_that_records
 from phrom.web.words import time_words
 
 

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods
 
 from phrom.callouts.queries import Course
 from phrom.core.plan.document import Plan
-from phrom.errors import RefusedError
 from phrom.incidents.queries import Incident, incident_now, scenario_of
 from phrom.incidents.views.frame import STAGES, framed, incident_and_callout
+from phrom.incidents.views.recording import page_that_records
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.plans.queries import plan_of
@@ -162,35 +162,23 @@ def _headline(late: int, left: int, whole: int) -> str:
 @needs(Permission.VIEW_INCIDENT)
 def task_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One task (`key` in the address or the form): its words, who has it, and what can be recorded."""
-    incident, callout = incident_and_callout(request, pk)
-    membership = membership_of(request)
-    key = request.POST.get("key") or request.GET.get("key", "")
-    problem = None
-    if request.method == "POST":
-        try:
-            _record(request, membership, incident, key)
-        except RefusedError as refusal:
-            if refusal.status in (403, 404):
-                raise
-            problem = refusal
-        else:
-            back = request.POST.get("back", "")
-            return redirect(_way_back(back, incident))
-    view = task_with(incident, key)
+    return page_that_records(request, pk, "response/task.html", _record, _one)
+
+
+def _key(request: HttpRequest) -> str:
+    return request.POST.get("key") or request.GET.get("key", "")
+
+
+def _one(request: HttpRequest, membership: Membership, incident: Incident) -> dict[str, Any]:
+    view = task_with(incident, _key(request))
     course = course_in(incident)
     row = task_rows(membership, incident, [view], course)[0]
-    posted = request.POST if problem else {}
-    context = {
+    return {
         "row": row,
         "task": view,
         "group": group_words(view),
-        "problem": problem.message if problem else "",
-        "note": posted.get("note", ""),
-        "reason": posted.get("reason", ""),
         "receivers": receivers(plan_of(incident.plan_version)),
     }
-    status = problem.status if problem else 200
-    return render(request, "response/task.html", framed(request, incident, callout, **context), status=status)
 
 
 def _way_back(back: str, incident: Incident) -> str:
@@ -199,8 +187,8 @@ def _way_back(back: str, incident: Incident) -> str:
     return reverse("incident-board" if back == "board" else "incident-tasks", args=[incident.pk])
 
 
-def _record(request: HttpRequest, membership: Membership, incident: Incident, key: str) -> None:
-    act, posted = request.POST.get("act", ""), request.POST
+def _record(request: HttpRequest, membership: Membership, incident: Incident) -> str:
+    act, posted, key = request.POST.get("act", ""), request.POST, _key(request)
     if act == "take":
         actions.take_task(membership, incident.pk, key)
         messages.success(request, _("รับงานแล้ว"))
@@ -216,6 +204,7 @@ def _record(request: HttpRequest, membership: Membership, incident: Incident, ke
         messages.success(request, _("เปิดงานอีกครั้งแล้ว"))
     else:
         _finish(request, membership, incident, key)
+    return _way_back(posted.get("back", ""), incident)
 
 
 def _finish(request: HttpRequest, membership: Membership, incident: Incident, key: str) -> None:

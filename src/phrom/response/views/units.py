@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from phrom.core.log_entry.words import WORDS
 from phrom.incidents.queries import Incident, incident_now
+from phrom.incidents.views.recording import page_that_records
 from phrom.offices.access import Membership, needs
 from phrom.offices.roles import Permission
 from phrom.plans.queries import in_language, plan_of
 from phrom.response import actions
 from phrom.response.forms import typed_time
 from phrom.response.queries.units import MATTERS, UnitWord, matters_due, unit_words
-from phrom.response.views.acting import page_that_records
 from phrom.web.words import time_words
 
 

@@ -5,37 +5,30 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 
-from phrom.errors import NotFoundError, RefusedError
+from phrom.errors import NotFoundError
 from phrom.incidents.queries import Incident
 from phrom.incidents.views.frame import framed, incident_and_callout
 from phrom.offices.access import Membership, membership_of
+from phrom.web.form_page import form_page
 
 Record = Callable[[HttpRequest, Membership, Incident], str | None]  # the address to go to; None: this page again
 Tell = Callable[[HttpRequest, Membership, Incident], dict[str, Any]]
 
 
 def page_that_records(request: HttpRequest, pk: int, template: str, record: Record, tell: Tell) -> HttpResponse:
-    """`tell` makes the context; where the form was refused it also has `problem` and what was `posted`."""
-    incident, callout = incident_and_callout(request, pk)
-    membership, problem = membership_of(request), None
-    if request.method == "POST":
-        try:
-            going_to = record(request, membership, incident)
-        except RefusedError as refusal:
-            if refusal.status in (403, 404):
-                raise
-            problem = refusal
-        else:
-            return redirect(going_to or request.path)
-        incident, callout = incident_and_callout(request, pk)
-    context = tell(request, membership, incident) | {
-        "problem": problem.message if problem else "",
-        "posted": request.POST if problem else {},
-    }
-    status = problem.status if problem else 200
-    return render(request, template, framed(request, incident, callout, **context), status=status)
+    """`tell` makes the context; see `form_page`."""
+    incident, _callout = incident_and_callout(request, pk)
+    membership = membership_of(request)
+
+    def recorded() -> str | None:
+        return record(request, membership, incident)
+
+    def told() -> dict[str, Any]:
+        now, callout = incident_and_callout(request, pk)  # what was refused may have changed under our hands
+        return framed(request, now, callout, **tell(request, membership, now))
+
+    return form_page(request, template, recorded, told)
 
 
 def posted_number(request: HttpRequest, field: str) -> int:
