@@ -29,10 +29,14 @@ def form_page(
     except RefusedError as refusal:
         if refusal.status in (403, 404):
             raise
-        told = tell() | {"problem": refusal.message}
-        response = render(request, template, told, status=refusal.status)
-        beside = format_html("{}<span>{}</span>", shape("x"), unbroken(refusal.message))
-        page = typed_again(response.content.decode(), dict(request.POST.lists()), refusal.field, beside)
-        response.content = page.encode()
-        return response
+        return refused_page(request, template, tell(), refusal)
     return redirect(going_to or request.path)
+
+
+def refused_page(request: HttpRequest, template: str, context: dict[str, Any], refusal: RefusedError) -> HttpResponse:
+    """The page of the form that was refused, filled again, with the refusal above and beside its field."""
+    response = render(request, template, context | {"problem": refusal.message}, status=refusal.status)
+    beside = format_html("{}<span>{}</span>", shape("x"), unbroken(refusal.message))
+    page = typed_again(response.content.decode(), dict(request.POST.lists()), refusal.field, beside)
+    response.content = page.encode()
+    return response

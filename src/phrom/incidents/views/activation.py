@@ -22,6 +22,7 @@ from phrom.offices.actions import confirm_by_code
 from phrom.offices.queries import approvers_of, membership_numbered
 from phrom.offices.roles import Permission
 from phrom.plans.queries import plan_of
+from phrom.web.form_page import refused_page
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,20 +35,15 @@ def activation(request: HttpRequest, pk: int) -> HttpResponse:
     asked = queries.activation_of(incident)
     if incident.activated_at is not None:
         return redirect("incident-board", incident.pk)
-    problem = None
+    template = "incidents/activation.html"
     if request.method == "POST":
         try:
             return _posted(request, membership, incident)
         except RefusedError as refusal:
             if refusal.code == "decided":
                 raise
-            problem = refusal
-    return render(
-        request,
-        "incidents/activation.html",
-        _context(request, membership, incident, asked) | {"problem": problem.message if problem else ""},
-        status=problem.status if problem else 200,
-    )
+            return refused_page(request, template, _context(request, membership, incident, asked), refusal)
+    return render(request, template, _context(request, membership, incident, asked))
 
 
 def _posted(request: HttpRequest, membership: Membership, incident: Incident) -> HttpResponse:
