@@ -1,5 +1,5 @@
-"""LINE: takes a retry key once (409 for a repeat), counts the month's messages, checks what is sent as LINE does, and
-signs its webhooks."""
+"""LINE: takes a retry key once (409 for a repeat), counts the month's messages (a multicast for each of its people),
+checks what is sent as LINE does, and signs its webhooks."""
 
 import base64
 import hashlib
@@ -21,6 +21,9 @@ def user_id(number: int) -> str:
     return f"U{number:032x}"
 
 
+UNKNOWN = {user_id(404)}  # well formed, and of nobody on this account
+
+
 class FakeLine(Served):
     def __init__(self, port: int = 0, *, limit: int | None = None) -> None:
         super().__init__(port)
@@ -31,12 +34,13 @@ class FakeLine(Served):
 
     @property
     def pushed(self) -> list[dict[str, Any]]:
-        """What arrived at people, in order."""
-        return list(self.taken.values())
+        """What arrived at people, in order: a multicast once for each."""
+        return [body | {"to": to} for body in self.taken.values() for to in _people(body)]
 
     def routes(self) -> list[web.RouteDef]:
         return [
             web.post("/v2/bot/message/push", self._push),
+            web.post("/v2/bot/message/multicast", self._multicast),
             web.post("/v2/bot/message/reply", self._reply),
             web.get("/v2/bot/info", self._info),
             web.get("/v2/bot/message/quota", self._quota),
@@ -44,6 +48,12 @@ class FakeLine(Served):
         ]
 
     async def _push(self, request: web.Request) -> web.Response:
+        return await self._take(request, str)
+
+    async def _multicast(self, request: web.Request) -> web.Response:
+        return await self._take(request, list)
+
+    async def _take(self, request: web.Request, form: type) -> web.Response:
         _let_in(request)
         key = str(UUID(request.headers["X-Line-Retry-Key"]))
         self.keys_seen.append(key)
@@ -51,12 +61,12 @@ class FakeLine(Served):
             said = {"message": "The retry key is already accepted"}
             return web.json_response(said, status=409, headers={"X-Line-Accepted-Request-Id": "request-" + key})
         body = await request.json()
-        if fault := _fault(body):
+        if fault := _fault(body, form):
             return web.json_response({"message": fault}, status=400)
-        if self.limit is not None and len(self.taken) >= self.limit:
+        if self.limit is not None and len(self.pushed) + len(_people(body)) > self.limit:
             return web.json_response({"message": "You have reached your monthly limit."}, status=429)
         self.taken[key] = body
-        return web.json_response({"sentMessages": [{"id": str(len(self.taken))}]})
+        return web.json_response({"sentMessages": [{"id": str(len(self.taken))}]} if form is str else {})
 
     async def _reply(self, request: web.Request) -> web.Response:
         _let_in(request)
@@ -78,7 +88,7 @@ class FakeLine(Served):
 
     async def _consumption(self, request: web.Request) -> web.Response:
         _let_in(request)
-        return web.json_response({"totalUsage": len(self.taken)})
+        return web.json_response({"totalUsage": len(self.pushed)})
 
 
 def _let_in(request: web.Request) -> None:
@@ -86,10 +96,17 @@ def _let_in(request: web.Request) -> None:
         raise web.HTTPUnauthorized(text='{"message": "Authentication failed"}')
 
 
-def _fault(body: dict[str, Any]) -> str:
+def _people(body: dict[str, Any]) -> list[str]:
+    return [body["to"]] if isinstance(body["to"], str) else body["to"]
+
+
+def _fault(body: dict[str, Any], form: type) -> str:
     """What LINE refuses, as its reference says."""
-    if not re.fullmatch(r"U[0-9a-f]{32}", body["to"]):
+    if not isinstance(body["to"], form) or not 1 <= len(_people(body)) <= 500:
         return "The property, 'to', in the request body is invalid"
+    for number, to in enumerate(_people(body)):
+        if not re.fullmatch(r"U[0-9a-f]{32}", to) or to in UNKNOWN:
+            return f"The property, 'to[{number}]', in the request body is invalid"
     if not 1 <= len(body["messages"]) <= 5:
         return "messages: size must be between 1 and 5"
     for message in body["messages"]:

@@ -13,16 +13,19 @@ import signal
 import socket
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
+from typing import NamedTuple
 
 from asgiref.sync import sync_to_async
 from django.db import InterfaceError, OperationalError, close_old_connections
 
 from phrom import clock
 from phrom.callouts import actions
-from phrom.channels.contract import Channel, OutgoingMessage
+from phrom.channels.contract import Channel, ManyAtOnce, OutgoingMessage
+from phrom.channels.contract import Outcome as Sent
 from phrom.channels.registry import channels, full_channels, share_pace
 from phrom.channels.wire import connections_kept
 from phrom.core.callout.progress import Outcome
@@ -46,6 +49,7 @@ ASIDE_SECONDS = 15
 TURN_SECONDS = 1.0  # who would wait longer for a turn on a limited channel is not taken yet, and holds up no others
 SURE_SECONDS = 1.0  # a message held longer may have become somebody else's, or its person have answered
 SEND_SECONDS = 60.0  # no channel may keep a message longer
+Sureness = Callable[[int], Awaitable[bool]]  # whether a message is still wanted
 AWAY = (OperationalError, InterfaceError)  # the database does not answer; it will again
 
 
@@ -106,9 +110,9 @@ class Engine:
         claimed, steps = await sync_to_async(self._keep_books)(ended)
         self._forget(ended)
         known = channels()
-        for each in claimed:
-            self._claimed[each.pk] = each
-            task = asyncio.create_task(self._send(each, known))
+        for group in _going_out(claimed):
+            self._claimed |= {each.pk: each for each in group}
+            task = asyncio.create_task(self._send(group, known))
             self._sending.add(task)
             task.add_done_callback(self._sending.discard)
         return bool(claimed or steps or ended)
@@ -145,14 +149,15 @@ class Engine:
 
     def _claim(self, ended: list[actions.Ended], recorded: int) -> list[actions.Claimed]:
         """As many messages as may be on their way at once, on each channel apart: where one hangs, others go on."""
-        on_their_way = Counter(each.channel for each in self._claimed.values())
-        on_their_way.subtract(each.attempt.channel for each in ended)
+        on_their_way = Counter(each.channel for each in self._claimed.values() if not each.led)
+        on_their_way.subtract(e.attempt.channel for e in ended if not e.attempt.led)
         paced, offices = full_channels(TURN_SECONDS)
         full = [*paced, *(channel for channel, count in on_their_way.items() if count > IN_FLIGHT - LEAST_CLAIM)]
         most = IN_FLIGHT - max((n for channel, n in on_their_way.items() if channel not in full), default=0)
         self._claimed_at = time.monotonic()
         claimed = actions.claim_attempts(self.name, most, full, offices)
-        self._ahead = self._ahead + recorded - len(claimed) if len(claimed) == most else 0
+        taken = sum(1 for each in claimed if not each.led)
+        self._ahead = max(0, self._ahead + recorded - len(claimed)) if taken == most else 0
         return claimed
 
     def _write(self, ended: list[actions.Ended], due: list[int]) -> int:
@@ -206,41 +211,33 @@ class Engine:
         except Exception:
             log.exception("the audit stumbled")
 
-    async def _send(self, claimed: actions.Claimed, known: Mapping[str, Channel]) -> None:
-        self._ended[claimed.pk] = await self._outcome(claimed, known.get(claimed.channel))
+    async def _send(self, group: Sequence[actions.Claimed], known: Mapping[str, Channel]) -> None:
+        channel, sure, fates = known.get(group[0].channel), self._sureness(group), list[_Fate]()
+        if group[0].together and isinstance(channel, ManyAtOnce):
+            fates = [await _fate(partial(_sent_together, channel, group, sure))] * len(group)
+        if not fates or fates[0].outcome == "failed_permanent":  # nobody has got it: each is sent their own
+            alone = [_fate(partial(_sent, channel, each, sure)) for each in group]
+            fates = [await alone[0]] if len(alone) == 1 else await asyncio.gather(*alone)
+        self._ended |= {
+            each.pk: actions.Ended(each, fate.outcome, fate.detail, fate.channel_down)
+            for each, fate in zip(group, fates, strict=True)
+        }
         self._news.set()
 
-    async def _outcome(self, claimed: actions.Claimed, channel: Channel | None) -> actions.Ended:
-        if channel is None:
-            return actions.Ended(claimed, "failed_permanent", f"channel {claimed.channel} is not built")
-        try:
-            async with asyncio.timeout(SEND_SECONDS):
-                return actions.Ended(claimed, (await channel.send(_message(claimed, self._sureness(claimed)))).value)
-        except DeliveryError as error:
-            fate: Outcome = "failed_permanent" if error.permanent else "failed_temporary"
-            return actions.Ended(claimed, fate, error.reason, error.channel_down)
-        except TimeoutError:
-            return actions.Ended(claimed, "uncertain", "the channel did not answer")
-        except Exception as error:
-            # a broken channel is a failed delivery, and the next step is taken
-            log.exception("channel %s", claimed.channel)
-            return actions.Ended(claimed, "failed_temporary", type(error).__name__)
-
-    def _sureness(self, claimed: actions.Claimed) -> Callable[[], Awaitable[bool]]:
+    def _sureness(self, group: Sequence[actions.Claimed]) -> Sureness:
         """Asks the database only where time has passed (also while this process was frozen): a pause of the provider, a
-        second try. What cannot be asked is not sent."""
-        sure_at = self._claimed_at
+        second try; for all of a group at once. What cannot be asked is not sent."""
+        sure_at, wanted = self._claimed_at, {each.pk for each in group}
 
-        async def still_wanted() -> bool:
-            nonlocal sure_at
-            if time.monotonic() - sure_at < SURE_SECONDS:
-                return True
-            try:
-                wanted = await sync_to_async(actions.still_wanted)(self.name, claimed.pk)
-            except AWAY:
-                return False
-            sure_at = time.monotonic()
-            return wanted
+        async def still_wanted(pk: int) -> bool:
+            nonlocal sure_at, wanted
+            if time.monotonic() - sure_at >= SURE_SECONDS:
+                try:
+                    wanted = await sync_to_async(actions.still_wanted)(self.name, wanted)
+                except AWAY:
+                    return False
+                sure_at = time.monotonic()
+            return pk in wanted
 
         return still_wanted
 
@@ -288,7 +285,7 @@ class Engine:
         share_pace(actions.beat(self.name, started, sending))
 
 
-def _message(claimed: actions.Claimed, still_wanted: Callable[[], Awaitable[bool]]) -> OutgoingMessage:
+def _message(claimed: actions.Claimed, still_wanted: Sureness) -> OutgoingMessage:
     practice = claimed.practice
     if practice != (claimed.channel == "practice"):
         # whatever the settings say: practice stays inside, and a real call goes to no practice phone
@@ -304,5 +301,44 @@ def _message(claimed: actions.Claimed, still_wanted: Callable[[], Awaitable[bool
         practice=practice,
         reply_code=claimed.reply_code,
         office=claimed.office,
-        still_wanted=still_wanted,
+        still_wanted=partial(still_wanted, claimed.pk),
+        together=claimed.together,
     )
+
+
+class _Fate(NamedTuple):
+    outcome: Outcome
+    detail: str = ""
+    channel_down: bool = False
+
+
+async def _fate(send: Callable[[], Awaitable[Sent]]) -> _Fate:
+    try:
+        async with asyncio.timeout(SEND_SECONDS):
+            return _Fate((await send()).value)
+    except DeliveryError as error:
+        return _Fate("failed_permanent" if error.permanent else "failed_temporary", error.reason, error.channel_down)
+    except TimeoutError:
+        return _Fate("uncertain", "the channel did not answer")
+    except Exception as error:
+        # a broken channel is a failed delivery, and the next step is taken
+        log.exception("a channel is broken")
+        return _Fate("failed_temporary", type(error).__name__)
+
+
+async def _sent(channel: Channel | None, claimed: actions.Claimed, sure: Sureness) -> Sent:
+    if channel is None:
+        raise DeliveryError(f"channel {claimed.channel} is not built", permanent=True)
+    return await channel.send(_message(claimed, sure))
+
+
+async def _sent_together(channel: ManyAtOnce, group: Sequence[actions.Claimed], sure: Sureness) -> Sent:
+    return await channel.send_together([_message(each, sure) for each in group])
+
+
+def _going_out(claimed: Iterable[actions.Claimed]) -> Iterable[list[actions.Claimed]]:
+    """Each alone, or with those that go out in the same request."""
+    groups: dict[str, list[actions.Claimed]] = {}
+    for each in claimed:
+        groups.setdefault(each.together or each.key, []).append(each)
+    return groups.values()

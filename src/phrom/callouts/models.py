@@ -95,6 +95,10 @@ class Attempt(models.Model):
     text = models.TextField()
     answerable = models.BooleanField(default=True)  # a call to be acknowledged, or only a notice
     practice = models.BooleanField(default=False)  # as the callout has it: real calls go before practice
+    together = models.CharField(
+        max_length=200, blank=True
+    )  # the name of those that go out in one request; empty: alone
+    led = models.BooleanField(default=False)  # of these one is claimed by engines, and brings the others along
     state = models.CharField(max_length=20, choices=State.choices, default=State.RECORDED)
     recorded_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -123,9 +127,10 @@ class Attempt(models.Model):
         indexes = (
             models.Index(
                 fields=["practice", "recorded_at", "id"],
-                condition=models.Q(state="recorded"),
+                condition=models.Q(state="recorded", led=False),
                 name="attempts_waiting",
             ),
+            models.Index(fields=["together", "address"], condition=~models.Q(together=""), name="attempts_together"),
             models.Index(fields=["leased_until"], condition=models.Q(state="sending"), name="attempts_on_their_way"),
             models.Index(fields=["callout", "person"], name="attempts_of_a_person"),
         )

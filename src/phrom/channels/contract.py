@@ -4,11 +4,11 @@ A channel that cannot deliver raises `DeliveryError`; one that cannot say whethe
 `NoAnswerError`, and the message is uncertain. Tests of the contract: `tests/apps/channels/test_contract.py`.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 from uuid import UUID, uuid5
 
 from phrom.channels.circuit import Circuit
@@ -49,6 +49,7 @@ class OutgoingMessage:
     practice: bool
     reply_code: str = ""  # the person's own, for buttons; it stands in `text` too
     office: int = 0  # whose message: each office has its own share of a provider's rate
+    together: str = ""  # the name of those that go out in one request, with the same text; empty: alone
     # asked before each try: who has answered while the message waited is not called again
     still_wanted: Callable[[], Awaitable[bool]] = field(default=_yes, repr=False, compare=False)
 
@@ -61,14 +62,20 @@ class OutgoingMessage:
         """
         return str(uuid5(_MESSAGES, "\n".join((self.key, self.address, self.text))))
 
+    @property
+    def repeat_key_together(self) -> str:
+        """As `repeat_key` for the one request in which all of `together` go out; each of them knows it."""
+        return str(uuid5(_MESSAGES, "\n".join((self.together, "together", self.text))))
+
 
 @dataclass(frozen=True)
 class Reply:
-    """What a person sent back: a pressed button (`code` and `said`), or words (`text`)."""
+    """What a person sent back: a pressed button (`code` or `button`, and `said`), or words (`text`)."""
 
     sender: str  # the provider's name of them: a LINE user id, a number
     text: str = ""
     code: str = ""
+    button: str = ""  # of a message that many got: `repeat_key_together`; who pressed it is known by `sender`
     said: Literal["acknowledged", "refused"] = "acknowledged"
     event: str = ""  # the provider's name of this very reply; told again, it is the same
     at: datetime | None = None  # when the person sent it, if the provider says so
@@ -117,3 +124,14 @@ class Channel(Protocol):
 
     async def check(self) -> Health | None:
         """A round trip that reaches nobody; None where none can be made. Raises DeliveryError, NoAnswerError."""
+
+
+@runtime_checkable
+class ManyAtOnce(Protocol):
+    """A channel that can also tell many people the same in one request."""
+
+    most_together: int
+
+    async def send_together(self, messages: Sequence[OutgoingMessage]) -> Outcome:
+        """Messages that share `together` and the text: one fate for all. Raises as `send` does; what was refused for
+        good has reached nobody, and may be sent to each alone."""

@@ -20,11 +20,11 @@ class Bucket:
         """How long a message would have to wait now."""
         return max(0.0, self._empty_until - self._at())
 
-    def turn(self) -> float:
-        """Take a place in the row: how long to wait for it."""
+    def turn(self, places: int = 1) -> float:
+        """Take places in the row: how long to wait for them."""
         now = self._at()
         wait = max(0.0, self._empty_until - now)
-        self._empty_until = max(self._empty_until, now - self._room) + 1 / self._rate
+        self._empty_until = max(self._empty_until, now - self._room) + places / self._rate
         return wait
 
     def set_rate(self, rate: float) -> None:
@@ -55,10 +55,10 @@ class Pace:
         for bucket in self._offices.values():
             bucket.set_rate(self.office_rate / self._engines)
 
-    def turn(self, office: int) -> float:
-        """Take a place in the row of this office and of all: how long to wait."""
-        wait = self._of(office).turn() if self.office_rate else 0.0
-        return max(wait, self._all.turn() if self._all else 0.0)
+    def turn(self, office: int, places: int = 1) -> float:
+        """Take places in the row of this office and of all: how long to wait."""
+        wait = self._of(office).turn(places) if self.office_rate else 0.0
+        return max(wait, self._all.turn(places) if self._all else 0.0)
 
     def ahead(self, office: int) -> float:
         """How long a message of this office would have to wait now."""

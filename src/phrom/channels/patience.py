@@ -71,12 +71,15 @@ async def hand_over(
     office: int,
     repeatable: bool,
     still_wanted: Callable[[], Awaitable[bool]],
+    places: int = 1,
     pauses: tuple[float, ...] = PAUSES,
     within: float = WITHIN_SECONDS,
 ) -> Outcome:
-    """Try once, and again after each pause. A longer `Retry-After` is waited for if it fits into `within`; else the
-    message fails for now, so that the next step is taken, and until then nobody knocks. Where the circuit is open it
-    fails at once, and the next channel is taken. Before each try it is asked whether the message is `still_wanted`.
+    """Try once, and again after each pause; each try takes so many `places` in the row.
+
+    A longer `Retry-After` is waited for if it fits into `within`; else the message fails for now, so that the next step
+    is taken, and until then nobody knocks. Where the circuit is open it fails at once, and the next channel is taken.
+    Before each try it is asked whether the message is `still_wanted`.
 
     Raises DeliveryError, NoAnswerError.
     """
@@ -86,7 +89,7 @@ async def hand_over(
         wait = max(gate.seconds, pace.ahead(office))
         if time.monotonic() + wait > end or not circuit.lets_pass():
             break
-        await asyncio.sleep(max(gate.seconds, pace.turn(office)))
+        await asyncio.sleep(max(gate.seconds, pace.turn(office, places)))
         if not await still_wanted():
             verdict = Verdict(Fate.LATER, NOT_WANTED)
             break

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
-from phrom.channels.contract import Channel
+from phrom.channels.contract import Channel, ManyAtOnce
 from phrom.channels.email.channel import EmailChannel
 from phrom.channels.email.mailbox import Mailbox
 from phrom.channels.line.channel import LineChannel
@@ -66,6 +66,11 @@ def channel_called(name: str) -> Channel:
 def usable_channels() -> tuple[str, ...]:
     """Names of the channels to real people that can be used now, loudest first."""
     return tuple(name for name, channel in channels().items() if name != "practice" and channel.problem() is None)
+
+
+def most_together() -> dict[str, int]:
+    """The channels that can tell many people the same in one request, and how many."""
+    return {name: channel.most_together for name, channel in channels().items() if isinstance(channel, ManyAtOnce)}
 
 
 def mailbox() -> Mailbox:

@@ -112,14 +112,14 @@ def test_a_message_that_was_held_is_no_longer_wanted_after_an_answer_a_stop_or_a
 ) -> None:
     actions.carry_out(course.callout.pk)
     claimed = {each.person: each.pk for each in actions.claim_attempts("engine-a", 20)}
-    assert actions.still_wanted("engine-a", claimed[MEMBER])
+    assert actions.still_wanted("engine-a", [claimed[MEMBER]])
     actions.refuse(course.callout.pk, MEMBER, via="code")
-    assert not actions.still_wanted("engine-a", claimed[MEMBER])
-    assert actions.still_wanted("engine-a", claimed["person-5"])
+    assert not actions.still_wanted("engine-a", [claimed[MEMBER]])
+    assert actions.still_wanted("engine-a", [claimed["person-5"]])
     Attempt.objects.filter(pk=claimed["person-5"]).update(engine="engine-b")
-    assert not actions.still_wanted("engine-a", claimed["person-5"])
+    assert not actions.still_wanted("engine-a", [claimed["person-5"]])
     actions.stop_callout(coordinator, course.callout.pk)
-    assert not actions.still_wanted("engine-a", claimed["person-3"])
+    assert not actions.still_wanted("engine-a", [claimed["person-3"]])
 
 
 class Held:

@@ -221,7 +221,7 @@ def test_without_an_engine_nobody_knows_whether_a_channel_works(
 def test_a_month_nearly_used_up_is_said_before_it_is(
     fake_line: line.FakeLine, coordinator: Membership, clock: Any, client_as: Callable[[Membership], Client]
 ) -> None:
-    fake_line.taken = {str(n): {} for n in range(950)}
+    fake_line.taken = {str(n): {"to": line.user_id(n)} for n in range(950)}
     look_now()
     page = shown(client_as(coordinator), "/channels/")
     assert "เดือนนี้ส่งได้อีก 50 จาก 1000 ข้อความ" in page

@@ -196,8 +196,8 @@ def test_signed_replies_are_read_and_anything_else_is_left_out() -> None:
     one = LineChannel(TOKEN, SECRET)
     group = typed(user_id(6), "K4P7") | {"source": {"type": "group", "groupId": "C1", "userId": user_id(6)}}
     body, signature = webhook(
-        pressed(user_id(6), button_data("acknowledged", "K4P7")),
-        pressed(user_id(6), button_data("refused", "K4P7")),
+        pressed(user_id(6), button_data("acknowledged", {"code": "K4P7"})),
+        pressed(user_id(6), button_data("refused", {"code": "K4P7"})),
         pressed(user_id(6), "said=shouted&code=K4P7"),
         pressed(user_id(6), "richmenu"),
         typed(user_id(7), "รับทราบ X3M9"),

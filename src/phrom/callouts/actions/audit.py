@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q
 from pydantic import TypeAdapter
 
 from phrom import clock
+from phrom.callouts.actions.groups import lead_anew
 from phrom.callouts.actions.record import Recording, recording
 from phrom.callouts.models import Attempt, Callout
 from phrom.channels.registry import full_channels
@@ -57,6 +58,8 @@ def audit(seconds: float) -> int:
 
 def _look_at(gathered: Recording, callout: Callout) -> None:
     late = callout.wake_at is not None and callout.wake_at < gathered.now - LATE
+    led = Attempt.objects.filter(callout=callout, state=Attempt.State.RECORDED, led=True)
+    lead_anew(set(led.values_list("together", flat=True)))
     if not callout.stumbles:  # else its rules cannot be asked: that is why it is set aside
         _prove(gathered, callout)
     gathered.audited(callout, _alarm(callout, late, gathered.now))

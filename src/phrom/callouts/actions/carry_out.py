@@ -9,8 +9,10 @@ from phrom.callouts import queries
 from phrom.callouts.actions.record import Recording, due_at, recording
 from phrom.callouts.actions.words import call_text, completion_text
 from phrom.callouts.models import Attempt, Callout
+from phrom.channels.registry import most_together
 from phrom.core.callout import progress as happened
 from phrom.core.callout import step as to_do
+from phrom.core.callout.one_request import in_one_request
 from phrom.core.callout.place_name import place_name
 from phrom.core.callout.reach import summary
 from phrom.core.callout.running import RunningCallout
@@ -66,7 +68,7 @@ def _carry_on(gathered: Recording, callout: Callout) -> int:
             running.put_off(person, gathered.now + STILL_TO_SEND)
         steps = [s for s in decisions.steps if not (isinstance(s, to_do.MarkUncertain) and s.person in waiting)]
         if steps:
-            writing = _Writing(gathered, callout, running)
+            writing = _Writing(gathered, callout, running, steps)
             gathered.happened(callout, *[writing.event_of(step) for step in steps])
             taken += len(steps)
         elif not waiting and decisions.wake_at != gathered.now:
@@ -104,10 +106,13 @@ def _still_to_send(callout: Callout, steps: Iterable[to_do.Step]) -> set[str]:
 class _Writing:
     """Writes steps of one callout down (messages, log entries) and returns the events that they make."""
 
-    def __init__(self, gathered: Recording, callout: Callout, running: RunningCallout) -> None:
+    def __init__(
+        self, gathered: Recording, callout: Callout, running: RunningCallout, steps: Iterable[to_do.Step]
+    ) -> None:
         self.gathered, self.callout = gathered, callout
         self.tree, self.state, self.now = running.tree, running.state, gathered.now
         self.facts = queries.facts_of(callout)
+        self.together = in_one_request(running.tree, steps, most_together())
 
     @cached_property
     def codes(self) -> dict[str, str]:
@@ -135,8 +140,10 @@ class _Writing:
                 return self._finished()
 
     def _message(self, step: to_do.SendMessage) -> happened.Event:
-        text = call_text(self.facts, self.codes[step.person])
-        self.gathered.send(self.callout, step.key, step.person, step.channel, step.address, text)
+        first = self.together.get(step.key, "")
+        text = call_text(self.facts, "" if first else self.codes[step.person])
+        message = (step.key, step.person, step.channel, step.address, text)
+        self.gathered.send(self.callout, *message, together=first)
         self._log("call.recorded", step.person, channel=step.channel, number=step.number)
         return happened.AttemptRecorded(
             key=step.key,

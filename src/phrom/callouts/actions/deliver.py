@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from phrom import clock
 from phrom.callouts.actions.carry_out import carry_on, is_running
+from phrom.callouts.actions.groups import send_again, whole_groups
 from phrom.callouts.actions.record import Recording, recording
 from phrom.callouts.models import Attempt, Callout, EngineBeat, Recipient
 from phrom.core.callout.progress import AttemptEnded, Outcome
@@ -46,13 +47,15 @@ class Claimed(NamedTuple):
     person_name: str
     reply_code: str
     office: int
+    together: str
+    led: bool
 
 
 _CLAIMED = """a.id, a.callout_id, a.key, a.person, a.channel, a.address, a.text, a.answerable, a.practice,
-    COALESCE(r.name, ''), COALESCE(r.code, ''), c.organisation_id
+    COALESCE(r.name, ''), COALESCE(r.code, ''), c.organisation_id, a.together, a.led
     FROM callouts_attempt a JOIN callouts_callout c ON c.id = a.callout_id
     LEFT JOIN callouts_recipient r ON r.callout_id = a.callout_id AND r.person = a.person"""
-_WAITING = "state = 'recorded' {but} ORDER BY practice, recorded_at, id LIMIT %s"
+_WAITING = "state = 'recorded' AND NOT led {but} ORDER BY practice, recorded_at, id LIMIT %s"
 
 
 _OF_OFFICE = "AND NOT (channel = %s AND callout_id IN (SELECT id FROM callouts_callout WHERE organisation_id = %s))"
@@ -63,7 +66,7 @@ def claim_attempts(
 ) -> list[Claimed]:
     """Take recorded messages for this engine: real ones first, then oldest first. Two engines never get the same row,
     and none waits for the other. `but`: the channels that are to get no more just now; `but_of`: those that are to get
-    no more of one office."""
+    no more of one office. With a message come all that go out together with it; `limit` counts them as one."""
     if limit <= 0:
         return []
     except_for = f"AND channel NOT IN ({', '.join(['%s'] * len(but))})" if but else ""
@@ -75,11 +78,18 @@ def claim_attempts(
         ids = [pk for (pk,) in select(waiting, (*but, *chain.from_iterable(but_of), limit))]
         if not ids:
             return []
-        until = clock.now() + LEASE
-        Attempt.objects.filter(pk__in=ids).update(state=Attempt.State.SENDING, engine=engine, leased_until=until)
-        places = ", ".join(["%s"] * len(ids))
-        rows = select(f"SELECT {_CLAIMED} WHERE a.id IN ({places}) ORDER BY a.practice, a.recorded_at, a.id", ids)
-    return [Claimed._make((*row[:7], bool(row[7]), bool(row[8]), *row[9:])) for row in rows]
+        found = _claimed("a.id IN ({})", ids)
+        if names := [each.together for each in found if each.together]:
+            found += _claimed("a.together IN ({}) AND NOT (a.together = '') AND a.led AND a.state = 'recorded'", names)
+        until, mine = clock.now() + LEASE, [each.pk for each in found]
+        Attempt.objects.filter(pk__in=mine).update(state=Attempt.State.SENDING, engine=engine, leased_until=until)
+    return found
+
+
+def _claimed(which: str, values: Sequence[int] | Sequence[str]) -> list[Claimed]:
+    where = which.format(", ".join(["%s"] * len(values)))
+    rows = select(f"SELECT {_CLAIMED} WHERE {where} ORDER BY a.practice, a.recorded_at, a.id", values)
+    return [Claimed._make((*r[:7], bool(r[7]), bool(r[8]), *r[9:13], bool(r[13]))) for r in rows]
 
 
 def beat(engine: str, started: datetime, sending: Collection[int]) -> int:
@@ -190,14 +200,12 @@ def _by_fate(news: Sequence[Ended]) -> dict[tuple[Outcome, str], list[int]]:
     return found
 
 
-def still_wanted(engine: str, attempt_id: int) -> bool:
-    """Whether a message that has waited is still this engine's to send: nobody has taken it over, and its person has
-    not answered meanwhile."""
-    mine = Attempt.objects.filter(pk=attempt_id, engine=engine, state=Attempt.State.SENDING).first()
-    if mine is None:
-        return False
-    with recording(mine.callout_id) as gathered:
-        return _is_wanted(gathered, mine)
+def still_wanted(engine: str, attempt_ids: Collection[int]) -> set[int]:
+    """Which of messages that have waited are still this engine's to send: nobody has taken them over, and their people
+    have not answered meanwhile."""
+    mine = list(Attempt.objects.filter(pk__in=attempt_ids, engine=engine, state=Attempt.State.SENDING))
+    with recording(*{a.callout_id for a in mine}) as gathered:
+        return {a.pk for a in mine if _is_wanted(gathered, a)}
 
 
 def _is_wanted(gathered: Recording, attempt: Attempt) -> bool:
@@ -226,13 +234,14 @@ def recover_attempts(
         return 0
     with recording(*{a.callout_id for a in stale}) as gathered:  # held, so that nobody answers meanwhile
         gathered.follow(gathered.callouts.values())
-        again = [a.pk for a in stale if a.channel in repeatable and _is_wanted(gathered, a)]
-        lost = [a for a in stale if a.pk not in again]
+        stale = whole_groups(lapsed, stale)
+        again = [a for a in stale if a.channel in repeatable and _is_wanted(gathered, a)]
+        lost = [a for a in stale if a not in again]
         # made this engine's own first, so that of two recovering engines one writes
         mine = Attempt.objects.filter(lapsed, pk__in=[a.pk for a in lost])
         if lost and mine.update(engine=engine, leased_until=now + LEASE):
             take_in(gathered, [Ended(a, "uncertain", "the engine stopped while sending") for a in lost], engine)
-        Attempt.objects.filter(lapsed, pk__in=again).update(state=Attempt.State.RECORDED, engine="", leased_until=None)
+        send_again(lapsed, again)
     offices = Callout.objects.filter(pk__in={a.callout_id for a in stale}).values_list("organisation_id", "pk")
     for organisation_id, of_office in groupby(sorted(offices), key=lambda pair: pair[0]):
         callouts = {pk for _organisation, pk in of_office}

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from phrom import clock
 from phrom.callouts import queries
+from phrom.callouts.actions.groups import lead_anew
 from phrom.callouts.models import Attempt, CallerListItem, Callout, CalloutEvent
 from phrom.core.callout.audit import ALARMS, Alarm
 from phrom.core.callout.caller import listed_now
@@ -26,13 +27,13 @@ from phrom.core.callout.progress import Event
 from phrom.core.callout.running import RunningCallout
 from phrom.errors import NotFoundError
 from phrom.logbook.actions import Line, write_books
-from phrom.many_rows import change, insert_rows, moment, update_rows
+from phrom.many_rows import change, insert_rows, moment, select, update_rows
 from phrom.offices.access import Membership
 
 _ON_A_ROW = ("events_count", "events_mark", "wake_at", "state", "ended_at", "stumbles", "alarm", "audited_at")
 _OF_AN_ATTEMPT = (
     *("callout", "key", "person", "channel", "address", "text", "answerable", "practice", "state", "recorded_at"),
-    *("engine", "detail"),
+    *("engine", "detail", "together", "led"),
 )
 
 
@@ -146,9 +147,19 @@ class Recording:
         self.say(callout, kind, {"finding": ALARMS[cast("Alarm", finding)].model_dump()})
 
     def send(
-        self, callout: Callout, key: str, person: str, channel: str, address: str, text: str, *, answerable: bool = True
+        self,
+        callout: Callout,
+        key: str,
+        person: str,
+        channel: str,
+        address: str,
+        text: str,
+        *,
+        answerable: bool = True,
+        together: str = "",
     ) -> None:
-        """A message for the engines; its row stands before anything is sent. `key`: within the callout."""
+        """A message for the engines; its row stands before anything is sent. `key`: within the callout. `together`: the
+        key of the first of those that go out in one request; empty: alone."""
         whole = f"{callout.pk}:{key}"
         self._attempts.append(
             (
@@ -164,6 +175,8 @@ class Recording:
                 self._at,
                 "",
                 "",
+                f"{callout.pk}:{together}" if together else "",
+                together not in ("", key),
             )
         )
 
@@ -207,7 +220,10 @@ def _withdraw(answering: Sequence[tuple[int, str]], at: Any) -> None:
     withdrawn = (
         f"UPDATE callouts_attempt SET state = 'withdrawn', ended_at = %s WHERE state = 'recorded' AND id IN ({waiting})"  # noqa: S608
     )
-    change(withdrawn, [at, *chain.from_iterable(answering)])
+    if change(withdrawn, [at, *chain.from_iterable(answering)]):
+        led = f"""SELECT DISTINCT a.together FROM (VALUES {people}) AS who JOIN callouts_attempt a
+            ON a.callout_id = who.column1 AND a.person = who.column2 WHERE a.state = 'withdrawn' AND NOT a.led"""  # noqa: S608
+        lead_anew({name for (name,) in select(led, list(chain.from_iterable(answering))) if name})
 
 
 def _row(callout: Callout) -> tuple[Any, ...]:

@@ -1,6 +1,7 @@
 """What people send back over a channel, and what providers say later: each ends on the same board, once."""
 
 import logging
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -12,10 +13,15 @@ from phrom.callouts.actions.together import Said, count_by_code, is_theirs
 from phrom.callouts.actions.told_once import first_told
 from phrom.callouts.models import Attempt, Recipient
 from phrom.channels.contract import Receipt, Reply
+from phrom.channels.handles import message_key
 from phrom.core.callout.reply import read_reply
 from phrom.errors import RefusedError
 
 logger = logging.getLogger(__name__)
+
+SENDER_IS_CERTAIN = (
+    "line",
+)  # signed by the provider; the number of an SMS and the address of a letter are easily forged
 
 # Only forward: the order in which the rules weigh them (`core/callout/state`).
 _FORWARD = ["recorded", "sending", "uncertain", "sent", "failed_temporary", "failed_permanent", "delivered"]
@@ -27,6 +33,8 @@ def take_reply(reply: Reply, *, via: str) -> Recipient | None:
 
     The same answer twice changes nothing. `via` is the channel that brought it.
     """
+    if reply.button:
+        reply = replace(reply, code=_code_by_button(reply, via))
     try:
         if text := reply.code or (reply.text if read_reply(reply.text).codes else ""):
             said = reply.said if reply.code else read_reply(reply.text).said
@@ -63,7 +71,21 @@ def _count(reply: Reply, via: str) -> Recipient | None:
     read = read_reply(reply.text)
     if read.codes:
         return _by_code(reply, reply.text, read.said, via)
-    return _refused_by_sender(reply, via) if read.is_answer else None
+    if read.said == "refused" or (read.says_yes and via in SENDER_IS_CERTAIN):
+        return _by_sender(reply, read.said, via)
+    return None
+
+
+def _code_by_button(reply: Reply, via: str) -> str:
+    """The code of who pressed a button below a message that many got; empty for anybody else."""
+    together = message_key(via, reply.button)
+    if not together:
+        return ""
+    asked = Attempt.objects.exclude(together="").filter(together=together, address=reply.sender)
+    for callout_id, person in asked.values_list("callout_id", "person"):
+        known = Recipient.objects.filter(callout_id=callout_id, person=person, code_open=True)
+        return known.values_list("code", flat=True).first() or ""
+    return ""
 
 
 def _by_code(reply: Reply, text: str, said: Answer, via: str) -> Recipient | None:
@@ -76,7 +98,7 @@ def _by_code(reply: Reply, text: str, said: Answer, via: str) -> Recipient | Non
     return recipient
 
 
-def _refused_by_sender(reply: Reply, via: str) -> Recipient | None:
+def _by_sender(reply: Reply, said: Answer, via: str) -> Recipient | None:
     """`0` needs no code: who sent it was written to. Of two who share a number nobody knows which one it was."""
     asked = Attempt.objects.filter(channel=via, address=reply.sender, answerable=True, callout__practice=False)
     for callout_id in asked.order_by("-callout_id").values_list("callout_id", flat=True).distinct():
@@ -84,10 +106,10 @@ def _refused_by_sender(reply: Reply, via: str) -> Recipient | None:
         open_ones = Recipient.objects.filter(callout_id=callout_id, person__in=people, code_open=True)
         recipients = list(open_ones.select_related("callout"))
         if len(recipients) == 1:
-            answer(callout_id, recipients[0].person, "refused", via=via, at=reply.at)
+            answer(callout_id, recipients[0].person, said, via=via, at=reply.at)
             return recipients[0]
         if recipients:
-            logger.warning("a refusal by %s from a number that %s people share", via, len(recipients))
+            logger.warning("an answer by %s from an address that %s people share", via, len(recipients))
             return None
     return None
 

@@ -98,9 +98,9 @@ def stop_callout(
         gathered.wake(callout, None)
         open_items = CallerListItem.objects.filter(callout=callout, closed_at=None)
         open_items.update(closed_at=now, held_by=None, held_until=None)
-        Attempt.objects.filter(callout=callout, state=Attempt.State.RECORDED).update(
-            state=Attempt.State.WITHDRAWN, ended_at=now
-        )
+        waiting = Attempt.objects.filter(callout=callout, state=Attempt.State.RECORDED)
+        for led in (False, True):  # as engines claim them: who leads first, so that neither waits for the other
+            waiting.filter(led=led).update(state=Attempt.State.WITHDRAWN, ended_at=now)
         callout.recipients.update(code_open=False)
         said = reason if isinstance(reason, dict) else reason.strip()[:300] or _BY_HAND
         gathered.say(callout, "callout.stopped", {"reason": said}, author)

@@ -8,7 +8,9 @@ from phrom.core.rendering.message_text import CallFacts, call_message, completio
 
 
 def call_text(facts: CallFacts, code: str) -> str:
-    """The message to one person, with their own code."""
+    """The message to one person, with their own code; without one, where the channel itself says who answers."""
+    if not code:
+        return _call_text(facts, "")
     sample = "A" * len(code)
     before, found, after = _call_text(facts, sample).partition(sample)
     if not found or sample in after:  # the office's own words hold it too
@@ -19,7 +21,7 @@ def call_text(facts: CallFacts, code: str) -> str:
 @lru_cache(maxsize=256)
 def _call_text(facts: CallFacts, code: str) -> str:
     """But for the code, everybody of a callout gets the same."""
-    return call_message(facts, code).th
+    return call_message(facts, code or None).th
 
 
 def completion_text(facts: CallFacts, team: CallTeam, missing_count: int, now: datetime) -> str:

@@ -1,9 +1,12 @@
-"""LINE Messaging API: push to a user id, with buttons. A retry key makes a repeat harmless: LINE takes a key once.
+"""LINE Messaging API: push to a user id, or multicast to many, with buttons. A retry key makes a repeat harmless: LINE
+takes a key once.
 
-Source: developers.line.biz, "Retry failed API requests", "Messaging API reference" (push, quota, status codes).
+Source: developers.line.biz, "Retry failed API requests", "Messaging API reference" (push, multicast, rate limits,
+quota, status codes).
 """
 
 import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Literal
@@ -11,6 +14,7 @@ from typing import Any, Literal
 from phrom.channels import wire
 from phrom.channels.circuit import Circuit
 from phrom.channels.contract import Health, Outcome, OutgoingMessage, Reply
+from phrom.channels.handles import remember
 from phrom.channels.line.webhook import USER_ID, button_data, replies_in, signed
 from phrom.channels.pace import Pace
 from phrom.channels.patience import PAUSES, Fate, Gate, Verdict, hand_over
@@ -22,6 +26,8 @@ log = logging.getLogger(__name__)
 BASE_URL = "https://api.line.me"
 MOST_TEXT = 5000  # UTF-16 units
 MOST_ALT_TEXT = 400
+MOST_TOGETHER = 500  # user ids in one multicast
+MULTICAST_PLACES = 10  # LINE takes 2,000 pushes a second, and 200 multicasts
 SECONDS = 10.0  # for one request
 
 # LINE's status codes. 5xx: "there is a possibility that your message was delivered", says LINE: ask again with the key.
@@ -64,6 +70,7 @@ class Quota:
 class LineChannel:
     name = "line"
     repeatable = True
+    most_together = MOST_TOGETHER
 
     def __init__(
         self,
@@ -99,21 +106,64 @@ class LineChannel:
             raise DeliveryError(problem, permanent=True)
         if not USER_ID.fullmatch(message.address):
             raise DeliveryError("not a LINE user id", permanent=True)
-        body = {"to": message.address, "messages": list(_messages(message))}
-        headers = self._headers() | {"X-Line-Retry-Key": message.repeat_key}
+        code = message.reply_code if message.answerable else ""
+        body = {"to": message.address, "messages": _messages(message.text, {"code": code} if code else {})}
+        return await self._handed(
+            "push", lambda: body, message.repeat_key, office=message.office, still_wanted=message.still_wanted
+        )
+
+    async def send_together(self, messages: Sequence[OutgoingMessage]) -> Outcome:
+        """One multicast under one key. LINE refuses it whole for one user id that is none; it says nothing of who has
+        blocked the account."""
+        if problem := self.problem():
+            raise DeliveryError(problem, permanent=True)
+        if not all(USER_ID.fullmatch(m.address) for m in messages):
+            raise DeliveryError("not a LINE user id", permanent=True)
+        first, key = messages[0], messages[0].repeat_key_together
+        if first.answerable:
+            await remember(self.name, key, first.together)  # before the send: somebody may be quicker than we
+        said, wanted = _messages(first.text, {"to": key} if first.answerable else {}), list(messages)
+
+        async def still_wanted() -> bool:
+            nonlocal wanted
+            wanted = [m for m in wanted if await m.still_wanted()]
+            return bool(wanted)
+
+        return await self._handed(
+            "multicast",
+            lambda: {"to": list(dict.fromkeys(m.address for m in wanted)), "messages": said},
+            key,
+            office=first.office,
+            still_wanted=still_wanted,
+            places=min(len(messages), MULTICAST_PLACES),
+        )
+
+    async def _handed(
+        self,
+        how: str,
+        body: Callable[[], dict[str, Any]],
+        key: str,
+        *,
+        office: int,
+        still_wanted: Callable[[], Awaitable[bool]],
+        places: int = 1,
+    ) -> Outcome:
+        headers = self._headers() | {"X-Line-Retry-Key": key}
 
         async def push() -> Verdict:
-            url = f"{self._base_url}/v2/bot/message/push"
-            return _verdict(await wire.ask("POST", url, seconds=self._seconds, json=body, headers=headers))
+            url = f"{self._base_url}/v2/bot/message/{how}"
+            answer = await wire.ask("POST", url, seconds=self._seconds, json=body(), headers=headers)
+            return _verdict(answer, to_many=places > 1)
 
         return await hand_over(
             push,
             self._gate,
             self.circuit,
             self.pace,
-            office=message.office,
+            office=office,
             repeatable=True,
-            still_wanted=message.still_wanted,
+            still_wanted=still_wanted,
+            places=places,
             pauses=self._pauses,
         )
 
@@ -161,25 +211,26 @@ class LineChannel:
         return {"Authorization": f"Bearer {self._token}"}
 
 
-def _messages(message: OutgoingMessage) -> tuple[dict[str, Any], ...]:
+def _messages(words: str, mark: Mapping[str, str]) -> list[dict[str, Any]]:
     """The text, and below it two buttons that stay (a quick reply would vanish with the next message). One push of
-    both counts as one message. A button says something to us; none ever opens an address."""
-    text = {"type": "text", "text": _cut(message.text, MOST_TEXT)}
-    if not message.answerable or not message.reply_code:
-        return (text,)
+    both counts as one message. A button says something to us; none ever opens an address. `mark`: what the buttons
+    send back beside the answer; empty: no buttons."""
+    text = {"type": "text", "text": _cut(words, MOST_TEXT)}
+    if not mark:
+        return [text]
     buttons = {
         "type": "template",
-        "altText": _cut(message.text, MOST_ALT_TEXT),
+        "altText": _cut(words, MOST_ALT_TEXT),
         "template": {
             "type": "confirm",
             "text": ABOVE.th,
             "actions": [
-                _button(ACKNOWLEDGE.th, button_data("acknowledged", message.reply_code)),
-                _button(REFUSE.th, button_data("refused", message.reply_code)),
+                _button(ACKNOWLEDGE.th, button_data("acknowledged", mark)),
+                _button(REFUSE.th, button_data("refused", mark)),
             ],
         },
     }
-    return (text, buttons)
+    return [text, buttons]
 
 
 def _button(label: str, data: str) -> dict[str, str]:
@@ -194,12 +245,12 @@ def _cut(text: str, most: int) -> str:
     return units[: 2 * (most - 1)].decode("utf-16-le", errors="ignore") + "…"
 
 
-def _verdict(answer: wire.Answer) -> Verdict:
+def _verdict(answer: wire.Answer, *, to_many: bool = False) -> Verdict:
     status = answer.status
     if status == 409 and "X-Line-Accepted-Request-Id" in answer.headers:
         return Verdict(Fate.TAKEN)  # a repeat of what LINE has already
     if status == 429 and _MONTHLY_LIMIT in answer.body:
-        return Verdict(Fate.REFUSED, _USED_UP, provider="barred")
+        return Verdict(Fate.REFUSED, _USED_UP, provider="works" if to_many else "barred")  # some may still be left
     if status not in _FATES:
         log.error("LINE answered %s, which is in no table", status)
     fate = _FATES.get(status, Fate.UNKNOWN)

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -25,9 +25,10 @@ def signed(body: bytes, signature: str, secret: str) -> bool:
     return hmac.compare_digest(expected, signature.encode("utf-8", errors="replace"))
 
 
-def button_data(said: Literal["acknowledged", "refused"], code: str) -> str:
-    """What a button sends back: the answer, and the person's code, which nobody else knows."""
-    return urlencode({"said": said, "code": code})
+def button_data(said: Literal["acknowledged", "refused"], mark: Mapping[str, str]) -> str:
+    """What a button sends back: the answer, and the person's `code`, which nobody else knows, or what the message `to`
+    many was called: then who presses is known by LINE's own word."""
+    return urlencode({"said": said, **mark})
 
 
 def replies_in(body: bytes) -> tuple[Reply, ...]:
@@ -73,11 +74,11 @@ def _moment(event: Any) -> datetime | None:
 
 def _pressed(sender: str, data: Any) -> Iterator[Reply]:
     fields = parse_qs(data[:300]) if isinstance(data, str) else {}
-    said, code = fields.get("said", [""])[0], fields.get("code", [""])[0]
-    if code and said == "acknowledged":
-        yield Reply(sender, code=code, said="acknowledged")
-    elif code and said == "refused":
-        yield Reply(sender, code=code, said="refused")
+    said, code, button = (fields.get(name, [""])[0] for name in ("said", "code", "to"))
+    if (code or button) and said == "acknowledged":
+        yield Reply(sender, code=code, button=button, said="acknowledged")
+    elif (code or button) and said == "refused":
+        yield Reply(sender, code=code, button=button, said="refused")
 
 
 def _part(event: Any, name: str) -> dict[str, Any]:
