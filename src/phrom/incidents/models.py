@@ -58,6 +58,47 @@ class PowerCut(models.Model):
         ordering = ("begins_at", "pk")
 
 
+class AffectedOffice(models.Model):
+    """Another office that an incident affects too, named by the office that opened it. Who joins has an incident of
+    its own, on its own plan and in its own log book, and shows the opener a summary of it while both are open. All
+    moments are real time."""
+
+    class State(models.TextChoices):
+        ASKED = "asked"
+        JOINED = "joined"
+        DECLINED = "declined"
+        LEFT = "left"  # had joined, and shows nothing any more
+        WITHDRAWN = "withdrawn"  # the opener named it by mistake
+
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="+")  # the opener's
+    organisation = models.ForeignKey("offices.Organisation", on_delete=models.PROTECT, related_name="+")
+    note = models.CharField(max_length=1000, blank=True)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.ASKED)
+    asked_at = models.DateTimeField()
+    asked_by_name = models.CharField(max_length=300)
+    own_incident = models.ForeignKey(Incident, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    answered_by_name = models.CharField(max_length=300, blank=True)
+    remark = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["incident", "organisation"], name="an_office_is_named_once"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["asked", "joined", "declined", "left", "withdrawn"]),
+                name="affected_office_state_known",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="joined") | models.Q(own_incident__isnull=False),
+                name="who_joined_has_an_incident",
+            ),
+        )
+        ordering = ("organisation__name", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.state}"
+
+
 class SiteChoice(models.Model):
     """Where people work in an incident, or will if that fails; the newest choice of a rank stands."""
 

@@ -25,11 +25,12 @@ from phrom.core.response.exercise_clock import Advance, exercise_time, real_mome
 from phrom.core.values.duration import Duration
 from phrom.core.values.source import Bilingual
 from phrom.errors import NotFoundError
-from phrom.incidents.models import CallingWayChosen, Decision, Incident, PowerCut, SiteChoice
+from phrom.incidents.models import AffectedOffice, CallingWayChosen, Decision, Incident, PowerCut, SiteChoice
 from phrom.offices.queries import memberships_of
 from phrom.plans.queries import plan_of
 
 __all__ = [
+    "AffectedOffice",
     "Called",
     "Decision",
     "Incident",
@@ -37,6 +38,9 @@ __all__ = [
     "PowerCut",
     "Preview",
     "activation_of",
+    "affected_offices",
+    "asked_to_join",
+    "asking_this_office",
     "calling_way",
     "calling_ways",
     "closed_incidents",
@@ -55,7 +59,9 @@ __all__ = [
     "preview_of",
     "real_time_in",
     "report_in_within",
+    "requests_to_join",
     "scenario_of",
+    "sharing_with",
     "site_for",
     "stands_in_order",
     "threat_of",
@@ -101,6 +107,41 @@ def _advances(incident: Incident) -> list[Advance]:
 def incident_now(incident: Incident) -> datetime:
     """The incident's own time; it stands still once the incident is closed."""
     return incident.closed_at or time_in(incident, clock.now())
+
+
+def affected_offices(incident: Incident) -> list[AffectedOffice]:
+    """The further offices that this incident's opener has named, by name."""
+    found = AffectedOffice.objects.select_related("organisation", "own_incident__plan_version")
+    found = found.defer("own_incident__plan_version__document", "own_incident__plan_version__report")
+    rows = list(found.filter(incident_id=incident.pk))
+    for row in rows:
+        row.incident = incident
+    return rows
+
+
+def asked_to_join(organisation_id: int, number: int) -> AffectedOffice:
+    """Where another office has named this one. Raises NotFoundError, also for a third office's."""
+    row = asking_this_office(organisation_id).filter(pk=number).first()
+    if row is None:
+        raise NotFoundError(_("ไม่มีคำขอนี้"))
+    return row
+
+
+def asking_this_office(organisation_id: int) -> QuerySet[AffectedOffice]:
+    """Incidents of others that have named this office, the newest first."""
+    found = AffectedOffice.objects.select_related("incident__organisation", "own_incident")
+    return found.filter(organisation_id=organisation_id).order_by("incident__practice", "-asked_at", "-pk")
+
+
+def requests_to_join(organisation_id: int) -> QuerySet[AffectedOffice]:
+    """What this office has not answered yet, real ones first."""
+    return asking_this_office(organisation_id).filter(state="asked").exclude(incident__stage="closed")
+
+
+def sharing_with(incident: Incident) -> list[AffectedOffice]:
+    """Whose incidents this one has joined, and who therefore sees a summary of it now."""
+    found = asking_this_office(incident.organisation_id).filter(own_incident_id=incident.pk, state="joined")
+    return list(found.exclude(incident__stage="closed"))
 
 
 def activation_of(incident: Incident) -> Decision | None:

@@ -71,3 +71,10 @@ def offices_of(user_id: int) -> list[Membership]:
 
 def offices() -> QuerySet[Organisation]:
     return Organisation.objects.order_by("pk")
+
+
+def other_offices(organisation_id: int, text: str = "") -> QuerySet[Organisation]:
+    """The further offices of this program by name, with a text in it. Real offices and invented ones do not mix."""
+    invented = Organisation.objects.filter(pk=organisation_id, is_sample=True).exists()
+    found = Organisation.objects.filter(is_sample=invented).exclude(pk=organisation_id)
+    return found.filter(name__icontains=text.strip()).order_by("name", "pk")

@@ -14,12 +14,12 @@ from phrom.core.callout.reach import summary
 from phrom.core.values.finding import Finding
 from phrom.errors import NotFoundError
 from phrom.home.queries.due import REVIEW_AFTER, Due, due_in
-from phrom.incidents.queries import closed_incidents, open_incidents
+from phrom.incidents.queries import closed_incidents, open_incidents, requests_to_join
 from phrom.plans.queries import approved_version, findings_shown, newest_version, plan_of, review_due
 from phrom.web.words import day_words, is_thai, span_words, time_words
 
 if TYPE_CHECKING:
-    from phrom.incidents.models import Incident
+    from phrom.incidents.models import AffectedOffice, Incident
     from phrom.plans.models import PlanVersion
 
 
@@ -75,6 +75,7 @@ class FirstPage:
     verdicts: list[Verdict]
     due: list[Due]
     threats: list[dict[str, str]]
+    asked: "list[AffectedOffice]"  # other offices say that their incidents affect this one
 
     @property
     def ready_count(self) -> int:
@@ -116,10 +117,13 @@ def first_page(organisation_id: int, *, numbers: bool) -> FirstPage | None:
     incidents = [_open_incident(i, organisation_id) for i in open_incidents(organisation_id)]
     practised = closed_incidents(organisation_id).filter(practice=True).order_by("-opened_at").first()
     reach = reach_of(practised.pk, organisation_id) if practised else None
+    asked = list(requests_to_join(organisation_id)[:20])
     return FirstPage(
         version=version,
         plan_words=_plan_words(version, approved),
-        headline=_headline(version, approved, errors, incidents, practised, reach),
+        headline=_asked_headline(asked[0])
+        if asked and not any(not opened.incident.practice for opened in incidents)
+        else _headline(version, approved, errors, incidents, practised, reach),
         incidents=incidents,
         verdicts=[
             _errors_verdict(version, errors),
@@ -129,7 +133,19 @@ def first_page(organisation_id: int, *, numbers: bool) -> FirstPage | None:
         ],
         due=due_in(organisation_id, approved, practised),
         threats=_threats(approved),
+        asked=asked,
     )
+
+
+def _asked_headline(row: "AffectedOffice") -> Headline:
+    """Nothing real is open here, and somebody else says that something is."""
+    words = {"office": row.incident.organisation.name, "threat": row.incident.threat_name}
+    fact = _("%(office)s แจ้งว่า%(threat)sกระทบหน่วยงานท่านด้วย") % words
+    if row.incident.practice:
+        fact = _("การฝึกซ้อม: %(fact)s") % {"fact": fact}
+    since = {"day": day_words(row.asked_at), "time": time_words(row.asked_at)}
+    why = _("แจ้งเมื่อ %(day)s %(time)s ยังไม่มีการแจ้งใครในหน่วยงานท่าน") % since
+    return Headline(fact, why, _("พิจารณา"), address("asked-to-join", row.pk))
 
 
 def _open_incident(incident: "Incident", organisation_id: int) -> OpenIncident:

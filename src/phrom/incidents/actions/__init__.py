@@ -23,6 +23,14 @@ from phrom.incidents.actions.opening import (
 )
 from phrom.incidents.actions.power import announce_power_cut, power_is_back, withdraw_power_cut
 from phrom.incidents.actions.record import locked, locked_open, optional_words, required_words, said_moment, write
+from phrom.incidents.actions.several_offices import (
+    decline_to_join,
+    join_incident,
+    name_offices,
+    right_to_join,
+    stop_sharing,
+    withdraw_office,
+)
 from phrom.incidents.actions.sites import choose_site, go_to_fallback
 from phrom.incidents.actions.stages import (
     approve_activation,
@@ -47,10 +55,13 @@ __all__ = [
     "choose_site",
     "close_incident",
     "decision_of",
+    "decline_to_join",
     "forget_calling_way",
     "go_to_fallback",
+    "join_incident",
     "locked",
     "locked_open",
+    "name_offices",
     "optional_words",
     "power_is_back",
     "practice_settings",
@@ -61,14 +72,17 @@ __all__ = [
     "reject_activation",
     "reject_stand_down",
     "required_words",
+    "right_to_join",
     "run_clock_ahead",
     "said_by",
     "said_moment",
     "settings_for",
     "settle",
     "start_practice",
+    "stop_sharing",
     "watch_incident",
     "who_decides",
+    "withdraw_office",
     "withdraw_power_cut",
     "write",
 ]

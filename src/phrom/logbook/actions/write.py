@@ -77,6 +77,11 @@ def write_books(lines: Mapping[int, Sequence[Line]]) -> dict[int, int]:
     return {organisation_id: head.number for organisation_id, head in heads.items()}
 
 
+def hold_books(*organisation_ids: int) -> None:
+    """Lock the books of several offices, for a change that writes into one after another of them."""
+    _locked_heads(dict.fromkeys(organisation_ids, ()))
+
+
 def _sealed(head: ChainHead, lines: Sequence[Line], now: datetime) -> list[tuple[Any, ...]]:
     """The lines as rows, and the chain's head moved to the last of them."""
     rows, written_at = [], moment(now)

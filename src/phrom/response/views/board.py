@@ -18,8 +18,9 @@ from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.response.queries import may_do
 from phrom.response.views.board_headline import Known, headline
-from phrom.response.views.board_seen import Seen, happened_so_far, seen_by_all
+from phrom.response.views.board_seen import Seen, seen_by_all
 from phrom.response.views.decisions import decision_card
+from phrom.response.views.so_far import happened_so_far
 from phrom.response.views.tasks import own_of, step_rows
 from phrom.web.live import shared_fragment
 from phrom.web.offline import kept_on_device

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from phrom import clock
 from phrom.callouts.queries import Callout, Course, alarm_of, course_of, facts_of
 from phrom.core.callout.reach import summary, team_reach
 from phrom.core.response.clocks import FAR_AWAY
@@ -16,17 +15,17 @@ from phrom.core.response.processes import Forecast, ProcessStatus
 from phrom.incidents.queries import Decision, Incident, incident_now, open_decisions
 from phrom.incidents.views.calls import engine_is_quiet, failing_channels_of
 from phrom.incidents.views.people import rows_of
-from phrom.logbook.queries import entries, last_seal
+from phrom.logbook.queries import entries
 from phrom.logbook.views import line_of
 from phrom.response.queries import Presence, TaskView, forecasts, open_tasks, presence_in, statuses, tasks_in
 from phrom.response.views.clock_words import clock_line
+from phrom.response.views.office_summaries import offices_line
 from phrom.response.views.tasks import steps_of
 from phrom.web.shared import Shared
 
 TO_FOLLOW = 6  # people on the board; the call tree's page has all
 LATEST = 5  # log entries
 STEPS = 8  # the most urgent; the checklist has all
-GOOD_FOR = 20  # seconds: lateness, an engine that falls silent, a channel that fails are seen after so long at most
 
 
 @dataclass(frozen=True)
@@ -49,12 +48,6 @@ class Seen:
 
 
 _seen: Shared[Seen] = Shared(20)
-
-
-def happened_so_far(organisation_id: int) -> str:
-    """Another text as soon as anything has happened that a board shows: everything that people and the engine do
-    writes its line into the office's log book, and the book's last seal changes with it."""
-    return f"{organisation_id} {last_seal(organisation_id)} {int(clock.now().timestamp() // GOOD_FOR)} {get_language()}"
 
 
 def seen_by_all(so_far: str, asked: Callable[[], tuple[Incident, Callout | None]]) -> Seen:
@@ -81,6 +74,7 @@ def _look(so_far: str, incident: Incident, callout: Callout | None) -> Seen:
         "engine_quiet": engine_is_quiet(callout) if callout else False,
         "alarm": alarm_of(callout) if callout else None,
         "failing_channels": failing_channels_of(callout, course) if callout and course else [],
+        "offices": offices_line(incident),
     }
     closed = incident.stage == Incident.Stage.CLOSED
     return Seen(

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from phrom.incidents.queries import Incident, open_decisions
+from phrom.incidents.queries import Incident, affected_offices, open_decisions, sharing_with
 from phrom.incidents.views.frame import framed, incident_and_callout
 from phrom.offices.access import needs
 from phrom.offices.roles import Permission
@@ -40,7 +40,7 @@ def incident_matters(request: HttpRequest, pk: int) -> HttpResponse:
         for heading, matters in known
     ]
     open_ones = sum(bool(m.state) for _heading, matters in known for m in matters)
-    context: dict[str, Any] = {"groups": groups, "open_ones": open_ones}
+    context: dict[str, Any] = {"groups": groups, "open_ones": open_ones, "seen_by": sharing_with(incident)}
     return render(request, "response/matters.html", framed(request, incident, callout, **context))
 
 
@@ -76,7 +76,18 @@ def _words(incident: Incident) -> list[Matter]:
             _("เตือนให้เตรียมพร้อม สรุปวันถัดไป ประกาศ"),
             _("รออนุมัติหรือรอส่ง %(n)s ข้อความ") % {"n": waiting} if waiting else "",
         ),
+        Matter(
+            "incident-offices",
+            _("หน่วยงานอื่นที่ได้รับผลกระทบ"),
+            _("แจ้งและขอให้ร่วมเหตุการณ์ เห็นภาพรวมของแต่ละแห่ง"),
+            _offices(incident),
+        ),
     ]
+
+
+def _offices(incident: Incident) -> str:
+    left = sum(row.state == "asked" for row in affected_offices(incident))
+    return _("รอตอบ %(n)s หน่วยงาน") % {"n": left} if left else ""
 
 
 def _resources(incident: Incident) -> list[Matter]:
