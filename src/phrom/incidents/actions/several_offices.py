@@ -10,7 +10,7 @@ from phrom import clock
 from phrom.errors import InvalidInputError, NotFoundError, RefusedError
 from phrom.incidents import queries
 from phrom.incidents.actions.opening import watch_incident
-from phrom.incidents.actions.record import locked_open, required_words
+from phrom.incidents.actions.record import locked_open, optional_words, required_words
 from phrom.incidents.models import AffectedOffice, Incident
 from phrom.logbook.actions import Line, hold_books, write_books
 from phrom.offices.access import Membership, require
@@ -36,10 +36,8 @@ def name_offices(author: Membership, incident_id: int, organisation_ids: Iterabl
     wanted = set(organisation_ids)
     named = list(other_offices(author.organisation_id).filter(pk__in=wanted))
     if not named or len(named) != len(wanted):
-        raise InvalidInputError(_("โปรดเลือกหน่วยงานที่ได้รับผลกระทบ"), code="office-missing")
-    note = required_words(note, "") if note.strip() else ""
-    if len(note) > LONGEST_NOTE:
-        raise InvalidInputError(_("ข้อความยาวเกิน %(n)s ตัวอักษร โปรดย่อ") % {"n": LONGEST_NOTE}, code="too-long")
+        raise InvalidInputError(_("โปรดเลือกหน่วยงานที่ได้รับผลกระทบ"), code="office-missing", field="office")
+    note = optional_words(note, longest=LONGEST_NOTE)
     known = {row.organisation_id: row for row in AffectedOffice.objects.filter(incident=incident)}
     new = [o for o in named if o.pk not in known or known[o.pk].state not in (_State.ASKED, _State.JOINED)]
     if len(known) + len([o for o in new if o.pk not in known]) > MOST_OFFICES:

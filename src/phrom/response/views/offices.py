@@ -4,12 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from phrom.errors import NotFoundError, RefusedError
+from phrom.errors import InvalidInputError
 from phrom.incidents import actions
 from phrom.incidents.queries import (
     AffectedOffice,
@@ -19,13 +19,14 @@ from phrom.incidents.queries import (
     open_incidents,
 )
 from phrom.incidents.views.frame import STAGES
+from phrom.incidents.views.recording import page_that_records, posted_number
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.queries import other_offices
 from phrom.offices.roles import Permission
 from phrom.plans.queries import approved_version, plan_of
 from phrom.response.queries.offices import OfficeSummary
-from phrom.response.views.acting import page_that_records, posted_number
 from phrom.response.views.office_summaries import summary_shown
+from phrom.web.form_page import form_page
 
 SHOWN = 50  # offices to choose from at once; more are found by their name
 _STATES = {
@@ -107,18 +108,18 @@ def _fact(rows: list[dict[str, Any]]) -> str:
 @needs(Permission.VIEW_INCIDENT)
 def asked_page(request: HttpRequest, number: int) -> HttpResponse:
     """Another office says that its incident affects this one: what it is about, what it would see, and the answer."""
-    membership, problem = membership_of(request), None
+    membership = membership_of(request)
+
+    def tell() -> dict[str, Any]:
+        return _asked(membership, number)
+
+    return form_page(request, "response/asked_to_join.html", lambda: _answered(request, membership, number), tell)
+
+
+def _asked(membership: Membership, number: int) -> dict[str, Any]:
     row = asked_to_join(membership.organisation_id, number)
-    if request.method == "POST":
-        try:
-            return _answered(request, membership, number)
-        except RefusedError as refusal:
-            if refusal.status in (403, 404):
-                raise
-            problem = refusal
-    lead, summary = row.incident, summary_shown(row)
-    choices = _choices(membership, lead)
-    context = {
+    lead, summary, choices = row.incident, summary_shown(row), _choices(membership, row.incident)
+    return {
         "row": row,
         "lead": lead,
         "mode": "practice" if lead.practice else "",
@@ -130,31 +131,29 @@ def asked_page(request: HttpRequest, number: int) -> HttpResponse:
         "summary": summary,
         "stage": STAGES[summary.stage] if summary else "",
         "state_words": _STATES[row.state][1],
-        "problem": problem.message if problem else "",
-        "posted": request.POST if problem else {},
     }
-    return render(request, "response/asked_to_join.html", context, status=problem.status if problem else 200)
 
 
-def _answered(request: HttpRequest, membership: Membership, number: int) -> HttpResponse:
+def _answered(request: HttpRequest, membership: Membership, number: int) -> str:
+    """Where it leads."""
     act, reason = request.POST.get("act", ""), request.POST.get("reason", "")
     if act == "decline":
         actions.decline_to_join(membership, number, reason=reason)
         messages.success(request, _("ตอบแล้วว่าไม่ร่วม"))
-        return redirect("home")
+        return reverse("home")
     if act == "leave":
         actions.stop_sharing(membership, number, reason=reason)
         messages.success(request, _("เลิกให้เห็นภาพรวมแล้ว เหตุการณ์ของหน่วยงานท่านยังเปิดอยู่"))
-        return redirect("asked-to-join", number)
+        return request.path
     kind, _colon, which = request.POST.get("as", "").partition(":")
     if kind == "open" and which.isascii() and which.isdigit() and len(which) < 18:
         own = actions.join_incident(membership, number, incident_id=int(which))
     elif kind == "threat":
         own = actions.join_incident(membership, number, threat=which)
     else:
-        raise NotFoundError(_("โปรดเลือกว่าตรงกับภัยใดในแผนของท่าน"))
+        raise InvalidInputError(_("โปรดเลือกว่าตรงกับภัยใดในแผนของท่าน"), field="as")
     messages.success(request, _("ร่วมเหตุการณ์แล้ว ยังไม่มีการแจ้งใครในหน่วยงานท่าน"))
-    return redirect("incident-board", own.pk)
+    return reverse("incident-board", args=[own.pk])
 
 
 def _choices(membership: Membership, lead: Incident) -> list[dict[str, Any]]:
