@@ -81,7 +81,7 @@ def test_what_does_not_fit_is_refused_in_words_and_nothing_is_stored(
 
 
 def test_the_page_keeps_what_was_chosen_and_shows_what_a_call_would_send(
-    office: Organisation, coordinator: Membership, client_as: Callable[[Membership], Client]
+    office: Organisation, coordinator: Membership, clock: SettableClock, client_as: Callable[[Membership], Client]
 ) -> None:
     plan_in_force(office, plan_with_line())
     client = client_as(coordinator)
@@ -90,7 +90,9 @@ def test_the_page_keeps_what_was_chosen_and_shows_what_a_call_would_send(
     way = calling_way(office.pk, "threat-flood")
     assert (way.channels, way.night, way.addition) == (("line", "sms"), ("sms", "line"), "นำบัตรเจ้าหน้าที่มาด้วย")
     shown = page(client, "/incidents/calling/threat-flood/")
-    assert "ลำดับช่องทางที่ใช้ได้: LINE, SMS" in shown
+    assert "ลำดับช่องทางที่ใช้ได้: LINE, SMS" in shown  # in the morning
+    clock.advance(hours=14)
+    assert "ลำดับช่องทางที่ใช้ได้: SMS, LINE" in page(client, "/incidents/calling/threat-flood/")
     for wrong in ({"retry_seconds": "77"}, {"retry_seconds": "900", "answer_seconds": "300"}, {"addition": "ก" * 121}):
         answer = words_of(client.post("/incidents/calling/threat-flood/", FORM | wrong).content.decode())
         assert "ยังไม่ได้บันทึก" in answer
