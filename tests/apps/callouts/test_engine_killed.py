@@ -81,9 +81,10 @@ def test_killed_in_mid_run_nothing_is_lost_nothing_doubled_and_nobody_who_answer
         on_file.wait_for(118)
         time.sleep(1.5)
     account = on_file.ask("account")
-    assert set(account["called"]) == set(account["delivered"])
+    # who answered before their message's fate was written is not sent it again to find out
+    assert set(account["called"]) - set(account["delivered"]) <= set(answered)
     assert len(account["messages"]) == len(set(account["messages"])) == 118
-    assert set(account["states"]) == {"delivered"}
+    assert set(account["states"]) <= {"delivered", "uncertain"}
     assert account["events_in_order"]
     assert account["log_whole"]
     assert {account["tries"][person] for person in answered} == {1}
