@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -21,7 +21,7 @@ from phrom.core.plan.lookup import person_name
 from phrom.core.rendering.message_text import CallFacts
 from phrom.core.response.authority import Turn, decision_turns
 from phrom.core.response.course import scenario_for
-from phrom.core.response.exercise_clock import Advance, exercise_time, real_moment
+from phrom.core.response.exercise_clock import advances_in, exercise_time, real_moment
 from phrom.core.values.duration import Duration
 from phrom.core.values.source import Bilingual
 from phrom.errors import NotFoundError
@@ -92,16 +92,12 @@ def closed_incidents(organisation_id: int) -> QuerySet[Incident]:
 
 def time_in(incident: Incident, moment: datetime) -> datetime:
     """The incident's own time at a real moment: the same, or what the exercise's clock showed."""
-    return exercise_time(_advances(incident), moment)
+    return exercise_time(advances_in(incident.clock_advances), moment)
 
 
 def real_time_in(incident: Incident, shown: datetime) -> datetime:
     """The real moment at which the incident's own clock showed this."""
-    return real_moment(_advances(incident), shown)
-
-
-def _advances(incident: Incident) -> list[Advance]:
-    return [Advance(datetime.fromisoformat(a["at"]), timedelta(seconds=a["seconds"])) for a in incident.clock_advances]
+    return real_moment(advances_in(incident.clock_advances), shown)
 
 
 def incident_now(incident: Incident) -> datetime:

@@ -23,7 +23,7 @@ from phrom.callouts.actions.deliver import (
 )
 from phrom.callouts.actions.mail import read_mail
 from phrom.callouts.actions.replies import acknowledge_together, take_receipt, take_reply
-from phrom.callouts.actions.start import start_callout, stop_callout, stop_callouts_of
+from phrom.callouts.actions.start import run_clocks_ahead, start_callout, stop_callout, stop_callouts_of
 from phrom.callouts.actions.watch_channels import watch_channels
 from phrom.callouts.actions.ways import issue_link_code, link_by_code, prefer_channels, unlink
 
@@ -52,6 +52,7 @@ __all__ = [
     "recover_attempts",
     "refuse",
     "report_by_caller",
+    "run_clocks_ahead",
     "send_correction",
     "set_aside",
     "start_callout",

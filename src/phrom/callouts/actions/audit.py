@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q
 from pydantic import TypeAdapter
 
 from phrom import clock
+from phrom.callouts import queries
 from phrom.callouts.actions.groups import lead_anew
 from phrom.callouts.actions.record import Recording, recording
 from phrom.callouts.models import Attempt, Callout
@@ -18,6 +19,7 @@ from phrom.core.callout.audit import RESULT_LOST, WAKE_LOST, Alarm, prove
 from phrom.core.callout.progress import AttemptEnded, Event, Progress
 from phrom.core.callout.settings import CalloutSettings
 from phrom.core.callout.tree import CallTree
+from phrom.core.response.exercise_clock import advances_in
 
 log = logging.getLogger(__name__)
 
@@ -70,11 +72,12 @@ def _prove(gathered: Recording, callout: Callout) -> None:
     events = _EVENTS.validate_python(list(callout.events.values_list("event", flat=True)))
     rows = Attempt.objects.filter(callout=callout)
     alive = rows.filter(state__in=_ON_THEIR_WAY).values_list("key", flat=True)
+    seen = queries.in_own_time(advances_in(callout.clock_advances), events)
     proof = prove(
         tree,
         settings,
-        Progress.model_construct(started_at=callout.started_at, events=tuple(events)),
-        gathered.now,
+        Progress.model_construct(started_at=queries.own_time(callout, callout.started_at), events=tuple(seen)),
+        queries.own_time(callout, gathered.now),
         {key.partition(":")[2] for key in alive},
     )
     for key in proof.lost:
@@ -82,7 +85,7 @@ def _prove(gathered: Recording, callout: Callout) -> None:
         for (state,) in outcome:
             gathered.happened(callout, AttemptEnded(key=key, outcome=state, at=gathered.now))
             gathered.say(callout, "audit.repaired", {"finding": RESULT_LOST.model_dump()})
-    at_the_latest = proof.look_at
+    at_the_latest = queries.real_time(callout, proof.look_at) if proof.look_at else None
     if at_the_latest and (callout.wake_at is None or callout.wake_at > at_the_latest + LATE):
         gathered.wake(callout, at_the_latest)
         gathered.say(callout, "audit.repaired", {"finding": WAKE_LOST.model_dump()})

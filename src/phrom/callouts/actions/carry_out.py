@@ -59,20 +59,22 @@ def _is_due(callout: Callout, now: datetime) -> bool:
 
 def _carry_on(gathered: Recording, callout: Callout) -> int:
     running, taken = gathered.running(callout), 0
+    now = queries.own_time(callout, gathered.now)
     if callout.stumbles:
         gathered.stumbled(callout, 0)
     for _round in range(MOST_ROUNDS):
-        decisions = running.decide(gathered.now, MOST_PLACES)
+        decisions = running.decide(now, MOST_PLACES)
         waiting = _still_to_send(callout, decisions.steps)
         for person in waiting:
-            running.put_off(person, gathered.now + STILL_TO_SEND)
+            running.put_off(person, now + STILL_TO_SEND)
         steps = [s for s in decisions.steps if not (isinstance(s, to_do.MarkUncertain) and s.person in waiting)]
         if steps:
             writing = _Writing(gathered, callout, running, steps)
             gathered.happened(callout, *[writing.event_of(step) for step in steps])
             taken += len(steps)
-        elif not waiting and decisions.wake_at != gathered.now:
-            gathered.wake(callout, decisions.wake_at)
+        elif not waiting and decisions.wake_at != now:
+            wake_at = decisions.wake_at
+            gathered.wake(callout, queries.real_time(callout, wake_at) if wake_at else None)
             if decisions.finished and running.state.finished:
                 gathered.set_state(callout, Callout.State.FINISHED, gathered.now)
             return taken
@@ -181,7 +183,7 @@ class _Writing:
     def _leader_told(self, step: to_do.TellLeader) -> happened.Event:
         team = self.tree.team_by_id[step.team]
         if step.channel and step.address:
-            text = completion_text(self.facts, team, len(step.missing), self.now)
+            text = completion_text(self.facts, team, len(step.missing), queries.own_time(self.callout, self.now))
             told = (step.key, step.person, step.channel, step.address, text)
             self.gathered.send(self.callout, *told, answerable=False)
         self._log("leader.told", step.person, team_name=team.name)

@@ -45,6 +45,7 @@ def send_correction(author: Membership, callout_id: int) -> Callout:
         message={"office": callout.message["office"], "words": CORRECTION.th, "correction_of": callout.pk},
         decided=True,
         purpose=Callout.Purpose.MESSAGE,
+        clock_advances=callout.clock_advances,
     )
 
 

@@ -1,6 +1,7 @@
 """Starting and stopping a callout."""
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -31,11 +32,13 @@ def start_callout(
     message: dict[str, Any],
     decided: bool = False,
     purpose: str = Callout.Purpose.ACTIVATION,
+    clock_advances: Sequence[dict[str, Any]] = (),
 ) -> Callout:
     """Freeze the tree, give everybody a code, and let the engine begin. Nothing is sent here.
 
     `decided`: the caller has proved the right by a decision (an alternate acts for a silent head). `purpose`: the
-    plan's call tree (once an incident), a warning before it, or a text to people.
+    plan's call tree (once an incident), a warning before it, or a text to people. `clock_advances`: of its exercise's
+    clock so far, as the incident has it.
     """
     if not decided:
         require(author, Permission.START_PRACTICE if practice else Permission.APPROVE_ACTIVATION)
@@ -48,6 +51,7 @@ def start_callout(
         settings=settings.model_dump(mode="json"),
         message=message,
         purpose=purpose,
+        clock_advances=list(clock_advances) if practice else [],
         started_at=now,
         wake_at=now,
     )
@@ -56,6 +60,17 @@ def start_callout(
         data = {"people_count": len(tree.first_called), "mode": tree.mode}
         gathered.say(gathered.callout(callout.pk), "callout.started", data, author)
     return callout
+
+
+def run_clocks_ahead(incident_id: int, clock_advances: Sequence[dict[str, Any]]) -> None:
+    """An exercise's clock was put forward: what its call trees wait for is due by it. The caller has proved the
+    right."""
+    found = Callout.objects.filter(incident_id=incident_id, practice=True)
+    with recording(*found.values_list("pk", flat=True)) as gathered:
+        for callout in gathered.callouts.values():
+            Callout.objects.filter(pk=callout.pk).update(clock_advances=list(clock_advances))
+            if callout.wake_at is not None:
+                gathered.wake(callout, gathered.now)
 
 
 def _give_codes(callout: Callout, tree: CallTree) -> None:

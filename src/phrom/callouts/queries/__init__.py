@@ -9,6 +9,7 @@ from phrom.callouts.queries.channels import (
     waiting_messages,
 )
 from phrom.callouts.queries.kept import Followed, follow, keep, learn_codes
+from phrom.callouts.queries.own_time import in_own_time, own_now, own_time, real_time
 from phrom.callouts.queries.reading import (
     Course,
     alarm_of,
@@ -53,13 +54,17 @@ __all__ = [
     "follow",
     "free_items",
     "held_item",
+    "in_own_time",
     "keep",
     "learn_codes",
     "newest_beat",
     "open_caller_items",
     "open_link_codes",
     "other_callouts_of",
+    "own_now",
+    "own_time",
     "own_ways",
+    "real_time",
     "recipient_by_code",
     "recipients_by_codes",
     "tree_of",

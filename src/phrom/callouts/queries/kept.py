@@ -17,10 +17,12 @@ from django.db.models import Q
 from pydantic import TypeAdapter
 
 from phrom.callouts.models import Callout, CalloutEvent, Recipient
+from phrom.callouts.queries.own_time import in_own_time
 from phrom.core.callout.progress import Event
 from phrom.core.callout.running import RunningCallout
 from phrom.core.callout.settings import CalloutSettings
 from phrom.core.callout.tree import CallTree
+from phrom.core.response.exercise_clock import Advance, advances_in, exercise_time
 
 MOST_PEOPLE = 20_000  # in all callouts that a process keeps: some 5 kB each
 _EVENTS: TypeAdapter[list[Event]] = TypeAdapter(list[Event])
@@ -38,11 +40,12 @@ class Followed:
     last: Any = None
     mark: str = ""
     codes: dict[str, str] | None = None
+    advances: tuple[Advance, ...] = ()  # of its exercise's clock
 
     def take(self, events: Sequence[Event], last: Any) -> None:
         """The next events; `last` as its row has it."""
         if events:
-            self.running.take(*events)
+            self.running.take(*in_own_time(self.advances, events))
             self.count, self.last = self.count + len(events), last
 
 
@@ -95,15 +98,16 @@ def _anew(callouts: Sequence[Callout]) -> dict[int, Followed]:
     """As they were when they began."""
     if not callouts:
         return {}
-    rows = Callout.objects.filter(pk__in=[c.pk for c in callouts]).values_list("pk", "started_at", "tree", "settings")
-    return {
-        pk: Followed(
-            pk,
-            started_at,
-            RunningCallout(CallTree.model_validate(tree), CalloutSettings.model_validate(settings), started_at),
-        )
-        for pk, started_at, tree, settings in rows
-    }
+    rows = Callout.objects.filter(pk__in=[c.pk for c in callouts])
+    found = {row[0]: row[1:] for row in rows.values_list("pk", "started_at", "tree", "settings")}
+    return {c.pk: _at_its_start(c, *found[c.pk]) for c in callouts if c.pk in found}
+
+
+def _at_its_start(callout: Callout, started_at: datetime, tree: Any, settings: Any) -> Followed:
+    advances = advances_in(callout.clock_advances)
+    known = CallTree.model_validate(tree), CalloutSettings.model_validate(settings)
+    running = RunningCallout(*known, exercise_time(advances, started_at))
+    return Followed(callout.pk, started_at, running, advances=advances)
 
 
 def learn_codes(followed: Iterable[Followed]) -> None:
@@ -132,7 +136,8 @@ class _Kept:
             if found is None:
                 return None
             self._people -= len(found.running.tree.contacts)
-        return found if found.started_at == callout.started_at else None
+        same_clock = len(found.advances) == len(callout.clock_advances)  # else the rules see other times
+        return found if found.started_at == callout.started_at and same_clock else None
 
     def put(self, followed: Followed) -> None:
         with self._lock:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from phrom.callouts.models import CallerListItem, Callout, EngineBeat, Recipient
 from phrom.callouts.queries.kept import follow, keep
+from phrom.callouts.queries.own_time import own_time
 from phrom.core.callout.audit import ALARMS, Alarm
 from phrom.core.callout.reply_code import codes_in
 from phrom.core.callout.settings import CalloutSettings
@@ -91,7 +92,7 @@ def tree_of(callout: Callout) -> CallTree:
 
 def facts_of(callout: Callout) -> CallFacts:
     """What the messages of this callout say."""
-    return call_facts(callout.message, practice=callout.practice, at=callout.started_at)
+    return call_facts(callout.message, practice=callout.practice, at=own_time(callout, callout.started_at))
 
 
 def call_facts(message: Mapping[str, Any], *, practice: bool, at: datetime) -> CallFacts:

@@ -62,8 +62,8 @@ INCIDENT_KINDS = (
     log_kind(
         "decision",
         "exercise_clock.advanced",
-        "เลื่อนนาฬิกาการฝึกซ้อมไปข้างหน้า {minutes} นาที",
-        "Exercise clock put forward by {minutes} minutes",
+        "เลื่อนนาฬิกาการฝึกซ้อมไปข้างหน้า {span} เป็น {moment}",
+        "Exercise clock put forward by {span}, to {moment}",
     ),
     log_kind(
         "decision",

@@ -1,8 +1,9 @@
 """An exercise's own clock: run ahead by its leader, so that days pass in an afternoon. A real incident has none."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 LONGEST_STEP = timedelta(days=14)
 
@@ -13,6 +14,11 @@ class Advance:
 
     at: datetime
     by: timedelta
+
+
+def advances_in(stored: Iterable[Mapping[str, Any]]) -> tuple[Advance, ...]:
+    """As they are stored: `at` as ISO 8601, `seconds`."""
+    return tuple(Advance(datetime.fromisoformat(a["at"]), timedelta(seconds=a["seconds"])) for a in stored)
 
 
 def exercise_time(advances: Iterable[Advance], moment: datetime) -> datetime:

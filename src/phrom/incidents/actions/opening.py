@@ -131,6 +131,7 @@ def call(author: Membership, incident: Incident, mode: Mode | None) -> None:
             plan, queries.threat_of(plan, incident.threat), queries.place_of(incident), way.addition
         ),
         decided=True,
+        clock_advances=incident.clock_advances,
     )
 
 

@@ -6,15 +6,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from phrom import clock
-from phrom.callouts.actions import stop_callouts_of
+from phrom.callouts.actions import run_clocks_ahead, stop_callouts_of
 from phrom.core.callout.tree import Mode, build_call_tree
 from phrom.core.response.course import stage_after_stand_down
 from phrom.core.response.exercise_clock import LONGEST_STEP
+from phrom.core.values.thai_date import span_words
 from phrom.errors import InvalidInputError, NotFoundError, RefusedError
 from phrom.incidents import queries
 from phrom.incidents.actions.decisions import ask, said_by, settle, who_decides
 from phrom.incidents.actions.opening import call
-from phrom.incidents.actions.record import locked, required_words, write
+from phrom.incidents.actions.record import locked, required_words, said_moment, write
 from phrom.incidents.models import Decision, Incident
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
@@ -141,7 +142,9 @@ def run_clock_ahead(author: Membership, incident_id: int, by: timedelta) -> Inci
     step = {"at": clock.now().isoformat(), "seconds": int(by.total_seconds())}
     incident.clock_advances = [*incident.clock_advances, step]
     incident.save(update_fields=["clock_advances"])
-    data = {"minutes": int(by.total_seconds() // 60), "exercise_time": queries.incident_now(incident).isoformat()}
+    run_clocks_ahead(incident.pk, incident.clock_advances)
+    span = {"th": span_words(by), "en": span_words(by, language="en")}
+    data = {"span": span, "moment": said_moment(queries.incident_now(incident))}
     write(author, incident, "exercise_clock.advanced", data)
     return incident
 

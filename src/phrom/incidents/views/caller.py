@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from phrom import clock
 from phrom.callouts import actions
-from phrom.callouts.queries import CallerListItem, Course, course_of, facts_of, held_item, open_caller_items
+from phrom.callouts.queries import CallerListItem, Course, course_of, facts_of, held_item, open_caller_items, own_now
 from phrom.core.callout.progress import CallerReported
 from phrom.core.log_entry.words import WORDS
 from phrom.core.rendering.message_text import caller_script
@@ -78,7 +78,7 @@ def _act(request: HttpRequest, membership: Membership, callout_id: int) -> None:
 def _held(course: Course, item: CallerListItem) -> dict[str, Any]:
     person = course.state.people[item.person]
     contact = course.tree.contact_by_person[item.person]
-    silent = span_words(clock.now() - (person.wanted_since or course.state.started_at))
+    silent = span_words(own_now(course.callout) - (person.wanted_since or course.state.started_at))
     return {
         "person": item.person,
         "name": contact.name,

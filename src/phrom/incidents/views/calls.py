@@ -22,6 +22,8 @@ from phrom.callouts.queries import (
     facts_of,
     failing_channels,
     newest_beat,
+    own_now,
+    own_time,
     tree_of,
 )
 from phrom.core.callout.reach import ReachSummary, reach_over_time, summary
@@ -58,8 +60,7 @@ def _course_words(request: HttpRequest, incident: Incident, callout: Callout) ->
     course = course_of(callout)
     reached = summary(course.tree, course.state)
     rows = rows_of(course)
-    now = callout.ended_at or clock.now()
-    minutes = (now - callout.started_at).total_seconds() / 60
+    minutes = (own_now(callout) - course.state.started_at).total_seconds() / 60
     points = reach_over_time(course.state)
     whole = len(course.tree.first_called)
     wide, narrow = tree_pictures(course)
@@ -121,10 +122,10 @@ def failing_channels_of(callout: Callout, course: Course) -> list[ChannelShown]:
 
 
 def _why(callout: Callout) -> str:
-    started = _("เริ่มแจ้ง %(time)s") % {"time": time_words(callout.started_at)}
+    started = _("เริ่มแจ้ง %(time)s") % {"time": time_words(own_time(callout, callout.started_at))}
     if callout.state == Callout.State.STOPPED:
         return _("%(started)s หยุดแจ้งแล้ว") % {"started": started}
-    passed = span_words((callout.ended_at or clock.now()) - callout.started_at)
+    passed = span_words(own_now(callout) - own_time(callout, callout.started_at))
     if callout.state == Callout.State.FINISHED:
         return _("%(started)s แจ้งครบทุกตำแหน่งใน %(span)s") % {"started": started, "span": passed}
     return _("%(started)s ผ่านไป %(span)s") % {"started": started, "span": passed}

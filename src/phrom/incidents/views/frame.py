@@ -1,5 +1,6 @@
 """What every page of an incident has: its band, its links, and the other incidents that are open."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -7,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from phrom import clock
 from phrom.callouts.queries import Callout, callout_of_incident
 from phrom.errors import NotFoundError
 from phrom.incidents import queries
@@ -49,6 +51,7 @@ def framed(request: HttpRequest, incident: Incident, callout: Callout | None, **
             "mode": "practice" if incident.practice else "real",
             "title": incident.threat_name,
             "facts": _facts(incident),
+            "ahead": _ahead(incident),
             "links": _links(membership, incident, callout),
             "others": len(others) - len(above),
             "others_url": reverse("home"),
@@ -58,6 +61,14 @@ def framed(request: HttpRequest, incident: Incident, callout: Callout | None, **
         % {"number": version.number, "day": day_words(incident.opened_at)},
         **more,
     }
+
+
+def _ahead(incident: Incident) -> timedelta | None:
+    """By how much an exercise's clock is before the real one while it runs."""
+    if not incident.clock_advances or incident.closed_at is not None:
+        return None
+    now = clock.now()
+    return queries.time_in(incident, now) - now
 
 
 def _facts(incident: Incident) -> str:

@@ -1,6 +1,8 @@
 """The log book as a page: is it whole, its lines day by day, search, and a note written into it."""
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -29,6 +31,18 @@ ON_A_PAGE = 100
 LATE = timedelta(minutes=1)  # written so much after it happened: both times are shown
 
 
+@dataclass(frozen=True)
+class OwnTime:
+    """How a book's times are shown and typed: the real ones, or those of an exercise whose clock was put forward.
+    Stored and sealed is always the real one, and where the two differ both are shown."""
+
+    shown: Callable[[datetime], datetime] = lambda moment: moment  # from the real time
+    real: Callable[[datetime], datetime] = lambda moment: moment  # back to it
+
+
+REAL = OwnTime()
+
+
 @require_http_methods(["GET", "POST"])
 @needs(Permission.VIEW_LOG)
 def log(request: HttpRequest) -> HttpResponse:
@@ -36,14 +50,19 @@ def log(request: HttpRequest) -> HttpResponse:
 
 
 def log_page(
-    request: HttpRequest, *, incident_id: int | None = None, practice: bool = False, frame: dict[str, Any] | None = None
+    request: HttpRequest,
+    *,
+    incident_id: int | None = None,
+    practice: bool = False,
+    frame: dict[str, Any] | None = None,
+    own: OwnTime = REAL,
 ) -> HttpResponse:
     """The book of the office, or of one incident in its frame. POST writes a note."""
     membership = membership_of(request)
     form = NoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            entry = _written(request, form, incident_id, practice)
+            entry = _written(request, form, incident_id, practice, own)
         except InvalidInputError as refusal:
             form.add_error("at" if refusal.code == "time-to-come" else "text", refusal.message)
         else:
@@ -59,7 +78,7 @@ def log_page(
     )
     fixes = corrections_of(membership.organisation_id, [e.number for e in page.object_list])
     context = _verdict_words(checked_book(membership.organisation_id)) | {
-        "days": _by_day(page, fixes),
+        "days": _by_day(page, fixes, own),
         "page": page,
         "group": group,
         "q": text,
@@ -73,11 +92,12 @@ def log_page(
     return render(request, "logbook/log.html", (frame or {}) | context, status=status)
 
 
-def _written(request: HttpRequest, form: NoteForm, incident_id: int | None, practice: bool) -> LogEntry:
+def _written(request: HttpRequest, form: NoteForm, incident_id: int | None, practice: bool, own: OwnTime) -> LogEntry:
     membership, text, files = membership_of(request), form.cleaned_data["text"], request.FILES.getlist("file")
     if not files:
-        at = form.moment(clock.now())
-        return write_note(membership, text, happened_at=at, incident_id=incident_id, practice=practice)
+        at = form.moment(own.shown(clock.now()))
+        happened = own.real(at) if at else None
+        return write_note(membership, text, happened_at=happened, incident_id=incident_id, practice=practice)
     if max(file.size or 0 for file in files) > MOST_BYTES:  # before it is read into memory
         raise InvalidInputError(_("ไฟล์ใหญ่เกิน %(n)s MB") % {"n": MOST_BYTES // 1024 // 1024}, code="files", field="file")
     named = [(file.name or "", file.read()) for file in files]
@@ -108,28 +128,30 @@ def _verdict_words(checked: CheckedBook) -> dict[str, Any]:
     }
 
 
-def _by_day(page: Page[LogEntry], fixes: dict[int, list[int]]) -> list[dict[str, Any]]:
+def _by_day(page: Page[LogEntry], fixes: dict[int, list[int]], own: OwnTime) -> list[dict[str, Any]]:
     days: list[dict[str, Any]] = []
     for entry in page.object_list:
-        day: date = timezone.localtime(entry.written_at).date()
+        day: date = timezone.localtime(own.shown(entry.written_at)).date()
         if not days or days[-1]["day"] != day:
             days.append({"day": day, "lines": []})
-        days[-1]["lines"].append(line_of(entry) | {"fixes": fixes.get(entry.number, [])})
+        days[-1]["lines"].append(line_of(entry, own) | {"fixes": fixes.get(entry.number, [])})
     return days
 
 
-def line_of(entry: LogEntry) -> dict[str, Any]:
+def line_of(entry: LogEntry, own: OwnTime = REAL) -> dict[str, Any]:
     """An entry as the templates show it."""
     state, word = chip_of(entry.kind)
-    happened, written = timezone.localtime(entry.happened_at), timezone.localtime(entry.written_at)
+    happened, written = (timezone.localtime(own.shown(at)) for at in (entry.happened_at, entry.written_at))
     return {
         "entry": entry,
         "said": said(entry),
         "state": state,
         "word": word,
         "happened": happened,
+        "written": written,
+        "real": None if happened == entry.happened_at else timezone.localtime(entry.happened_at),
         "other_day": happened.date() != written.date(),
-        "written_later": written - happened >= LATE,
+        "written_later": entry.written_at - entry.happened_at >= LATE,
         "author": _(PROGRAM) if entry.author_name == PROGRAM else entry.author_name,
         "fix": entry.kind == "entry.corrected",
     }

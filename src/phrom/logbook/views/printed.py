@@ -12,7 +12,7 @@ from phrom import clock
 from phrom.errors import NotFoundError
 from phrom.logbook.actions import take_out_book
 from phrom.logbook.queries import attachment_numbered, checked_book, corrections_of, entries, exported_book
-from phrom.logbook.views.book import line_of
+from phrom.logbook.views.book import REAL, OwnTime, line_of
 from phrom.offices.access import membership_of, needs
 from phrom.offices.roles import Permission
 
@@ -54,7 +54,12 @@ def log_print(request: HttpRequest) -> HttpResponse:
 
 
 def print_page(
-    request: HttpRequest, *, incident_id: int | None = None, practice: bool = False, frame: dict[str, Any] | None = None
+    request: HttpRequest,
+    *,
+    incident_id: int | None = None,
+    practice: bool = False,
+    frame: dict[str, Any] | None = None,
+    own: OwnTime = REAL,
 ) -> HttpResponse:
     """The office's book or one incident's, oldest first. Taking it out is logged, so POST."""
     membership = membership_of(request)
@@ -62,7 +67,7 @@ def print_page(
     found = list(entries(membership.organisation_id, incident_id=incident_id).order_by("number")[:MOST])
     fixes = corrections_of(membership.organisation_id, [e.number for e in found])
     context = {
-        "lines": [line_of(e) | {"seal": e.hash[-12:], "fixes": fixes.get(e.number, [])} for e in found],
+        "lines": [line_of(e, own) | {"seal": e.hash[-12:], "fixes": fixes.get(e.number, [])} for e in found],
         "verdict": checked_book(membership.organisation_id).verdict,
         "last": last,
         "printed_at": clock.now(),

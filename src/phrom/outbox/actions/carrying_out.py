@@ -13,7 +13,7 @@ from phrom.core.response.device_time import SAME
 from phrom.core.values.source import Bilingual
 from phrom.errors import InvalidInputError, RefusedError
 from phrom.incidents.actions import locked
-from phrom.incidents.queries import Incident, time_in
+from phrom.incidents.queries import Incident, real_time_in, time_in
 from phrom.logbook.actions import write_note
 from phrom.outbox.actions.kept import Kept, Said
 from phrom.plans.queries import plan_of
@@ -110,7 +110,9 @@ def _situation_said(kept: Kept) -> Said:
 def _note(kept: Kept) -> None:
     incident = kept.incident if kept.act.text("incident") else None
     there = kept.real_time()
-    happened = typed_time(kept.act.text("at"), kept.act.text("day"), there) or (there if kept.is_late else None)
+    shown = typed_time(kept.act.text("at"), kept.act.text("day"), time_in(incident, there) if incident else there)
+    typed = real_time_in(incident, shown) if incident and shown else shown
+    happened = typed or (there if kept.is_late else None)
     write_note(
         kept.person,
         kept.act.text("text"),

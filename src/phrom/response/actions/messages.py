@@ -123,6 +123,7 @@ def send_message(author: Membership, incident_id: int, message_id: int) -> Messa
         message={"office": plan.organisation.name, "words": message.text},
         decided=True,
         purpose=Callout.Purpose.WARNING if warns else Callout.Purpose.MESSAGE,
+        clock_advances=incident.clock_advances,
     ).pk
     message.state, message.out_at = Message.State.OUT, incident_now(incident)
     message.save(update_fields=["callout", "state", "out_at"])

@@ -15,7 +15,7 @@ from phrom.core.response.processes import Forecast, ProcessStatus, forecast, pro
 from phrom.core.response.processes import ProcessChange as Change
 from phrom.core.response.tasks import SETTLED, Moments, TaskGroup, TaskSpec, TaskState, is_late, tasks_of
 from phrom.errors import NotFoundError
-from phrom.incidents.queries import Incident, incident_now, open_incidents, report_in_within, time_in
+from phrom.incidents.queries import Incident, incident_now, open_incidents, report_in_within
 from phrom.offices.access import Membership, allowed
 from phrom.offices.roles import Permission
 from phrom.plans.queries import plan_of
@@ -254,7 +254,7 @@ def presence_in(incident: Incident, course: Course | None) -> Presence:
     found = []
     called = course.state.people.values() if course else ()
     for state in called:
-        told = time_in(incident, state.told_at) if state.told_at else None
+        told = state.told_at  # the callout keeps the incident's own time
         if state.status == "standing_by" and state.person not in reports and state.person not in words:
             continue
         name = course.tree.contact_by_person[state.person].name if course else state.person

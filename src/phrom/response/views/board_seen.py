@@ -14,6 +14,7 @@ from phrom.core.response.clocks import FAR_AWAY
 from phrom.core.response.processes import Forecast, ProcessStatus
 from phrom.incidents.queries import Decision, Incident, incident_now, open_decisions
 from phrom.incidents.views.calls import engine_is_quiet, failing_channels_of
+from phrom.incidents.views.incident_log import own_time_of
 from phrom.incidents.views.people import rows_of
 from phrom.logbook.queries import entries
 from phrom.logbook.views import line_of
@@ -88,7 +89,10 @@ def _look(so_far: str, incident: Incident, callout: Callout | None) -> Seen:
         steps_of(left)[:STEPS],
         [] if closed else list(open_decisions(incident)),
         summary(course.tree, course.state).to_call if course else 0,
-        [line_of(e) for e in entries(incident.organisation_id, incident_id=incident.pk)[:LATEST]],
+        [
+            line_of(e, own_time_of(incident))
+            for e in entries(incident.organisation_id, incident_id=incident.pk)[:LATEST]
+        ],
         shown,
     )
 

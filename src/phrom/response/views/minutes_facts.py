@@ -2,7 +2,7 @@
 
 from phrom.core.log_entry.words import WORDS
 from phrom.core.response.minutes import MeetingFacts, draft_minutes
-from phrom.incidents.queries import Incident, decisions_of, head_name, name_in_plan
+from phrom.incidents.queries import Incident, decisions_of, head_name, name_in_plan, real_time_in
 from phrom.logbook.queries import entries
 from phrom.plans.queries import plan_of
 from phrom.response.queries import open_tasks, tasks_in
@@ -19,7 +19,7 @@ def drafted_minutes(incident: Incident, meeting: Meeting) -> str:
     before = next((m for m in meetings_of(incident) if m.number < meeting.number and m.held_at), None)
     since = before.held_at if before and before.held_at else incident.opened_at
     notes = entries(incident.organisation_id, incident_id=incident.pk, group="note")
-    latest = list(notes.filter(happened_at__gte=since)[:NOTES]) if not incident.clock_advances else list(notes[:NOTES])
+    latest = list(notes.filter(happened_at__gte=real_time_in(incident, since))[:NOTES])
     decided = decisions_of(incident).filter(decided_at__gte=since).order_by("decided_at")
     team = plan.continuity_team
     roles = [team.head, team.coordinator, *(t.leader for t in team.teams)]

@@ -9,6 +9,7 @@ from django.template.base import Parser, Template, Token
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from phrom import clock
 from phrom.web import words
@@ -88,10 +89,14 @@ def short_span(length: timedelta | float | None) -> str:
 
 
 @register.simple_tag
-def present_moment() -> SafeString:
-    """Day and time for the band; a narrow screen shows the time alone, and a script keeps it going."""
-    now = clock.now()
+def present_moment(ahead: timedelta | None = None) -> SafeString:
+    """Day and time for the band; a narrow screen shows the time alone, and a script keeps it going. `ahead`: by how
+    much an exercise's clock is before the real one; its day is shown on narrow screens too, being another one."""
+    now = clock.now() + (ahead or timedelta(0))
     day, time = words.day_words(now), words.time_words(now)
+    if ahead:
+        seconds = int(ahead.total_seconds())
+        return format_html('{} {} <span data-now data-ahead="{}">{}</span>', gettext("เวลาซ้อม"), day, seconds, time)
     return format_html('<span class="wide-only">{} &nbsp;</span><span data-now>{}</span>', day, time)
 
 

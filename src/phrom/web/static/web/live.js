@@ -110,9 +110,9 @@ function count() {
   }
 }
 function tell() {
-  const now = new Date(Date.now() - ahead);
-  const time = now.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Bangkok" });
   for (const place of document.querySelectorAll("[data-now]")) {
+    const now = new Date(Date.now() - ahead + 1000 * Number(place.dataset.ahead || 0)); // an exercise's own time
+    const time = now.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Bangkok" });
     const said = place.textContent.replace(/\d\d:\d\d/, time);
     if (said !== place.textContent) place.textContent = said;
   }
