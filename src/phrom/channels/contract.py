@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal, Protocol, runtime_checkable
 from uuid import UUID, uuid5
 
@@ -53,7 +54,7 @@ class OutgoingMessage:
     # asked before each try: who has answered while the message waited is not called again
     still_wanted: Callable[[], Awaitable[bool]] = field(default=_yes, repr=False, compare=False)
 
-    @property
+    @cached_property
     def repeat_key(self) -> str:
         """A UUID for providers: the same for every try of the same message, another for any other message.
 

@@ -1,27 +1,24 @@
-"""HTTP to providers: one pool of connections while an engine runs, bounded answers, no secret in any error.
-
-aiohttp is loaded when the first connection is opened: the pages know the channels too, and start without it.
-"""
+"""HTTP to providers: connections shared while an engine runs, bounded answers, no secret in any error."""
 
 import asyncio
-import json
+import json as json_format
+import re
+from base64 import b64encode
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote, unquote_to_bytes, urlencode, urlsplit
 from weakref import WeakKeyDictionary
 
+from phrom.channels.connections import Connections, Place, opened
 from phrom.channels.contract import NoAnswerError
 from phrom.errors import DeliveryError
 
-if TYPE_CHECKING:
-    import aiohttp
-
-MOST_BYTES = 65536  # of an answer; a provider says less
-_kept: "WeakKeyDictionary[asyncio.AbstractEventLoop, aiohttp.ClientSession]" = WeakKeyDictionary()
+_kept: WeakKeyDictionary[asyncio.AbstractEventLoop, Connections] = WeakKeyDictionary()
 _closing: WeakKeyDictionary[asyncio.AbstractEventLoop, list[Callable[[], Awaitable[None]]]] = WeakKeyDictionary()
 
 
@@ -41,7 +38,7 @@ class Answer:
     def json(self) -> Any:
         """The body as JSON; None if it is none."""
         try:
-            return json.loads(self.body)
+            return json_format.loads(self.body)
         except ValueError:
             return None
 
@@ -63,17 +60,14 @@ def seconds_of(retry_after: str) -> float | None:
 @asynccontextmanager
 async def connections_kept() -> AsyncIterator[None]:
     """For the life of an engine: its messages share connections. Outside, each request opens its own."""
-    import aiohttp  # noqa: PLC0415
-
     loop = asyncio.get_running_loop()
-    async with _never_repeating(aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))) as session:
-        _kept[loop], _closing[loop] = session, []
-        try:
-            yield
-        finally:
-            for close in _closing.pop(loop):
-                await close()
-            del _kept[loop]
+    _kept[loop], _closing[loop] = Connections(), []
+    try:
+        yield
+    finally:
+        for close in _closing.pop(loop):
+            await close()
+        _kept.pop(loop).close()
 
 
 def are_kept() -> bool:
@@ -101,48 +95,103 @@ async def reach(url: str, seconds: float) -> None:
     writer.close()
 
 
-@asynccontextmanager
-async def _session() -> "AsyncIterator[aiohttp.ClientSession]":
-    import aiohttp  # noqa: PLC0415
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """An address as a request needs it; `head` are the headers that it brings along."""
 
-    if kept := _kept.get(asyncio.get_running_loop()):
-        yield kept
-        return
-    async with _never_repeating(aiohttp.ClientSession()) as own:
-        yield own
-
-
-def _never_repeating(session: "aiohttp.ClientSession") -> "aiohttp.ClientSession":
-    """Left alone, aiohttp repeats a GET whose connection was cut: to a gateway that is a second message. There is no
-    public switch; `test_any_other_gateway_is_not_asked_again…` would find this one gone."""
-    session._retry_connection = False
-    return session
+    place: Place
+    path: str
+    query: str
+    head: str
 
 
-async def ask(method: str, url: str, *, seconds: float, **options: Any) -> Answer:
-    """One request. Raises DeliveryError (temporary) if the other side was never reached, NoAnswerError if it may have
-    heard us. Errors carry no address, header or body: these may hold secrets.
+async def ask(
+    method: str,
+    url: str,
+    *,
+    seconds: float,
+    headers: Mapping[str, str] | None = None,
+    json: Any = None,
+    data: Mapping[str, str] | None = None,
+    params: Mapping[str, str] | None = None,
+) -> Answer:
+    """One request, with a body of JSON, a form (`data`), or none; `params` join the address's own query. Never
+    repeated, and no redirection is followed.
+
+    Raises DeliveryError (temporary) if the other side was never reached, NoAnswerError if it may have heard us. Errors
+    carry no address, header or body: these may hold secrets.
     """
-    import aiohttp  # noqa: PLC0415
-
     try:
-        async with (
-            _session() as session,
-            session.request(
-                method, url, timeout=aiohttp.ClientTimeout(total=seconds), allow_redirects=False, **options
-            ) as response,
-        ):
-            body = bytearray()
-            async for part in response.content.iter_chunked(8192):
-                body += part
-                if len(body) >= MOST_BYTES:
-                    response.close()
-                    break
-            text = bytes(body[:MOST_BYTES]).decode("utf-8", errors="replace")
-            return Answer(response.status, text, response.headers.copy())
-    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        target = _target(url)
+        request = _request(method, target, dict(headers or {}), json, data, params)
+    except ValueError:
+        raise DeliveryError("InvalidURL", permanent=True) from None
+    kept = _kept.get(asyncio.get_running_loop())
+    began = asyncio.get_running_loop().time()
+    try:
+        connection = await (kept.one(target.place, seconds) if kept else opened(target.place, seconds))
+    except (OSError, TimeoutError) as error:
         raise DeliveryError(type(error).__name__, permanent=False) from None
-    except (aiohttp.InvalidURL, ValueError) as error:
-        raise DeliveryError(type(error).__name__, permanent=True) from None
-    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+    try:
+        raw = await connection.exchange(request, began + seconds - asyncio.get_running_loop().time())
+    except (OSError, TimeoutError) as error:
+        connection.close()
         raise NoAnswerError(type(error).__name__) from None
+    except asyncio.CancelledError:
+        connection.close()
+        raise
+    if kept:
+        kept.give_back(target.place, connection)
+    else:
+        connection.close()
+    return Answer(raw.status, raw.body.decode("utf-8", errors="replace"), raw.headers)
+
+
+@lru_cache(maxsize=64)
+def _target(url: str) -> _Target:
+    """Raises ValueError for what is no address of http."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s\x00-\x1f]", parts.netloc):
+        raise ValueError("no address")
+    host = parts.hostname if ":" in parts.hostname else parts.hostname.encode("idna").decode("ascii")
+    place = Place(host, parts.port or (443 if parts.scheme == "https" else 80), parts.scheme == "https")
+    shown = f"[{host}]" if ":" in host else host
+    head = f"Host: {shown}:{parts.port}\r\n" if parts.port else f"Host: {shown}\r\n"
+    head += "Accept: */*\r\nUser-Agent: Phrom\r\n"
+    if parts.username is not None:
+        who = unquote_to_bytes(parts.username) + b":" + unquote_to_bytes(parts.password or "")
+        head += f"Authorization: Basic {b64encode(who).decode()}\r\n"
+    return _Target(place, quote(parts.path or "/", safe=_AS_IT_IS), quote(parts.query, safe=_AS_IT_IS + "?"), head)
+
+
+_OWN = frozenset(("host", "accept", "user-agent", "authorization"))  # what the settings may say otherwise
+_AS_IT_IS = "/%:@!$&'()*+,;=~"
+
+
+def _request(
+    method: str,
+    target: _Target,
+    headers: dict[str, str],
+    json: Any,
+    data: Mapping[str, str] | None,
+    params: Mapping[str, str] | None,
+) -> bytes:
+    """Raises ValueError for a header that would be two."""
+    body, kind = b"", ""
+    if json is not None:
+        body, kind = json_format.dumps(json).encode(), "application/json"
+    elif data is not None:
+        body, kind = urlencode(data).encode(), "application/x-www-form-urlencoded"
+    given = {name.lower() for name in headers}
+    if kind and "content-type" not in given:
+        headers["Content-Type"] = kind
+    own = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    if not method.isalpha() or own.count("\n") != len(headers) or own.count("\r") != len(headers):
+        raise ValueError("a header of several lines")
+    head = target.head
+    if not _OWN.isdisjoint(given):
+        head = "".join(f"{line}\r\n" for line in head.split("\r\n")[:-1] if line.partition(":")[0].lower() not in given)
+    query = "&".join(part for part in (target.query, urlencode(params or {})) if part)
+    path = f"{target.path}?{query}" if query else target.path
+    length = f"Content-Length: {len(body)}\r\n" if body or method not in ("GET", "HEAD") else ""
+    return f"{method} {path} HTTP/1.1\r\n{head}{own}{length}\r\n".encode() + body

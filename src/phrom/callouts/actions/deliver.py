@@ -80,13 +80,23 @@ def claim_attempts(
             return []
         found = _claimed("a.id IN ({})", ids)
         if names := [each.together for each in found if each.together]:
-            found += _claimed("a.together IN ({}) AND NOT (a.together = '') AND a.led AND a.state = 'recorded'", names)
+            found += _claimed("a.id IN ({})", _led(names))
         until, mine = clock.now() + LEASE, [each.pk for each in found]
         Attempt.objects.filter(pk__in=mine).update(state=Attempt.State.SENDING, engine=engine, leased_until=until)
     return found
 
 
-def _claimed(which: str, values: Sequence[int] | Sequence[str]) -> list[Claimed]:
+def _led(names: Sequence[str]) -> list[int]:
+    """Who goes out together with these groups' leading messages; waits for an answer that is just withdrawing one."""
+    places = ", ".join(["%s"] * len(names))
+    which = f"together IN ({places}) AND NOT (together = '') AND led AND state = 'recorded'"
+    lock = " FOR UPDATE" if connection.features.has_select_for_update_skip_locked else ""
+    return [pk for (pk,) in select(f"SELECT id FROM callouts_attempt WHERE {which} ORDER BY id{lock}", names)]  # noqa: S608
+
+
+def _claimed(which: str, values: Sequence[int]) -> list[Claimed]:
+    if not values:
+        return []
     where = which.format(", ".join(["%s"] * len(values)))
     rows = select(f"SELECT {_CLAIMED} WHERE {where} ORDER BY a.practice, a.recorded_at, a.id", values)
     return [Claimed._make((*r[:7], bool(r[7]), bool(r[8]), *r[9:13], bool(r[13]))) for r in rows]

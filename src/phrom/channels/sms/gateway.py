@@ -110,20 +110,27 @@ def gateway_of(settings: GatewaySettings) -> Gateway:
 def filled(template: Any, message: OutgoingMessage) -> Any:
     """The template with its places filled: `{to}` +66812345678, `{to_digits}` 66812345678, `{to_local}` 0812345678,
     `{text}`, `{key}`. Places are filled after the JSON was read, so that no text can change its form."""
-    if isinstance(template, dict):
-        return {name: filled(value, message) for name, value in template.items()}
-    if isinstance(template, list):
-        return [filled(value, message) for value in template]
-    if not isinstance(template, str):
-        return template
+    return _filled(template, _places(message))
+
+
+def _places(message: OutgoingMessage) -> dict[str, str]:
     digits = message.address.removeprefix("+")
-    places = {
+    return {
         "{to}": message.address,
         "{to_digits}": digits,
         "{to_local}": "0" + digits.removeprefix("66") if digits.startswith("66") else digits,
         "{key}": message.repeat_key,
         "{text}": message.text,  # last, so that nothing in it is taken for a place
     }
+
+
+def _filled(template: Any, places: Mapping[str, str]) -> Any:
+    if isinstance(template, dict):
+        return {name: _filled(value, places) for name, value in template.items()}
+    if isinstance(template, list):
+        return [_filled(value, places) for value in template]
+    if not isinstance(template, str) or "{" not in template:
+        return template
     for place, value in places.items():
         template = template.replace(place, value)
     return template

@@ -28,8 +28,11 @@ class SmsLength:
 def sms_length(text: str) -> SmsLength:
     """The length of a text as SMS. A character of two units is never cut in half, as the networks demand."""
     encoding: Literal["gsm-7", "ucs-2"] = "gsm-7" if _BASIC.union(_EXTENSION).issuperset(text) else "ucs-2"
-    sizes = [_units(character, encoding) for character in text]
     alone, part = _LIMITS[encoding]
+    if encoding == "ucs-2" and max(text) <= "\uffff":  # every letter is one unit: no need to look at each
+        units = len(text)
+        return SmsLength(encoding, units, 1 if units <= alone else -(-units // part))
+    sizes = [_units(character, encoding) for character in text]
     units = sum(sizes)
     segments = min(units, 1) if units <= alone else _parts(sizes, part)
     return SmsLength(encoding, units, segments)
