@@ -44,6 +44,7 @@ __all__ = [
     "calling_way",
     "calling_ways",
     "closed_incidents",
+    "cuts_in",
     "decisions_of",
     "head_name",
     "incident_now",
@@ -216,6 +217,11 @@ def power_cuts_of(organisation_id: int, *, after: datetime) -> QuerySet[PowerCut
     """Announced cuts that are not over at a real moment, the next first."""
     found = PowerCut.objects.filter(organisation_id=organisation_id, withdrawn_at=None, ends_at__gt=after)
     return found.order_by("begins_at", "pk")
+
+
+def cuts_in(incident: Incident) -> list[PowerCut]:
+    """Announced cuts that are not over by the incident's own time: an exercise plays with the days to come."""
+    return list(power_cuts_of(incident.organisation_id, after=incident_now(incident))[:50])
 
 
 @dataclass(frozen=True)

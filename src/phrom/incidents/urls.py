@@ -9,12 +9,10 @@ from phrom.incidents.views import (
     incident_log,
     opening,
     phones,
-    power_cuts,
     ways,
 )
 
 urlpatterns = [
-    path("power-cuts/", power_cuts.power_cuts, name="power-cuts"),
     path("practice/", opening.practice_choice, name="practice-new"),
     path("practice/<slug:threat>/", opening.practice_new, name="practice-new"),
     path("real/<slug:threat>/", opening.activation_new, name="activation-new"),

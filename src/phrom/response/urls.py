@@ -12,6 +12,7 @@ from phrom.response.views import (
     messages,
     offices,
     people,
+    power_cuts,
     processes,
     reports,
     resources,
@@ -22,6 +23,7 @@ from phrom.response.views import (
 )
 
 urlpatterns = [
+    path("power-cuts/", power_cuts.power_cuts, name="power-cuts"),
     path("duties/", duties.my_duties, name="my-duties"),
     path("<int:pk>/board/", board.incident_board, name="incident-board"),
     path("<int:pk>/matters/", matters.incident_matters, name="incident-matters"),

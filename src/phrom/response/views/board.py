@@ -63,7 +63,7 @@ def _for_reader(membership: Membership, seen: Seen) -> dict[str, Any]:
         **headline(_known(membership, seen, cards)),
         "alike": f"{seen.so_far} {membership.role}",  # the parts of the board that differ by role alone
         "cards": cards,
-        "task_rows": step_rows(membership, incident, seen.steps, seen.course),
+        "task_rows": step_rows(membership, incident, seen.steps, seen.course, seen.cuts),
         "lines": seen.lines if allowed(membership, Permission.VIEW_LOG) else None,
         "sees_wellbeing": allowed(membership, Permission.VIEW_WELLBEING),
         "can_end": _can_end(membership, incident),

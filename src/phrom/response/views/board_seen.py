@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -12,13 +13,14 @@ from phrom.callouts.queries import Callout, Course, alarm_of, course_of, facts_o
 from phrom.core.callout.reach import summary, team_reach
 from phrom.core.response.clocks import FAR_AWAY
 from phrom.core.response.processes import Forecast, ProcessStatus
-from phrom.incidents.queries import Decision, Incident, incident_now, open_decisions
+from phrom.incidents.queries import Decision, Incident, PowerCut, cuts_in, incident_now, open_decisions
 from phrom.incidents.views.calls import engine_is_quiet, failing_channels_of
 from phrom.incidents.views.incident_log import own_time_of
 from phrom.incidents.views.people import rows_of
 from phrom.logbook.queries import entries
 from phrom.logbook.views import line_of
 from phrom.response.queries import Presence, TaskView, forecasts, open_tasks, presence_in, statuses, tasks_in
+from phrom.response.queries.power import due_in_cuts
 from phrom.response.views.clock_words import clock_line
 from phrom.response.views.office_summaries import offices_line
 from phrom.response.views.tasks import steps_of
@@ -26,6 +28,7 @@ from phrom.web.shared import Shared
 
 TO_FOLLOW = 6  # people on the board; the call tree's page has all
 LATEST = 5  # log entries
+NEAR = timedelta(days=2)  # a planned power cut is shown so long ahead, even if nothing falls due in it
 STEPS = 8  # the most urgent; the checklist has all
 
 
@@ -45,6 +48,7 @@ class Seen:
     waiting: list[Decision]
     to_call: int
     lines: list[dict[str, Any]]
+    cuts: list[PowerCut]
     shown: dict[str, Any]
 
 
@@ -61,13 +65,15 @@ def _look(so_far: str, incident: Incident, callout: Callout | None) -> Seen:
     presence, processes, tasks = presence_in(incident, course), statuses(incident), tasks_in(incident)
     expected = forecasts(incident, processes, presence)
     left = open_tasks(tasks)
+    cuts = [] if incident.stage == Incident.Stage.CLOSED else cuts_in(incident)
     shown = {
         "incident": incident,
         "callout": callout,
         "incident_time": incident_now(incident),
         "clock_is_ahead": bool(incident.clock_advances),
         "incident_nav": {"mode": "practice" if incident.practice else "real", "title": incident.threat_name},
-        **_clocks(incident, processes, expected),
+        **_clocks(incident, processes, expected, cuts),
+        "cuts": [due for due in due_in_cuts(incident, cuts, tasks, processes) if due or _is_near(incident, due.cut)],
         **_people(incident, course),
         **_tasks(tasks, left),
         **_presence(incident, presence),
@@ -93,11 +99,18 @@ def _look(so_far: str, incident: Incident, callout: Callout | None) -> Seen:
             line_of(e, own_time_of(incident))
             for e in entries(incident.organisation_id, incident_id=incident.pk)[:LATEST]
         ],
+        cuts,
         shown,
     )
 
 
-def _clocks(incident: Incident, known: tuple[ProcessStatus, ...], expected: dict[str, Forecast]) -> dict[str, Any]:
+def _is_near(incident: Incident, cut: PowerCut) -> bool:
+    return cut.begins_at - incident_now(incident) < NEAR
+
+
+def _clocks(
+    incident: Incident, known: tuple[ProcessStatus, ...], expected: dict[str, Forecast], cuts: list[PowerCut]
+) -> dict[str, Any]:
     stopped = [s for s in known if s.running]
     shown = [s for s in stopped if s.clock.urgency not in ("far", "unknown")]
     going_on = [s for s in known if not s.running and not s.assumed]
@@ -105,7 +118,7 @@ def _clocks(incident: Incident, known: tuple[ProcessStatus, ...], expected: dict
     in_time = [s for s in stopped if s.clock.urgency != "over" and s.process.id in expected]
     too_late = [s.process.name for s in in_time if expected[s.process.id].too_late]
     return {
-        "clocks": [clock_line(s, incident) for s in (*shown, *going_on)],
+        "clocks": [clock_line(s, incident, cuts) for s in (*shown, *going_on)],
         "assumed": sum(s.assumed for s in stopped),
         "far": [s.process.name for s in stopped if s.clock.urgency == "far"],
         "far_days": FAR_AWAY.days,

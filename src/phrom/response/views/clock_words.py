@@ -1,5 +1,6 @@
 """A process's clock as the pages show it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from phrom import clock
 from phrom.core.log_entry.words import WORDS
+from phrom.core.response.power_cuts import cut_at
 from phrom.core.response.processes import ProcessStatus
-from phrom.incidents.queries import Incident, time_in
+from phrom.incidents.queries import Incident, PowerCut, time_in
 from phrom.plans.queries import in_language
 from phrom.web.words import moment_words, span_words, time_words
 
@@ -25,8 +27,9 @@ def until_words(moment: datetime, now: datetime) -> str:
     return time_words(moment) if moment - now < A_DAYS_WORK else moment_words(moment)
 
 
-def clock_line(status: ProcessStatus, incident: Incident) -> dict[str, Any]:
-    """Arguments of `clock_row`. The browser counts in real time, so an exercise's deadline is moved back to it."""
+def clock_line(status: ProcessStatus, incident: Incident, cuts: Sequence[PowerCut] = ()) -> dict[str, Any]:
+    """Arguments of `clock_row`. The browser counts in real time, so an exercise's deadline is moved back to it. `cuts`:
+    planned ones of the power, said where the time runs out in one."""
     known, mtpd = status.clock, status.process.mtpd
     left = known.left if known.left is not None else timedelta(0)
     line = {
@@ -43,6 +46,8 @@ def clock_line(status: ProcessStatus, incident: Incident) -> dict[str, Any]:
         return line | {"left": _("หยุดนับ %(time)s") % {"time": since} if since else _("ไม่หยุด")}
     if known.deadline is None or mtpd is None:
         return line | {"left": _("ไม่ทราบเวลา")}
+    if cut_at(cuts, known.deadline):
+        line["of"] = _("%(of)s · ครบเวลาขณะไฟดับตามแผน") % {"of": line["of"]}
     real_now = clock.now()
     ahead = time_in(incident, real_now) - real_now
     words = span_words(left, short=True)

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from phrom.incidents.queries import Incident, decisions_of, incident_now, open_decisions, place_of
+from phrom.incidents.queries import Incident, cuts_in, decisions_of, incident_now, open_decisions, place_of
 from phrom.incidents.views.frame import framed, incident_and_callout
 from phrom.offices.access import Membership, membership_of, needs
 from phrom.offices.roles import Permission
@@ -52,7 +52,7 @@ def _open_things(membership: Membership, incident: Incident) -> dict[str, Any]:
         "late": task_rows(membership, incident, [t for t in left if t.late], course),
         "taken": task_rows(membership, incident, [t for t in left if t.state == "taken" and not t.late], course),
         "left": len(left),
-        "clocks": [clock_line(s, incident) for s in known if s.running or not s.assumed],
+        "clocks": [clock_line(s, incident, cuts_in(incident)) for s in known if s.running or not s.assumed],
         "too_late": [s.process.name for s in known if s.process.id in foreseen and foreseen[s.process.id].too_late],
         "waiting_cards": [{"title": decision_title(incident, d), "decision": d} for d in waiting],
         "lately": [{"title": decision_title(incident, d), "decision": d} for d in lately],

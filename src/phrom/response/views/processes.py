@@ -1,5 +1,6 @@
 """Processes: what state each is in, its clock, and work by hand."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from phrom import clock
 from phrom.core.log_entry.words import WORDS
 from phrom.core.response.processes import PROCESS_STATES, Forecast, ProcessStatus
-from phrom.incidents.queries import Incident, incident_now, open_decisions
+from phrom.incidents.queries import Incident, PowerCut, cuts_in, incident_now, open_decisions
 from phrom.incidents.views.frame import incident_and_callout
 from phrom.incidents.views.recording import page_that_records
 from phrom.offices.access import Membership, allowed, membership_of, needs
@@ -83,10 +84,10 @@ def _context(_request: HttpRequest, membership: Membership, incident: Incident) 
     presence = presence_in(incident, course_in(incident))
     expected, works = forecasts(incident, known, presence), manual_works(incident)
     asked = {d.subject: d for d in open_decisions(incident).filter(matter="manual")}
-    rows = []
+    rows, cuts = [], cuts_in(incident)
     for status in known:
         process = status.process.id
-        row = _row(membership, incident, status, expected.get(process), works.get(process))
+        row = _row(membership, incident, status, expected.get(process), works.get(process), cuts)
         rows.append(row | {"asked": asked.get(process)})
     stopped = sum(s.running for s in known)
     return {
@@ -105,12 +106,13 @@ def _row(
     status: ProcessStatus,
     expected: Forecast | None,
     work: ManualWork | None,
+    cuts: Sequence[PowerCut],
 ) -> dict[str, Any]:
     open_ = incident.stage != Incident.Stage.CLOSED
     may = open_ and actions.may_change_process(membership, incident, status.process)
     return {
         "process": status.process,
-        "clock": clock_line(status, incident),
+        "clock": clock_line(status, incident, cuts),
         "status": status,
         "forecast": expected if expected and expected.too_late else None,
         "work": work,

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from phrom.callouts.queries import Course
 from phrom.core.plan.document import Plan
-from phrom.incidents.queries import Incident, incident_now, scenario_of
+from phrom.core.response.power_cuts import cut_at
+from phrom.incidents.queries import Incident, PowerCut, cuts_in, incident_now, scenario_of
 from phrom.incidents.views.frame import STAGES, framed, incident_and_callout
 from phrom.incidents.views.recording import page_that_records
 from phrom.offices.access import Membership, allowed, membership_of, needs
@@ -27,15 +28,24 @@ from phrom.response.queries import ADDED, TaskView, course_in, may_do, open_task
 from phrom.response.views.clock_words import until_words
 from phrom.response.views.party_words import owner_words, receivers
 from phrom.web.offline import kept_on_device
-from phrom.web.words import span_words, time_words
+from phrom.web.words import moment_words, span_words, time_words
 
 
 def task_rows(
     membership: Membership, incident: Incident, views: Sequence[TaskView], course: Course | None
 ) -> list[dict[str, Any]]:
     """Tasks as the templates show them."""
-    plan, now = plan_of(incident.plan_version), incident_now(incident)
-    return [_row(membership, incident, plan, view, course, now) for view in views]
+    plan, now, cuts = plan_of(incident.plan_version), incident_now(incident), cuts_in(incident)
+    return [_row(membership, incident, plan, view, course, now) | _cut_words(view, cuts) for view in views]
+
+
+def _cut_words(view: TaskView, cuts: Sequence[PowerCut]) -> dict[str, str]:
+    """`cut`: the planned power cut in which the task is due."""
+    cut = None if view.settled else cut_at(cuts, view.spec.due_at)
+    if cut is None:
+        return {}
+    words = {"begins": moment_words(cut.begins_at), "ends": until_words(cut.ends_at, cut.begins_at)}
+    return {"cut": _("ครบกำหนดขณะไฟดับตามแผน %(begins)s ถึง %(ends)s") % words}
 
 
 def steps_of(views: Sequence[TaskView]) -> list[list[TaskView]]:
@@ -52,12 +62,18 @@ def own_of(membership: Membership, alike: Sequence[TaskView]) -> TaskView:
 
 
 def step_rows(
-    membership: Membership, incident: Incident, steps: Sequence[Sequence[TaskView]], course: Course | None
+    membership: Membership,
+    incident: Incident,
+    steps: Sequence[Sequence[TaskView]],
+    course: Course | None,
+    cuts: Sequence[PowerCut] = (),
 ) -> list[dict[str, Any]]:
     """A row for each step as the templates show it: the member's own part of it, and how many `others` there are."""
     plan, now = plan_of(incident.plan_version), incident_now(incident)
     return [
-        _row(membership, incident, plan, own_of(membership, alike), course, now) | {"others": len(alike) - 1}
+        _row(membership, incident, plan, own_of(membership, alike), course, now)
+        | _cut_words(alike[0], cuts)
+        | {"others": len(alike) - 1}
         for alike in steps
     ]
 
