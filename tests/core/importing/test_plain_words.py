@@ -96,7 +96,11 @@ def test_columns_in_plain_words_are_told_by_what_stands_below_them() -> None:
         "งานที่สำคัญ\n\tสิ่งที่เราทำ\tคนดูแลงาน\tเสียหายเพียงไร\tเว้นได้นาน\n"
         "\tจ่ายน้ำ\tกองช่าง\tสูง\t6 ชั่วโมง\n\tเก็บขยะ\tกองสาธารณสุข\tปานกลาง\t3 วัน\n\tจ่ายเบี้ย\tกองคลัง\tต่ำ\t7 วัน\n"
     )
-    assert plan.processes == ()  # no word says that the first column holds processes: nothing is guessed
+    assert [(p.name, p.impact, p.mtpd_text) for p in plan.processes] == [
+        ("จ่ายน้ำ", "high", "6 ชั่วโมง"),
+        ("เก็บขยะ", "medium", "3 วัน"),
+        ("จ่ายเบี้ย", "low", "7 วัน"),
+    ]
     plan, _ = read(
         "งานที่สำคัญ\n\tงาน\tคนดูแลงาน\tเสียหายเพียงไร\tเว้นได้นาน\n"
         "\tจ่ายน้ำ\tกองช่าง\tสูง\t6 ชั่วโมง\n\tเก็บขยะ\tกองสาธารณสุข\tปานกลาง\t3 วัน\n\tจ่ายเบี้ย\tกองคลัง\tต่ำ\t7 วัน\n"

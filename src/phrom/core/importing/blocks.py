@@ -59,12 +59,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's own heading and the merged heading above it, with what they can mean."""
+    """A column's own heading and the merged heading above it, with what they can mean.
+
+    `guessed`: its heading is not known, and what it means was taken from its cells and its place among the others.
+    """
 
     text: str
     group: str
     kinds: frozenset[str]
     group_kinds: frozenset[str] = frozenset()
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from phrom.core.importing.blocks import Block, Cell, Column, Line, Paragraph, Row, Table
-from phrom.core.importing.columns import column_kinds
+from phrom.core.importing.columns import area_of, column_kinds
 from phrom.core.importing.headings import section_kind
 from phrom.core.importing.marks import numbering, without_numbering
 from phrom.core.plan.document import AREAS
@@ -18,6 +18,10 @@ from phrom.core.values.thai_text import arabic_digits, key
 _TIMES = frozenset({"mtpd", "rto", "impact"})  # what a process has and nothing else
 _LABELS = _TIMES | {"unit", "owner", "responsible", "rpo", "mbco", "depends", "process", *AREAS}
 _TITLE = re.compile(r"(?:บัตร|แบบ|ใบ|กระบวนงาน|กระบวนการ|งาน|ภารกิจ|ลาดับ|ชื่อ)*(?:ที่)?(?:\d{1,3})")
+_NUMBERED_WORK = re.compile(
+    r"^(?:กระบวนงาน|กระบวนการ|งาน|ภารกิจ|บริการ)(?:สำคัญ)?(?:ที่|ลำดับที่)\s*[\d๐-๙]{1,2}\s*[.):：–-]?\s*(?=\S)"
+)
+_FEWEST_AREAS = 3
 _FEWEST = 4  # labels of a form
 _KNOWN = 0.7  # of its labels
 _LONGEST = 50
@@ -45,7 +49,7 @@ def _carded(blocks: tuple[Block, ...]) -> Iterator[Block]:
     run: list[_Card] = []
     for i, block in enumerate(blocks):
         card = _card(block, blocks[i - 1] if i else None) if isinstance(block, Table) and not block.columns else None
-        if run and (card is None or card.columns != run[0].columns):
+        if run and (card is None or _names(card) != _names(run[0])):
             yield _table(run)
             run = []
         if card is not None:
@@ -56,7 +60,39 @@ def _carded(blocks: tuple[Block, ...]) -> Iterator[Block]:
         yield _table(run)
 
 
+def _names(card: _Card) -> tuple[str, ...]:
+    return tuple(column.text for column in card.columns)
+
+
 def _card(table: Table, above: Block | None) -> _Card | None:
+    return _needs_card(table, above) or _form_card(table, above)
+
+
+def _needs_card(table: Table, above: Block | None) -> _Card | None:
+    """`ทรัพยากร | ที่ต้องการ` with an area a row, below the line that names the process."""
+    rows = table.rows[1:] if table.rows and area_of(table.rows[0].cells[0].text) is None else table.rows
+    if not rows or any(len(row.cells) != 2 for row in table.rows) or not isinstance(above, Paragraph):
+        return None
+    areas = [area_of(without_numbering(row.cells[0].text)) for row in rows]
+    title = _named_above(above)
+    if None in areas or len(set(areas)) < _FEWEST_AREAS or len(set(areas)) < len(areas) or title is None:
+        return None
+    labels, values = (tuple(row.cells[i] for row in rows) for i in (0, 1))
+    head = table.rows[0].cells if len(rows) < len(table.rows) else (Cell(), Cell())
+    first = Cell(tuple(line for cell in head for line in cell.lines), above.line.number)
+    return _Card((first, *labels), (Cell((title,), title.number), *values), True)
+
+
+def _named_above(above: Paragraph) -> Line | None:
+    """The line above a form without its number, where it can name a process: `งานที่ 1 : ออกใบอนุญาต`."""
+    text = above.line.text
+    lead = _NUMBERED_WORK.match(text)
+    if section_kind(text) is not None or not (lead or numbering(text)):
+        return None
+    return Line(above.line.number, text[lead.end() :] if lead else without_numbering(text))
+
+
+def _form_card(table: Table, above: Block | None) -> _Card | None:
     cells = [cell for row in table.rows for cell in (row.cells if len(row.cells) % 2 == 0 else ())]
     labels, values = tuple(cells[::2]), tuple(cells[1::2])
     if len(labels) < _FEWEST or 2 * len(labels) < sum(len(row.cells) for row in table.rows):
@@ -70,9 +106,9 @@ def _card(table: Table, above: Block | None) -> _Card | None:
         return None
     if named or "process" in frozenset().union(*kinds):
         return _Card(labels, values, named)
-    if isinstance(above, Paragraph) and numbering(above.line.text) and section_kind(above.line.text) is None:
-        title = Line(above.line.number, without_numbering(above.line.text))
-        first = Cell((), above.line.number)
+    title = _named_above(above) if isinstance(above, Paragraph) else None
+    if title is not None:
+        first = Cell((), title.number)
         return _Card((first, *labels), (Cell((title,), title.number), *values), True)
     return None
 

@@ -27,6 +27,14 @@ _AREAS: tuple[tuple[Area, str], ...] = (
     ("equipment", r"อุปกรณ์|เครื่องมือ|วัสดุ|ครุภัณฑ์|ยานพาหนะ|equipment"),
     ("people", r"บุคลากร|กาลัง(?:คน|พล)|เจ้าหน้าที่|บุคคล|จานวนคน|^คน$|อัตรากาลัง|people|personnel"),
 )
+# plainer words, asked where none of those above stands
+_PLAIN_AREAS: tuple[tuple[Area, str], ...] = (
+    ("suppliers", r"ภายนอก|^คนนอก|ต้องพึ่ง|ภาคี|พันธมิตร|คู่สัญญา|^ใครช่วย"),
+    ("technology", r"โปรแกรม|คอมพิวเตอร์|ดิจิทัล|อินเทอร์เน็ต|แอปพลิเคชัน|^ระบบ"),
+    ("premises", r"^ตึก|ที่นั่ง|^ห้อง(?:ทางาน)?$|^ออฟฟิศ|^ที่ตั้ง$|^บ้าน"),
+    ("equipment", r"พัสดุ|ของใช้|เครื่องใช้|^เครื่อง$|สิ่งของ|^รถ|^ของ$"),
+    ("people", r"^คน(?:ทางาน|ที่ต้อง(?:มี|ใช้)|อย่างน้อย|ขั้นต่า|ของเรา)?$|พนักงาน|ลูกจ้าง|ข้าราชการ"),
+)
 _KINDS: tuple[tuple[str, str], ...] = (
     ("number", r"^(?:ที่?|ลาดับ|ลาดับที่|ข้อ|ข้อที่|no|ลาดับความสาคัญ|รหัส(?:งาน|กระบวนงาน|กระบวนการ)?|code)$"),
     ("yes", r"^(?:มี|ใช่|มีแล้ว|ครบ|ครบถ้วน|yes|มีครบถ้วน|มีเครื่องหมาย)$"),
@@ -59,15 +67,15 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (
         "process",
         r"^(?:กระบวนงาน|กระบวนการ|ชื่อกระบวน|กระบวนการหลัก|งานสาคัญ|ชื่องาน|งานบริการ|ภารกิจ|งาน$|กิจกรรมหลัก|"
-        r"กระบวน|งานที่(?:สาคัญ)?$|งานที่สาคัญ|รายการกระบวน|งานกระบวน|งานหลัก|งานวิกฤต|critical|process)",
+        r"กระบวน|งานที่(?:สาคัญ)?$|งานที่สาคัญ|รายการกระบวน|งานกระบวน|งานหลัก|งานวิกฤต|critical|process(?!owner))",
     ),
     (
         "unit",
-        r"กลุ่มงาน|^ฝ่าย|ส่วนราชการ|หน่วยงาน|^กลุ่ม|^กอง|^สานัก|^แผนก|ผู้รับผิดชอบ|เจ้าของ(?:งาน|เรื่อง|กระบวน|ภารกิจ)|^ส่วนงาน|^งานที่รับผิดชอบ$|^หน่วยที่|^สังกัด|^(?:ใคร|คน|ผู้)(?:ทา|ดูแล)$|^unit",
+        r"กลุ่มงาน|^ฝ่าย|ส่วนราชการ|หน่วยงาน|^กลุ่ม|^กอง|^สานัก|^แผนก|ผู้รับผิดชอบ|เจ้าของ(?:งาน|เรื่อง|กระบวน|ภารกิจ)|owner|department|division|^ส่วนงาน|^งานที่รับผิดชอบ$|^หน่วยที่|^สังกัด|^(?:ใคร|คน|ผู้)(?:ทา|ดูแล)$|^unit",
     ),
     (
         "impact",
-        r"ระดับ(?:ของ)?ผลกระทบ|^ระดับ$|ความรุนแรง|ระดับความสาคัญ|ความสาคัญ|ความเร่งด่วน|^ผลกระทบ$|^(?:ถ้า|หาก)หยุด(?:แล้ว)?(?:จะ)?กระทบ|^กระทบ(?:มาก|แค่ไหน|เพียงใด)|^impact|"
+        r"ระดับ(?:ของ)?ผลกระทบ|^ระดับ$|ความรุนแรง|ระดับความสาคัญ|ความสาคัญ|^(?:คะแนน|ค่า)(?:ของ)?(?:ระดับ)?(?:ผลกระทบ|ความรุนแรง)|ความเร่งด่วน|^ผลกระทบ$|^(?:ถ้า|หาก)หยุด(?:แล้ว)?(?:จะ)?กระทบ|^กระทบ(?:มาก|แค่ไหน|เพียงใด)|^impact|"
         r"ระดับความวิกฤต",
     ),
     (
@@ -105,7 +113,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 _KINDS_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _AREAS_COMPILED = tuple((area, re.compile(pattern)) for area, pattern in _AREAS)
+_OF_WORK = frozenset({"impact", "mtpd", "rto"})  # what work has and nothing else
+_PLAIN_COMPILED = tuple((area, re.compile(pattern)) for area, pattern in _PLAIN_AREAS)
 _LONGEST = 75
+_LONGEST_PART = 24
 _LONGEST_PLAIN = 48
 _LONGEST_THREAT = 32
 _LONG_HEADINGS = ("ทรัพยากร", "ระยะเวลา", "กลยุทธ์", "ระดับ", "ผลกระทบ", "กระบวน", "mtpd", "rto")
@@ -138,13 +149,17 @@ def area_of(text: str) -> Area | None:
     words = key(text)
     if not words or len(words) > _LONGEST:
         return None
-    return next((area for area, pattern in _AREAS_COMPILED if pattern.search(words)), None)
+    patterns = (*_AREAS_COMPILED, *_PLAIN_COMPILED)
+    return next((area for area, pattern in patterns if pattern.search(words)), None)
 
 
 def areas_in(text: str) -> list[Area]:
     """Every resource area that a sentence names, in the plan's order."""
     words = key(text)
     found = {area for area, pattern in _AREAS_COMPILED if pattern.search(words)}
+    found |= {
+        area for part in re.split(r"[/,;]| และ", text) if len(key(part)) <= _LONGEST_PART and (area := area_of(part))
+    }
     return [area for area in AREAS if area in found]
 
 
@@ -195,12 +210,19 @@ def table_kinds(kinds: list[frozenset[str]]) -> frozenset[str]:
     many = len(areas) >= 3
     times = _count(kinds, "time") >= 2 or _count(kinds, "level") >= 2
     can_be = {
-        "bia": "process" in every and (bool(every & {"mtpd", "rto"}) or times or every >= {"impact", "unit"}),
+        "bia": "process" in every
+        and (bool(every & {"mtpd", "rto"}) or times or every >= {"impact", "unit"} or _lists_work(kinds)),
+        "keyed": "number" in every
+        and not every & {"process", "threat", "strategy", "step", "name", "item"}
+        and (len(every & _OF_WORK) >= 2 or many),
         "requirements": "process" in every and (many or every >= {"resource", "item"} or _only_areas(kinds)),
-        "threats": (many or (_count(kinds, "one-threat") >= 2 and bool(every & {"resource", "impact"})))
-        and not every & {"process", "name"},
+        "threats": (
+            (many or (_count(kinds, "one-threat") >= 2 and bool(every & {"resource", "impact"})))
+            and not every & {"process", "name"}
+        )
+        or every >= {"threat", "struck"},
         "strategies": "strategy" in every and bool(every & {"resource", "owner"} or areas),
-        "response": "step" in every and bool(every & {"responsible", "done", "stage"}),
+        "response": "step" in every and bool(every & {"responsible", "done", "stage"}) and "stages" not in every,
         "people": "name" in every
         or every >= {"primary", "alternate"}
         or ("role" in every and bool(every & {"phone", "primary"})),
@@ -208,10 +230,16 @@ def table_kinds(kinds: list[frozenset[str]]) -> frozenset[str]:
         "digital": "system" in every and bool(every & {"process", "item"}),
         "sites": every >= {"capacity", "premises"},
         "suppliers": "suppliers" in every and bool(every & {"service", "phone"}) and not many,
-        "scenarios": _count(kinds, "scenario-stage") >= 2,
+        "scenarios": _count(kinds, "scenario-stage") >= 2 or every >= {"stages", "step"},
         "infrastructure": every >= {"mtpd", "continuous"},
     }
     return frozenset(kind for kind, is_one in can_be.items() if is_one)
+
+
+def _lists_work(kinds: list[frozenset[str]]) -> bool:
+    """`รหัส | กระบวนงาน | หน่วยงาน` and nothing else: whose work it is."""
+    rest = [k for k in kinds if not k & {"number", "process", "unit"}]
+    return len(kinds) >= 3 and not rest and _count(kinds, "number") == 1 and _count(kinds, "unit") >= 1
 
 
 def _only_areas(kinds: list[frozenset[str]]) -> bool:

@@ -9,6 +9,9 @@ from phrom.core.plan.document import ChecklistItem
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import arabic_digits, key, tidy
 
+_BOXED = re.compile(
+    r"\s*(?P<sign>[☐☑☒□✓✔√\uf0fe\uf0fc\uf052\uf0a8\uf06f]|[(\[]\s*[/✓xX]?\s*[)\]])\s*(?P<words>[ก-๎\d(].{3,})$"
+)
 _COUNTED = Bilingual(th="จับคู่เครื่องหมายกับข้อย่อยตามจำนวน", en="Ticks and sub-items were matched by their number.")
 _UNCLEAR = Bilingual(th="เครื่องหมายไม่ครบหรือทำทั้งสองช่อง", en="Ticks are missing, or stand in both columns.")
 
@@ -56,7 +59,7 @@ class FormReader:
     ) -> None:
         first, *rest = cell.lines
         item = arabic_digits(number.text).strip(" .") or numbering(first.text) or ""
-        answered = any(mark and any(tick(x.text) for x in mark.lines) for mark in marks)
+        answered = any(mark and any(tick(x.text) is not None for x in mark.lines) for mark in marks)
         if first.text.startswith("ส่วนที่") or (not answered and not rest and not re.search(r"\d", item)):
             self.draft.furnish(lines)
             return
@@ -138,6 +141,12 @@ class FormReader:
 
     def read_line(self, line: Line) -> bool:
         """`1.1 … (/) มี ( ) ไม่มี` and `2.5 Call Tree : มี`."""
+        boxed = boxed_item(line.text)
+        if boxed is not None:
+            self._add(
+                numbering(boxed[1]) or "", without_numbering(boxed[1]), (line,), boxed[0], (None, None), sure=True
+            )
+            return True
         match = inline_answer(line.text)
         if match:
             yes, no = (tick(match[side]) if key(match[side]) or match[side].strip() else None for side in ("yes", "no"))
@@ -162,6 +171,12 @@ class FormReader:
             self._add(numbering(head) or "", without_numbering(head), (line,), answer, (None, None), sure=True)
             return True
         return False
+
+
+def boxed_item(text: str) -> tuple[bool, str] | None:
+    """`☑ มีคำสั่งแต่งตั้ง`: whether the box in front is ticked, and the words behind it; None without a box."""
+    match = _BOXED.match(text)
+    return (bool(tick(match["sign"])), match["words"]) if match else None
 
 
 def _sub_items(lines: list[Line]) -> list[Line]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from phrom.core.importing.blocks import Cell, Line, Row, Table
+from phrom.core.importing.tables import columns_of
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_date import long_date
 
@@ -67,7 +68,8 @@ def with_zero(number: str) -> str:
 
 def with_zeros(table: Table, mended: dict[int, Bilingual]) -> Table:
     """The table with the zeros put back in its columns of telephone numbers; each such line is noted in `mended`."""
-    columns = set(table.having("phone"))
+    heads = table.columns or (columns_of([table.rows[0]]) if table.rows else ())
+    columns = {i for i, column in enumerate(heads) if "phone" in column.kinds}
     if not columns:
         return table
     rows = tuple(

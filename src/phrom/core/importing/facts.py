@@ -1,6 +1,7 @@
 """Sections to facts: each table goes to the reader that its headings name, each paragraph to its section's reader."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from phrom.core.importing.blocks import Block, Line, Paragraph, SourceDocument, Table
@@ -21,14 +22,14 @@ from phrom.core.importing.roles import TeamBook, role_words
 from phrom.core.importing.rows import GROUP_LABELS
 from phrom.core.importing.scenario_words import is_scenario_lead
 from phrom.core.importing.scenarios import ScenarioReader, has_lead_headings
-from phrom.core.importing.strategies import StrategyReader, lists_areas, names_areas
+from phrom.core.importing.strategies import StrategyReader, heads_area, lists_areas, names_areas
 from phrom.core.importing.strategy_map import read_strategy_map
 from phrom.core.importing.suppliers import read_suppliers
 from phrom.core.importing.team import TeamReader
 from phrom.core.importing.team_columns import is_people_table
 from phrom.core.importing.team_orders import lines_of_people, says_role
 from phrom.core.importing.team_text import TeamTextReader
-from phrom.core.importing.threat_text import read_threat_lines
+from phrom.core.importing.threat_text import read_threat_lines, runs_of_threats
 from phrom.core.importing.threats import ThreatBook, read_threats
 from phrom.core.importing.told_by_contents import with_told_columns
 from phrom.core.importing.units import UnitBook, is_every, is_unit, unit_texts
@@ -63,6 +64,20 @@ class PlanReader:
         self.digital = DigitalReader(draft)
         self.suppliers: list[Supplier] = []
         self._late_lines: list[Line] = []
+
+    @property
+    def guessed_lines(self) -> frozenset[int]:
+        """Lines in columns whose meaning was taken from their cells."""
+        tables = [table for section in self.sections for table in section.tables]
+        return frozenset(
+            line.number
+            for table in tables
+            for i, column in enumerate(table.columns)
+            if column.guessed
+            for row in table.rows
+            if i < len(row.cells)
+            for line in row.cells[i].lines
+        )
 
     @property
     def is_plan(self) -> bool:
@@ -170,7 +185,9 @@ class PlanReader:
             self.team_reader.label = role_words(line.text)
             self.draft.furnish([line])
         elif self._team_heading(line, section):
-            if not (any(m.name.family for m in mentions((line,))) and reader.read(line)):  # who is in it, on its line
+            if any(m.name.family for m in mentions((line,))) and reader.read(line):  # who is in it, on its line
+                self.team_reader.named_above = False
+            else:
                 self._unit_below(section.blocks, i)
         elif not self._may_name(section, line) or not reader.read(line):
             self._late_lines.append(line)
@@ -225,7 +242,10 @@ class PlanReader:
         are units found before."""
         bia = BiaReader(self.draft, self.units, self.processes)
         tables = [(section.kind, table, kinds_of_table(table)) for section in self.sections for table in section.tables]
-        for where, table, kinds in tables:
+        for n, (where, table, kinds) in enumerate(tables):
+            if "keyed" in kinds and (named := self._named_by_code(table)) is not None:
+                table, kinds = named, kinds_of_table(named)
+                tables[n] = (where, table, kinds)
             if "form" in kinds:
                 self.form.read_table(table)
             elif "infrastructure" in kinds or (where == "digital" and "digital" in kinds):
@@ -235,6 +255,9 @@ class PlanReader:
                 read_requirements(table, self.draft, self.processes)
             elif "requirements" not in kinds:
                 self._other_table(where, table, kinds)
+        self._needs_and_strategies(tables)
+
+    def _needs_and_strategies(self, tables: list[tuple[str, Table, frozenset[str]]]) -> None:
         for where, table, kinds in tables:
             if not kinds & {"bia", "form", "infrastructure", "threats"} and read_across(
                 table, self.draft, self.processes
@@ -242,10 +265,18 @@ class PlanReader:
                 continue
             if "requirements" in kinds and not kinds & {"bia", "form", "infrastructure"}:
                 read_requirements(table, self.draft, self.processes)
-            elsewhere = where in ("scenarios", "response") and not names_areas(table)
+            elsewhere = where == "strategy_map" or (where in ("scenarios", "response") and not names_areas(table))
             taken = kinds & {"bia", "requirements", "form", "threats"} or elsewhere
             if "strategies" in kinds and not taken:
                 self.strategies.read_table(table)
+
+    def _named_by_code(self, table: Table) -> Table | None:
+        """A table that names processes by their codes alone, with its column of codes as that of processes."""
+        for i in table.having("number"):
+            if self.processes.are_numbers([row.cells[i] for row in table.rows if i < len(row.cells)]):
+                named = replace(table.columns[i], kinds=frozenset({"process"}))
+                return replace(table, columns=(*table.columns[:i], named, *table.columns[i + 1 :]))
+        return None
 
     def _other_table(self, where: str, table: Table, kinds: frozenset[str]) -> None:
         if "threats" in kinds and where != "scenarios":
@@ -264,9 +295,11 @@ class PlanReader:
             self._response(section)
             listed = section.kind == "strategies" or (section.kind in _UNKNOWN and lists_areas(section.paragraphs))
             if listed and not any("strategies" in kinds_of_table(t) for t in section.tables):
-                self.strategies.read_lines(section.paragraphs)
-            if section.kind == "threats":
-                read_threat_lines(section.paragraphs, self.draft, self.threats)
+                heads = [line for line in section.headings if section.kind == "strategies" and heads_area(line.text)]
+                self.strategies.read_lines(section.paragraphs, next(iter(heads), None))
+            runs = [section.paragraphs] if section.kind == "threats" else runs_of_threats(section.paragraphs)
+            for lines in runs:
+                read_threat_lines(lines, self.draft, self.threats)
             if section.kind in ("digital", "form"):
                 rest = [b for b in section.blocks if isinstance(b, Paragraph) or "form" not in kinds_of_table(b)]
                 if section.kind == "digital":

@@ -13,12 +13,14 @@ from phrom.core.importing.person_records import read_person_record
 from phrom.core.importing.record_tables import read_records
 from phrom.core.importing.rows import LooseCell, loose_rows, rows_of
 from phrom.core.importing.scenario_words import is_scenario_lead, stage_of
+from phrom.core.importing.spoken_rows import read_spoken_rows
 from phrom.core.importing.tables import columns_of, tables_of
 from phrom.core.importing.units import is_unit
 from phrom.core.plan.document import AREAS
-from phrom.core.values.thai_text import arabic_digits
+from phrom.core.values.thai_text import arabic_digits, key
 
 _MOST_HEADINGS = 16
+_LONGEST_NUMBERED = 16  # letters of a heading that has a number: `(1) ชื่อ-สกุล`
 _COUNTED = re.compile(r"\d\s*(?:คน|เครื่อง|ชุด|คัน|ตัว|ห้อง|เลขหมาย|ที่นั่ง)")  # data: `บุคลากรหลัก 1 คน`
 
 
@@ -49,7 +51,9 @@ def _from_run(lines: list[Line]) -> list[Block]:
             out.extend(_column_table(lines[i:end], width))
             i = end
             continue
-        table, end = read_labelled_rows(lines, i)
+        table, end = read_spoken_rows(lines, i)
+        if table is None:
+            table, end = read_labelled_rows(lines, i)
         if table is not None:
             out.append(table)
             i = end
@@ -144,6 +148,8 @@ def _is_heading_at(lines: list[Line], i: int, n: int) -> bool:
 
 def _is_heading_line(text: str) -> bool:
     plain = arabic_digits(text)
+    if numbering(text) is not None and len(key(text)) > _LONGEST_NUMBERED:
+        return False
     if len(text) > 60 or ":" in text or "：" in text or _COUNTED.search(plain) or " (1) " in plain:
         return False
     return is_heading_cell(text)

@@ -4,12 +4,35 @@ from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Block, Line, Paragraph, Table
 from phrom.core.importing.columns import table_kinds
-from phrom.core.importing.headings import is_page_furniture, phase_hours, section_kind
+from phrom.core.importing.completeness import boxed_item
+from phrom.core.importing.headings import (
+    is_page_furniture,
+    named_team_heading,
+    phase_hours,
+    section_kind,
+    team_heading,
+)
 from phrom.core.importing.marks import has_bullet, inline_answer, numbering
+from phrom.core.importing.rows import is_label
 from phrom.core.importing.scenario_words import is_scenario_lead, stage_of
+from phrom.core.values.person_name import find_title
+from phrom.core.values.phone_number import find_numbers
 
 _NEAR = 4  # blocks between two items of a list: who does the step, a remark
 _LONGEST = 120  # of a line in a table of contents
+_FEWEST_BOXES = 3
+_LONGEST_UNKNOWN = 90
+_KEPT = frozenset({"annex", "notes", "suppliers", "sites", "digital", "strategy_map", "contents"})
+_TOLD_PARTS = {
+    "bia": "bia",
+    "requirements": "requirements",
+    "threats": "threats",
+    "strategies": "strategies",
+    "people": "team",
+    "form": "form",
+    "response": "response",
+    "scenarios": "scenarios",
+}
 _BEFORE_COVER = frozenset({"cover", "preface", "contents", "form", "strategy_map", "annex", "digital", "notes"})
 
 
@@ -34,17 +57,7 @@ def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
     """Sections in document order. A table of contents is a section of its own and holds no headings."""
     sections = [Section("cover")]
     for i, block in enumerate(blocks):
-        kind = section_kind(block.line.text) if isinstance(block, Paragraph) else None
-        if kind == "cover" and sections[-1].kind not in _BEFORE_COVER:
-            kind = None  # a title inside the plan opens nothing
-        if kind in ("intro", "other") and sections[-1].kind == "form":
-            kind = None  # `ส่วนที่ 1 ข้อมูลพื้นฐาน` is a row of the form
-        if kind and isinstance(block, Paragraph) and _is_step_of(sections[-1], block.line.text):
-            kind = None  # `9.2.1.2 ฝึกซ้อม…` below `9. …` is a step
-        if kind and isinstance(block, Paragraph) and _is_next_of_list(sections[-1], block.line.text):
-            kind = None  # `3. ทบทวนแผน…` below `2. …` in a list of steps
-        if kind and sections[-1].kind == "form" and _answers_follow(blocks, i):
-            kind = None  # an item of the form whose parts are answered below it
+        kind = _kind_at(blocks, i, sections[-1]) if isinstance(block, Paragraph) else None
         if kind is None and sections[-1].kind == "response" and _case_begins(blocks, i):
             sections.append(Section("scenarios"))
         if kind == "cover" and isinstance(block, Paragraph):
@@ -55,6 +68,53 @@ def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
         else:
             sections[-1].blocks.append(block)
     return [part for section in sections for part in _without_phases(section)]
+
+
+def _kind_at(blocks: tuple[Block, ...], i: int, section: Section) -> str | None:
+    """The part of the plan that a line opens, in words or by what stands below it; None where it belongs to the part
+    above."""
+    block = blocks[i]
+    if not isinstance(block, Paragraph):
+        return None
+    text = block.line.text
+    kind = section_kind(text)
+    if kind is None:
+        return _told_by_table(blocks, i, section) or _told_by_boxes(blocks, i)
+    inside = (
+        (kind == "cover" and section.kind not in _BEFORE_COVER)  # a title inside the plan opens nothing
+        or (kind in ("intro", "other") and section.kind == "form")  # `ส่วนที่ 1 ข้อมูลพื้นฐาน` is a row of the form
+        or (section.kind == "form" and boxed_item(text) is not None)  # a statement behind its box
+        or _is_step_of(section, text)  # `9.2.1.2 ฝึกซ้อม…` below `9. …` is a step
+        or _is_next_of_list(section, text)  # `3. ทบทวนแผน…` below `2. …` in a list of steps
+        or (section.kind == "form" and _answers_follow(blocks, i))  # an item whose parts are answered below it
+    )
+    return None if inside else kind
+
+
+def _told_by_table(blocks: tuple[Block, ...], i: int, section: Section) -> str | None:
+    """The part of the plan that a line opens which no plan is known to head it with: by the table right below it."""
+    line, following = blocks[i], blocks[i + 1] if i + 1 < len(blocks) else None
+    if not isinstance(line, Paragraph) or not isinstance(following, Table) or section.kind in _KEPT:
+        return None
+    text = line.line.text
+    opens = has_bullet(text) or stage_of(text) or phase_hours(text) or is_scenario_lead(text) or team_heading(text)
+    if opens or len(text) > _LONGEST_UNKNOWN or is_page_furniture(text) or is_label(text):
+        return None
+    if ":" in text or find_title(text) is not None or find_numbers(text) or named_team_heading(text):
+        return None
+    kinds = table_kinds([column.kinds | column.group_kinds for column in following.columns])
+    parts = {_TOLD_PARTS[kind] for kind in kinds if kind in _TOLD_PARTS}
+    return parts.pop() if len(parts) == 1 and section.kind not in parts else None
+
+
+def _told_by_boxes(blocks: tuple[Block, ...], i: int) -> str | None:
+    """`form` for a line with statements below it, each behind a box, of which some are ticked."""
+    line, following = blocks[i], blocks[i + 1 : i + 1 + _FEWEST_BOXES]
+    if not isinstance(line, Paragraph) or boxed_item(line.line.text) or phase_hours(line.line.text) is not None:
+        return None
+    boxed = [boxed_item(block.line.text) for block in following if isinstance(block, Paragraph)]
+    found = [item for item in boxed if item is not None]
+    return "form" if len(found) == _FEWEST_BOXES and any(ticked for ticked, _ in found) else None
 
 
 def _without_phases(section: Section) -> list[Section]:

@@ -27,6 +27,7 @@ _WHOSE = Bilingual(
     th="มีหมายเลขเดียวข้างชื่อมากกว่าหนึ่งคน ไม่รู้ว่าเป็นของใคร จึงไม่ได้ใส่ให้",
     en="One number stands beside several names. Whose it is cannot be told, so it was given to nobody.",
 )
+_STANDS_IN_BEHIND = re.compile(r"[\s,;(/]+(?:แทน|สำรอง|สํารอง|สารอง|ผู้แทน|ปฏิบัติ(?:หน้าที่)?แทน)(?:โดย|คือ|ได้แก่)?\s*[:：]?\s*$")
 PHONE_WORD = re.compile(
     r"(?<![ก-๎])(?:หมายเลข)?(?:โทรศัพท์|โทร|มือถือ|เบอร์|Tel|Mobile)(?:มือถือ|ศัพท์|สาร)?\s*\.?\s*:?\s*", re.IGNORECASE
 )
@@ -242,7 +243,7 @@ def mentions(lines: tuple[Line, ...], *, needs_title: bool = True) -> list[Menti
         return _without_title(lines) if not needs_title else []
     found: list[Mention] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        piece, before = text[start:end], text[max(0, start - 40) : start]
+        piece, before = _STANDS_IN_BEHIND.sub("", text[start:end]), text[max(0, start - 40) : start]
         name = split_name(PHONE_WORD.sub(" ", _without_numbers(piece)).strip(" ,;/()-–:"))
         if name is None:
             name = split_name(PHONE_WORD.sub(" ", _without_numbers(piece)))

@@ -37,7 +37,10 @@ _NO_LEVEL = Bilingual(th="อ่านเป็นระดับผลกระ
 
 _DIGITS = re.compile(r"\d+")
 _NUMBER_ALONE = re.compile(r"(?:กระบวนงาน|กระบวนการ|งาน|ลาดับ|ข้อ|p)?(?:ที่)?(\d{1,2})")
+_OWNER_BEHIND = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]{4,60})[)\]]\s*$")
 _DIGIT_LEVEL = re.compile(r"(?:ระดับ|คะแนน)?([0-5])")
+_COUNTER = re.compile(r"นาที|ชั่วโมง|ช\.ม\.|ชม\.?|วัน|สัปดาห์|เดือน|hours?|days?|minutes?", re.IGNORECASE)
+_FIGURE = re.compile(r"\s*\d+(?:\.\d+)?(?:\s*[-–]\s*\d+)?\s*")
 _SCALES: dict[int, dict[str, ImpactLevel]] = {
     2: {"2": "high", "1": "low"},
     3: {"3": "high", "2": "medium", "1": "low"},
@@ -105,12 +108,19 @@ class ProcessBook:
 
     def _numbered(self, text: str) -> ProcessEntry | None:
         """The process that a cell names by its number alone (`3`, `กระบวนงานที่ 3`); None where it says more."""
+        coded = next((e for e in self.entries.values() if e.number and key(e.number) == key(text)), None)
         match = _NUMBER_ALONE.fullmatch(key(text))
-        if match is None:
-            return None
+        if match is None or coded is not None:
+            return coded
         numbered = next((entry for entry in self.entries.values() if entry.number == match[1]), None)
         place = int(match[1]) - 1
         return numbered or (list(self.entries.values())[place] if 0 <= place < len(self.entries) else None)
+
+    def are_numbers(self, cells: list[Cell]) -> bool:
+        """Whether cells name known processes by number or code and nothing else."""
+        known = {key(entry.number) for entry in self.entries.values() if entry.number}
+        texts = [key(cell.text) for cell in cells if cell.lines]
+        return len(texts) >= 2 and all(text in known for text in texts)
 
     def find(self, name: str, number: str | None = None) -> ProcessEntry | None:
         """By name; a shortened or damaged name by its start and likeness. Another number: another process."""
@@ -190,6 +200,7 @@ class BiaReader:
         for row in table.header:
             self.draft.furnish(row.lines)
         self._levels = _scale(table)
+        owned = any(i != where.process for i in table.having("unit"))
         entry: ProcessEntry | None = None
         unit_row: Cell | None = None
         for n, row in enumerate(table.rows):
@@ -203,6 +214,7 @@ class BiaReader:
                 unit_row, entry = banner, None
                 continue
             cell = row.cells[where.process] if where.process < len(row.cells) else None
+            cell, owner = _without_owner(cell) if not owned else (cell, None)
             if cell is not None and cell.lines and not is_none(cell.text):
                 if len(row.filled) == 1 and (len(row.cells) == 1 and len(table.columns) > 1) and not _is_process(cell):
                     self.draft.furnish(cell.lines)
@@ -211,6 +223,8 @@ class BiaReader:
                 entry = self.processes.see(cell, _listed_number(row, where))
             if entry is None:
                 continue
+            if owner is not None:
+                self._units(owner, entry)
             self._fill(row, table, where, entry, unit_row)
 
     def _fill(self, row: Row, table: Table, where: _Columns, entry: ProcessEntry, unit_row: Cell | None) -> None:
@@ -230,11 +244,11 @@ class BiaReader:
         kinds = column.kinds
         path = f"processes/{entry.id}"
         if "mtpd" in kinds and not ("rto" in kinds and "mtpd" not in key(column.text)):
-            self._time(cell, entry, "mtpd")
+            self._time(_with_counter(cell, column), entry, "mtpd")
         elif "rto" in kinds:
-            self._time(cell, entry, "rto")
+            self._time(_with_counter(cell, column), entry, "rto")
         elif "rpo" in kinds:
-            self._time(cell, entry, "rpo")
+            self._time(_with_counter(cell, column), entry, "rpo")
         elif "impact" in kinds:
             self._impact(cell, entry)
         elif kinds & {"unit", "owner", "responsible"} and cell.lines:
@@ -331,6 +345,15 @@ class BiaReader:
         )
 
 
+def _with_counter(cell: Cell, column: Column) -> Cell:
+    """A bare figure with the counting word of its heading: `24` below `MTPD (ชม.)`."""
+    counter = _COUNTER.search(f"{column.text} {column.group}")
+    if counter is None or not _FIGURE.fullmatch(arabic_digits(cell.text)):
+        return cell
+    first = cell.lines[0]
+    return Cell((Line(first.number, f"{first.text} {counter[0]}"), *cell.lines[1:]), cell.start)
+
+
 def _listed_number(row: Row, where: _Columns) -> str | None:
     if where.number is None or where.number >= len(row.cells):
         return None
@@ -368,6 +391,17 @@ def _unit_banner(row: Row, where: _Columns) -> Cell | None:
     if len(row.filled) != 1 or where.process == 0 or row.cells[0] is not row.filled[0]:
         return None
     return row.filled[0] if is_unit(row.filled[0].text) else None
+
+
+def _without_owner(cell: Cell | None) -> tuple[Cell | None, Cell | None]:
+    """`งานทะเบียน (ฝ่ายปกครอง)`: the name, and the unit in the brackets behind it or on the line below."""
+    behind = _OWNER_BEHIND.search(cell.lines[-1].text) if cell is not None and cell.lines else None
+    if cell is None or behind is None or not is_unit(behind["unit"]):
+        return cell, None
+    last = cell.lines[-1]
+    owner = Cell((Line(last.number, behind["unit"]),), last.number)
+    name = tuple(x for x in (*cell.lines[:-1], Line(last.number, last.text[: behind.start()].strip())) if x.text)
+    return (Cell(name, cell.start, cell.span, cell.above), owner) if name else (cell, None)
 
 
 def _heads_group(rows: tuple[Row, ...], n: int, where: _Columns) -> bool:

@@ -29,6 +29,10 @@ from phrom.core.values.thai_text import thai_share
 _ENOUGH_THAI = 0.15
 _SAMPLES, _SAMPLE = 50, 2000
 _MENDED = 0.9  # confidence in a value whose text had to be put right
+_GUESSED = Bilingual(
+    th="ไม่รู้จักหัวข้อของคอลัมน์นี้ จึงดูจากข้อมูลในตาราง ให้ตรวจว่าถูกช่อง",
+    en="The heading of this column is not known: what it means was taken from the cells of the table. Check it.",
+)
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ def read_plan(data: bytes, file_name: str) -> ReadResult:
     plan = reader.read()
     if not reader.is_plan:
         raise UnreadableFileError("not-a-plan")
-    return ReadResult(plan, _report(source, draft, plan, file_name, kind, data))
+    return ReadResult(plan, _report(source, draft, plan, file_name, kind, data, reader.guessed_lines))
 
 
 def _blocks(data: bytes, kind: Kind) -> SourceDocument:
@@ -101,16 +105,20 @@ def _paths(path: str, value: object) -> Iterator[str]:
             yield from _paths(f"{path}/{item_name(item, index)}", item)
 
 
-def _doubted(reading: Reading, mended: Mapping[int, Bilingual]) -> Reading:
-    """A number that had to be put right is less sure, and says why."""
-    reason = next((mended[number] for number in reading.lines if number in mended), None)
-    if reason is None or reading.reason is not None or "/phones" not in reading.path:
+def _doubted(reading: Reading, mended: Mapping[int, Bilingual], guessed: frozenset[int]) -> Reading:
+    """A number that had to be put right, and a value below a heading that nobody knows, are less sure, and say why."""
+    reason = next((mended[n] for n in reading.lines if n in mended), None) if "/phones" in reading.path else None
+    if reason is None and not guessed.isdisjoint(reading.lines):
+        reason = _GUESSED
+    if reason is None or reading.reason is not None:
         return reading
     return reading.model_copy(update={"reason": reason, "confidence": min(reading.confidence, _MENDED)})
 
 
-def _report(source: SourceDocument, draft: Draft, plan: Plan, file_name: str, kind: Kind, data: bytes) -> ImportReport:
-    readings = tuple(_doubted(reading, source.mended) for reading in _settled(draft.readings, plan))
+def _report(
+    source: SourceDocument, draft: Draft, plan: Plan, file_name: str, kind: Kind, data: bytes, guessed: frozenset[int]
+) -> ImportReport:
+    readings = tuple(_doubted(reading, source.mended, guessed) for reading in _settled(draft.readings, plan))
     placed = {number for reading in readings for number in reading.lines}
     marks = {line.number for line in source.lines if is_page_furniture(line.text)}
     furniture = (draft.furniture | set(source.furniture) | marks) - placed

@@ -14,6 +14,9 @@ from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import key, tidy
 
 _NOBODY = Bilingual(th="ไม่รู้จักผู้รับผิดชอบนี้ในแผน", en="This responsible party is not known in the plan.")
+_DOER_BEHIND = re.compile(
+    r"\s*(?:[(\[]\s*(?P<in>(?:ผู้รับผิดชอบ|โดย)\s*[:：]?\s*)?|\s[-–—]\s+)(?P<who>[^()\[\]–—]{3,60}?)\s*[)\]]?\s*$"
+)
 _RESPONSIBLE = re.compile(
     r"^(?:(?:หน่วยงาน|ผู้|ทีม)(?:ที่)?(?:รับผิดชอบ|ดำเนินการ)|รับผิดชอบโดย|ดำเนินการโดย|โดย)(?:หลัก)?\s*(?:[:：]\s*|\s)(?P<who>\S.*)$"
 )
@@ -94,13 +97,20 @@ class ResponseReader:
         if not cell.lines or self._current is None or is_none(cell.text):
             return
         responsible = next((row.cells[i].whole for i in who if i < len(row.cells)), Cell())
-        listed = len(cell.lines) > 1 and all(has_bullet(line.text) for line in cell.lines)
-        for lines in [(line,) for line in cell.lines] if listed else [cell.lines]:
-            step = self._step(lines, responsible.lines)
+        for lines in [(line,) for line in cell.lines] if _lists_steps(cell) else [cell.lines]:
+            step = self._step_of_cell(lines, responsible.lines)
         rest = [line for i, c in enumerate(row.cells) if i != where and c is not responsible for line in c.lines]
         self.draft.read(
             f"response/{self._current.id}/steps/{step.id}", [x for x in rest if x.number not in self.draft.placed]
         )
+
+    def _step_of_cell(self, lines: tuple[Line, ...], responsible: tuple[Line, ...]) -> Step:
+        """A step, with its doer out of brackets or behind a dash at its end where no column says who does it."""
+        told = _DOER_BEHIND.search(lines[0].text) if len(lines) == 1 and not responsible else None
+        if told is None or not self.responsibles.resolve(told["who"]):
+            return self._step(lines, responsible)
+        line = lines[0]
+        return self._step((Line(line.number, line.text[: told.start()]),), (Line(line.number, told["who"]),))
 
     def read_line(self, line: Line) -> None:
         """A step of the open phase written as a list; a further line without a mark goes on with the step."""
@@ -170,6 +180,14 @@ class ResponseReader:
             ResponsePhase(id=p.id, name=p.name, starts=_span(p.hours[0]), ends=_end(p, phases), steps=tuple(p.steps))
             for p in phases
         )
+
+
+def _lists_steps(cell: Cell) -> bool:
+    """Whether the lines of a cell are steps of their own: all with bullets, or numbered 1, 2, …"""
+    if len(cell.lines) < 2:
+        return False
+    counted = [str(n) for n in range(1, len(cell.lines) + 1)]
+    return all(has_bullet(line.text) for line in cell.lines) or [numbering(x.text) for x in cell.lines] == counted
 
 
 def _step_columns(table: Table) -> list[int]:

@@ -137,6 +137,11 @@ class TeamBook:
             return team.leader, f"{base}/leader"
         return Seat(), f"{base}/members/{len(team.members)}"
 
+    def _is_heading(self, team: TeamEntry) -> bool:
+        """A name without a number and with nobody in it, beside teams that have people: a heading above the others."""
+        nobody = team.leader.primary is None and not team.leader.alternates and not team.members
+        return nobody and team.mark is None and any(t.leader.primary or t.members for t in self.teams.values())
+
     def value(self) -> ContinuityTeam:
         return ContinuityTeam(
             head=self.head.value(),
@@ -150,5 +155,6 @@ class TeamBook:
                     members=tuple(m.value() for m in t.members),
                 )
                 for t in self.teams.values()
+                if not self._is_heading(t)
             ),
         )

@@ -49,7 +49,8 @@ def is_header_row(cells: tuple[Cell, ...]) -> bool:
 def _are_answers(texts: list[str], kinds: list[frozenset[str]]) -> bool:
     """`อัคคีภัย | ใช่ | ใช่ | ไม่ใช่`: the answers of a row; as headings each of them would stand once, below an item."""
     answered = all(k & {"yes", "no"} for k in kinds[1:])
-    return answered and ("one-threat" in kinds[0] or len(set(texts[1:])) < len(texts[1:]))
+    said_of_one = len(texts) == 2 and "item" not in kinds[0]
+    return answered and ("one-threat" in kinds[0] or said_of_one or len(set(texts[1:])) < len(texts[1:]))
 
 
 def opens_table(upper: tuple[Cell, ...], lower: tuple[Cell, ...] = ()) -> bool:

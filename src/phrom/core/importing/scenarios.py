@@ -26,6 +26,7 @@ from phrom.core.values.thai_text import key
 
 After = Literal["told", "incident", "stand-down", "power-restored"]
 _FIRST_ITEM = re.compile(r"[\s:：](?=\(?[1๑][.)]\s*\S)")  # `ก่อนเกิดเหตุ (1) … (2) …`: steps on the line of the stage
+_EVENT = re.compile(r"^(?:เหตุการณ์|สถานการณ์|เหตุ|กรณี|ภัย)(?:เกิด|การเกิด)?\s*")
 STAGES: tuple[Stage, ...] = ("onset", "crisis", "recovery")
 
 
@@ -46,6 +47,8 @@ class ScenarioReader:
         self._current: _Draft | None = None
         self._stage: Stage | None = None
         self._stage_number: str | None = None  # of the stage's heading
+        self._step_number: str | None = None  # of the last step that has a plain one
+        self._step_mark = ""  # what stands around it: `.` or `)`
         self._bulleted = False
 
     def close(self) -> None:
@@ -86,13 +89,22 @@ class ScenarioReader:
 
     def _is_known_threat(self, text: str) -> bool:
         """A numbered line that says the name of a threat of the plan and no more, whatever kind of threat it is."""
-        name = key(without_heading_number(text).strip(" :："))
-        return name != key(text) and any(key(known) == name for known in self.threats.names.values())
+        bare = without_heading_number(text).strip(" :：")
+        names = {key(bare), key(_EVENT.sub("", bare))}
+        return key(bare) != key(text) and any(key(known) in names for known in self.threats.names.values())
 
     def _is_in_stage(self, text: str) -> bool:
-        """`2.2.2 ใช้ชุดจัดการสารเคมีรั่ว` below `2.2 ระยะเกิดภัย` is a step, whatever threat it names."""
+        """`2.2.2 ใช้ชุดจัดการสารเคมีรั่ว` below `2.2 ระยะเกิดภัย` is a step, whatever threat it names; and so is what
+        goes on with the numbers of the steps."""
         number = numbering(text)
-        return bool(number and self._stage_number and number.startswith(f"{self._stage_number}."))
+        if number is None or self._current is None or self._stage is None or self._is_known_threat(text):
+            return False
+        if self._stage_number and number.startswith(f"{self._stage_number}."):
+            return True
+        if self._step_mark != _mark(text):
+            return False
+        listed = bool(self._current.stages[self._stage])
+        return number == (str(int(self._step_number) + 1) if listed and self._step_number else "1")
 
     def open(self, text: str, line: Line) -> None:
         """Open the scenario of the threat that a heading names."""
@@ -107,7 +119,7 @@ class ScenarioReader:
     def _open_stage(self, stage: Stage, line: Line) -> None:
         scenario = self._current
         assert scenario is not None  # noqa: S101 - callers have looked
-        self._stage, self._stage_number = stage, numbering(line.text)
+        self._stage, self._stage_number, self._step_number = stage, numbering(line.text), None
         self._bulleted = False
         self.draft.read(f"scenarios/{scenario.threat}/{stage}", [line])
         listed = _FIRST_ITEM.search(line.text)
@@ -129,6 +141,8 @@ class ScenarioReader:
                 self.draft.read(f"scenarios/{self._current.threat}/{self._stage}/{last.id}/text", [line])
             return
         self._bulleted = self._bulleted or marked
+        number = numbering(line.text) or ""
+        self._step_number, self._step_mark = (number, _mark(line.text)) if number.isdigit() else (None, "")
         self._add(line)
 
     def _add(self, line: Line, responsible: Cell | None = None) -> None:
@@ -176,7 +190,7 @@ class ScenarioReader:
         steps = [i for i in (*table.having("step"), *table.having("strategy")) if i not in who]
         for row in table.rows:
             cells = dict(enumerate(row.cells))
-            self._table_headings(row.cells, named, stages=not by_column)
+            self._table_headings(row.cells, named, table.having("stages"), stages=not by_column)
             if self._current is None:
                 continue
             responsible = next((cells[i].whole for i in who if i in cells), None)
@@ -188,11 +202,12 @@ class ScenarioReader:
             rest = [line for line in row.lines if line.number not in self.draft.placed]
             self.draft.read(f"scenarios/{self._current.threat}", rest)
 
-    def _table_headings(self, cells: tuple[Cell, ...], named: list[int], *, stages: bool) -> None:
+    def _table_headings(self, cells: tuple[Cell, ...], named: list[int], staged: list[int], *, stages: bool) -> None:
         for i, cell in enumerate(cells):
             if not cell.lines or len(key(cell.text)) > 120:
                 continue
-            if (i in named or is_scenario_lead(cell.text)) and threat_slug(cell.text):
+            whole = len(cells) == 1 and bool(staged) and stage_of(cell.text) is None
+            if i in named or ((is_scenario_lead(cell.text) or whole) and threat_slug(cell.text)):
                 self.open(cell.text, cell.lines[0])
             elif (
                 (stages or len(cells) == 1)
@@ -232,6 +247,12 @@ class ScenarioReader:
             for s in self.scenarios.values()
             if any(s.stages.values())
         )
+
+
+def _mark(text: str) -> str:
+    """The signs around the number of a line, with which the items of one list agree: `1.` or `(1)`."""
+    found = re.match(r"\s*([(\[]?)[\d๐-๙]+([.)\]]*)", text)
+    return f"{found[1]}{found[2]}" if found else ""
 
 
 def _may_hold_steps(table: Table) -> bool:

@@ -133,22 +133,27 @@ class StrategyReader:
             sure = 1.0 if found and not reason else 0.7
             self.draft.read(f"{self._path}/owners", behind, text, confidence=sure, reason=reason)
 
-    def read_lines(self, lines: list[Line]) -> None:
-        """Strategies without a table: an area as a heading, its actions below it, `หน่วยงานรับผิดชอบ : …`."""
+    def read_lines(self, lines: list[Line], heading: Line | None = None) -> None:
+        """Strategies without a table: an area as a heading, its actions below it, `หน่วยงานรับผิดชอบ : …`.
+
+        `heading`: the section's own, where it names an area: all lines are about that one.
+        """
         self._current = None
+        listed = bool(lines) and (has_bullet(lines[0].text) or numbering(lines[0].text) is not None)
+        heading = heading if listed else None
+        if heading is not None:
+            self._head(heading)
         bare = {area for line in lines if not numbering(line.text) and (area := _area_heading(line.text)[0])}
         sided = {area for line in lines if _is_side(line) and (area := _area_heading(line.text)[0])}
         for line in lines:
-            area, inside = _area_heading(line.text)
+            area = _area_heading(line.text)[0] if heading is None else None
             if len(sided) >= 2 and not _is_side(line):
                 area = None  # where areas are headed `ด้าน…`, a line that names a building is an action
             if len(bare) >= 2 and numbering(line.text):
                 area = None  # where areas stand without a number, what has one is an action
             owner = _OWNER.match(without_bullet(line.text))
             if area and not owner:
-                self._open(area, (line,))
-                if inside:
-                    self._owners((Line(line.number, inside["who"]),))
+                self._head(line)
             elif self._current is None:
                 continue
             elif owner:
@@ -157,6 +162,13 @@ class StrategyReader:
                 self._action(line)
             else:
                 self._more(line)
+
+    def _head(self, line: Line) -> None:
+        """Open the area that a line heads, with the owner in its brackets."""
+        area, inside = _area_heading(line.text)
+        if area:
+            self._open(area, (line,))
+            self._owners((Line(line.number, inside),) if inside else ())
 
     def read_site_table(self, table: Table) -> None:
         """A table of alternate sites with their room."""
@@ -203,13 +215,20 @@ def _is_side(line: Line) -> bool:
     return without_numbering(line.text).startswith("ด้าน")
 
 
-def _area_heading(text: str) -> tuple[Area | None, re.Match[str] | None]:
+def heads_area(text: str) -> bool:
+    """Whether a heading of the plan is that of one area's strategies: `กลยุทธ์ด้านบุคลากร`."""
+    return _area_heading(text)[0] is not None
+
+
+def _area_heading(text: str) -> tuple[Area | None, str]:
     """The area that a line heads (`ด้านบุคลากร (หน่วยงานรับผิดชอบ : …)`), and the owner named in its brackets."""
     if has_bullet(text):
-        return None, None
+        return None, ""
     whole = without_numbering(text).strip(" :：")
     head = re.sub(r"\s*[(\[（].*$", "", whole)
-    inside = _OWNER.match(whole[len(head) :].strip(" ()[]（）"))
+    within = whole[len(head) :].strip(" ()[]（）")
+    told = _OWNER.match(within)
+    inside = told["who"] if told else within if is_unit(within) or is_every(within) else ""
     fits = len(key(head)) <= 45 and (inside or len(key(whole)) <= 60)
     return (area_of(head) if fits else None), inside
 

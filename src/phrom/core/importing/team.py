@@ -48,7 +48,7 @@ class TeamReader:
         self._last = None
         self._headed, self.named_above = self.named_above, False
         self._leads = self._seats_heads(table, slots)
-        self._only_contacts = label is None and self._is_contact_list(table, slots)
+        self._only_contacts = label is None and not self._headed and self._is_contact_list(table, slots)
         for row in table.rows:
             if len(row.filled) == 1 and len(row.cells) <= 1 and self._full_width(row):
                 label = self._label(row)
@@ -143,7 +143,7 @@ class TeamReader:
             return None
         known = self.teams.find(heading)
         vacant = known is None or known.leader.primary is None
-        return RoleWords("leader", heading, False) if vacant else None
+        return RoleWords("leader" if vacant else "member", heading, False)
 
     def _seats_heads(self, table: Table, slots: Slots) -> bool:
         roles = (role_words(self._cell_text(row.cells, slots.role)) for row in table.rows)
@@ -190,7 +190,7 @@ class TeamReader:
                     self.people.contact(person, line.text, (line,), line_column=line_column)
 
     def _team(self, words: RoleWords, cells: tuple[Cell, ...], slots: Slots) -> TeamEntry | None:
-        for i in (slots.team, slots.unit):
+        for i in (slots.team, slots.unit if words.team is None else None):
             cell = cells[i] if i is not None and i < len(cells) else None
             if cell is None or is_none(cell.text):
                 continue

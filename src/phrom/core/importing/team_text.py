@@ -3,6 +3,7 @@
 import re
 
 from phrom.core.importing.blocks import Line
+from phrom.core.importing.headings import named_team_heading, team_heading
 from phrom.core.importing.people import Mention, PeopleBook, mentions
 from phrom.core.importing.roles import RoleWords, TeamEntry, role_words
 from phrom.core.importing.team import TeamReader
@@ -13,6 +14,9 @@ from phrom.core.values.thai_text import key
 
 _SUBSTITUTE = re.compile(
     r"^\s*(?:[-–•*●▪◦➢\uf0b7\uf0a7]|\(?\d+[.)])?\s*(?:บุคลากร|ผู้|คน)?(?:สำรอง|สํารอง|สารอง|ปฏิบัติ(?:หน้าที่|งาน|ราชการ)?แทน)"
+)
+_IN_CASE = re.compile(  # `ในกรณีไม่อาจปฏิบัติหน้าที่ ให้ นาย… ปฏิบัติหน้าที่แทน`
+    r"^\s*(?:\S+\s+)?(?:ใน)?(?:กรณี|หาก|ถ้า|เมื่อ).{0,60}?(?:ให้|มอบ).*(?:ปฏิบัติ(?:หน้าที่|งาน|ราชการ)?|ทำหน้าที่|เป็นผู้)แทน"
 )
 
 
@@ -65,7 +69,7 @@ class TeamTextReader:
         if not found or not any(m.name.family for m in found):
             return self._given_name(line) if find_title(line.text) else self._role_alone(line)
         known = [self.people.find(m.name, m.phones) for m in found]
-        if all(known) and not any(m.phones for m in found):
+        if all(known) and not any(m.phones for m in found) and not _names_members(_before_names(line.text, found[0])):
             seen = [self.people.see(mention) for mention in found]
             self._above = seen[0] if len(seen) == 1 else None
             return True
@@ -89,8 +93,7 @@ class TeamTextReader:
 
     def _take(self, line: Line, found: list[Mention]) -> None:
         """Give the people of a line their place: by the words before the first name, else by the line above."""
-        first = line.text.find(found[0].name.given)
-        words = role_words(line.text[: max(first, 0)]) if first > 0 else None
+        words = role_words(_before_names(line.text, found[0]))
         if words is None and self._role_line is not None:
             words = self._role  # the role stood alone on the line above
         ids = [self.people.see(m) for m in found]
@@ -102,7 +105,8 @@ class TeamTextReader:
         team = self.reader.current
         if words is not None and words.team is not None:
             team = self.reader.open_team(words.team, (line,))
-        if _SUBSTITUTE.match(line.text) and self._role is not None:
+        stands_in = _SUBSTITUTE.match(line.text) or _IN_CASE.match(line.text)
+        if stands_in and self._role is not None:
             self._substitute(line, ids, self._role, team)
         elif words is not None or team is not None:
             words = words or RoleWords("member", None, False)
@@ -117,6 +121,8 @@ class TeamTextReader:
             self.reader.draft.read(f"{path}/alternates", [line])
 
     def _place(self, line: Line, words: RoleWords, team: TeamEntry | None, first: str, others: list[str]) -> None:
+        if words.kind == "leader" and team is None and self.reader.teams.head.primary is None:
+            words = RoleWords("head", None, words.deputy)  # `หัวหน้าคณะทำงาน` before any team is named
         place = self.reader.teams.seat(words.kind, team)
         if place is None:
             return
@@ -134,6 +140,17 @@ class TeamTextReader:
         self.reader.draft.read(f"{path}/primary", [line, *([self._role_line] if self._role_line else [])])
         self._role = words if words.kind != "member" else self._role
         self._role_line = None
+
+
+def _names_members(text: str) -> bool:
+    """`สมาชิกทีมกู้ภัย`: the words before the names say whose members they are."""
+    return key(text).startswith("สมาชิก") and (team_heading(text) or named_team_heading(text)) is not None
+
+
+def _before_names(text: str, first: Mention) -> str:
+    """What a line says before the first name and its title."""
+    title = find_title(text)
+    return text[: title.start() if title else max(text.find(first.name.given), 0)].strip(" :：-–")
 
 
 def _groups(ids: list[str], found: list[Mention], *, apart: bool) -> list[tuple[str, list[str]]]:

@@ -19,6 +19,7 @@ from phrom.core.importing.headings import (
     section_kind,
     team_heading,
 )
+from phrom.core.importing.labels_by_gap import with_colons
 from phrom.core.importing.loose_tables import with_loose_tables
 from phrom.core.importing.marks import items_on_line
 from phrom.core.importing.padded_tables import PaddedTable, padded_tables
@@ -57,7 +58,7 @@ def read_text(text: str) -> SourceDocument:
     mend = damage_mender(text)
     sources = list(enumerate(_lines(text), start=1))
     whole, torn = _rejoined([raw for _, raw in sources])
-    raws = [_raw(number, mend(raw)) for number, raw in enumerate(whole, start=1)]
+    raws = [_raw(number, mend(raw)) for number, raw in enumerate(with_colons(whole), start=1)]
     heads = _running_heads(raws)
     lines = tuple(SourceLine(number=number, text=tidy(raw)) for number, raw in sources if raw.strip())
     furniture = [

@@ -4,13 +4,14 @@ What a line does not name stays not assessed; `ทุกด้าน` names all 
 """
 
 import re
+from collections.abc import Iterator
 
 from phrom.core.importing.blocks import Line
 from phrom.core.importing.columns import areas_in
 from phrom.core.importing.draft import Draft
-from phrom.core.importing.marks import numbering, without_bullet, without_numbering
+from phrom.core.importing.marks import has_bullet, numbering, without_bullet, without_numbering
 from phrom.core.importing.scenario_words import threat_slug
-from phrom.core.importing.threats import ThreatBook
+from phrom.core.importing.threats import ThreatBook, says_every
 from phrom.core.plan.document import AREAS, Area
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import key, tidy
@@ -18,13 +19,35 @@ from phrom.core.values.thai_text import key, tidy
 _SENTENCE = Bilingual(th="อ่านจากประโยค ไม่ใช่จากตาราง", en="Read out of a sentence, not from a table.")
 _STRIKES = re.compile(
     r"\s*(?:(?:ซึ่ง|จะ|อาจ|ที่)*\s*(?:ส่งผล(?:กระทบ)?|มีผล(?:กระทบ)?|ก่อให้เกิดผลกระทบ|กระทบ|สร้างความเสียหาย)(?:ต่อ|กับ|แก่|ด้าน)?|"
-    r"[:：]|→|=>|->)\s*"
+    r"[:：]|→|=>|->|(?<=\s)[–—-](?=\s))\s*"
 )
 _NOT = re.compile(r"(?:แต่)?ไม่(?:ส่งผล|มีผล|กระทบ|ได้รับผล)")
-_EVERY = re.compile(r"ทุกด้าน|ทั้ง\s*[5๕ห้า]+\s*ด้าน|ทุกทรัพยากร")
 _LABEL = re.compile(r"^(?:ภัย(?:คุกคาม|พิบัติ)?|เหตุการณ์|ความเสี่ยง|สถานการณ์)(?:(?:ที่)?\s*[\d๐-๙]*\s*[:：]\s*|ที่\s*[\d๐-๙]+\s+)")
+_FEWEST = 2  # lines of a run
 _LONGEST_NAME = 48
 _LONGEST_LINE = 400
+
+
+def runs_of_threats(lines: list[Line]) -> Iterator[list[Line]]:
+    """Lines one after the other, each of a list, a threat and the areas that it strikes: two at the least."""
+    run: list[Line] = []
+    for line in lines:
+        if _tells_areas(line.text):
+            run.append(line)
+            continue
+        if len(run) >= _FEWEST:
+            yield run
+        run = []
+    if len(run) >= _FEWEST:
+        yield run
+
+
+def _tells_areas(text: str) -> bool:
+    if len(text) > _LONGEST_LINE or not (numbering(text) or has_bullet(text)):
+        return False
+    bare = without_numbering(text) if numbering(text) else without_bullet(text)
+    strikes = _STRIKES.search(bare)
+    return strikes is not None and _is_threat(tidy(bare[: strikes.start()])) and bool(areas_in(bare[strikes.end() :]))
 
 
 def read_threat_lines(lines: list[Line], draft: Draft, threats: ThreatBook) -> None:
@@ -38,7 +61,9 @@ def read_threat_lines(lines: list[Line], draft: Draft, threats: ThreatBook) -> N
         strikes = _STRIKES.search(text)
         head = tidy(text[: strikes.start()] if strikes else text)
         tail = text[strikes.end() :] if strikes else ""
-        if _is_threat(head) and not areas_in(head):
+        listed = bool(numbering(line.text) or has_bullet(line.text))
+        told = listed and strikes is not None and 4 <= len(key(head)) <= _LONGEST_NAME and bool(areas_in(tail))
+        if (_is_threat(head) or told) and not areas_in(head):
             current = threats.see(head, (line,))
             _affect(current, tail, line, draft, threats)
         elif strikes and areas_in(head) and _threats_in(tail):
@@ -62,7 +87,7 @@ def _threats_in(text: str) -> list[str]:
 def _affect(threat: str, text: str, line: Line, draft: Draft, threats: ThreatBook) -> None:
     no = _NOT.search(text)
     said, denied = (text[: no.start()], text[no.start() :]) if no else (text, "")
-    for area in AREAS if _EVERY.search(said) else areas_in(said):
+    for area in AREAS if says_every(said) else areas_in(said):
         _add(threat, area, line, draft, threats, affected=True)
     for area in areas_in(denied):
         _add(threat, area, line, draft, threats, affected=False)

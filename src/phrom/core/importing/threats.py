@@ -4,15 +4,17 @@ import re
 from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Cell, Line, Table
-from phrom.core.importing.columns import IMPACTS, area_of
+from phrom.core.importing.columns import IMPACTS, area_of, areas_in
 from phrom.core.importing.draft import Draft
 from phrom.core.importing.marks import tick, without_numbering
 from phrom.core.importing.requirements import area_columns
 from phrom.core.importing.scenario_words import threat_slug
-from phrom.core.plan.document import Area, Impact, Threat
+from phrom.core.plan.document import AREAS, Area, Impact, Threat
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import arabic_digits, key, likeness
 
+_SENTENCE = Bilingual(th="อ่านจากประโยค ไม่ใช่จากตาราง", en="Read out of a sentence, not from a table.")
+_EVERY = re.compile(r"ทุกด้าน|ทั้ง\s*[5๕ห้า]+\s*ด้าน|ทุกทรัพยากร")
 _NOT_A_TICK = Bilingual(
     th="ข้อความในช่องไม่ใช่เครื่องหมาย ถือว่าได้รับผลกระทบ", en="The cell holds words and no tick; taken as affected."
 )
@@ -57,10 +59,18 @@ class ThreatBook:
         return tuple(Threat(id=threat, name=name) for threat, name in self.names.items())
 
 
+def says_every(text: str) -> bool:
+    """`ทุกด้าน`, `ทั้ง 5 ด้าน`: all resource areas."""
+    return bool(_EVERY.search(text))
+
+
 def read_threats(table: Table, draft: Draft, threats: ThreatBook) -> None:
     """A matrix of threat × area."""
     if not area_columns(table) and sum("one-threat" in column.kinds for column in table.columns) >= 2:
         _read_across(table, draft, threats)
+        return
+    if table.having("struck"):
+        _read_struck(table, table.having("struck")[0], draft, threats)
         return
     areas = area_columns(table)
     first = next((i for i in _named_columns(table) if i not in areas), None)
@@ -84,6 +94,26 @@ def read_threats(table: Table, draft: Draft, threats: ThreatBook) -> None:
                 _assess(row.cells[i], threat, area, draft, threats)
 
 
+def _read_struck(table: Table, struck: int, draft: Draft, threats: ThreatBook) -> None:
+    """A threat a row, and beside it the areas that it strikes in words; what is not named there is not struck."""
+    first = next(iter(table.having("threat")), None)
+    for row in table.header:
+        draft.furnish(row.lines)
+    for row in table.rows:
+        name, words = (row.cells[i] if i is not None and i < len(row.cells) else Cell() for i in (first, struck))
+        if not name.lines or not words.lines:
+            continue
+        threat = threats.see(_name(name.text), name.lines)
+        draft.read(f"threats/{threat}", [line for line in row.lines if line not in words.lines], name.text)
+        said = areas_in(words.text)
+        for area in AREAS if says_every(words.text) else said:
+            place = threats.assess(threat, area, affected=True)
+            path = f"impacts/{place}" if place is not None else f"threats/{threat}"
+            draft.read(path, words.lines, confidence=0.8, reason=_SENTENCE)
+        for area in AREAS if said else ():
+            threats.assess(threat, area, affected=False)
+
+
 def _named_columns(table: Table) -> list[int]:
     """The columns that can hold names: not those of numbers, by their heading or by what stands in them."""
     found = [i for i, column in enumerate(table.columns) if not column.kinds & {"number", "remark"}]
@@ -105,7 +135,7 @@ def _read_across(table: Table, draft: Draft, threats: ThreatBook) -> None:
     columns = {
         i: threats.see(without_numbering(column.text), _heading_lines(table, column.text))
         for i, column in enumerate(table.columns)
-        if "one-threat" in column.kinds
+        if "one-threat" in column.kinds or _is_marked(table, i)
     }
     for row in table.header:
         draft.furnish(row.lines)
@@ -118,6 +148,13 @@ def _read_across(table: Table, draft: Draft, threats: ThreatBook) -> None:
         for i, threat in columns.items():
             if i < len(row.cells):
                 _assess(row.cells[i], threat, named[1], draft, threats)
+
+
+def _is_marked(table: Table, i: int) -> bool:
+    """Whether a column beside those of threats holds marks alone: what heads it is one more threat."""
+    cells = [row.cells[i].text for row in table.rows if i < len(row.cells)]
+    named = bool(table.columns[i].text) and not table.columns[i].kinds & {"number", "remark", "resource", "process"}
+    return named and any(cells) and all(tick(text) is not None for text in cells)
 
 
 def _heading_lines(table: Table, text: str) -> tuple[Line, ...]:

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from phrom.core.importing.blocks import Block, Cell, Column, Paragraph, Row, Table
+from phrom.core.importing.blocks import Block, Column, Paragraph, Row, Table
 from phrom.core.importing.card_tables import with_cards
 from phrom.core.importing.columns import IMPACTS, area_of, column_kinds, table_kinds
+from phrom.core.importing.joined_columns import with_whole_names, with_whole_times
 from phrom.core.importing.marks import has_bullet, is_dash, is_none, numbering, tick, without_numbering
 from phrom.core.importing.people import mentions
+from phrom.core.importing.table_evidence import with_evidence
+from phrom.core.importing.turned_tables import table_turned
 from phrom.core.importing.units import is_every, is_unit
 from phrom.core.values.duration import find_duration
 from phrom.core.values.person_name import find_title
@@ -18,7 +21,6 @@ _MOST = 0.8  # of the filled cells of a column
 _FEWEST = 2  # filled cells that can tell
 _LONGEST_HEADING = 40
 _LONGEST_TIME = 24
-_TIMES = frozenset({"mtpd", "rto", "rpo"})
 _PLACES = frozenset({"name", "primary", "alternate"})
 
 _SIGNS: tuple[tuple[frozenset[str], Callable[[str], bool]], ...] = (
@@ -47,52 +49,14 @@ def _or_paragraphs(table: Table) -> tuple[Block, ...]:
 
 
 def _told(table: Table) -> Table:
-    headed = table if table.columns else _with_headings(table)
-    return _with_people(_with_whole_times(_with_whole_names(headed))) if headed.columns else headed
-
-
-def _with_whole_names(table: Table) -> Table:
-    """`ยศ | ชื่อ | สกุล`: a name in two or three columns is one column of names."""
-    for i in range(len(table.columns) - 1):
-        one, other = table.columns[i : i + 2]
-        title = "title" in one.kinds and "name" in other.kinds
-        family = "name" in one.kinds and "family" in other.kinds
-        if title or family:
-            rows = tuple(replace(row, cells=_joined_at(row.cells, i)) for row in table.rows)
-            whole = other if title else one
-            columns = (*table.columns[:i], whole, *table.columns[i + 2 :])
-            return _with_whole_names(replace(table, rows=rows, columns=columns))
-    return table
-
-
-def _with_whole_times(table: Table) -> Table:
-    """`MTPD` over `จำนวน | หน่วย`: a figure and its unit of time in two columns are one column of times."""
-    for i in range(len(table.columns) - 1):
-        figure, unit = table.columns[i : i + 2]
-        same = figure.group == unit.group and figure.group_kinds & _TIMES
-        if same and "quantity" in figure.kinds and "counter" in unit.kinds:
-            rows = tuple(replace(row, cells=_joined_at(row.cells, i)) for row in table.rows)
-            one = Column(figure.group, "", figure.group_kinds)
-            columns = (*table.columns[:i], one, *table.columns[i + 2 :])
-            return _with_whole_times(replace(table, rows=rows, columns=columns))
-    return table
-
-
-def _joined_at(cells: tuple[Cell, ...], i: int) -> tuple[Cell, ...]:
-    """The cells of a row with the two from a place on as one; the second's line stays behind it, without its words."""
-    if i + 1 >= len(cells):
-        return cells
-    one, other = cells[i : i + 2]
-    lines = one.lines + other.lines
-    if one.lines and other.lines:
-        gap = "" if one.text.endswith(".") else " "  # `พ.ต.ท.` and the name behind it
-        first = replace(one.lines[0], text=f"{one.text}{gap}{other.text}")
-        lines = (first, *(replace(line, text="") for line in lines[1:]))
-    return (*cells[:i], replace(one, lines=lines), *cells[i + 2 :])
+    headed = with_evidence(_with_headings(table_turned(table)))
+    return _with_people(with_whole_times(with_whole_names(headed))) if headed.columns else headed
 
 
 def _with_headings(table: Table) -> Table:
     """A table without known headings: the first row is taken for them if the columns below make a table of it."""
+    if table.columns:
+        return table
     if _is_tick_list(table):
         named = [Column(text, "", column_kinds(text)) for text in ("แล้วเสร็จ", "ขั้นตอน", "ผู้รับผิดชอบ")]
         return Table(table.rows, tuple(named[: max(len(row.cells) for row in table.rows)]), (), table.label)

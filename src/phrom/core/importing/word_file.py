@@ -19,6 +19,7 @@ from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, Sourc
 from phrom.core.importing.damage import damage_mender
 from phrom.core.importing.errors import UnreadableFileError
 from phrom.core.importing.grid import aligned
+from phrom.core.importing.labels_by_gap import with_colon
 from phrom.core.importing.loose_tables import with_loose_tables
 from phrom.core.importing.tables import tables_of
 from phrom.core.importing.text_decoding import letters_of
@@ -131,11 +132,12 @@ class _WordReader:
 
     def _line(self, text: str, place: str | None) -> Line | None:
         self._number += 1
-        words = tidy(self.letters(text))
+        letters = self.letters(text)
+        words = tidy(letters)
         if not words:
             return None
         self.lines.append(SourceLine(number=self._number, text=words, place=place))
-        return Line(self._number, self.mend(words))
+        return Line(self._number, self.mend(tidy(with_colon(letters)) if place is None else words))
 
     def _table(self, element: Any) -> list[Block]:
         rows = list(_children(element, "tr"))

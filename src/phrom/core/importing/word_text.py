@@ -28,7 +28,7 @@ def _pieces(element: Any) -> Iterator[str]:
         if tag == f"{W}t":
             yield child.text or ""
         elif tag in (f"{W}tab", f"{W}ptab"):
-            yield " "
+            yield "\t"
         elif tag in (f"{W}br", f"{W}cr"):
             yield " " if child.get(f"{W}type") in ("page", "column") else "\n"
         elif tag == f"{W}sym":
