@@ -164,6 +164,7 @@ SMS: dict[str, Any] = {  # phrom.channels.sms.gateway.GatewaySettings
     "answer_path": os.environ.get("PHROM_SMS_ANSWER", ""),
     "id_path": os.environ.get("PHROM_SMS_ID", ""),
     "states": os.environ.get("PHROM_SMS_STATES", "{}"),
+    "no_such_number": os.environ.get("PHROM_SMS_NO_SUCH_NUMBER", "[]"),
     "repeatable": os.environ.get("PHROM_SMS_REPEATABLE", "") == "1",
     "most_segments": os.environ.get("PHROM_SMS_MOST_SEGMENTS", "10"),
     "secret": os.environ.get("PHROM_SMS_SECRET", ""),

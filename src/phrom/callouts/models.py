@@ -156,6 +156,40 @@ class CallerListItem(models.Model):
         )
 
 
+class WrongNumber(models.Model):
+    """A telephone number that is to be mended: whose, which, and who has found out."""
+
+    class How(models.TextChoices):
+        CALLER = "caller"  # somebody phoned and heard another person, or nobody's number
+        PROVIDER = "provider"
+        OWN = "own"  # the person says so
+
+    class Outcome(models.TextChoices):
+        MENDED = "mended"
+        RIGHT = "right"  # looked into: nothing is wrong with it
+
+    organisation = models.ForeignKey("offices.Organisation", on_delete=models.PROTECT, related_name="+")
+    callout = models.ForeignKey(Callout, on_delete=models.PROTECT, null=True, related_name="+")  # in which it was found
+    person = models.CharField(max_length=100)
+    name = models.CharField(max_length=300)
+    number = models.CharField(max_length=300, blank=True)  # empty: not known which of theirs
+    proposed = models.CharField(max_length=30, blank=True)  # the right one, as the person says
+    how = models.CharField(max_length=10, choices=How.choices)
+    reporter = models.CharField(max_length=300, blank=True)  # who has found out
+    found_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organisation", "person", "number"],
+                condition=models.Q(closed_at__isnull=True),
+                name="a_wrong_number_is_told_once",
+            ),
+        )
+
+
 class ProviderEvent(models.Model):
     """Something a provider has told us, by the provider's own name for it: told twice, it is heard once."""
 

@@ -87,10 +87,11 @@ class Reply:
 
 @dataclass(frozen=True)
 class Receipt:
-    """A provider's later word on a message: `key` is the attempt's."""
+    """A provider's later word on a message: `key` is the attempt's. `reason`: why it failed, if that says something."""
 
     key: str
     state: FinalState
+    reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def _people(incident: Incident, what: str) -> list[tuple[str, str]]:
         return []
     found = []
     for state in course.state.people.values():
-        wrong = any(r.result == "wrong_number" for r in state.reports)
+        wrong = any(r.result == "wrong_number" for r in state.reports) and not state.mended
         silent = not state.answered and state.status in ("unreachable", "handed_to_alternate")
         if wrong if what == "wrong_number" else silent and not wrong:
             found.append((state.person, course.tree.contact_by_person[state.person].name))

@@ -12,12 +12,14 @@ ON_LINE = ("person-1", "person-3", "person-5")
 SMS_NUMBER = "+66810000006"
 
 
-def plan_with_line(*, shared_number: bool = False) -> dict[str, Any]:
-    """The small plan; the first people have a LINE user id that ends in their number."""
+def plan_with_line(*, shared_number: bool = False, second_number: str = "") -> dict[str, Any]:
+    """The small plan; the first people have a LINE user id that ends in their number. `second_number`: of person-6."""
     people = [dict(person) for person in PLAN["people"]]
     for person in people:
         if person["id"] in ON_LINE:
             person["line_id"] = user_id(int(person["id"][-1]))
+        if second_number and person["id"] == "person-6":
+            person["phones"] = [*person["phones"], second_number]
         if shared_number and person["id"] == "person-5":
             del person["line_id"]
             person["phones"] = [SMS_NUMBER]
@@ -25,7 +27,7 @@ def plan_with_line(*, shared_number: bool = False) -> dict[str, Any]:
 
 
 def begin(
-    office: Organisation, proposer: Membership, approver: Membership, clock: SettableClock, **options: bool
+    office: Organisation, proposer: Membership, approver: Membership, clock: SettableClock, **options: Any
 ) -> Course:
     """Proposed, approved, and not yet carried out."""
     plan_in_force(office, plan_with_line(**options))

@@ -26,6 +26,12 @@ from phrom.callouts.actions.replies import acknowledge_together, take_receipt, t
 from phrom.callouts.actions.start import run_clocks_ahead, start_callout, stop_callout, stop_callouts_of
 from phrom.callouts.actions.watch_channels import watch_channels
 from phrom.callouts.actions.ways import issue_link_code, link_by_code, prefer_channels, unlink
+from phrom.callouts.actions.wrong_numbers import (
+    call_at_new_number,
+    close_wrong_number,
+    hold_wrong_number,
+    tell_wrong_number,
+)
 
 __all__ = [
     "Claimed",
@@ -36,12 +42,15 @@ __all__ = [
     "answer_practice_phone",
     "audit",
     "beat",
+    "call_at_new_number",
     "carry_out",
     "claim_attempts",
+    "close_wrong_number",
     "due_callouts",
     "end_attempts",
     "hold_next",
     "hold_person",
+    "hold_wrong_number",
     "issue_link_code",
     "keep_books",
     "let_go",
@@ -62,6 +71,7 @@ __all__ = [
     "take_out_call_list",
     "take_receipt",
     "take_reply",
+    "tell_wrong_number",
     "unlink",
     "watch_channels",
 ]

@@ -11,8 +11,10 @@ from phrom import clock
 from phrom.callouts import queries
 from phrom.callouts.actions.answers import acting_in_places_of, follow_answer, name_of
 from phrom.callouts.actions.record import Recording, recording
+from phrom.callouts.actions.wrong_numbers import found_wrong
 from phrom.callouts.models import CallerListItem, Callout
 from phrom.core.callout.progress import CallerReported, CallerResult
+from phrom.core.callout.running import RunningCallout
 from phrom.errors import InvalidInputError, NotFoundError, RefusedError
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
@@ -58,14 +60,16 @@ def report_by_caller(
     author: Membership, callout_id: int, person: str, result: str, *, at: datetime | None = None
 ) -> None:
     """What a caller heard (`at`: when, if it was on its way for long); onto the same board as every other answer.
+    `result`: one of `CallerResult`; of a wrong number followed by a blank and which of the person's it is.
 
     One call is reported once: the second press of a button finds nobody held, or an answer already there.
     """
     _of_office(author, callout_id)
+    result, _blank, number = result.partition(" ")
     if result not in get_args(CallerResult):
         raise InvalidInputError(_("ไม่รู้จักผลการโทรนี้"))
     with recording(callout_id) as gathered:
-        _take_report(gathered, author, callout_id, person, cast("CallerResult", result), at)
+        _take_report(gathered, author, callout_id, person, cast("CallerResult", result), number, at)
 
 
 def _take_report(
@@ -74,6 +78,7 @@ def _take_report(
     callout_id: int,
     person: str,
     result: CallerResult,
+    number: str,
     at: datetime | None,
 ) -> None:
     callout = gathered.callout(callout_id)
@@ -89,13 +94,25 @@ def _take_report(
         raise RefusedError(_("ผลนี้บันทึกแล้ว หรือผู้อื่นรับไปโทรแล้ว"), code="not-held")
     before = acting_in_places_of(running, person)
     heard = min(gathered.now, max(callout.started_at, at or gathered.now))
-    gathered.happened(callout, CallerReported(person=person, caller=author.person or None, result=result, at=heard))
+    number = wrong_one(running, person, number) if result == "wrong_number" else ""
+    report = CallerReported(person=person, caller=author.person or None, result=result, number=number, at=heard)
+    gathered.happened(callout, report)
+    if result == "wrong_number":
+        found_wrong(gathered, callout, person, name, number, how="caller", reporter=author.user.name)
     data = {"person": person, "person_name": name, "caller_name": author.user.name, "result": result}
     gathered.say(callout, "call.reported_by_caller", data, author, happened_at=heard)
     if mine is not None:
         # not reached: others first, then this person again
         CallerListItem.objects.filter(pk=mine.pk).update(held_by=None, held_until=None, listed_at=gathered.now)
     follow_answer(gathered, callout, before, person)
+
+
+def wrong_one(running: RunningCallout, person: str, number: str) -> str:
+    """Which of the person's numbers is wrong: the one that was named, or the only one; empty: not known."""
+    phones = running.state.people[person].contact_now(running.tree.contact_by_person[person]).phones
+    if number in phones:
+        return number
+    return phones[0] if len(phones) == 1 else ""
 
 
 def take_out_call_list(author: Membership, callout_id: int) -> Callout:

@@ -14,8 +14,10 @@ from phrom import clock
 from phrom.callouts.actions.carry_out import carry_on, is_running
 from phrom.callouts.actions.groups import send_again, whole_groups
 from phrom.callouts.actions.record import Recording, recording
+from phrom.callouts.actions.wrong_numbers import found_wrong
 from phrom.callouts.models import Attempt, Callout, EngineBeat, Recipient
 from phrom.core.callout.progress import AttemptEnded, Outcome
+from phrom.core.log_entry.failure_words import NO_SUCH_NUMBER
 from phrom.logbook.actions import write_entry
 from phrom.many_rows import select
 
@@ -190,6 +192,9 @@ def write_outcomes(gathered: Recording, news: Sequence[Ended]) -> None:
         data = {"person": attempt.person, "person_name": name, "channel": attempt.channel}
         kind = _KINDS[each.outcome]
         gathered.say(callout, kind, data | ({"reason": each.detail or each.outcome} if kind == "call.failed" else {}))
+        if each.outcome == "failed_permanent" and each.detail.startswith(NO_SUCH_NUMBER):
+            whose = (attempt.person, name, attempt.address)
+            found_wrong(gathered, callout, *whose, how="provider", reporter=attempt.channel)
     for pk, of_callout in events.items():
         gathered.happened(gathered.callout(pk), *of_callout)
 

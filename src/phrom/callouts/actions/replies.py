@@ -123,10 +123,10 @@ def take_receipt(receipt: Receipt) -> bool:
     with recording(attempt.callout_id) as gathered:
         before = _FORWARD[: _FORWARD.index(receipt.state)]
         changed = Attempt.objects.filter(pk=attempt.pk, state__in=before).update(
-            state=receipt.state, ended_at=gathered.now, leased_until=None, detail="receipt"
+            state=receipt.state, ended_at=gathered.now, leased_until=None, detail=receipt.reason or "receipt"
         )
         if changed:
-            write_outcomes(gathered, [Ended(attempt, receipt.state)])
+            write_outcomes(gathered, [Ended(attempt, receipt.state, receipt.reason)])
     return bool(changed)
 
 

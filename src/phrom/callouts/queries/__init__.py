@@ -1,6 +1,6 @@
 """Reading running call trees."""
 
-from phrom.callouts.models import CallerListItem, Callout, Recipient
+from phrom.callouts.models import CallerListItem, Callout, Recipient, WrongNumber
 from phrom.callouts.queries.channels import (
     ChannelShown,
     channel_word,
@@ -31,6 +31,7 @@ from phrom.callouts.queries.reading import (
     tree_of,
 )
 from phrom.callouts.queries.ways import open_link_codes, own_ways, tree_with_ways
+from phrom.callouts.queries.wrong_numbers import wrong_numbers
 
 __all__ = [
     "CallerListItem",
@@ -39,6 +40,7 @@ __all__ = [
     "Course",
     "Followed",
     "Recipient",
+    "WrongNumber",
     "alarm_of",
     "call_facts",
     "callout_numbered",
@@ -70,4 +72,5 @@ __all__ = [
     "tree_of",
     "tree_with_ways",
     "waiting_messages",
+    "wrong_numbers",
 ]

@@ -14,6 +14,7 @@ from phrom.channels.handles import remember
 from phrom.channels.pace import Pace
 from phrom.channels.patience import PAUSES, Fate, Gate, Verdict, hand_over
 from phrom.channels.sms.gateway import Gateway, GatewaySettings, WrongSettingError, at_path, filled, gateway_of
+from phrom.core.log_entry.failure_words import NO_SUCH_NUMBER
 from phrom.core.rendering.sms_segments import sms_length
 from phrom.errors import DeliveryError
 
@@ -158,7 +159,7 @@ def _verdict(gateway: Gateway, answer: wire.Answer) -> Verdict:
         if state is not None and (taken or state not in ("sent", "delivered")):
             outcome = Outcome.DELIVERED if state == "delivered" else Outcome.SENT
             # a gateway that speaks in the words agreed upon works, whatever it says of this message
-            reason = f"gateway: {str(word)[:50]}"
+            reason = (NO_SUCH_NUMBER if gateway.says_no_such_number(word) else "gateway: ") + str(word)[:50]
             return Verdict(_FATES[state], reason, answer.retry_after, outcome, "works" if taken else None)
         if taken:
             log.error("the SMS gateway's word %r is in no table", str(word)[:50])

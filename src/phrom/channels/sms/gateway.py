@@ -23,6 +23,8 @@ SMPP_WORDS: dict[str, FinalState] = {
     "REJECTED": "failed_permanent",
     "UNKNOWN": "uncertain",
 }
+# No standard has words for this; these are what gateways say. A gateway's own are added by its settings.
+NO_SUCH_NUMBER = ("INVALID NUMBER", "INVALID MSISDN", "INVALID DESTINATION", "UNKNOWN SUBSCRIBER", "NO SUCH NUMBER")
 KINDS = ("json", "form", "query")
 
 
@@ -42,6 +44,7 @@ class GatewaySettings:
     answer_path: str = ""
     id_path: str = ""
     states: str = "{}"
+    no_such_number: str = "[]"
     repeatable: bool = False
     most_segments: str = "10"
     secret: str = ""
@@ -63,6 +66,7 @@ class Gateway:
     answer_path: str
     id_path: str
     states: Mapping[str, FinalState]
+    no_such_number: frozenset[str]
     repeatable: bool
     most_segments: int
     secret: str
@@ -73,7 +77,15 @@ class Gateway:
 
     def state_of(self, word: object) -> FinalState | None:
         """Our state for a gateway's word; None if it stands in no table."""
-        return self.states.get(str(word).strip().upper())
+        return self.states.get(_word(word)) or ("failed_permanent" if self.says_no_such_number(word) else None)
+
+    def says_no_such_number(self, word: object) -> bool:
+        """Whether a gateway's word means that nobody has this number."""
+        return _word(word) in self.no_such_number
+
+
+def _word(word: object) -> str:
+    return str(word).strip().upper().replace("_", " ")
 
 
 def gateway_of(settings: GatewaySettings) -> Gateway:
@@ -97,6 +109,7 @@ def gateway_of(settings: GatewaySettings) -> Gateway:
         answer_path=settings.answer_path,
         id_path=settings.id_path,
         states=SMPP_WORDS | _states(settings.states),
+        no_such_number=frozenset((*NO_SUCH_NUMBER, *_list("PHROM_SMS_NO_SUCH_NUMBER", settings.no_such_number))),
         repeatable=settings.repeatable,
         most_segments=int(settings.most_segments),
         secret=settings.secret,
@@ -165,9 +178,19 @@ def _words(setting: str, text: str) -> dict[str, str]:
     return value
 
 
+def _list(setting: str, text: str) -> list[str]:
+    try:
+        words = json.loads(text)
+    except ValueError:
+        raise WrongSettingError(f"{setting} is no JSON") from None
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        raise WrongSettingError(f"{setting} is no list of texts")
+    return [_word(word) for word in words]
+
+
 def _states(text: str) -> dict[str, FinalState]:
     known = get_args(FinalState)
     words = _words("PHROM_SMS_STATES", text)
     if not set(words.values()) <= set(known):
         raise WrongSettingError(f"PHROM_SMS_STATES: only {', '.join(known)}")
-    return {word.strip().upper(): state for word, state in words.items()}  # type: ignore[misc]
+    return {_word(word): state for word, state in words.items()}  # type: ignore[misc]

@@ -8,6 +8,7 @@ from phrom.channels.contract import Receipt, Reply
 from phrom.channels.handles import message_key, plain
 from phrom.channels.sms.channel import fields_of
 from phrom.channels.sms.gateway import Gateway
+from phrom.core.log_entry.failure_words import NO_SUCH_NUMBER
 from phrom.core.values.phone_number import to_e164
 
 log = logging.getLogger(__name__)
@@ -34,7 +35,8 @@ def receipt_in(gateway: Gateway, document: Any) -> Receipt | None:
     if known is None:
         log.warning("an SMS receipt for a message that is not known")
         return None
-    return Receipt(known, state)
+    word = told.get("state", "")
+    return Receipt(known, state, NO_SUCH_NUMBER + word[:50] if gateway.says_no_such_number(word) else "")
 
 
 def reply_in(gateway: Gateway, document: Any) -> Reply | None:

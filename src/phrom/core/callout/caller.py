@@ -49,14 +49,14 @@ def listed_now(tree: CallTree, state: CalloutState, person: str) -> ListedPerson
     """Whether this person is to be called by hand now; None for who has answered, or was never put on a list.
 
     A place that was given up keeps its people on the list: "unreachable" says that the tries are spent, not that
-    nobody may try again.
+    nobody may try again. So does one that went on to the alternate, for whom has a new number.
     """
     known = state.people[person]
     if known.listing is None or known.answered:
         return None
     open_slots = [s for slot in tree.slots_by_person[person] if (s := state.slots[slot.id]).acting is None]
     waiting = tuple(s.slot.id for s in open_slots if not s.closed and s.holder == person)
-    wanted = waiting or tuple(s.slot.id for s in open_slots if s.closed)
+    wanted = waiting or tuple(s.slot.id for s in open_slots if s.closed or known.listing.reason == "number_mended")
     return ListedPerson(person, known.listing.caller, wanted) if wanted else None
 
 
@@ -71,6 +71,7 @@ def caller_lists(tree: CallTree, state: CalloutState) -> tuple[ListedPerson, ...
             given_up |= dict.fromkeys(slot.holders)
         elif slot_state.holder:
             waiting[slot_state.holder] = None
+            given_up |= dict.fromkeys(h for h in slot.holders if state.people[h].mended)
     return tuple(listed for person in waiting | given_up if (listed := listed_now(tree, state, person)))
 
 

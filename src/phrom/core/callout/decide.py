@@ -173,5 +173,5 @@ def _way_back(tree: CallTree, settings: CalloutSettings, person: PersonState) ->
     """The channel that the person answered by, else the first that has an address for them."""
     via = person.acknowledged.via if person.acknowledged else ""
     order = sorted(settings.channels, key=lambda channel: channel != via)
-    contact = tree.contact_by_person[person.person]
+    contact = person.contact_now(tree.contact_by_person[person.person])
     return next(((c, contact.addresses(c)[0]) for c in order if contact.addresses(c)), (None, None))

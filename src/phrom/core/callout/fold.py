@@ -147,6 +147,7 @@ def person_state(
         listing=own.listing,
         reports=tuple(sorted(own.reports, key=lambda r: (r.at, r.result, r.caller or ""))),
         wanted_since=since,
+        mended=tuple(sorted(own.mended, key=lambda m: (m.at, m.new))),
     )
 
 

@@ -16,6 +16,7 @@ from phrom.core.callout.progress import (
     Finished,
     HandedToAlternate,
     LeaderTold,
+    NumberMended,
     Progress,
     PutOnCallerList,
     Refused,
@@ -43,6 +44,7 @@ class HeardOfPerson:
     refused: list[Answer] = field(default_factory=list)
     listing: PutOnCallerList | None = None
     reports: set[CallerReported] = field(default_factory=set)
+    mended: set[NumberMended] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -124,7 +126,8 @@ def hear(progress: Progress) -> Heard:
 
 
 def _hear_of_person(
-    heard: HeardOfPerson, event: AttemptRecorded | Acknowledged | Refused | CallerReported | PutOnCallerList
+    heard: HeardOfPerson,
+    event: AttemptRecorded | Acknowledged | Refused | CallerReported | PutOnCallerList | NumberMended,
 ) -> None:
     match event:
         case AttemptRecorded():
@@ -137,6 +140,8 @@ def _hear_of_person(
         case PutOnCallerList():
             known_listing = heard.listing or event
             heard.listing = max(event, known_listing, key=lambda e: (e.at, e.caller or "", e.reason))
+        case NumberMended():
+            heard.mended.add(event)
         case CallerReported():
             heard.reports.add(event)
             answer = Answer(event.at, "person", event.caller)

@@ -43,7 +43,7 @@ def rung(
         waiting = _by_machine(tree, settings, person, now)
         if waiting is not None:
             return waiting
-    if tree.mode == "machine" or _caller_gave_up(settings, person):
+    if tree.mode == "machine" or _caller_gave_up(tree, settings, person):
         return SILENT
     reason = _why_listed(person) if machine else "cascade"
     return Rung(ListForCaller(person=person.person, caller=current_caller(tree, state, person.person), reason=reason))
@@ -90,7 +90,7 @@ def _on_list(
 ) -> Rung:
     assert person.listing is not None  # noqa: S101 - tells the type checker what the caller has checked
     ends = person.listing.at + timedelta(seconds=settings.caller_seconds)
-    if now >= ends or _caller_gave_up(settings, person):
+    if now >= ends or _caller_gave_up(tree, settings, person):
         return SILENT
     if needs_other_caller(state, person):
         caller = current_caller(tree, state, person.person)
@@ -101,7 +101,7 @@ def _on_list(
 
 def _by_machine(tree: CallTree, settings: CalloutSettings, person: PersonState, now: datetime) -> Rung | None:
     """The channels' part of the ladder; None when it is over."""
-    following = next_attempt(tree.contact_by_person[person.person], settings, person)
+    following = next_attempt(person.contact_now(tree.contact_by_person[person.person]), settings, person)
     if not person.attempts:
         return Rung(following) if following else None
     since = person.wanted_since or person.attempts[0].at
@@ -124,10 +124,13 @@ def _due(last: Attempt, following: SendMessage, settings: CalloutSettings) -> da
     return ended + timedelta(seconds=settings.retry_seconds)
 
 
-def _caller_gave_up(settings: CalloutSettings, person: PersonState) -> bool:
+def _caller_gave_up(tree: CallTree, settings: CalloutSettings, person: PersonState) -> bool:
+    """After so many calls in vain, or when there is no number left that is not wrong."""
     results = [r.result for r in person.reports]
     in_vain = results.count("no_answer") + results.count("left_message")
-    return "wrong_number" in results or in_vain >= settings.caller_tries
+    wrong = person.wrong_numbers()
+    phones = person.contact_now(tree.contact_by_person[person.person]).phones
+    return (bool(wrong) and ("" in wrong or wrong.issuperset(phones))) or in_vain >= settings.caller_tries
 
 
 def _why_listed(person: PersonState) -> ListReason:

@@ -9,7 +9,7 @@ from phrom.core.callout.tree import Frozen
 
 Outcome = Literal["sent", "delivered", "failed_temporary", "failed_permanent", "uncertain"]
 CallerResult = Literal["answered", "no_answer", "wrong_number", "refused", "left_message"]
-ListReason = Literal["machine_silent", "no_channel", "all_failed", "cascade", "caller_changed"]
+ListReason = Literal["machine_silent", "no_channel", "all_failed", "cascade", "caller_changed", "number_mended"]
 HandOverReason = Literal["refused", "silent", "no_channel"]
 UnreachableReason = Literal["nobody_named", "refused", "silent", "no_channel"]  # of the last holder
 
@@ -57,12 +57,13 @@ class Refused(Frozen):
 
 
 class CallerReported(Frozen):
-    """What a caller heard; `caller` is whoever really called."""
+    """What a caller heard; `caller` is whoever really called; `number`: of a wrong one, which, if it is known."""
 
     kind: Literal["caller_reported"] = "caller_reported"
     person: str
     caller: str | None
     result: CallerResult
+    number: str = ""
     at: AwareDatetime
 
 
@@ -73,6 +74,16 @@ class PutOnCallerList(Frozen):
     person: str
     caller: str | None
     reason: ListReason
+    at: AwareDatetime
+
+
+class NumberMended(Frozen):
+    """A person's number was wrong (`old`; empty: not known which) and is now another one."""
+
+    kind: Literal["number_mended"] = "number_mended"
+    person: str
+    old: str = ""
+    new: str
     at: AwareDatetime
 
 
@@ -132,6 +143,7 @@ Event = Annotated[
     | Refused
     | CallerReported
     | PutOnCallerList
+    | NumberMended
     | HandedToAlternate
     | SlotUnreachable
     | TeamCompleted

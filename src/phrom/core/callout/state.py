@@ -1,12 +1,13 @@
 """What is known of each person and each place. `fold.py` makes it of the events."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from phrom.core.callout.heard import Answer
-from phrom.core.callout.progress import CallerReported, LeaderTold, Outcome, PutOnCallerList
-from phrom.core.callout.tree import Slot
+from phrom.core.callout.progress import CallerReported, LeaderTold, NumberMended, Outcome, PutOnCallerList
+from phrom.core.callout.tree import Contact, Slot
 
 Status = Literal["standing_by", "to_be_told", "told", "handed_to_alternate", "unreachable", "acknowledged", "refused"]
 STATUS_ORDER: tuple[Status, ...] = (
@@ -51,6 +52,20 @@ class PersonState:
     listing: PutOnCallerList | None = None  # the latest
     reports: tuple[CallerReported, ...] = ()
     wanted_since: datetime | None = None  # when it became this person's turn, in any of their places
+    mended: tuple[NumberMended, ...] = ()  # numbers that were wrong, in the order in which they were mended
+
+    def contact_now(self, contact: Contact) -> Contact:
+        """The ways to this person: those of the frozen tree, with the numbers that were mended since."""
+        if not self.mended:
+            return contact
+        phones = list(contact.phones)
+        for change in self.mended:
+            phones = [change.new, *(p for p in phones if p not in (change.old, change.new))]
+        return contact.model_copy(update={"phones": tuple(phones)})
+
+    def wrong_numbers(self) -> set[str]:
+        """Numbers that callers have found to be wrong and that are not mended; an empty one: not known which."""
+        return {r.number for r in self.reports if r.result == "wrong_number" and not any(map(_mends(r), self.mended))}
 
     @property
     def answered(self) -> bool:
@@ -70,6 +85,10 @@ class PersonState:
     @property
     def in_flight(self) -> Attempt | None:
         return next((a for a in self.attempts if a.in_flight), None)
+
+
+def _mends(report: CallerReported) -> Callable[[NumberMended], bool]:
+    return lambda change: change.at >= report.at and (not report.number or change.old in ("", report.number))
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,24 @@ CALLOUT_KINDS = (
     ),
     log_kind(
         "callout",
+        "number.wrong",
+        "เบอร์ของ {person_name} ({number}) ใช้ไม่ได้ ส่งให้ผู้ประสานงานแก้แล้ว",
+        "A number of {person_name} ({number}) is wrong; the coordinator is asked to mend it",
+    ),
+    log_kind(
+        "callout",
+        "number.mended",
+        "แก้เบอร์ของ {person_name} เป็น {number} แล้ว",
+        "The number of {person_name} was mended: {number}",
+    ),
+    log_kind(
+        "callout",
+        "number.right",
+        "ตรวจเบอร์ของ {person_name} แล้ว ใช้ได้",
+        "The number of {person_name} was looked into and is right",
+    ),
+    log_kind(
+        "callout",
         "call.handed_to_alternate",
         "{from_name} {reason} จึงแจ้ง {to_name} ให้ปฏิบัติหน้าที่แทน {place}",
         "{from_name}: {reason}; {to_name} is called to act as {place}",

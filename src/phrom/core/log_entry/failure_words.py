@@ -6,6 +6,7 @@ from phrom.core.values.source import Bilingual
 
 CHANNEL_DOWN = "channel down: "
 NOT_WANTED = "no longer wanted"
+NO_SUCH_NUMBER = "no such number: "  # a provider's own word: nobody can be reached there, ever
 _UNREACHABLE = Bilingual(th="เชื่อมต่อผู้ให้บริการไม่ได้", en="the provider could not be reached")
 _NO_ANSWER = Bilingual(th="ผู้ให้บริการไม่ตอบในเวลา", en="the provider did not answer in time")
 # names of the errors of the libraries that carry the messages, by what they mean
@@ -23,6 +24,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"LINE 429.*"), "ส่งถี่เกินที่ LINE รับ (429)", "more messages at once than LINE takes (429)"),
     (re.compile(r"LINE (\d+)"), "LINE ตอบ {0}", "LINE answered {0}"),
     (re.compile(r"too long: (\d+) SMS.*"), "ข้อความยาวเกินไป ({0} SMS)", "the message is too long ({0} SMS)"),
+    (re.compile(NO_SUCH_NUMBER + "(.+)"), "ผู้ให้บริการแจ้งว่าไม่มีเบอร์นี้ ({0})", "the provider says: no such number ({0})"),
     (re.compile(r"gateway: the credit is used up"), "เครดิต SMS หมด", "the SMS credit is used up"),
     (re.compile(r"gateway: unknown word (.+)"), "ผู้ให้บริการ SMS ตอบคำที่ไม่รู้จัก {0}", "unknown word of the gateway: {0}"),
     (re.compile(r"gateway: (.+)"), "ผู้ให้บริการ SMS ตอบว่า {0}", "the SMS gateway answered {0}"),

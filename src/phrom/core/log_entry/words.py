@@ -29,6 +29,7 @@ _REASONS = _words(
     all_failed=("ส่งข้อความไม่สำเร็จทุกช่องทาง", "every channel failed"),
     cascade=("แจ้งต่อตามลำดับ Call Tree", "next in the call tree"),
     caller_changed=("เปลี่ยนผู้โทร", "another caller takes over"),
+    number_mended=("มีเบอร์ใหม่", "a new number"),
     failed_temporary=("ผู้ให้บริการแจ้งว่ายังส่งไม่ได้", "the provider says: not for now"),
     failed_permanent=("ผู้ให้บริการแจ้งว่าส่งไม่ได้", "the provider says: cannot be delivered"),
 )

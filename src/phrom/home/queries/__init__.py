@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from phrom import clock
-from phrom.callouts.queries import callout_of_incident, channels_shown, course_of, open_caller_items
+from phrom.callouts.queries import (
+    callout_of_incident,
+    channels_shown,
+    course_of,
+    open_caller_items,
+    wrong_numbers,
+)
 from phrom.core.callout.reach import summary
 from phrom.core.values.finding import Finding
 from phrom.errors import NotFoundError
@@ -130,6 +136,7 @@ def first_page(organisation_id: int, *, numbers: bool) -> FirstPage | None:
             _approval_verdict(approved),
             _practice_verdict(practised, reach, incidents),
             _channels_verdict(),
+            *_numbers_verdict(version.organisation_id),
         ],
         due=due_in(organisation_id, approved, practised),
         threats=_threats(approved),
@@ -304,6 +311,15 @@ def _channels_verdict() -> Verdict:
     if any(each.state == "unknown" for each in shown):
         return Verdict("warning", _("ยังไม่รู้ว่าช่องทางใช้ได้หรือไม่"), words, page, see)
     return Verdict("done", _("ช่องทางส่งข้อความใช้ได้"), words, page, see)
+
+
+def _numbers_verdict(organisation_id: int) -> list[Verdict]:
+    """Numbers that calls have shown to be wrong; nothing is said while there are none."""
+    count = wrong_numbers(organisation_id).count()
+    if not count:
+        return []
+    words = ngettext("%(n)s เบอร์โทรใช้ไม่ได้", "%(n)s เบอร์โทรใช้ไม่ได้", count) % {"n": count}
+    return [Verdict("error", words, _("แก้แล้วใช้ได้ทันที ไม่ต้องอนุมัติแผนใหม่"), address("numbers"), _("แก้เบอร์"))]
 
 
 def _threats(approved: "PlanVersion | None") -> list[dict[str, str]]:

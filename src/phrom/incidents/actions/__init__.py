@@ -12,6 +12,7 @@ from phrom.incidents.actions.decisions import (
     settle,
     who_decides,
 )
+from phrom.incidents.actions.numbers import mend_number, number_is_right, tell_own_wrong_number
 from phrom.incidents.actions.opening import (
     practice_settings,
     propose_activation,
@@ -61,7 +62,9 @@ __all__ = [
     "join_incident",
     "locked",
     "locked_open",
+    "mend_number",
     "name_offices",
+    "number_is_right",
     "optional_words",
     "power_is_back",
     "practice_settings",
@@ -80,6 +83,7 @@ __all__ = [
     "settle",
     "start_practice",
     "stop_sharing",
+    "tell_own_wrong_number",
     "watch_incident",
     "who_decides",
     "withdraw_office",

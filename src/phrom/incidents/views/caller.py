@@ -77,7 +77,7 @@ def _act(request: HttpRequest, membership: Membership, callout_id: int) -> None:
 
 def _held(course: Course, item: CallerListItem) -> dict[str, Any]:
     person = course.state.people[item.person]
-    contact = course.tree.contact_by_person[item.person]
+    contact = person.contact_now(course.tree.contact_by_person[item.person])
     silent = span_words(own_now(course.callout) - (person.wanted_since or course.state.started_at))
     return {
         "person": item.person,
@@ -85,6 +85,7 @@ def _held(course: Course, item: CallerListItem) -> dict[str, Any]:
         "role": role_of(course, item.person),
         "silent": silent,
         "phones": contact.phones,
+        "wrong": [{"result": f"wrong_number {number}", "number": number} for number in contact.phones],
         "tried": [_report_words(r) for r in person.reports],
         "until": item.held_until,
     }

@@ -25,6 +25,7 @@ from phrom.callouts.queries import (
     own_now,
     own_time,
     tree_of,
+    wrong_numbers,
 )
 from phrom.core.callout.reach import ReachSummary, reach_over_time, summary
 from phrom.core.callout.state import Status
@@ -86,6 +87,9 @@ def _course_words(request: HttpRequest, incident: Incident, callout: Callout) ->
         "engine_quiet": engine_is_quiet(callout),
         "alarm": alarm_of(callout),
         "failing_channels": failing_channels_of(callout, course),
+        "wrong_numbers": wrong_numbers(callout.organisation_id).filter(callout=callout).count()
+        if allowed(membership, Permission.EDIT_PLAN)
+        else 0,
         "may_stop": callout.state != Callout.State.STOPPED and allowed(membership, stop_right),
         "may_print": allowed(membership, Permission.VIEW_NUMBERS) or allowed(membership, Permission.CALL_PEOPLE),
         "may_correct": callout.state == Callout.State.STOPPED
@@ -198,7 +202,8 @@ def incident_call_sheet(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("activation", incident.pk)
     course = course_of(take_out_call_list(membership_of(request), callout.pk))
     rows = [r for r in rows_of(course) if r.group in ("silent", "care")]
-    numbers = {r.person: course.tree.contact_by_person[r.person].phones for r in rows}
+    contacts, people = course.tree.contact_by_person, course.state.people
+    numbers = {r.person: people[r.person].contact_now(contacts[r.person]).phones for r in rows}
     context = framed(request, incident, callout, rows=rows, script=in_language(caller_script(facts_of(callout))))
     return render(
         request,

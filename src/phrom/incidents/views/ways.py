@@ -10,14 +10,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from phrom.callouts.actions import issue_link_code, prefer_channels, unlink
-from phrom.callouts.queries import channel_word, channels_shown, open_link_codes, own_ways
+from phrom.callouts.queries import channel_word, channels_shown, open_link_codes, own_ways, wrong_numbers
 from phrom.channels.registry import channels
 from phrom.core.callout.tree import OwnWays, build_call_tree, with_own_ways
 from phrom.core.plan.document import Person
 from phrom.errors import InvalidInputError, NotFoundError
+from phrom.incidents.actions import tell_own_wrong_number
 from phrom.offices.access import Membership, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.plans.queries import approved_version, plan_of
+from phrom.web.form_page import refused_page
 
 
 @never_cache
@@ -31,13 +33,26 @@ def my_ways(request: HttpRequest) -> HttpResponse:
     if me is None:
         return render(request, "incidents/my_ways.html", {"me": None})
     if request.method == "POST":
+        return _changed(request, membership, me)
+    return render(request, "incidents/my_ways.html", _mine(membership, me))
+
+
+def _changed(request: HttpRequest, membership: Membership, me: Person) -> HttpResponse:
+    try:
         _change(request, membership, me)
-        return redirect("my-ways")
+    except InvalidInputError as refusal:
+        return refused_page(request, "incidents/my_ways.html", _mine(membership, me), refusal)
+    return redirect("my-ways")
+
+
+def _mine(membership: Membership, me: Person) -> dict[str, Any]:
     line = next((c for c in channels_shown() if c.name == "line"), None)
     own = own_ways(membership.organisation_id).get(me.id, OwnWays())
     order = channels_of(membership, me, own)
-    context = {
+    told = [row for row in wrong_numbers(membership.organisation_id) if row.person == me.id]
+    return {
         "me": me,
+        "told": [row.number for row in told],
         "linked": bool(own.line_id),
         "code": open_link_codes(membership.organisation_id).get(me.id),
         "account": line.account if line else "",
@@ -45,7 +60,6 @@ def my_ways(request: HttpRequest) -> HttpResponse:
         "order": [{"name": c, "word": channel_word(c)} for c in order],
         "preferred": own.preferred[0] if own.preferred else "",
     }
-    return render(request, "incidents/my_ways.html", context)
 
 
 @never_cache
@@ -106,6 +120,9 @@ def _change(request: HttpRequest, membership: Membership, person: Person) -> Non
     match request.POST.get("act", ""):
         case "code":
             issue_link_code(membership, person.id, person.full_name)
+        case "wrong-number" if person.id == membership.person:
+            tell_own_wrong_number(membership, request.POST.get("wrong", ""), request.POST.get("right", ""))
+            messages.success(request, _("ส่งให้ผู้ประสานงานแก้แล้ว"))
         case "unlink":
             unlink(membership, person.id, "line", person.full_name)
             messages.success(request, _("ยกเลิกการผูก LINE แล้ว"))

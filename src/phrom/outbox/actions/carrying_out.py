@@ -132,7 +132,7 @@ def _call_result(kept: Kept) -> None:
 
 
 def _call_result_said(kept: Kept) -> Said:
-    result = WORDS["result"].get(kept.act.text("result"))
+    result = WORDS["result"].get(kept.act.text("result").partition(" ")[0])
     words = Bilingual(th=f"โทร {result.th if result else ''}", en=f"called: {result.en if result else ''}")
     return _said(kept, kept.incident, words, _name_of(kept), person=kept.act.text("person"))
 

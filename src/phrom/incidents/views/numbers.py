@@ -1,0 +1,66 @@
+"""Wrong telephone numbers: who, which, who has found out; mended with one press."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from phrom.callouts.queries import WrongNumber, channel_word, wrong_numbers
+from phrom.incidents import actions
+from phrom.incidents.views.recording import posted_number
+from phrom.offices.access import Membership, membership_of, needs
+from phrom.offices.roles import Permission
+from phrom.plans.queries import approved_version, plan_of
+from phrom.web.form_page import form_page
+from phrom.web.words import phone_words
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@needs(Permission.EDIT_PLAN)
+def numbers(request: HttpRequest) -> HttpResponse:
+    membership = membership_of(request)
+    return form_page(
+        request, "incidents/numbers.html", lambda: _record(request, membership), lambda: _shown(membership)
+    )
+
+
+def _shown(membership: Membership) -> dict[str, Any]:
+    version = approved_version(membership.organisation_id)
+    people = {p.id: p for p in plan_of(version).people} if version else {}
+    rows = [
+        {
+            "row": row,
+            "position": people[row.person].position if row.person in people else "",
+            "how": _how(row),
+            "proposed": phone_words(row.proposed) if row.proposed else "",
+            "others": [p for p in people[row.person].phones if p != row.number] if row.person in people else [],
+        }
+        for row in wrong_numbers(membership.organisation_id).select_related("callout__incident")
+    ]
+    words = ngettext("%(n)s เบอร์ที่ต้องแก้", "%(n)s เบอร์ที่ต้องแก้", len(rows)) % {"n": len(rows)}
+    return {"rows": rows, "fact": words if rows else _("ไม่มีเบอร์ที่ต้องแก้")}
+
+
+def _how(row: WrongNumber) -> str:
+    match row.how:
+        case WrongNumber.How.CALLER:
+            return _("%(name)s โทรแล้วเป็นเบอร์ผิดหรือคนอื่น") % {"name": row.reporter}
+        case WrongNumber.How.PROVIDER:
+            return _("ผู้ให้บริการ %(channel)s แจ้งว่าไม่มีเบอร์นี้") % {"channel": channel_word(row.reporter)}
+    return _("เจ้าตัวแจ้งเอง")
+
+
+def _record(request: HttpRequest, membership: Membership) -> None:
+    pk = posted_number(request, "wrong")
+    if request.POST.get("act") == "right":
+        actions.number_is_right(membership, pk)
+        messages.success(request, _("ปิดเรื่องแล้ว เบอร์คงเดิม"))
+        return
+    called = actions.mend_number(membership, pk, request.POST.get(f"number-{pk}", ""))
+    again = _("แก้เบอร์แล้ว กำลังแจ้งที่เบอร์ใหม่") if called else _("แก้เบอร์แล้ว ใช้ได้ทันที")
+    messages.success(request, again)
