@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("callouts", "0008_messages_that_go_out_together"),
+        ("callouts", "0009_exercise_clock"),
         ("offices", "0002_code_purpose"),
     ]
 
