@@ -1,5 +1,7 @@
 """The fewest choices that together lose a section of a plan."""
 
+from collections.abc import Callable
+
 from tools.layouts.choices import Choices
 from tools.layouts.measured import Measured, measured
 
@@ -28,18 +30,25 @@ def blamed(seed: int, kind: str, part: str, taken: dict[str, str]) -> dict[str, 
 
     Empty where the loss needs a choice that the national template's way does not even ask.
     """
-    kept = dict(taken)
 
     def lost(fixed: dict[str, str]) -> bool:
         return part_score(measured(seed, kind, Choices(seed, drawn=False, fixed=fixed)), part) < GOOD
 
     own = {name: option for name, option in taken.items() if part in name.split() or name == f"heading of {part}"}
     if lost(own):
-        kept = own
-    elif not lost(kept):
-        return {}
-    for name in sorted(kept, key=lambda n: part in n.split()):  # what belongs to others is dropped first
-        fewer = {k: v for k, v in kept.items() if k != name}
-        if lost(fewer):
-            kept = fewer
-    return kept
+        return _least(own, lost)
+    return _least(taken, lost) if lost(taken) else {}
+
+
+def _least(kept: dict[str, str], lost: Callable[[dict[str, str]], bool]) -> dict[str, str]:
+    """What is left when as much as can be is dropped, in halves, quarters and so on down to single choices."""
+    size = max(1, len(kept) // 2)
+    while True:
+        names = list(kept)
+        for start in range(0, len(names), size):
+            fewer = {name: option for name, option in kept.items() if name not in names[start : start + size]}
+            if lost(fewer):
+                kept = fewer
+        if size == 1:
+            return kept
+        size //= 2
