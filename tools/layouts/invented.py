@@ -41,7 +41,7 @@ FAMILY = (
 )
 TITLES = ("นาย", "นาง", "นางสาว", "น.ส.", "ว่าที่ ร.ต.", "ดร.")
 POSTS = ("นักวิชาการชำนาญการ", "เจ้าพนักงานธุรการ", "นักจัดการงานทั่วไป", "เจ้าพนักงานปฏิบัติงาน", "พนักงานราชการ")
-DURATIONS = ("PT2H", "PT4H", "PT6H", "PT8H", "P1D", "P2D", "P3D", "P7D", "P14D", "P30D")
+DURATIONS = ("PT30M", "PT2H", "PT4H", "PT6H", "PT8H", "P1D", "P2D", "P3D", "P7D", "P14D", "P30D")
 EQUIPMENT = (
     ("คอมพิวเตอร์โน้ตบุ๊ก", "เครื่อง"),
     ("เครื่องพิมพ์", "เครื่อง"),
@@ -131,8 +131,8 @@ def _teams(rng: random.Random, units: list[Data], people: list[Data]) -> Data:
     """Everybody of `people` who has no place is taken out of it."""
     left = iter([p["id"] for p in people])
 
-    def role() -> Data:
-        return {"primary": next(left), "alternates": [next(left)]}
+    def role(alone: bool = False) -> Data:
+        return {"primary": next(left), "alternates": [] if alone else [next(left)]}
 
     team = {"head": role(), "coordinator": role()}
     kept = units[: rng.randint(2, min(4, len(units)))]
@@ -142,7 +142,7 @@ def _teams(rng: random.Random, units: list[Data], people: list[Data]) -> Data:
             "name": f"ทีมที่ {n}",
             "unit": unit["id"],
             "leader": role(),
-            "members": [role() for _ in range(rng.randint(1, 3))],
+            "members": [role(alone=rng.random() < 0.15) for _ in range(rng.randint(1, 3))],
         }
         for n, unit in enumerate(kept, 1)
     ]
@@ -155,12 +155,13 @@ def _processes(rng: random.Random, units: list[Data]) -> list[Data]:
     names = rng.sample(PROCESSES, rng.randint(6, 12))
     owners = sorted(range(len(names)), key=lambda n: n % len(units))
     with_rto = rng.random() < 0.5
+    levels = ("high", "medium", "low") if rng.random() < 0.7 else ("critical", "high", "medium", "low")
     return [
         {
             "id": f"process-{n}",
             "name": name,
             "units": [units[owner % len(units)]["id"]],
-            "impact": rng.choice(("high", "medium", "low")),
+            "impact": rng.choice(levels),
             "mtpd": DURATIONS[(at := rng.randint(1, len(DURATIONS) - 1))],
             **({"rto": DURATIONS[at - 1]} if with_rto else {}),
             "requirements": _needs(rng),

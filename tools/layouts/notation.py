@@ -35,16 +35,18 @@ def phone(choices: Choices, number: str) -> str:
 
 def duration(choices: Choices, iso: str) -> str:
     """`6 ชั่วโมง`, `ไม่เกิน 6 ชม.`, `ภายใน 6 ชั่วโมง`; weeks and months where they are whole."""
-    total = int(hours(iso) or 0)
+    total = hours(iso) or 0
     style = choices.of("duration", "6 ชั่วโมง", "6 ชม.", "ไม่เกิน 6 ชั่วโมง", "ภายใน 6 ชม.")
-    if total < 24:
-        text = f"{total} {'ชม.' if 'ชม' in style else 'ชั่วโมง'}"
+    if total < 1:
+        text = f"{total * 60:.0f} นาที"
+    elif total < 24:
+        text = f"{total:.0f} {'ชม.' if 'ชม' in style else 'ชั่วโมง'}"
     elif total in (168, 336) and choices.of("weeks", "7 วัน", "1 สัปดาห์") == "1 สัปดาห์":
-        text = f"{total // 168} สัปดาห์"
+        text = f"{total / 168:.0f} สัปดาห์"
     elif total == 720 and choices.of("months", "30 วัน", "1 เดือน") == "1 เดือน":
         text = "1 เดือน"
     else:
-        text = f"{total // 24} วัน"
+        text = f"{total / 24:.0f} วัน"
     return {"ไม่": "ไม่เกิน ", "ภา": "ภายใน "}.get(style[:2], "") + text
 
 

@@ -9,8 +9,7 @@ from tools.layouts.view import LEVELS, Data, View
 from tools.reading.document import ABOVE, LEFT, Block, Paragraph
 from tools.reading.likeness import hours
 
-NUMBERS = {"high": "3", "medium": "2", "low": "1"}
-LEGEND = "ระดับผลกระทบ 3 = สูง  2 = ปานกลาง  1 = ต่ำ"
+NUMBERS = {"critical": "4", "high": "3", "medium": "2", "low": "1"}
 
 
 class Words:
@@ -46,12 +45,16 @@ class Words:
     def impact(self, process: Data) -> str:
         level = process["impact"]
         if self.level.startswith("☑"):
-            return " ".join(("☑ " if key == level else "☐ ") + word for key, word in LEVELS.items())
+            return " ".join(("☑ " if key == level else "☐ ") + word for key, word in self.view.levels().items())
         word = NUMBERS[level] if "3" in self.level else LEVELS[level]
         return "ระดับ" + (" " if "3" in self.level else "") + word if self.level.startswith("ระดับ") else word
 
     def legend(self) -> list[Paragraph]:
-        return paragraphs(LEGEND) if "3" in self.level else []
+        if "3" not in self.level:
+            return []
+        return paragraphs(
+            "ระดับผลกระทบ " + "  ".join(f"{NUMBERS[k]} = {word}" for k, word in self.view.levels().items())
+        )
 
     def cells(self, process: Data) -> dict[str, str]:
         """By heading."""
@@ -155,10 +158,10 @@ def _ticks(words: Words) -> list[Block]:
     tick = words.choices.of("processes tick", *TICKS)
     plan = words.view.plan["processes"]
     times = list(dict.fromkeys(duration(words.choices, p["mtpd"]) for p in sorted(plan, key=_length)))
-    levels = list(LEVELS.values())
+    levels = list(words.view.levels().values())
     first = ["ลำดับ", words.heads["name"], words.heads["unit"]]
     rows = [
-        [*first, words.heads["impact"], *[LEFT] * 2, words.heads["mtpd"], *[LEFT] * (len(times) - 1)],
+        [*first, words.heads["impact"], *[LEFT] * (len(levels) - 1), words.heads["mtpd"], *[LEFT] * (len(times) - 1)],
         [*[ABOVE] * 3, *levels, *times],
     ]
     for n, process in enumerate(plan, 1):

@@ -78,17 +78,20 @@ class Words:
 
     def rows(self, post: Post) -> list[list[str]]:
         """One row or two, under the role and `heads`."""
-        one, other = self.view.person(post.role), self.view.stand_in(post.role)
-        names, numbers = (self.who(one), self.who(other)), (self.number(one), self.number(other))
+        holders = self.view.holders(post.role)
+        names, numbers = [self.who(p) for p in holders], [self.number(p) for p in holders]
         if self.arranged == "columns":
-            return [[post.word, names[0], numbers[0], names[1], numbers[1]]]
+            return [[post.word, names[0], numbers[0], *((names[1], numbers[1]) if names[1:] else ("-", "-"))]]
         if self.arranged == "slash":
             return [[post.word, " / ".join(names), " / ".join(numbers)]]
         if self.arranged == "brackets":
-            return [[post.word, f"{names[0]}\n(สำรอง: {names[1]})", f"{numbers[0]}\n({numbers[1]})"]]
+            stand_in = (f"\n(สำรอง: {names[1]})", f"\n({numbers[1]})") if names[1:] else ("", "")
+            return [[post.word, names[0] + stand_in[0], numbers[0] + stand_in[1]]]
         if self.arranged == "two lines":
-            return [[post.word, f"หลัก : {names[0]}\nสำรอง : {names[1]}", "\n".join(numbers)]]
-        return [[post.word, names[0], numbers[0]], [f"ผู้แทน{post.word}", names[1], numbers[1]]]
+            said = [f"{word} : {name}" for word, name in zip(("หลัก", "สำรอง"), names, strict=False)]
+            return [[post.word, "\n".join(said), "\n".join(numbers)]]
+        posts = (post.word, f"ผู้แทน{post.word}")
+        return [list(row) for row in zip(posts, names, numbers, strict=False)]
 
 
 def teams(choices: Choices, view: View) -> list[Block]:
@@ -119,27 +122,24 @@ def _rows(words: Words, posts: list[Post]) -> list[list[str]]:
     return [row for post in posts for row in words.rows(post)]
 
 
-def _contact(words: Words, person: Data) -> str:
-    return f"{words.view.full_name(person)} {person['position']} โทร. {words.number(person).removeprefix('โทร. ')}"
+def _contact(words: Words, person: Data, joint: str = " ") -> str:
+    number = f"โทร. {words.number(person).removeprefix('โทร. ')}"
+    return joint.join((words.view.full_name(person), person["position"], number))
 
 
 def _said(words: Words, post: Post) -> list[str]:
-    one, other = words.view.person(post.role), words.view.stand_in(post.role)
+    one, other = words.view.holders(post.role)
     return [f"{post.word} : {_contact(words, one)}", f"    {words.alternate} : {_contact(words, other)}"]
 
 
 def _box(words: Words, post: Post) -> list[str]:
-    one, other = words.view.person(post.role), words.view.stand_in(post.role)
+    one, other = words.view.holders(post.role)
     return [_contact(words, one), f"{words.alternate} : {_contact(words, other)}"]
 
 
 def _form(words: Words, post: Post) -> list[list[str]]:
-    one, other = words.view.person(post.role), words.view.stand_in(post.role)
-    return [[post.word, _in_lines(words, one)], [words.alternate, _in_lines(words, other)]]
-
-
-def _in_lines(words: Words, person: Data) -> str:
-    return f"{words.view.full_name(person)}\n{person['position']}\nโทร. {words.number(person).removeprefix('โทร. ')}"
+    one, other = words.view.holders(post.role)
+    return [[post.word, _contact(words, one, "\n")], [words.alternate, _contact(words, other, "\n")]]
 
 
 def _heading(words: Words, team: Team) -> str:
@@ -184,7 +184,7 @@ def _staff(words: Words) -> list[Block]:
     listed = [(post, post.word, "") for post in words.command()]
     listed += [(p, f"{p.word}{_short(p, t)}", t.unit) for t in words.teams() for p in t.posts]
     for post, word, unit in listed:
-        for person, said in ((words.view.person(post.role), word), (words.view.stand_in(post.role), f"สำรอง{word}")):
+        for person, said in zip(words.view.holders(post.role), (word, f"สำรอง{word}"), strict=False):
             cells = [person["title"], person["given_name"], person["family_name"]]
             name = cells if split else [words.view.full_name(person)]
             rows.append([str(len(rows)), *name, person["position"], unit or "-", said, words.number(person)])
@@ -202,15 +202,14 @@ def _lines(words: Words) -> list[Block]:
     for team in words.teams():
         out.append(Paragraph(_heading(words, team)))
         for n, post in enumerate(team.posts):
-            one, other = (
-                f"{words.view.full_name(p)} {words.number(p)}"
-                for p in (words.view.person(post.role), words.view.stand_in(post.role))
-            )
+            one, *other = [f"{words.view.full_name(p)} {words.number(p)}" for p in words.view.holders(post.role)]
             first = f"{post.word}: {one}" if n == 0 else f"{n}) {one}"
             if n == 1:
                 out.append(Paragraph(f"{post.word} ได้แก่"))
-            if style.endswith("below"):
-                out += [Paragraph(first), Paragraph(f"     {words.alternate} {other}")]
+            if not other:
+                out.append(Paragraph(first))
+            elif style.endswith("below"):
+                out += [Paragraph(first), Paragraph(f"     {words.alternate} {other[0]}")]
             else:
-                out.append(Paragraph(f"{first} {style.replace('x', other)}"))
+                out.append(Paragraph(f"{first} {style.replace('x', other[0])}"))
     return out

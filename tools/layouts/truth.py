@@ -23,8 +23,8 @@ def truth_of(plan: Data) -> Data:
         "teams": [
             {
                 "name": t["name"],
-                "leader": view.name(t["leader"]),
-                "members": [{"name": view.name(m)} for m in t["members"]],
+                "leader": view.names(t["leader"])[0],
+                "members": [{"name": view.names(m)[0]} for m in t["members"]],
             }
             for t in view.teams
         ],
@@ -86,4 +86,4 @@ def _roles(view: View) -> list[Data]:
     team = view.plan["continuity_team"]
     named = [("หัวหน้าคณะ", team["head"]), ("ผู้ประสานงาน", team["coordinator"])]
     named += [(f"หัวหน้าทีม {t['name']}", t["leader"]) for t in view.teams]
-    return [{"role": word, "primary": view.name(role), "backup": view.alternate(role)} for word, role in named]
+    return [{"role": word, "primary": view.names(role)[0], "backup": view.names(role)[1]} for word, role in named]

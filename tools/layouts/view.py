@@ -10,7 +10,7 @@ AREAS = {
     "people": "บุคลากร",
     "suppliers": "คู่ค้า/ผู้ให้บริการ",
 }
-LEVELS = {"high": "สูง", "medium": "ปานกลาง", "low": "ต่ำ"}
+LEVELS = {"critical": "สูงมาก", "high": "สูง", "medium": "ปานกลาง", "low": "ต่ำ"}
 
 
 class View:
@@ -30,17 +30,17 @@ class View:
         joint = " " if title.endswith("ดร.") or title.startswith("ว่าที่") else ""
         return f"{title}{joint}{person['given_name']} {person['family_name']}"
 
-    def person(self, role: Data) -> Data:
-        return self.people[role["primary"]]
+    def holders(self, role: Data) -> list[Data]:
+        """Who has a role and, if there is somebody, who stands in."""
+        return [self.people[p] for p in (role["primary"], *role["alternates"])]
 
-    def stand_in(self, role: Data) -> Data:
-        return self.people[role["alternates"][0]]
+    def levels(self) -> dict[str, str]:
+        """The words of the plan's scale of impact, the gravest first."""
+        gravest = any(p["impact"] == "critical" for p in self.plan["processes"])
+        return {key: word for key, word in LEVELS.items() if gravest or key != "critical"}
 
-    def name(self, role: Data) -> str:
-        return self.full_name(self.person(role))
-
-    def alternate(self, role: Data) -> str:
-        return self.full_name(self.stand_in(role))
+    def names(self, role: Data) -> list[str]:
+        return [self.full_name(p) for p in self.holders(role)]
 
     def units_of(self, holder: Data) -> str:
         """The units of a process or the owners of a strategy."""

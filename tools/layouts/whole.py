@@ -13,7 +13,7 @@ from tools.layouts.strategies import strategies
 from tools.layouts.teams import teams
 from tools.layouts.threats import threats
 from tools.layouts.view import Data, View
-from tools.reading.document import Block, Document, PageBreak, Paragraph
+from tools.reading.document import ABOVE, Block, Document, PageBreak, Paragraph, Table
 
 HEADINGS = {
     "threats": (
@@ -76,10 +76,23 @@ def laid_out(plan: Data, choices: Choices) -> Document:
     blocks = _front(choices, plan)
     for n, name in enumerate((name for name in names if name in written), 1):
         blocks += [_heading(choices, n, name), *written[name]]
+    if choices.of("long tables", "whole", "over pages, heads repeated") != "whole":
+        blocks = [part for block in blocks for part in _over_pages(block)]
     head = {}
     if choices.of("running head", "no", "yes") == "yes":
         head = {"header": f"{plan['title']} {plan['organisation']['name']}", "footer": "หน้า {page}"}
     return in_digits(choices, Document(tuple(blocks), head))
+
+
+def _over_pages(block: Block) -> list[Block]:
+    """A long table parted by the end of a page where no cell is joined over it; its headings stand again."""
+    if not isinstance(block, Table) or not block.heads:
+        return [block]
+    cuts = [y for y in range(block.heads + 3, len(block.rows) - 1) if (ABOVE,) not in block.rows[y]]
+    if not cuts:
+        return [block]
+    heads, cut = block.rows[: block.heads], cuts[len(cuts) // 2]
+    return [Table(block.rows[:cut], block.heads), PageBreak(), Table(heads + block.rows[cut:], block.heads)]
 
 
 def _heading(choices: Choices, number: int, name: str) -> Paragraph:
