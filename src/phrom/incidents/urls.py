@@ -10,6 +10,7 @@ from phrom.incidents.views import (
     numbers,
     opening,
     phones,
+    sheet_results,
     ways,
 )
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("<int:pk>/calls/", calls.incident_calls, name="incident-calls"),
     path("<int:pk>/calls/stop/", calls.incident_stop, name="incident-stop"),
     path("<int:pk>/calls/sheet/", calls.incident_call_sheet, name="incident-call-sheet"),
+    path("<int:pk>/calls/sheet/results/", sheet_results.sheet_results, name="sheet-results"),
     path("<int:pk>/caller/", caller.caller_list, name="caller-list"),
     path("<int:pk>/phones/", phones.practice_phones, name="practice-phones"),
     path("<int:pk>/log/", incident_log.incident_log, name="incident-log"),

@@ -8,7 +8,15 @@ from phrom.callouts.actions.answers import (
     refuse,
 )
 from phrom.callouts.actions.audit import audit
-from phrom.callouts.actions.caller import hold_next, hold_person, let_go, report_by_caller, take_out_call_list
+from phrom.callouts.actions.caller import (
+    PaperCall,
+    hold_next,
+    hold_person,
+    key_in_calls,
+    let_go,
+    report_by_caller,
+    take_out_call_list,
+)
 from phrom.callouts.actions.carry_out import carry_out, due_callouts, set_aside
 from phrom.callouts.actions.correction import send_correction
 from phrom.callouts.actions.deliver import (
@@ -36,6 +44,7 @@ from phrom.callouts.actions.wrong_numbers import (
 __all__ = [
     "Claimed",
     "Ended",
+    "PaperCall",
     "acknowledge",
     "acknowledge_by_code",
     "acknowledge_together",
@@ -53,6 +62,7 @@ __all__ = [
     "hold_wrong_number",
     "issue_link_code",
     "keep_books",
+    "key_in_calls",
     "let_go",
     "link_by_code",
     "prefer_channels",

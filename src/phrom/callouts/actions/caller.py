@@ -1,7 +1,9 @@
 """The caller's list: a person phones a person. Whoever phones somebody holds them for a while."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import cast, get_args
+from typing import NamedTuple, cast, get_args
 
 from django.db import transaction
 from django.db.models import Q
@@ -20,6 +22,7 @@ from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
 
 HOLD = timedelta(minutes=5)  # how long a caller keeps a person to themselves
+SAME_CALL = timedelta(minutes=1)  # times on paper have no seconds
 
 
 @transaction.atomic
@@ -85,26 +88,91 @@ def _take_report(
     if callout.state == Callout.State.STOPPED:
         raise RefusedError(_("การแจ้งเหตุนี้ยุติแล้ว"), code="callout-stopped")
     running = gathered.running(callout)
-    name = name_of(running, person)
+    name_of(running, person)
     known = running.state.people[person].answer
     mine = queries.open_caller_items(callout).filter(person=person, held_by_id=author.user_id).first()
     if mine is None and (known or result not in ("answered", "refused")):
         if known:
             return
         raise RefusedError(_("ผลนี้บันทึกแล้ว หรือผู้อื่นรับไปโทรแล้ว"), code="not-held")
-    before = acting_in_places_of(running, person)
     heard = min(gathered.now, max(callout.started_at, at or gathered.now))
-    number = wrong_one(running, person, number) if result == "wrong_number" else ""
-    report = CallerReported(person=person, caller=author.person or None, result=result, number=number, at=heard)
-    gathered.happened(callout, report)
-    if result == "wrong_number":
-        found_wrong(gathered, callout, person, name, number, how="caller", reporter=author.user.name)
-    data = {"person": person, "person_name": name, "caller_name": author.user.name, "result": result}
-    gathered.say(callout, "call.reported_by_caller", data, author, happened_at=heard)
+    caller = _Caller(author.person or None, author.user.name, author)
+    _write_report(gathered, callout, person, Heard(result, number, heard), caller)
     if mine is not None:
         # not reached: others first, then this person again
         CallerListItem.objects.filter(pk=mine.pk).update(held_by=None, held_until=None, listed_at=gathered.now)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a call came to, and when; `number`: of a wrong one, which, if it was said."""
+
+    result: CallerResult
+    number: str
+    at: datetime
+
+
+class _Caller(NamedTuple):
+    person: str | None
+    name: str
+    author: Membership
+
+
+def _write_report(gathered: Recording, callout: Callout, person: str, heard: Heard, caller: _Caller) -> None:
+    running = gathered.running(callout)
+    name, before = name_of(running, person), acting_in_places_of(running, person)
+    number = wrong_one(running, person, heard.number) if heard.result == "wrong_number" else ""
+    report = CallerReported(person=person, caller=caller.person, result=heard.result, number=number, at=heard.at)
+    gathered.happened(callout, report)
+    if heard.result == "wrong_number":
+        found_wrong(gathered, callout, person, name, number, how="caller", reporter=caller.name)
+    data = {"person": person, "person_name": name, "caller_name": caller.name, "result": heard.result}
+    gathered.say(callout, "call.reported_by_caller", data, caller.author, happened_at=heard.at)
     follow_answer(gathered, callout, before, person)
+
+
+@dataclass(frozen=True)
+class PaperCall:
+    """A line of a printed list: whom, what was heard (as for `report_by_caller`), and the time written beside it."""
+
+    person: str
+    result: str
+    at: datetime
+
+
+def key_in_calls(author: Membership, callout_id: int, calls: Sequence[PaperCall], *, caller: str = "") -> int:
+    """What was written on a printed list, each at its own time; all of it, or nothing and why. `caller`: who phoned, a
+    person of the call; empty: the author. Returns how many calls were new: what somebody else has keyed in from the
+    same paper counts once. Of a person's answers the last one given stands, whenever it was keyed in.
+    """
+    _of_office(author, callout_id)
+    with recording(callout_id) as gathered:
+        callout = gathered.callout(callout_id)
+        if callout.state == Callout.State.STOPPED:
+            raise RefusedError(_("การแจ้งเหตุนี้ยุติแล้ว"), code="callout-stopped")
+        running = gathered.running(callout)
+        who = _Caller(caller, name_of(running, caller), author) if caller else None
+        who = who or _Caller(author.person or None, author.user.name, author)
+        new = 0
+        for call in sorted(calls, key=lambda c: c.at):
+            heard = _on_paper(callout, call, gathered.now)
+            known = running.state.people[call.person].reports if name_of(running, call.person) else ()
+            at = queries.own_time(callout, heard.at)
+            if not any(r.result == heard.result and abs(r.at - at) < SAME_CALL for r in known):
+                _write_report(gathered, callout, call.person, heard, who)
+                new += 1
+        return new
+
+
+def _on_paper(callout: Callout, call: PaperCall, now: datetime) -> Heard:
+    result, _blank, number = call.result.partition(" ")
+    if result not in get_args(CallerResult):
+        raise InvalidInputError(_("ไม่รู้จักผลการโทรนี้"), field=f"result-{call.person}")
+    if call.at > now:
+        raise InvalidInputError(_("เวลานี้ยังมาไม่ถึง ใส่เวลาที่เขียนไว้บนกระดาษ"), field=f"at-{call.person}")
+    if call.at < callout.started_at - SAME_CALL:
+        raise InvalidInputError(_("เวลานี้อยู่ก่อนเริ่มแจ้งเหตุ ตรวจดูว่าเป็นกระดาษของเหตุการณ์นี้"), field=f"at-{call.person}")
+    return Heard(cast("CallerResult", result), number, max(callout.started_at, call.at))
 
 
 def wrong_one(running: RunningCallout, person: str, number: str) -> str:
