@@ -30,6 +30,7 @@ from phrom.channels.registry import channels, full_channels, share_pace
 from phrom.channels.wire import connections_kept
 from phrom.core.callout.progress import Outcome
 from phrom.errors import DeliveryError
+from phrom.garbage import seldom_collect
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +73,7 @@ class Engine:
         self._audited_at: datetime | None = None
 
     async def run(self) -> None:
+        seldom_collect()
         async with connections_kept():
             await self._run()
 

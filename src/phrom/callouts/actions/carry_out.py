@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from phrom.callouts import queries
-from phrom.callouts.actions.record import Recording, due_at, recording
+from phrom.callouts.actions.record import Recording, recording
 from phrom.callouts.actions.words import call_text, completion_text
 from phrom.callouts.models import Attempt, Callout
 from phrom.channels.registry import most_together
@@ -16,6 +16,7 @@ from phrom.core.callout.one_request import in_one_request
 from phrom.core.callout.place_name import place_name
 from phrom.core.callout.reach import summary
 from phrom.core.callout.running import RunningCallout
+from phrom.many_rows import moment, select
 
 MOST_ROUNDS = 5  # in one transaction; a decision leads to further ones (alternate → call)
 MOST_PLACES = 200  # asked about at a time, so that the first message does not wait for everybody's bookkeeping
@@ -25,7 +26,8 @@ AT_THE_BOARD = {"th": "ผู้ที่อยู่หน้ากระดา
 
 def due_callouts(now: datetime, most: int) -> list[int]:
     """Longest due first; real ones before practice."""
-    return list(due_at(now).values_list("pk", flat=True)[:most])
+    due = "SELECT id FROM callouts_callout WHERE state = 'running' AND wake_at <= %s ORDER BY practice, wake_at, id"
+    return [pk for (pk,) in select(f"{due} LIMIT %s", (moment(now), most))]
 
 
 def carry_out(*callout_ids: int) -> int:

@@ -18,10 +18,10 @@ from django.utils.translation import gettext as _
 
 from phrom import clock
 from phrom.callouts import queries
+from phrom.callouts.actions.caller_lists import tidy_caller_lists
 from phrom.callouts.actions.groups import lead_anew
 from phrom.callouts.models import Attempt, CallerListItem, Callout, CalloutEvent
 from phrom.core.callout.audit import ALARMS, Alarm
-from phrom.core.callout.caller import listed_now
 from phrom.core.callout.heard import answering
 from phrom.core.callout.progress import Event
 from phrom.core.callout.running import RunningCallout
@@ -198,13 +198,13 @@ class Recording:
         insert_rows(Attempt, _OF_AN_ATTEMPT, self._attempts)
         _withdraw(self._answering, self._at)
         update_rows(Callout, _ON_A_ROW, [_row(self.callouts[pk]) for pk in sorted(self._changed)])
-        listed: list[tuple[Any, ...]] = []
-        for pk, followed in self._followed.items():
-            if self.callouts[pk].state != Callout.State.STOPPED:
-                new = _tidy_caller_list(self.callouts[pk], followed.running, self.now)
-                listed += [(pk, person, caller, self._at) for person, caller in new.items()]
-            queries.keep(followed)
+        calling = {
+            pk: f.running for pk, f in self._followed.items() if self.callouts[pk].state != Callout.State.STOPPED
+        }
+        listed = [(*new, self._at) for new in tidy_caller_lists(calling, self.now)]
         insert_rows(CallerListItem, ("callout", "person", "caller", "listed_at"), listed)
+        for followed in self._followed.values():
+            queries.keep(followed)
         if self._lines:
             write_books(self._lines)
 
@@ -229,24 +229,3 @@ def _withdraw(answering: Sequence[tuple[int, str]], at: Any) -> None:
 def _row(callout: Callout) -> tuple[Any, ...]:
     values = (getattr(callout, name) for name in _ON_A_ROW)
     return *(moment(value) if isinstance(value, datetime) else value for value in values), callout.pk
-
-
-def _tidy_caller_list(callout: Callout, running: RunningCallout, now: datetime) -> dict[str, str]:
-    """Take off the list whoever is no longer to be phoned (answered, or followed by the alternate); put back whose
-    place nobody has answered for in the end; only those to whom something has happened are looked at. Returns who is
-    to be put on the list, and on whose."""
-    changed = {person for person in running.changed_people() if running.state.people[person].listing}
-    if not changed:
-        return {}
-    listed = (listed_now(running.tree, running.state, person) for person in changed)
-    wanted = {each.person: each.caller or "" for each in listed if each}
-    standing = queries.open_caller_items(callout)
-    if len(changed) < 100:  # else all of them: fewer variables than a statement may have
-        standing = standing.filter(person__in=changed)
-    rows = {person: (pk, caller) for person, pk, caller in standing.values_list("person", "pk", "caller")}
-    over = [pk for person, (pk, _caller) in rows.items() if person in changed and person not in wanted]
-    CallerListItem.objects.filter(pk__in=over).update(closed_at=now, held_by=None, held_until=None)
-    for person, (pk, caller) in rows.items():
-        if wanted.get(person, caller) != caller:
-            CallerListItem.objects.filter(pk=pk).update(caller=wanted[person])
-    return {person: caller for person, caller in wanted.items() if person not in rows}

@@ -54,6 +54,7 @@ def start_callout(
         clock_advances=list(clock_advances) if practice else [],
         started_at=now,
         wake_at=now,
+        audited_at=now,  # nobody can be forgotten yet
     )
     _give_codes(callout, tree)
     with recording(callout.pk) as gathered:

@@ -9,8 +9,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from phrom.core.values.source import Bilingual
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
 
 class UnsealableError(ValueError):
@@ -76,7 +79,7 @@ def canonical(entry: LogEntry) -> str:
         "practice": entry.practice,
         "incident": _plain(entry.incident),
     }
-    text = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    text = _CANONICAL(fields)
     try:
         text.encode()
     except UnicodeEncodeError as error:
@@ -119,6 +122,7 @@ def _why_broken(found: SealedEntry, previous: str, count: int) -> Bilingual | No
     return None if expected == found.hash else _CHANGED
 
 
+@lru_cache(maxsize=64)  # what is written together has its moments in common
 def _utc(moment: datetime) -> str:
     if moment.utcoffset() is None:
         raise UnsealableError("a time without a zone")
@@ -127,11 +131,11 @@ def _utc(moment: datetime) -> str:
 
 def _plain(value: object) -> object:
     """The value, if every database gives it back unchanged: fractions are rounded, NUL is refused by some."""
-    if value is None or isinstance(value, (bool, int)):
-        return value
     if isinstance(value, str):
         if "\0" in value:
             raise UnsealableError("text with a NUL character")
+        return value
+    if value is None or isinstance(value, (bool, int)):
         return value
     if isinstance(value, Mapping):
         if not all(isinstance(key, str) for key in value):
