@@ -90,7 +90,6 @@ def test_a_newcomer_alone_walks_through_the_sample_office(
     sign_in(coordinator)
     page.goto("/plan/import/")
     page.get_by_role("button", name="ดูหน่วยงานตัวอย่าง").click()
-    page.locator(".headline .btn").click()
     page.get_by_role("button", name="เสนอขออนุมัติ").click()
     code = page.locator(".note.act b").inner_text()
     page.get_by_label("รหัสยืนยันของผู้อนุมัติ").fill(code)

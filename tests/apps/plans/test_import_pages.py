@@ -122,7 +122,7 @@ def test_the_sample_office_opens_with_its_plan_and_the_own_office_stays_empty(
 ) -> None:
     client = client_as(coordinator)
     response = client.post("/plan/sample/", follow=True)
-    assert response.redirect_chain == [("/plan/1/review/", 302)]
+    assert response.redirect_chain == [("/plan/1/", 302)]
     assert "หน่วยงานตัวอย่าง" in words_on(response)
     assert PlanVersion.objects.get().organisation.is_sample
     client.post("/plan/sample/")

@@ -74,7 +74,7 @@ def test_without_facts_the_script_has_blanks_to_fill_in(cache_dir: Path) -> None
 
 
 def test_a_plan_without_people_gives_a_sheet_that_says_so(cache_dir: Path) -> None:
-    assert "แผนไม่ได้เขียนไว้" in solid(pages_of(render_call_sheet_pdf(BARE, cache_dir=cache_dir))[0])
+    assert "ไม่ได้ระบุ" in solid(pages_of(render_call_sheet_pdf(BARE, cache_dir=cache_dir))[0])
 
 
 def test_a_real_sheet_cannot_carry_a_practice_text(cache_dir: Path) -> None:

@@ -61,7 +61,7 @@ def test_everybody_with_number_and_box_is_on_one_page(cache_dir: Path) -> None:
 
 
 def test_a_place_without_anybody_is_shown_empty_and_a_person_without_number_is_told(cache_dir: Path) -> None:
-    assert solid(pages_of(printed(BARE, cache_dir))[0]).count("แผนไม่ได้เขียนไว้") == 3
+    assert solid(pages_of(printed(BARE, cache_dir))[0]).count("ไม่ได้ระบุ") == 3
     people = [person.model_copy(update={"phones": (), "phones_text": ()}) for person in FULL.people]
     assert "ไม่มีเบอร์" in solid(pages_of(printed(FULL.model_copy(update={"people": tuple(people)}), cache_dir))[0])
 

@@ -29,7 +29,7 @@ def test_each_phase_and_each_stage_of_a_threat_has_its_own_card(cache_dir: Path)
     assert "อุทกภัย:เมื่อเริ่มมีเหตุการณ์" in onset
     assert "ต้องทำให้ทัน" in crisis
     assert "รายงานตัวภายใน24ชั่วโมงนับแต่ได้รับแจ้ง" in crisis
-    assert "ขั้นตอน:แผนไม่ได้เขียนไว้" in recovery
+    assert "ขั้นตอน:ไม่ได้ระบุ" in recovery
 
 
 def test_a_wall_shows_no_telephone_number_of_a_person(cache_dir: Path) -> None:

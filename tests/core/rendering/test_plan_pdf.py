@@ -7,7 +7,7 @@ import pytest
 from phrom.core.plan.document import Plan
 from phrom.core.plan.version_code import shown, version_code
 from phrom.core.rendering import typst_pdf
-from phrom.core.rendering.blocks import Block, Chart, Listing, Table
+from phrom.core.rendering.blocks import Block, Chart, Listing, Signatures, Table
 from phrom.core.rendering.plan_pdf import plan_blocks, render_plan_pdf
 from phrom.core.rendering.typst_pdf import RenderingError
 from tests.core.rendering.invented_office import BARE, FULL, pages_of, solid, solid_text_of
@@ -29,6 +29,8 @@ def texts_of(block: Block) -> list[str]:
         return list(block.items)
     if isinstance(block, Chart):
         return [text for box in (*block.above, *block.teams) for text in (box.role, *box.names)]
+    if isinstance(block, Signatures):
+        return [text for signer in block.signers for text in vars(signer).values() if text]
     return [block.text]
 
 
@@ -37,6 +39,15 @@ def test_every_word_of_the_plan_comes_back_from_the_pdf(full_pdf: bytes) -> None
     words = {word for block in plan_blocks(FULL) for line in texts_of(block) for word in line.split()}
     assert len(words) > 150
     assert [word for word in words if solid(word) not in text] == []
+
+
+def test_coordinator_and_head_sign_the_plan_but_not_the_version_for_the_public(
+    full_pdf: bytes, cache_dir: Path
+) -> None:
+    head = next(person for person in FULL.people if person.id == FULL.continuity_team.head.primary)
+    page = next(page for page in map(solid, pages_of(full_pdf)) if "การเสนอและอนุมัติแผน" in page and "ผู้อนุมัติ" in page)
+    assert f"({solid(head.full_name)})" in page
+    assert "ลงชื่อ" not in solid_text_of(render_plan_pdf(FULL, cache_dir=cache_dir, public=True))
 
 
 @pytest.mark.parametrize("word", ["ที่", "ผู้", "ปี๊บ", "ขึ้น", "กู้", "น้ำ", "ฐานุช", "หญิง", "นายกู้เกียรติ", "ว่าที่"])

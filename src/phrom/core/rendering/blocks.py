@@ -66,7 +66,24 @@ class Chart:
     teams: tuple[ChartBox, ...]
 
 
-Block = Heading | Paragraph | Listing | Table | Chart
+@dataclass(frozen=True)
+class Signer:
+    """A place to sign: `signs_as` stands behind the line; below it name and post, dotted where nobody is known."""
+
+    signs_as: str
+    name: str | None
+    position: str | None
+    role: str
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """Places to sign, side by side, never torn."""
+
+    signers: tuple[Signer, ...]
+
+
+Block = Heading | Paragraph | Listing | Table | Chart | Signatures
 
 
 def words(*lines: str, bullets: bool = False, centred: bool = False, strong: bool = False) -> Cell:

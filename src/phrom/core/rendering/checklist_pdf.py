@@ -4,14 +4,13 @@ the plan bears it out; then the digital services, and lines to sign on.
 A line that the plan leaves unanswered is not ticked; beside it stands what the plan's own sections suggest.
 """
 
-from typing import Any
-
 from phrom.core.plan.completeness import STANDARD_FORM, suggested_answer
-from phrom.core.plan.document import ChecklistItem, DigitalService, Plan, Role
+from phrom.core.plan.document import ChecklistItem, DigitalService, Plan
 from phrom.core.rendering.blocks import Block, Cell, Heading, Paragraph, Table, head_row, words
 from phrom.core.rendering.page_frame import document_data
-from phrom.core.rendering.plan_words import ABSENT, GROUP_WORDS, PlanWords, absent
+from phrom.core.rendering.plan_words import ABSENT, PlanWords, absent
 from phrom.core.rendering.printing import Printing
+from phrom.core.rendering.team_sections import signatures
 from phrom.core.rendering.typst_pdf import TextWriter, compile_pdf
 from phrom.core.values.thai_date import span_words
 
@@ -36,16 +35,12 @@ def render_checklist_pdf(plan: Plan, printing: Printing) -> bytes:
     """A4 upright, without telephone numbers. Raises RenderingError (our mistake)."""
     write = TextWriter(plan, printing.digits, hide_personal_numbers=True)
     say = PlanWords(plan, public=True)
-    group = plan.continuity_team
     data = {
         **document_data(write, plan, printing, NAME),
         "year": write.text(f"ปี พ.ศ. {plan.year}") if plan.year is not None else None,
         "purpose": write.text(PURPOSE),
         "blocks": [write.block(block) for block in (*_form(plan), *_digital(plan))],
-        "signers": [
-            _signer("ผู้จัดทำ", GROUP_WORDS["coordinator"], group.coordinator, say, write),
-            _signer("ผู้รับรอง", GROUP_WORDS["head"], group.head, say, write),
-        ],
+        "signatures": write.block(signatures(plan, say, "ผู้รับรอง")),
     }
     return compile_pdf("checklist.typ", data, cache_dir=printing.cache_dir, printed_at=printing.printed_at)
 
@@ -120,14 +115,3 @@ def _services(services: list[DigitalService]) -> Table:
         for service in services
     )
     return Table((3, 2.2), (head_row("ภารกิจ/งาน", "ระบบเทคโนโลยี"),), rows)
-
-
-def _signer(as_what: str, role_name: str, role: Role, say: PlanWords, write: TextWriter) -> dict[str, Any]:
-    """Whose name stands below the line; an empty line where the plan names nobody."""
-    person = say.person(role.primary)
-    return {
-        "as": write.text(as_what),
-        "name": write.text(person.full_name) if person else None,
-        "position": write.text(person.position) if person and person.position else None,
-        "role": write.text(role_name),
-    }

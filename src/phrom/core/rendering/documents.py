@@ -6,21 +6,30 @@ take their time.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from phrom.core.plan.document import Plan
 from phrom.core.rendering.printing import Printing
 from phrom.core.values.source import Bilingual
 
 PDF = "application/pdf"
+Purpose = Literal["report", "crisis", "public", "data"]
+PURPOSES: dict[Purpose, Bilingual] = {
+    "report": Bilingual(th="ส่งสำนักงาน ก.พ.ร. และต้นสังกัด", en="For the Public Sector Development Commission"),
+    "crisis": Bilingual(th="ใช้เมื่อเกิดเหตุ ติดผนัง และพกติดตัว", en="For the crisis, the wall and the pocket"),
+    "public": Bilingual(th="เผยแพร่", en="For the public"),
+    "data": Bilingual(th="ข้อมูล", en="Data"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentForm:
     """A kind of document. `file_name` has a place for the version's number; `numbers`: it shows telephone numbers;
-    `digits`: it can have Thai digits."""
+    `digits`: it can have Thai digits. `purpose`: what it is made for; the plan's page puts documents together by it."""
 
     title: Bilingual
     file_name: str
+    purpose: Purpose
     content_type: str
     numbers: bool = True
     digits: bool = True
@@ -103,31 +112,29 @@ DOCUMENTS: dict[str, DocumentForm] = {
     "pdf": DocumentForm(
         title=Bilingual(th="แผนทั้งฉบับ (PDF)", en="The whole plan (PDF)"),
         file_name="แผนบริหารความต่อเนื่อง-ฉบับที่-{}.pdf",
+        purpose="report",
         content_type=PDF,
         render=_plan_pdf,
     ),
     "docx": DocumentForm(
         title=Bilingual(th="แผนทั้งฉบับ แก้ต่อได้ (Word)", en="The whole plan, to go on editing (Word)"),
         file_name="แผนบริหารความต่อเนื่อง-ฉบับที่-{}.docx",
+        purpose="report",
         content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         render=_docx,
     ),
-    "public": DocumentForm(
-        title=Bilingual(th="แผนสำหรับเผยแพร่ ไม่มีเบอร์บุคคล (PDF)", en="The plan for the public, no personal numbers (PDF)"),
-        file_name="แผนบริหารความต่อเนื่อง-ฉบับที่-{}-เผยแพร่.pdf",
+    "strategy-map": DocumentForm(
+        title=Bilingual(th="BCP Strategy Map หน้าเดียว (PDF)", en="BCP Strategy Map, one page (PDF)"),
+        file_name="BCP-Strategy-Map-ฉบับที่-{}.pdf",
+        purpose="report",
         content_type=PDF,
         numbers=False,
-        render=_public,
-    ),
-    "call-sheets": DocumentForm(
-        title=Bilingual(th="ใบโทรแจ้งเหตุ (PDF)", en="Call sheets (PDF)"),
-        file_name="ใบโทรแจ้งเหตุ-ฉบับที่-{}.pdf",
-        content_type=PDF,
-        render=_call_sheets,
+        render=_strategy_map,
     ),
     "checklist": DocumentForm(
         title=Bilingual(th="แบบตรวจสอบความครบถ้วน BCP Checklist (PDF)", en="Completeness form, BCP Checklist (PDF)"),
         file_name="BCP-Checklist-ฉบับที่-{}.pdf",
+        purpose="report",
         content_type=PDF,
         numbers=False,
         render=_checklist,
@@ -135,12 +142,21 @@ DOCUMENTS: dict[str, DocumentForm] = {
     "call-tree": DocumentForm(
         title=Bilingual(th="ผังการแจ้งเหตุ Call Tree (PDF)", en="Call tree (PDF)"),
         file_name="ผังการแจ้งเหตุ-ฉบับที่-{}.pdf",
+        purpose="crisis",
         content_type=PDF,
         render=_call_tree,
+    ),
+    "call-sheets": DocumentForm(
+        title=Bilingual(th="ใบโทรแจ้งเหตุ (PDF)", en="Call sheets (PDF)"),
+        file_name="ใบโทรแจ้งเหตุ-ฉบับที่-{}.pdf",
+        purpose="crisis",
+        content_type=PDF,
+        render=_call_sheets,
     ),
     "phase-cards": DocumentForm(
         title=Bilingual(th="แผ่นขั้นตอนติดผนัง (PDF)", en="Phase and scenario cards for the wall (PDF)"),
         file_name="แผ่นขั้นตอนติดผนัง-ฉบับที่-{}.pdf",
+        purpose="crisis",
         content_type=PDF,
         numbers=False,
         render=_phase_cards,
@@ -148,34 +164,39 @@ DOCUMENTS: dict[str, DocumentForm] = {
     "wallet-card": DocumentForm(
         title=Bilingual(th="บัตรพก พิมพ์สองหน้า (PDF)", en="Wallet cards, two-sided (PDF)"),
         file_name="บัตรพก-ฉบับที่-{}.pdf",
+        purpose="crisis",
         content_type=PDF,
         render=_wallet_card,
     ),
-    "strategy-map": DocumentForm(
-        title=Bilingual(th="BCP Strategy Map หน้าเดียว (PDF)", en="BCP Strategy Map, one page (PDF)"),
-        file_name="BCP-Strategy-Map-ฉบับที่-{}.pdf",
+    "pocket": DocumentForm(
+        title=Bilingual(th="แผนสำหรับเปิดในโทรศัพท์ (HTML ไฟล์เดียว)", en="The plan for a phone (one HTML file)"),
+        file_name="แผนพกพา-ฉบับที่-{}.html",
+        purpose="crisis",
+        content_type="text/html; charset=utf-8",
+        render=_pocket,
+    ),
+    "public": DocumentForm(
+        title=Bilingual(th="แผนสำหรับเผยแพร่ ไม่มีเบอร์บุคคล (PDF)", en="The plan for the public, no personal numbers (PDF)"),
+        file_name="แผนบริหารความต่อเนื่อง-ฉบับที่-{}-เผยแพร่.pdf",
+        purpose="public",
         content_type=PDF,
         numbers=False,
-        render=_strategy_map,
+        render=_public,
     ),
     "xlsx": DocumentForm(
         title=Bilingual(
             th="ข้อมูลแผนทั้งหมด แก้แล้วนำเข้าใหม่ได้ (Excel)", en="All the plan's data, to edit and bring back (Excel)"
         ),
         file_name="แผนบริหารความต่อเนื่อง-ฉบับที่-{}.xlsx",
+        purpose="data",
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         digits=False,
         render=_xlsx,
     ),
-    "pocket": DocumentForm(
-        title=Bilingual(th="แผนสำหรับเปิดในโทรศัพท์ (HTML ไฟล์เดียว)", en="The plan for a phone (one HTML file)"),
-        file_name="แผนพกพา-ฉบับที่-{}.html",
-        content_type="text/html; charset=utf-8",
-        render=_pocket,
-    ),
     "yaml": DocumentForm(
         title=Bilingual(th="ไฟล์ข้อมูลแผน (YAML)", en="The plan as data (YAML)"),
         file_name="แผนบริหารความต่อเนื่อง-ฉบับที่-{}.yaml",
+        purpose="data",
         content_type="application/yaml; charset=utf-8",
         digits=False,
         render=_yaml,

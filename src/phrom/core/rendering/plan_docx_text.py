@@ -9,11 +9,24 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
 from phrom.core.importing.word_file import DERIVED
-from phrom.core.rendering.blocks import Block, Cell, Chart, ChartBox, Heading, Listing, Mark, Paragraph, Table
+from phrom.core.rendering.blocks import (
+    Block,
+    Cell,
+    Chart,
+    ChartBox,
+    Heading,
+    Listing,
+    Mark,
+    Paragraph,
+    Signatures,
+    Signer,
+    Table,
+)
 
 TEXT_WIDTH = 9071  # twentieths of a point: 16 cm, A4 with margins of 3 and 2 cm
 _LONG_ROW = 900  # letters in one cell; such a row may be torn at the end of a page
 _SHORT_TABLE = 6  # rows; such a table stays on one page
+_DOTS = "." * 40
 _GAP = 113  # between two boxes of the chart
 # the reader of Word files knows by it what is read elsewhere in the file; a screen reader says it
 _DERIVED = f"<w:tblDescription w:val={quoteattr(DERIVED)}/>"
@@ -75,6 +88,8 @@ class BlockWriter:
             return self._listing(block)
         if isinstance(block, Chart):
             return "".join(self._chart(block))
+        if isinstance(block, Signatures):
+            return self._signatures(block)
         return self._table(block) + paragraph("TableText")
 
     def _heading(self, heading: Heading) -> str:
@@ -177,6 +192,25 @@ class BlockWriter:
             free = TEXT_WIDTH - len(teams) * (width + _GAP) + _GAP
             yield self._boxes_in_a_row(teams, [width] * len(teams), free // 2)
             yield paragraph("TableText")
+
+    def _signatures(self, block: Signatures) -> str:
+        """Side by side in a table without lines; the reader of Word files passes it by."""
+        grid = shared((1,) * len(block.signers))
+        cells = (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            f"{''.join(paragraph('TableText', run(line), centred=True) for line in self._signer(signer))}</w:tc>"
+            for signer, width in zip(block.signers, grid, strict=True)
+        )
+        row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+        return paragraph("TableText", keep=True) + _table(grid, row, "", _DERIVED) + paragraph("TableText")
+
+    def _signer(self, signer: Signer) -> Iterator[str]:
+        yield f"ลงชื่อ {_DOTS} {signer.signs_as}"
+        yield self.say(f"({signer.name})") if signer.name else f"({_DOTS})"
+        if signer.position:
+            yield self.say(f"ตำแหน่ง {signer.position}")
+        yield signer.role
+        yield f"วันที่ {_DOTS[:8]} เดือน {_DOTS[:20]} พ.ศ. {_DOTS[:12]}"
 
     def _boxes_in_a_row(self, boxes: Sequence[ChartBox], widths: list[int], margin: int) -> str:
         grid: list[int] = []

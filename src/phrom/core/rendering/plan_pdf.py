@@ -14,7 +14,7 @@ from phrom.core.rendering.printing import NO_MARK, PrintMark
 from phrom.core.rendering.procedure_sections import response, scenarios
 from phrom.core.rendering.public import public_plan
 from phrom.core.rendering.risk_sections import opening, processes, resources, risks, strategies
-from phrom.core.rendering.team_sections import call_tree, structure
+from phrom.core.rendering.team_sections import approval, call_tree, structure
 from phrom.core.rendering.typst_pdf import TextWriter, compile_pdf
 from phrom.core.values.thai_number import Digits
 
@@ -50,8 +50,8 @@ def render_plan_pdf(
     return compile_pdf("plan.typ", data, cache_dir=cache_dir, printed_at=printed_at)
 
 
-def plan_blocks(plan: Plan, *, public: bool = False) -> list[Block]:
-    """Everything between contents and end, in the order of the national template."""
+def plan_blocks(plan: Plan, *, public: bool = False, to_sign: bool = True) -> list[Block]:
+    """Everything between contents and end, in the order of the national template. `to_sign`: with places to sign."""
     say = PlanWords(plan, public=public)
     return [
         *opening(plan),
@@ -63,6 +63,7 @@ def plan_blocks(plan: Plan, *, public: bool = False) -> list[Block]:
         *structure(plan, say),
         *call_tree(plan, say),
         *scenarios(plan, say),
+        *(approval(plan, say) if to_sign else ()),
         *completeness(plan),
         *digital_services(plan),
         *strategy_map(plan, say),

@@ -6,7 +6,7 @@ from phrom.core.rendering.blocks import Paragraph
 from phrom.core.values.phone_number import display
 from phrom.core.values.thai_date import span_words
 
-ABSENT = "แผนไม่ได้เขียนไว้"
+ABSENT = "ไม่ได้ระบุ"  # in a cell or behind a name, as official forms say it
 AREA_WORDS: dict[Area, str] = {
     "premises": "อาคาร/สถานที่ปฏิบัติงาน",
     "equipment": "วัสดุอุปกรณ์ที่สำคัญ/เครื่องมือ",
@@ -25,7 +25,7 @@ GROUP_WORDS = {
 
 def absent(what: str) -> Paragraph:
     """Says that the plan lacks a section; it is never filled in."""
-    return Paragraph(f"{ABSENT}: {what}", quiet=True)
+    return Paragraph(f"แผนไม่ได้เขียนไว้: {what}", quiet=True)
 
 
 class PlanWords:

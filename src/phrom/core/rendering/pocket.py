@@ -30,7 +30,7 @@ def render_pocket(plan: Plan, printing: Printing) -> bytes:
     write = PocketWriter(plan, printing.digits)
     say = PlanWords(plan)
     mine, everyone = _mine(plan, printing.reader, say, write), _everyone(plan, say, write)
-    body = "".join((_head(plan, printing, write), *mine, *everyone, write.sections(plan_blocks(plan))))
+    body = "".join((_head(plan, printing, write), *mine, *everyone, write.sections(plan_blocks(plan, to_sign=False))))
     if printing.lock is not None:
         body = _locked(body, printing.lock)
     style, script = (_template(name) for name in ("pocket.css", "pocket.js"))

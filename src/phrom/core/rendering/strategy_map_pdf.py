@@ -22,8 +22,9 @@ _SHORTER = (("full", _LONGEST), ("middling", 160), ("fair", 115), ("short", 80))
 
 
 def render_strategy_map_pdf(plan: Plan, printing: Printing) -> bytes:
-    """A4 landscape. No telephone numbers. Letters get smaller down to 9 pt, then the last points of long lists are
-    counted instead of shown. Raises RenderingError (our mistake); the same input gives the same bytes."""
+    """A4 landscape. No telephone numbers. Letters get smaller and long points shorter, then the last points of long
+    lists are counted instead of shown; processes last of all. Raises RenderingError (our mistake); the same input
+    gives the same bytes."""
     write = TextWriter(plan, printing.digits, hide_personal_numbers=True)
     own = plan.strategy_map or StrategyMap()
     say = PlanWords(plan, public=True)

@@ -3,7 +3,19 @@
 from collections.abc import Iterator
 
 from phrom.core.plan.document import Plan, Role, Team
-from phrom.core.rendering.blocks import Block, Cell, Chart, ChartBox, Heading, Paragraph, Table, head_row, words
+from phrom.core.rendering.blocks import (
+    Block,
+    Cell,
+    Chart,
+    ChartBox,
+    Heading,
+    Paragraph,
+    Signatures,
+    Signer,
+    Table,
+    head_row,
+    words,
+)
 from phrom.core.rendering.plan_words import ABSENT, GROUP_WORDS, PlanWords, absent
 
 
@@ -31,12 +43,39 @@ def structure(plan: Plan, say: PlanWords) -> list[Block]:
     return blocks
 
 
+def approval(plan: Plan, say: PlanWords) -> list[Block]:
+    """Where the coordinator and the head sign the plan. The public version has no names, so nothing to sign."""
+    return [] if say.public else [Heading(1, "การเสนอและอนุมัติแผน"), signatures(plan, say, "ผู้อนุมัติ")]
+
+
+def signatures(plan: Plan, say: PlanWords, head_as: str) -> Signatures:
+    """Who drew it up, and the head; an empty line where the plan names nobody."""
+    group = plan.continuity_team
+    return Signatures(
+        (
+            _signer("ผู้จัดทำ", "coordinator", group.coordinator, say),
+            _signer(head_as, "head", group.head, say),
+        )
+    )
+
+
+def _signer(signs_as: str, kind: str, role: Role, say: PlanWords) -> Signer:
+    person = say.person(role.primary)
+    name, position = (person.full_name, person.position) if person else (None, None)
+    return Signer(signs_as, name, position, GROUP_WORDS[kind])
+
+
 def _chart_lines(team: Team, say: PlanWords) -> tuple[str, ...]:
-    return (say.unit(team.unit),) * (team.unit is not None) + (say.name(team.leader.primary),)
+    return (say.unit(team.unit),) * _adds_unit(team, say) + (say.name(team.leader.primary),)
+
+
+def _adds_unit(team: Team, say: PlanWords) -> bool:
+    """Whether the unit says something that the team's name does not say already."""
+    return team.unit is not None and say.unit(team.unit) not in team.name
 
 
 def _team(team: Team, say: PlanWords) -> list[Block]:
-    title = f"{team.name} : {say.unit(team.unit)}" if team.unit else team.name
+    title = f"{team.name} : {say.unit(team.unit)}" if _adds_unit(team, say) else team.name
     places = [("หัวหน้าทีม", team.leader), *(("ทีมงาน", member) for member in team.members)]
     blocks: list[Block] = [Heading(2, title), _role_table(places, "หน้าที่", say)]
     return blocks if team.members else [*blocks, absent(f"ทีมงานของ{team.name}")]

@@ -15,7 +15,7 @@ from typing import Any
 import typst
 
 from phrom.core.plan.document import Plan
-from phrom.core.rendering.blocks import Block, Cell, Chart, Listing, Table
+from phrom.core.rendering.blocks import Block, Cell, Chart, Listing, Signatures, Table
 from phrom.core.rendering.fonts import print_fonts
 from phrom.core.values.hidden_signs import without_hidden
 from phrom.core.values.phone_number import find_numbers
@@ -23,7 +23,7 @@ from phrom.core.values.thai_breaking import NO_BREAK_SPACE, break_thai
 from phrom.core.values.thai_number import Digits, in_digits
 
 TEMPLATES = Path(__file__).parent / "templates"
-_LONGEST_KEPT = 26  # letters; a longer word may be broken, or it would stick out of a narrow column
+_LONGEST_KEPT = 20  # letters; a longer word may be broken, or it would stick out of a narrow column
 _LONGEST_WHOLE = 12  # letters; a compound of more may be broken at its seams, for narrow columns
 _LONG_RUN = re.compile(r"[!-~]{30,}")  # an address or a string of W's: wider than a cell
 _LONG_ROW = 900  # letters in one cell; such a row may be torn at the end of a page
@@ -85,6 +85,8 @@ class TextWriter:
                 for name, group in (("above", block.above), ("teams", block.teams))
             }
             return {"kind": kind, **boxes}
+        if isinstance(block, Signatures):
+            return {"kind": kind, "signers": [_written(asdict(signer), self) for signer in block.signers]}
         return {"kind": kind, **asdict(block), "text": self.text(block.text)}
 
     def _row(self, row: tuple[Cell, ...]) -> dict[str, Any]:
@@ -102,6 +104,10 @@ class TextWriter:
             if found.number.startswith(_PERSONAL):
                 text = text[: found.start] + _HIDDEN + text[found.end :]
         return text
+
+
+def _written(said: dict[str, str | None], write: TextWriter) -> dict[str, TypesetText | None]:
+    return {name: write.text(text) if text else None for name, text in said.items()}
 
 
 def _letters(table: Table) -> int:

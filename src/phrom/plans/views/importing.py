@@ -87,4 +87,4 @@ def sample_office(request: HttpRequest) -> HttpResponse:
     open_office(request, membership)
     version = load_sample_plan(membership)
     messages.success(request, _("ท่านอยู่ในหน่วยงานตัวอย่าง ทุกชื่อและทุกหมายเลขเป็นเรื่องสมมติ"))
-    return redirect("plan-review", number=version.number)
+    return redirect("plan-version", number=version.number)

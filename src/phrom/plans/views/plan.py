@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from phrom import clock
 from phrom.core.plan.document import Threat
+from phrom.core.rendering.documents import PURPOSES
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.plans import queries
@@ -69,9 +70,22 @@ def _page(request: HttpRequest, version: PlanVersion) -> HttpResponse:
         "practice": _practice_links(member, version, plan.threats),
         "accepted": len(version.accepted_errors),
         "review_words": review_words(version),
-        "documents": [(name, queries.in_language(form.title), form.digits) for name, form in documents_for(member)],
+        "documents": _documents_by_purpose(member),
     }
     return render(request, "plans/plan.html", context)
+
+
+def _documents_by_purpose(member: Membership) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+    """Those that the reader may take out, below what they are for: name, title, whether Thai digits can be had."""
+    made = documents_for(member)
+    groups = [
+        (
+            title,
+            [(name, queries.in_language(form.title), form.digits) for name, form in made if form.purpose == purpose],
+        )
+        for purpose, title in PURPOSES.items()
+    ]
+    return [(queries.in_language(title), documents) for title, documents in groups if documents]
 
 
 def fact_of(version: PlanVersion, board: Noticeboard) -> str:

@@ -16,6 +16,7 @@ function showAnswer(form, path, answer, useMine) {
     slot.replaceChildren(...nodesOf(html));
   }
   document.getElementById("side").replaceChildren(...nodesOf(answer.side));
+  document.getElementById("left").replaceChildren(...nodesOf(answer.left));
   document.getElementById("undo").elements.revision.value = answer.revision;
   document.querySelector("[data-undo]").hidden = !answer.revision;
   if (field) oneMorePlace(field);

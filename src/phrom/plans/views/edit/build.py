@@ -53,17 +53,34 @@ def shown_findings(version: PlanVersion, plan: Plan) -> list[Shown]:
 
 def _shown(finding: Finding, number: int, names: dict[str, str]) -> Shown:
     mend = finding.mend
-    others = tuple((place_words(path, names), edit_url(number, path)) for path in finding.other_paths[:3])
+    here = edit_url(number, finding.path)
+    elsewhere = {
+        url: place_words(path, names) for path in finding.other_paths if (url := edit_url(number, path)) != here
+    }
+    others = tuple((said, url) for url, said in elsewhere.items())[:3]
     return Shown(
         finding.rule,
         finding.severity,
         finding.path,
         in_language(finding.message),
         in_language(mend.text) if mend else "",
-        edit_url(number, finding.path),
+        here,
         others,
         mend is not None and mend.path is not None and mend.value is not None,
     )
+
+
+def left_to_mend(notes: list[Shown], here: str = "") -> dict[str, Any]:
+    """How many errors and warnings the plan still has, and the next one to go to: the worst, rather another place's
+    than that of the page (`here`), whose own stand on it."""
+    open_now = [note for note in notes if note.severity in ("error", "warning")]
+    worst = [note for note in open_now if note.severity == open_now[0].severity]
+    elsewhere = [note for note in worst if not here or not note.path.startswith(f"{here}/")]
+    return {
+        "errors": sum(note.severity == "error" for note in open_now),
+        "warnings": sum(note.severity == "warning" for note in open_now),
+        "next": next(iter(elsewhere or worst), None),
+    }
 
 
 def place_words(path: str, names: dict[str, str]) -> str:
@@ -86,6 +103,7 @@ def context_of(
         "sheet": sheet,
         "answers": answers,
         "side": side_of(version.number, notes, section),
+        "left": left_to_mend(notes, thing_path(section, item) if item else ""),
     }
     if item:
         context["row"] = sheet.row(thing_path(section, item))
@@ -250,7 +268,7 @@ def _neighbours(number: int, sheet: Sheet, section: Section, item: str) -> dict[
         links["earlier"] = edit_url(number, paths[at - 1]).partition("#")[0]
     if at + 1 < len(paths):
         links["later"] = edit_url(number, paths[at + 1]).partition("#")[0]
-    return links | {"place": at + 1, "of": len(paths)}
+    return links | {"place": at + 1, "total": len(paths)}
 
 
 def side_of(number: int, notes: list[Shown], section: Section | None) -> list[dict[str, Any]]:

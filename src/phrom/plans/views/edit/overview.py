@@ -41,7 +41,7 @@ def edit_overview(request: HttpRequest, number: int) -> HttpResponse:
         "is_draft": version.state == PlanVersion.State.DRAFT,
         "side": side_of(number, notes, None),
         "errors": [note for note in notes if note.severity == "error"],
-        "warnings": sum(note.severity == "warning" for note in notes),
+        "warnings": [note for note in notes if note.severity == "warning"],
         "lacking": [part for part in parts if not part.done],
         "there": [part for part in parts if part.done],
         "savings": queries.savings_of(version, RECENT),

@@ -140,6 +140,7 @@ def _told(request: HttpRequest, saved: Saved, section: Section, item: str, answe
             "conflicts": conflicts,
             "slots": slots,
             "side": render_to_string("plans/edit/side.html", context, request),
+            "left": render_to_string("plans/edit/left.html", context, request),
         }
     )
 
