@@ -109,6 +109,18 @@ def test_a_finding_stands_beside_its_field_and_goes_when_it_is_mended(client: Cl
     assert path not in told["slots"]
 
 
+def test_the_next_thing_to_mend_stays_in_view_until_nothing_is_left(client: Client) -> None:
+    page = client.get("/plan/1/edit/people/person-15/")
+    left = page.context["left"]
+    assert left["errors"] == 2
+    assert not left["next"].path.startswith("people/person-15/"), "its own errors stand on the page itself"
+    assert left["next"].url in page.content.decode()
+    told = tell(client, "people/person-15/", {"people/person-15/phones": "081 000 0115"})
+    assert "เหลือข้อผิด 1 ข้อ" in told["left"]
+    assert "15 จาก 16" in words_on(page)
+    assert "โทรศัพท์ 16" not in words_on(page), "how many there are is no part of a label"
+
+
 def test_what_cannot_be_read_comes_back_into_its_field_and_the_rest_is_saved(client: Client) -> None:
     mtpd, name = "processes/process-1/mtpd", "processes/process-1/name"
     response = send(client, "processes/process-1/", {mtpd: "เร็ว ๆ นี้", name: "งานใหม่"}, "save")
