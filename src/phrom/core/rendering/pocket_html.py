@@ -3,7 +3,7 @@
 from html import escape
 
 from phrom.core.plan.document import Plan
-from phrom.core.rendering.blocks import Block, Cell, Chart, Heading, Listing, Mark, Paragraph, Table
+from phrom.core.rendering.blocks import Block, Cell, Chart, Heading, Listing, Mark, Paragraph, Signatures, Table
 from phrom.core.rendering.typst_pdf import TextWriter
 from phrom.core.values.phone_number import find_numbers
 from phrom.core.values.thai_breaking import thai_html
@@ -56,6 +56,8 @@ class PocketWriter:
         if isinstance(block, Listing):
             kind = "ol" if block.numbered else "ul"
             return f"<{kind}>{''.join(f'<li>{self.text(item)}</li>' for item in block.items)}</{kind}>"
+        if isinstance(block, Signatures):
+            return ""  # a telephone is not signed
         if isinstance(block, Chart):
             boxes = (*block.above, *block.teams)
             lines = (f"<li><b>{self.text(box.role)}</b> {' '.join(map(self.text, box.names))}</li>" for box in boxes)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from phrom.core.linting.places_in_sentences import places_in_sentences
 from phrom.core.linting.rule import Rule, mend
 from phrom.core.plan.document import Plan, Process
 from phrom.core.values.finding import Finding
@@ -22,6 +23,8 @@ class TooFewSeats(Rule):
     def find(self, plan: Plan) -> Iterator[Finding]:
         needing = [(process, seats_of(process)) for process in plan.processes if seats_of(process)]
         needed = sum(seats for _, seats in needing)
+        if not plan.sites:
+            yield from self._in_sentences(plan, needing, needed)
         sites = [site for site in plan.sites if site.capacity is not None]
         first = next((site.capacity for site in sites), None)
         if not needed or first is None or needed <= first:
@@ -35,6 +38,21 @@ class TooFewSeats(Rule):
             th=f"กระบวนงานต้องการที่นั่งรวม {needed} ที่ แต่ “{sites[0].name}” รองรับ {first} คน (รวมทุกแห่ง {total} คน)",
             en=f"The processes need {needed} seats; “{sites[0].name}” holds {first} (all sites together {total})",
             severity="advice" if makes_up else "error",
+            mend=mend("เพิ่มสถานที่ หรือแบ่งกระบวนงานไปแต่ละแห่ง", "Add a site, or share the processes out among the sites"),
+        )
+
+    def _in_sentences(self, plan: Plan, needing: list[tuple[Process, int]], needed: int) -> Iterator[Finding]:
+        """Of a plan that lists no sites: what the sentences of its strategy say they hold, all together."""
+        holding = [(place.path, place.holds) for place in places_in_sentences(plan) if place.holds is not None]
+        total = sum(holds for _path, holds in holding)
+        if not holding or needed <= total:
+            return
+        yield self.finding(
+            holding[0][0],
+            others=[path for path, _holds in holding[1:]]
+            + [f"processes/{process.id}/requirements/premises" for process, _ in needing],
+            th=f"กระบวนงานต้องการที่นั่งรวม {needed} ที่ แต่สถานที่ที่กลยุทธ์ระบุรองรับได้ {total} คน",
+            en=f"The processes need {needed} seats; the places that the strategy names hold {total}",
             mend=mend("เพิ่มสถานที่ หรือแบ่งกระบวนงานไปแต่ละแห่ง", "Add a site, or share the processes out among the sites"),
         )
 

@@ -12,8 +12,12 @@ from phrom.core.values.source import Bilingual
 _BESIDE = re.compile(
     r"(?:ใกล้(?:เคียง)?(?:กับ)?|ติด(?:กับ)?|บริเวณเดียวกับ|พื้นที่เดียวกับ|ข้าง)\s*(?:อาคาร|สถานที่|พื้นที่)?(?:ที่)?"
     r"(?:ปฏิบัติงาน|ทำงาน|ที่ทำการ|ทำการ|สำนักงาน)(?:เดิม|หลัก|ปัจจุบัน)"
+    r"|(?:ใน|อยู่)(?:บริเวณ|รั้ว|พื้นที่)เดียวกัน(?!กับ)"
 )
+_ADJOINS = re.compile(r"(?<!ริม)(?:ติด(?:กับ)?|ต่อเติมจาก|เชื่อมต่อกับ)\s*(?:อาคาร)?(?:ที่ว่าการ|ที่ทำการ|ศาลากลาง|สำนักงาน)")
+_TO_WORK_AT = re.compile(r"ส[ำา]รอง|ย้าย|ที่ท[ำา]การชั่วคราว|ไปปฏิบัติงาน")
 _WIDE = re.compile(r"อุทกภัย|น้ำท่วม|วาตภัย|พายุ|แผ่นดินไหว|ชุมนุม|จลาจล|สารเคมี|ดินถล่ม|โคลนถล่ม")
+_SPREADS = re.compile(r"อัคคีภัย|ไฟไหม้|เพลิงไหม้")  # to a house that touches
 
 
 class SiteBesideTheOffice(Rule):
@@ -29,17 +33,27 @@ class SiteBesideTheOffice(Rule):
 
     def find(self, plan: Plan) -> Iterator[Finding]:
         hit = {impact.threat for impact in plan.impacts if impact.area == "premises" and impact.affected}
-        wide = [threat.name for threat in plan.threats if threat.id in hit and _WIDE.search(threat.name)]
+        taking = [threat.name for threat in plan.threats if threat.id in hit]
+        wide = [name for name in taking if _WIDE.search(name)]
+        spreading = [name for name in taking if _SPREADS.search(name)]
         assumed = [f"assumptions/{n}" for n, text in enumerate(plan.assumptions) if "สถานที่" in text and "สำรอง" in text]
         for index, strategy in enumerate(plan.strategies):
-            if strategy.area != "premises" or not wide:
+            if strategy.area != "premises":
                 continue
             for number, action in enumerate(strategy.actions):
-                if _BESIDE.search(action):
+                threats = _taken_with_it(action, wide, spreading)
+                if threats:
                     yield self.finding(
                         f"strategies/{index}/actions/{number}",
                         others=assumed,
-                        th=f"สถานที่สำรองอยู่ใกล้ที่ปฏิบัติงานเดิม จึงอาจใช้ไม่ได้พร้อมกันเมื่อเกิด{listed(wide).th}",
-                        en=f"the alternate site is near the office and may be lost with it in {listed(wide).en}",
+                        th=f"สถานที่สำรองอยู่ใกล้ที่ปฏิบัติงานเดิม จึงอาจใช้ไม่ได้พร้อมกันเมื่อเกิด{listed(threats).th}",
+                        en=f"the alternate site is near the office and may be lost with it in {listed(threats).en}",
                         mend=mend("กำหนดสถานที่สำรองที่อยู่นอกพื้นที่เป็นลำดับแรก", "Put a site in another area first"),
                     )
+
+
+def _taken_with_it(action: str, wide: list[str], spreading: list[str]) -> list[str]:
+    """The threats that take the place of a strategy together with the office, as its words have it."""
+    if _ADJOINS.search(action) and _TO_WORK_AT.search(action):
+        return [*wide, *spreading]
+    return wide if _BESIDE.search(action) else []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from phrom.core.linting.places_in_sentences import places_in_sentences
 from phrom.core.linting.rule import Rule, mend
 from phrom.core.linting.rules.resources.q101_too_few_seats import seats_of
 from phrom.core.plan.document import Plan
@@ -24,7 +25,7 @@ class NoSiteAtAll(Rule):
 
     def find(self, plan: Plan) -> Iterator[Finding]:
         needing = [process for process in plan.processes if seats_of(process)]
-        if plan.sites or not needing:
+        if plan.sites or not needing or next(places_in_sentences(plan), None) is not None:
             return
         needed = sum(seats_of(process) for process in needing)
         premises = [

@@ -37,6 +37,9 @@ _OWN_BEFORE = re.compile(
 )
 _STEPS = re.compile(r"^(?:response/[^/]+/steps/|scenarios/[^/]+/(?:onset|crisis|recovery)/)[^/]+/(?:text|details/\d+)$")
 _PROVINCE = re.compile("จังหวัด(" + "|".join(PROVINCES) + ")")
+# offices that each province has; where their name ends is known by the province
+_PROVINCIAL = re.compile(r"(?:สำนักงาน|ที่ทำการ)[ก-๎]{2,40}?จังหวัด(" + "|".join(PROVINCES) + ")")
+_PUTS_PLAN_IN_FORCE = re.compile(r"\s*(?:จึง|ได้|โดย)?\s*(?:ประกาศใช้|อนุมัติ(?:ให้)?ใช้|ยกเลิก(?:การ)?ใช้)\s*แผน")
 
 
 class OtherOffice(Rule):
@@ -68,12 +71,12 @@ class OtherOffice(Rule):
 
 def _left_in(path: str, text: str, office: str, own: str) -> str | None:
     if _STEPS.match(path):
-        return next(_other_offices(text, office, _OWN_BEFORE), None)
+        return next(_other_offices(text, office, _OWN_BEFORE), None) or _provincial(text, office, own, in_step=True)
     if not _OWN_PARTS.match(path):
         return None
     partners = path.startswith("assumptions/") and _PARTNER.search(text)
     other = None if partners else next(_other_offices(text, office), None)
-    return other or _other_province(text, own)
+    return other or _other_province(text, own) or (None if partners else _provincial(text, office, own))
 
 
 def _other_offices(text: str, own: str, before: re.Pattern[str] | None = None) -> Iterator[str]:
@@ -89,6 +92,17 @@ def _other_offices(text: str, own: str, before: re.Pattern[str] | None = None) -
         if same or _GENERAL.match(rest) or (before and not before.search(text[: match.start()])):
             continue
         yield re.split(" |จึง|ได้", match.group() + rest, maxsplit=1)[0][:60]
+
+
+def _provincial(text: str, office: str, own: str, *, in_step: bool = False) -> str | None:
+    """An office of a province that is not this office's; in a step, only where the plan is its own."""
+    if not re.match(r"(?:สำนักงาน|ที่ทำการ).*จังหวัด", office):
+        return None
+    for match in _PROVINCIAL.finditer(text):
+        speaks_of_itself = _OWN_BEFORE.search(text[: match.start()]) or _PUTS_PLAN_IN_FORCE.match(text, match.end())
+        if f"จังหวัด{match[1]}" not in own and (speaks_of_itself or not in_step):
+            return match.group()
+    return None
 
 
 def _other_province(text: str, own: str) -> str | None:

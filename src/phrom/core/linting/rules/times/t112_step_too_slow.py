@@ -15,6 +15,7 @@ from phrom.core.values.source import Bilingual
 _OPENS_SITE = re.compile(
     r"(?:เปิด|จัดเตรียม|เตรียม|จัดตั้ง|พร้อม)[^•]{0,40}สถานที่(?:ปฏิบัติงาน)?ส[ำา]รอง|สถานที่(?:ปฏิบัติงาน)?ส[ำา]รอง[^•]{0,30}(?:พร้อม|ใช้งานได้)"
 )
+_CALLS_ALL = re.compile(r"(?:แจ้งเหตุ|Call\s*Tree|โทร|แจ้งบุคลากร)[^•]{0,60}(?:ครบ|ทุกคน|ทั่วถึง|แล้วเสร็จ)", re.IGNORECASE)
 _REPORT_IN = re.compile(r"รายงานตัว")
 _LATER = re.compile(
     r"ข้างหน้า|ล่วงหน้า|ถัดไป|ต่อไป|ที่(?:จ[ำา]เป็น)?ต้อง|^\W*(?:ประเมิน|ระบุ|วางแผน|จัดล[ำา]ดับ|จัดท[ำา]แผน|ทบทวน|ก[ำา]หนดงาน)"
@@ -39,14 +40,14 @@ class StepTooSlow(Rule):
                 if within is not None and phase.ends is not None and within > phase.ends:
                     yield self._beyond_phase(path, f"response/{phase.id}/ends", within, phase.ends)
                 elif within is not None:
-                    yield from self._site_too_late(plan, path, step.text, within)
+                    yield from self._others_wait(plan, path, step.text, within)
         for scenario in plan.scenarios:
             for stage in STAGES[:2]:
                 for step in getattr(scenario, stage):
                     within = _promised(step.text)
                     if within is not None:
                         path = f"scenarios/{scenario.threat}/{stage}/{step.id}/text"
-                        yield from self._site_too_late(plan, path, step.text, within)
+                        yield from self._others_wait(plan, path, step.text, within)
 
     def _beyond_phase(self, path: str, ends_at: str, within: Duration, ends: Duration) -> Finding:
         return self.finding(
@@ -56,6 +57,26 @@ class StepTooSlow(Rule):
             en=f"This step takes {spoken(within).en}, and its phase ends after {spoken(ends).en}",
             mend=mend("ย้ายไปห้วงเวลาถัดไป หรือแก้เวลา", "Move it to the next phase, or mend the time"),
         )
+
+    def _others_wait(self, plan: Plan, path: str, text: str, within: Duration) -> Iterator[Finding]:
+        """What no work can begin without: everybody told, the alternate site open."""
+        if _CALLS_ALL.search(text) and not _REPORT_IN.search(text):
+            yield from self._told_too_late(plan, path, within)
+        else:
+            yield from self._site_too_late(plan, path, text, within)
+
+    def _told_too_late(self, plan: Plan, path: str, within: Duration) -> Iterator[Finding]:
+        waiting = faster_processes(plan, within)
+        if waiting and waiting[0].mtpd is not None:
+            names, shortest = listed([process.name for process in waiting]), spoken(waiting[0].mtpd)
+            yield self.finding(
+                path,
+                others=[f"processes/{process.id}/mtpd" for process in waiting],
+                th=f"แจ้งเหตุครบทุกคนภายใน {spoken(within).th} แต่{names.th} หยุดได้เพียง {shortest.th}",
+                en=f"Everybody is told within {spoken(within).en}, yet {names.en} may stand still for "
+                f"only {shortest.en}",
+                mend=mend(f"แจ้งเหตุให้ครบเร็วกว่า {shortest.th}", f"Tell everybody sooner than {shortest.en}"),
+            )
 
     def _site_too_late(self, plan: Plan, path: str, text: str, within: Duration) -> Iterator[Finding]:
         if not _OPENS_SITE.search(text) or _REPORT_IN.search(text):  # T101 tells of reporting in
