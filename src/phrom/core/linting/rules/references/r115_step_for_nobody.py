@@ -26,7 +26,7 @@ class StepForNobody(Rule):
     )
 
     def find(self, plan: Plan) -> Iterator[Finding]:
-        names = [named.name for named in (*plan.units, *plan.continuity_team.teams)]
+        names = [*(unit.name for unit in plan.units), *(team.name for team in plan.continuity_team.teams)]
         open_steps = [
             (phase, [step for step in phase.steps if not _has_somebody(step, names)]) for phase in plan.response
         ]

@@ -31,8 +31,8 @@ class ServiceAndProcessDiffer(Rule):
     why = Bilingual(
         th="แบบตรวจสอบข้อ 3.3 แจ้งสำนักงาน ก.พ.ร. ว่าบริการที่จำเป็นต่อการดำรงชีวิตหยุดได้ไม่เกินเท่าใด ถ้าไม่ตรงกับ BIA "
         "จะไม่รู้ว่าต้องกู้คืนให้ทันเวลาใด ISO 22301:2019 ข้อ 8.2.2 ให้กำหนดเวลาที่ยอมรับได้ของแต่ละกิจกรรม",
-        en="Item 3.3 of the completeness form promises how long a service people live by may be interrupted. If "
-        "the BIA says something else nobody knows which to meet. ISO 22301:2019 clause 8.2.2 asks for one time per activity.",
+        en="Item 3.3 of the completeness form promises how long a service people live by may stop. If the BIA "
+        "says another time nobody knows which to meet. ISO 22301:2019 clause 8.2.2 asks for one time per activity.",
     )
 
     def find(self, plan: Plan) -> Iterator[Finding]:
