@@ -1,6 +1,7 @@
 """A server that can be stopped and started again at the same address, as when the office loses its power."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
@@ -24,6 +25,13 @@ class _OneAtATime(StaticFilesHandler):
     def __call__(self, environ: Any, start_response: Any) -> Any:
         with self.busy:
             return super().__call__(environ, start_response)
+
+
+@contextmanager
+def while_nobody_asks() -> Iterator[None]:
+    """Work on the shared connection from the test itself, while browsers go on asking."""
+    with _OneAtATime.busy:
+        yield
 
 
 class _Thread(LiveServerThread):

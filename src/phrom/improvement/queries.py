@@ -1,6 +1,8 @@
 """Reading what a closed incident shows, and what is being mended."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from typing import TypeVar
 
 from django.db.models import QuerySet
 
@@ -11,6 +13,7 @@ from phrom.incidents.queries import Incident, decisions_of
 from phrom.plans.queries import plan_of
 from phrom.response.queries import TaskView, course_in, manual_works, statuses, tasks_in
 
+T = TypeVar("T")
 __all__ = ["Improvement", "findings_of", "improvements_of", "open_improvements"]
 
 
@@ -24,9 +27,9 @@ def findings_of(incident: Incident) -> tuple[ReviewFinding, ...]:
             for s in processes
             if s.clock.left is not None and s.clock.left < timedelta(0)
         ],
-        late_tasks=[(t.key, t.spec.text, late) for t in tasks if (late := _late_by(t))],
-        skipped_tasks=[(t.key, t.spec.text, t.row.note if t.row else "") for t in tasks if t.state == "not_applicable"],
-        tasks_left=[(t.key, t.spec.text) for t in tasks if not t.settled],
+        late_tasks=_by_step((t, late) for t in tasks if (late := _late_by(t))),
+        skipped_tasks=_by_step((t, t.row.note if t.row else "") for t in tasks if t.state == "not_applicable"),
+        tasks_left=[(key, text) for key, text, _none in _by_step((t, None) for t in tasks if not t.settled)],
         not_reached=_people(incident, "unreachable"),
         wrong_numbers=_people(incident, "wrong_number"),
         decisions=[
@@ -41,6 +44,18 @@ def findings_of(incident: Incident) -> tuple[ReviewFinding, ...]:
         ],
     )
     return review_findings(facts)
+
+
+def _by_step(found: Iterable[tuple[TaskView, T]]) -> list[tuple[str, str, T]]:
+    """Key, words and what was found; a step in which several had the same task that went the same way is one, told
+    with their number."""
+    steps: dict[tuple[str, T], list[TaskView]] = {}
+    for task, what in found:
+        steps.setdefault((task.spec.text, what), []).append(task)
+    return [
+        (tasks[0].key, text if len(tasks) == 1 else f"{text} (×{len(tasks)})", what)
+        for (text, what), tasks in steps.items()
+    ]
 
 
 def _late_by(task: TaskView) -> timedelta | None:

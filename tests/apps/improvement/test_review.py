@@ -56,6 +56,20 @@ def test_a_skipped_step_is_found_with_its_reason(course: Course, coordinator: Me
     assert "ข้ามขั้นตอน: ย้ายไปสถานที่ปฏิบัติงานสำรอง เพราะอาคารไม่ถูกน้ำท่วม" in texts
 
 
+def test_a_step_that_several_left_open_alike_is_one_finding_with_their_number(
+    course: Course, coordinator: Membership
+) -> None:
+    course.run()
+    for _party in range(3):
+        response.add_task(coordinator, course.incident.pk, text="สรุปรายชื่อบุคลากร", to="team:team-1")
+    response.add_task(coordinator, course.incident.pk, text="คืนกุญแจ", to="team:team-1")
+    texts = [f.text.th for f in findings_of(closed(course, coordinator).incident) if f.kind == "left"]
+    assert texts[1:] == [
+        "ปิดเหตุการณ์โดยไม่ได้บันทึกผล: สรุปรายชื่อบุคลากร (×3)",
+        "ปิดเหตุการณ์โดยไม่ได้บันทึกผล: คืนกุญแจ",
+    ]
+
+
 def test_closing_opens_the_review_and_each_finding_is_decided_once(
     course: Course, coordinator: Membership, member: Membership, client_as: SignIn
 ) -> None:

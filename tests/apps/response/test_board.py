@@ -174,3 +174,13 @@ def test_of_a_step_of_several_teams_each_reader_ticks_their_own(
     for who in (member, other, member):
         page = client_as(who).get(address).content.decode()
         assert re.findall(r'name="key" value="([^"]+)"', page) == [f"flood-1@person:{who.person}"]
+
+
+def test_the_board_names_the_place_where_people_work_now(
+    course: Course, coordinator: Membership, client_as: SignIn
+) -> None:
+    course.run()
+    board = f"/incidents/{course.incident.pk}/board/"
+    incidents.choose_site(coordinator, course.incident.pk, rank="main", name="วัดกลาง")
+    page = words_of(client_as(coordinator).get(board).content.decode())
+    assert "ที่รายงานตัว วัดกลาง" in page

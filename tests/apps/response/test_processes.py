@@ -155,7 +155,7 @@ def test_the_page_records_asks_and_counts_and_says_what_is_wrong(
     asked = open_decisions(course.incident).get()
     register = f"/incidents/{course.incident.pk}/decisions/"
     board = f"/incidents/{course.incident.pk}/board/"
-    assert "พิจารณา: ให้งานสารบรรณทำด้วยมือ" in words_of(client_as(head).get(board).content.decode())
+    assert "พิจารณา: ทำด้วยมือ (Manual): งานสารบรรณ" in words_of(client_as(head).get(board).content.decode())
     assert client.post(register, {"decision": asked.pk, "answer": "approve"}).status_code == 403
     assert client_as(head).post(register, {"decision": asked.pk, "answer": "reject"}).status_code == 422
     assert client_as(head).post(register, {"decision": asked.pk, "answer": "approve"}).status_code == 302

@@ -79,3 +79,12 @@ def test_a_kind_needs_a_proper_name_and_the_same_fields_in_both_languages() -> N
         log_kind("note", "Call", "ก", "a")
     with pytest.raises(ValueError, match="same fields"):
         log_kind("note", "call.made", "{name}", "{person}")
+
+
+def test_a_last_field_that_was_left_empty_is_not_said() -> None:
+    done = {"person_name": "นายหก", "task": "ตัดไฟ", "note": "-"}
+    assert sentence("task.done", done, "th") == "นายหก ทำงานเสร็จ: ตัดไฟ"
+    approved = {"by": "นายหนึ่ง", "matter": "spending", "question": "เช่าเรือ", "remark": "-"}
+    assert sentence("decision.approved", approved, "th").endswith("เช่าเรือ")
+    assert sentence("decision.approved", approved, "en").endswith("เช่าเรือ")
+    assert sentence("decision.approved", approved | {"remark": "ไม่มีเรือของเรา"}, "th").endswith("เหตุผล: ไม่มีเรือของเรา")

@@ -25,6 +25,9 @@ LISTS = (OFFICE_KINDS, INCIDENT_KINDS, CALLOUT_KINDS, RESPONSE_KINDS, MESSAGE_KI
 KINDS: dict[str, LogKind] = {kind.name: kind for kinds in LISTS for kind in kinds}
 
 
+_NOTHING_SAID = (" (-)", " เหตุผล: -", "; why: -")  # how sentences end whose last field was left empty
+
+
 class UnknownLogKindError(ValueError):
     """Nothing of this kind can be logged."""
 
@@ -48,7 +51,10 @@ def sentence(kind: str, data: Mapping[str, object], language: Language) -> str:
     """What the entry says, in one language. Raises as `require_loggable`."""
     found = require_loggable(kind, data)
     template = found.sentence.th if language == "th" else found.sentence.en
-    return template.format_map({name: _said(name, data[name], language) for name in found.fields})
+    said = template.format_map({name: _said(name, data[name], language) for name in found.fields})
+    for nothing in _NOTHING_SAID:
+        said = said.removesuffix(nothing)
+    return said
 
 
 def _said(name: str, value: object, language: Language) -> str:

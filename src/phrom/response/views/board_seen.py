@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from phrom.callouts.queries import Callout, Course, alarm_of, course_of, facts_of
+from phrom.callouts.queries import Callout, Course, alarm_of, course_of
 from phrom.core.callout.reach import summary, team_reach
 from phrom.core.response.clocks import FAR_AWAY
 from phrom.core.response.processes import Forecast, ProcessStatus
-from phrom.incidents.queries import Decision, Incident, PowerCut, cuts_in, incident_now, open_decisions
+from phrom.incidents.queries import Decision, Incident, PowerCut, cuts_in, incident_now, open_decisions, place_of
 from phrom.incidents.views.calls import engine_is_quiet, failing_channels_of
 from phrom.incidents.views.incident_log import own_time_of
 from phrom.incidents.views.people import rows_of
@@ -64,7 +64,7 @@ def _look(so_far: str, incident: Incident, callout: Callout | None) -> Seen:
     course = course_of(callout) if callout else None
     presence, processes, tasks = presence_in(incident, course), statuses(incident), tasks_in(incident)
     expected = forecasts(incident, processes, presence)
-    left = open_tasks(tasks)
+    left, place = open_tasks(tasks), place_of(incident)
     cuts = [] if incident.stage == Incident.Stage.CLOSED else cuts_in(incident)
     shown = {
         "incident": incident,
@@ -77,7 +77,7 @@ def _look(so_far: str, incident: Incident, callout: Callout | None) -> Seen:
         **_people(incident, course),
         **_tasks(tasks, left),
         **_presence(incident, presence),
-        "place": facts_of(callout).report_at if callout else None,
+        "place": place.name if callout and place else None,
         "engine_quiet": engine_is_quiet(callout) if callout else False,
         "alarm": alarm_of(callout) if callout else None,
         "failing_channels": failing_channels_of(callout, course) if callout and course else [],

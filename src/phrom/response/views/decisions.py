@@ -24,7 +24,7 @@ def decision_title(incident: Incident, decision: Decision) -> str:
     """What is asked, in few words."""
     if decision.matter == "manual":
         process = processes_by_id(plan_of(incident.plan_version)).get(decision.subject)
-        return _("ให้%(process)sทำด้วยมือ (Manual)") % {"process": process.name if process else decision.subject}
+        return _("ทำด้วยมือ (Manual): %(process)s") % {"process": process.name if process else decision.subject}
     return in_language(WORDS["matter"][decision.matter])
 
 

@@ -46,6 +46,7 @@ def _open_things(membership: Membership, incident: Incident) -> dict[str, Any]:
     tasks, known, presence = tasks_in(incident), statuses(incident), presence_in(incident, course)
     left = open_tasks(tasks)
     foreseen = forecasts(incident, known, presence)
+    in_time = [s for s in known if s.clock.urgency != "over"]
     waiting = list(open_decisions(incident)) if incident.closed_at is None else []
     lately = decisions_of(incident).filter(decided_at__gte=now - LATELY)
     return {
@@ -53,7 +54,7 @@ def _open_things(membership: Membership, incident: Incident) -> dict[str, Any]:
         "taken": task_rows(membership, incident, [t for t in left if t.state == "taken" and not t.late], course),
         "left": len(left),
         "clocks": [clock_line(s, incident, cuts_in(incident)) for s in known if s.running or not s.assumed],
-        "too_late": [s.process.name for s in known if s.process.id in foreseen and foreseen[s.process.id].too_late],
+        "too_late": [s.process.name for s in in_time if s.process.id in foreseen and foreseen[s.process.id].too_late],
         "waiting_cards": [{"title": decision_title(incident, d), "decision": d} for d in waiting],
         "lately": [{"title": decision_title(incident, d), "decision": d} for d in lately],
         "missing": [p.name for p in presence.missing],
