@@ -79,8 +79,8 @@ def test_what_is_promised_for_too_late_does_not_count(flood: Incident, coordinat
 
 def test_the_report_says_what_is_short_and_what_was_asked(flood: Incident, coordinator: Membership) -> None:
     text = draft_text(flood)
-    assert "- ที่นั่งขาด 10 ที่ ภายใน" in text
-    assert "- โน้ตบุ๊ก ขาด 3 เครื่อง ภายใน" in text
+    assert "- ที่นั่งขาด 10 ที่ ต้องมีภายใน" in text
+    assert "- โน้ตบุ๊ก ขาด 3 เครื่อง ต้องมีภายใน" in text
     actions.count_store(coordinator, flood.pk, category="equipment", name="โน้ตบุ๊ก", quantity=3, place="ห้องพัสดุ")
     actions.ask_for_resource(coordinator, flood.pk, category="water", name="น้ำดื่ม", quantity=40, source="ทีม 5")
     text = draft_text(flood)

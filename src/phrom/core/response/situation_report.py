@@ -4,11 +4,14 @@ Source of the order: the plan's first day (รายงานหัวหน้�
 resources needed; urgent processes and manual work. It is an official Thai text; a person edits and approves it.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from phrom.core.values.thai_date import moment_words, span_words
+
+MOST_LATE = 8  # steps told one by one
 
 
 @dataclass(frozen=True)
@@ -75,10 +78,18 @@ def draft(facts: SituationFacts) -> str:
         "5. งานตามแผนและเรื่องรอตัดสินใจ",
         f"- งานตามแผนเสร็จ {facts.tasks_done} จาก {facts.tasks_all} งาน"
         + (f" เลยกำหนด {len(facts.late_tasks)} งาน" if facts.late_tasks else ""),
-        *(f"- เลยกำหนด: {task}" for task in facts.late_tasks[:5]),
+        *_late(facts.late_tasks),
         *(f"- รอตัดสินใจ: {question}" for question in facts.open_decisions),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _late(tasks: Sequence[str]) -> list[str]:
+    """A step that several have before them is told once, with their number."""
+    steps = list(Counter(tasks).items())
+    lines = [f"- เลยกำหนด: {text}" + (f" ({n} ผู้รับผิดชอบ)" if n > 1 else "") for text, n in steps[:MOST_LATE]]
+    more = len(steps) - MOST_LATE
+    return [*lines, *([f"- และอีก {more} ขั้นตอนที่เลยกำหนด"] if more > 0 else [])]
 
 
 def _people(facts: SituationFacts) -> list[str]:

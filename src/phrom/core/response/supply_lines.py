@@ -24,13 +24,13 @@ class Asked:
     promised_for: datetime | None
 
 
-def lacking_lines(steps: Sequence[tuple[datetime | None, int, Sequence[Covered]]]) -> list[str]:
-    """`steps`: the moment (None: now), seats lacking, and each need. A thing is told at the first moment at which it is
-    short; people are counted elsewhere in the report."""
+def lacking_lines(steps: Sequence[tuple[datetime | None, int, Sequence[Covered]]], now: datetime) -> list[str]:
+    """`steps`: the moment (None: at once), seats lacking, and each need. A thing is told at the first moment at which
+    it is short; people are counted elsewhere in the report."""
     told: set[str] = set()
     lines = []
     for at, seats, covered in steps:
-        when = f"ภายใน {moment_words(at)}" if at else "ตอนนี้"
+        when = _needed(at, now)
         if seats and "seats" not in told:
             told.add("seats")
             lines.append(f"ที่นั่งขาด {seats} ที่ {when}")
@@ -40,6 +40,12 @@ def lacking_lines(steps: Sequence[tuple[datetime | None, int, Sequence[Covered]]
                 lines.append(f"{each.need.name} ขาด {each.lack} {each.need.unit or ''}".rstrip() + f" {when}")
     more = len(lines) - _MOST
     return [*lines[:_MOST], *([f"และอีก {more} รายการ"] if more > 0 else [])]
+
+
+def _needed(at: datetime | None, now: datetime) -> str:
+    if at is None:
+        return "ต้องใช้ทันที"
+    return f"ต้องมี{'ภายใน' if at > now else 'ตั้งแต่'} {moment_words(at)}"
 
 
 def asked_lines(requests: Iterable[Asked]) -> list[str]:

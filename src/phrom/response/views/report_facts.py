@@ -1,11 +1,14 @@
 """What the program knows now, as the facts of a situation report."""
 
+from datetime import datetime
+from typing import Any
+
 from phrom.core.callout.reach import summary
 from phrom.core.log_entry.words import WORDS
 from phrom.core.response.situation_report import ProcessLine, SituationFacts, draft
 from phrom.core.response.supply_lines import Asked, asked_lines, lacking_lines
 from phrom.core.values.thai_date import moment_words
-from phrom.incidents.queries import Incident, incident_now, open_decisions, place_of
+from phrom.incidents.queries import Incident, incident_now, open_decisions, place_of, time_in
 from phrom.logbook.queries import entries
 from phrom.plans.queries import plan_of
 from phrom.response.queries import course_in, forecasts, manual_works, presence_in, reports_of, statuses, tasks_in
@@ -57,14 +60,20 @@ def draft_text(incident: Incident) -> str:
         tasks_all=len(tasks),
         late_tasks=[t.spec.text for t in tasks if t.late],
         open_decisions=[f"{WORDS['matter'][d.matter].th}: {d.reason}" for d in open_decisions(incident)],
-        notes=[*(str(e.data.get("text", "")) for e in reversed(notes)), *_damage_lines(incident)],
+        notes=[*(_note_line(incident, e.happened_at, e.data) for e in reversed(notes)), *_damage_lines(incident)],
         resources=_resource_lines(incident),
         backlog=[
-            f"งานค้าง {names.get(w.process, w.process)}: แบบฟอร์ม {w.forms} ฉบับ บันทึกเข้าระบบ {w.keyed} ตรวจทาน {w.checked}"
+            f"งานค้าง {names.get(w.process, w.process)}: แบบฟอร์ม {w.forms} ฉบับ"
+            f" บันทึกเข้าระบบแล้ว {w.keyed} ฉบับ ตรวจทานแล้ว {w.checked} ฉบับ"
             for w in works.values()
         ],
     )
     return draft(facts)
+
+
+def _note_line(incident: Incident, at: datetime, data: dict[str, Any]) -> str:
+    """With its time: what was true then need not be true any more."""
+    return f"{moment_words(time_in(incident, at))} {data.get('text', '')}"
 
 
 def _resource_lines(incident: Incident) -> list[str]:
@@ -73,7 +82,7 @@ def _resource_lines(incident: Incident) -> list[str]:
         Asked(r.name, r.quantity, r.unit, r.source, r.state, r.in_place, r.promised, r.promised_for)
         for r in requests_of(incident)
     ]
-    return [*lacking_lines(steps), *asked_lines(asked)]
+    return [*lacking_lines(steps, incident_now(incident)), *asked_lines(asked)]
 
 
 def _damage_lines(incident: Incident) -> list[str]:
