@@ -10,7 +10,7 @@ NAMED = re.compile(r"`(test_\w+)`([^`]*)")
 
 
 @cache
-def tests_by_file() -> dict[str, list[str]]:
+def known_tests() -> dict[str, list[str]]:
     """Names of the tests, in words, by the name of their file."""
     found: dict[str, list[str]] = {}
     for path in (ROOT / "tests").rglob("test_*.py"):
@@ -29,7 +29,7 @@ def missing(text: str) -> list[str]:
     """What the text names and no test file has: a file, or words in a test's name."""
     wrong = []
     for stem, after in NAMED.findall(text):
-        known = tests_by_file().get(stem, [])
+        known = known_tests().get(stem, [])
         wrong += [stem] if not known else []
         said = re.sub(r"\(core\):?|of the log book|\(call tree\)", "", after)
         for words in (w.strip(" ,.|)").lower().replace("-", " ").replace("'", "") for w in re.split(r"[;\n]", said)):

@@ -59,3 +59,10 @@ def test_a_time_typed_into_the_exercises_book_is_the_exercises(
     assert client.post(page, {"text": "น้ำถึงขั้นบันได", "day": "0", "at": "15:15"}).status_code == 302
     assert LogEntry.objects.get(kind="note.written").happened_at == clock.now - timedelta(minutes=5)
     assert client.post(page, {"text": "ยังไม่เกิด", "day": "0", "at": "16:30"}).status_code == 422
+
+
+def test_the_practice_phones_show_the_exercises_time(
+    ahead: Incident, course: Course, coordinator: Membership, client_as: SignIn
+) -> None:
+    course.run()  # 09:20, and 15:20 in the exercise
+    assert "15:20 น." in page_of(client_as(coordinator), f"/incidents/{ahead.pk}/phones/")

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from phrom.callouts import actions
-from phrom.callouts.queries import Callout, Course, course_of, other_callouts_of
+from phrom.callouts.queries import Callout, Course, course_of, other_callouts_of, own_time
 from phrom.channels.practice.queries import practice_messages
 from phrom.core.callout.reach import summary
 from phrom.core.callout.reply_code import normalise_code
@@ -98,7 +98,10 @@ def _phone(course: Course, person: str, messages: list[Any], problem: str) -> di
         "role": role_of(course, person),
         "state": chip,
         "state_text": str(word),
-        "messages": [{"text": m.text, "at": m.received_at, "notice": not _asks(course, m)} for m in shown],
+        "messages": [
+            {"text": m.text, "at": own_time(course.callout, m.received_at), "notice": not _asks(course, m)}
+            for m in shown
+        ],
         "asked": any(_asks(course, m) for m in messages),
         "reply": _reply(state),
         "answered": state.answered,
