@@ -116,6 +116,19 @@ def page(chromium: Browser, live_server: LiveServer, look: Look) -> Iterator[Pag
     assert complaints == []
 
 
+def becomes_true(page: Page, question: str, about: str = "") -> None:
+    """Wait until what a promise brings is true; `wait_for_function` takes the promise itself for true."""
+    for _look in range(1200):
+        if page.evaluate(question, about):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"not so after a minute: {question} {about}")
+
+
+ON_THE_DEVICE = "address => caches.open('phrom-pages').then((all) => all.match(address)).then(Boolean)"
+NOTHING_KEPT = "() => caches.has('phrom-pages').then((has) => !has)"
+
+
 @pytest.fixture
 def sign_in(
     page: Page, live_server: LiveServer, client_as: Callable[[Membership], Client]

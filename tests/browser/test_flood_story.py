@@ -31,6 +31,7 @@ from phrom.response.models import SituationReport
 from phrom.response.queries import open_tasks, tasks_in
 from tests import cast
 from tests.apps.callouts.course import Course, plan_in_force
+from tests.browser.conftest import ON_THE_DEVICE, becomes_true
 from tests.browser.stoppable import StoppableServer, server, while_nobody_asks
 
 __all__ = ["server"]
@@ -238,7 +239,7 @@ def an_hour_without_the_network(flood: Flood, server: StoppableServer, phone: Pa
     phone.goto("/incidents/duties/")
     phone.evaluate("navigator.serviceWorker.ready")
     for address in ("/incidents/duties/", f"/incidents/{flood.pk}/board/"):
-        phone.wait_for_function("a => caches.open('phrom-pages').then((all) => all.match(a))", arg=address)
+        becomes_true(phone, ON_THE_DEVICE, address)
     server.stop()
     phone.goto("/incidents/duties/")
     phone.locator(".task button.tick").first.click()

@@ -19,7 +19,7 @@ from phrom.response.models import ReportIn, Task, Wellbeing
 from phrom.response.queries import tasks_in
 from tests.apps.callouts.conftest import course
 from tests.apps.callouts.course import Course
-from tests.browser.conftest import CHROMIUM, QUIET
+from tests.browser.conftest import CHROMIUM, NOTHING_KEPT, ON_THE_DEVICE, QUIET, becomes_true
 from tests.browser.stoppable import StoppableServer, server
 from tests.cast import SettableClock
 
@@ -80,7 +80,7 @@ def ready_to_lose_the_network(page: Page, *addresses: str) -> None:
 
 
 def on_the_device(page: Page, address: str) -> None:
-    page.wait_for_function("address => caches.open('phrom-pages').then((all) => all.match(address))", arg=address)
+    becomes_true(page, ON_THE_DEVICE, address)
 
 
 def bar(page: Page) -> str:
@@ -185,7 +185,7 @@ def test_whoever_is_signed_out_meanwhile_loses_nothing_and_nobody_else_sends_it(
         server.start()
         page.goto("/incidents/duties/")
         expect(page.locator("#outbox")).to_contain_text("เครื่องนี้มี 1 รายการที่รอเจ้าของเข้าสู่ระบบจึงจะส่งได้ เข้าสู่ระบบ")
-        page.wait_for_function("caches.has('phrom-pages').then((has) => !has)")  # nothing is left to be read by others
+        becomes_true(page, NOTHING_KEPT)  # nothing is left to be read by others
         sign_in_on(page, head)
         page.goto("/incidents/duties/")
         expect(page.locator("#outbox")).to_contain_text("เครื่องนี้มี 1 รายการ")
@@ -197,7 +197,7 @@ def test_whoever_is_signed_out_meanwhile_loses_nothing_and_nobody_else_sends_it(
         assert ReportIn.objects.get().person == member.person
         page.goto("/me/")
         page.get_by_role("button", name="ออกจากระบบ").click()
-        page.wait_for_function("caches.has('phrom-pages').then((has) => !has)")
+        becomes_true(page, NOTHING_KEPT)
 
 
 def test_an_answer_that_is_lost_on_its_way_back_counts_once(

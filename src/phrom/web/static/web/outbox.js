@@ -76,8 +76,8 @@
     await show();
     const pages = report.hello?.pages || [];
     if (!pages.length || !self.caches || Date.now() - ((await outbox.fact("fetched")) || 0) < 5 * 60000) return;
-    await outbox.setFact("fetched", Date.now());
     await outbox.fetchPages(pages);
+    await outbox.setFact("fetched", Date.now()); // only when they are there: else the next page fetches them
   }
   async function begin() {
     const owner = (await outbox.fact("owner")) ?? null;
