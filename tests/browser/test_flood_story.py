@@ -162,7 +162,7 @@ def watched_from_the_first_warning(flood: Flood) -> None:
     flood.pk = Incident.objects.get().pk
     desk.locator("#sit").fill("กรมชลประทานแจ้งระดับน้ำในคลองสูง 1.80 เมตร จะล้นตลิ่งภายใน 6 ชั่วโมง")
     desk.locator("form[data-outbox=situation] button").click()
-    expect(desk.get_by_text("1.80 เมตร")).to_be_visible()
+    expect(desk.get_by_text("1.80 เมตร").first).to_be_visible()
     flood.go(desk, "units")
     secretariat = desk.locator("section", has_text="สำนักปลัด").first
     secretariat.get_by_text("รายงาน", exact=False).last.click()

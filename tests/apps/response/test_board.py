@@ -184,3 +184,28 @@ def test_the_board_names_the_place_where_people_work_now(
     incidents.choose_site(coordinator, course.incident.pk, rank="main", name="วัดกลาง")
     page = words_of(client_as(coordinator).get(board).content.decode())
     assert "ที่รายงานตัว วัดกลาง" in page
+
+
+def test_the_board_says_who_runs_a_process_the_situation_the_last_report_and_what_is_short(
+    office: Organisation, coordinator: Membership, member: Membership, clock: SettableClock, client_as: SignIn
+) -> None:
+    needs = {"premises": [{"name": "ที่นั่ง", "quantity": 9}], "equipment": [{"name": "โน้ตบุ๊ก", "quantity": 2}]}
+    process = {"id": "process-1", "name": "งานสารบรรณ", "mtpd": "PT6H", "units": ["unit-1"], "requirements": needs}
+    sites = [{"id": "site-2", "name": "หอประชุมกลาง", "where": "off-site", "capacity": 4}]
+    units = [{"id": "unit-1", "name": "ฝ่ายอำนวยการ"}]
+    plan_in_force(office, PLAN | {"units": units, "processes": [process], "sites": sites})
+    course = Course(coordinator, clock).run()
+    board = f"/incidents/{course.incident.pk}/board/"
+    page = words_of(client_as(coordinator).get(board).content.decode())
+    assert "งานสารบรรณ ฝ่ายอำนวยการ หยุด" in page
+    assert "อาคาร/สถานที่ ที่นั่งขาด 5 ที่ ภายใน 15:00 น." in page
+    assert "วัสดุอุปกรณ์ ขาด 1 อย่าง ภายใน 15:00 น." in page
+    response.count_store(coordinator, course.incident.pk, category="equipment", name="โน้ตบุ๊ก", quantity=2, place="ตู้")
+    response.note_situation(coordinator, course.incident.pk, "น้ำสูง 40 เซนติเมตร")
+    response.draft_report(coordinator, course.incident.pk, "ร่างรายงาน")
+    page = words_of(client_as(coordinator).get(board).content.decode())
+    assert "วัสดุอุปกรณ์ พอ" in page
+    assert "น้ำสูง 40 เซนติเมตร 21 ส.ค. 2569 09:00 น. รายงานฉบับที่ 1 ยังไม่อนุมัติ" in page
+    of_member = words_of(client_as(member).get(board).content.decode())
+    assert "รายงานฉบับที่ 1" in of_member
+    assert "40 เซนติเมตร" not in of_member  # notes are of the log book, which members do not read

@@ -19,8 +19,18 @@ from phrom.incidents.views.incident_log import own_time_of
 from phrom.incidents.views.people import rows_of
 from phrom.logbook.queries import entries
 from phrom.logbook.views import line_of
-from phrom.response.queries import Presence, TaskView, forecasts, open_tasks, presence_in, statuses, tasks_in
+from phrom.response.queries import (
+    Presence,
+    TaskView,
+    forecasts,
+    open_tasks,
+    presence_in,
+    reports_of,
+    statuses,
+    tasks_in,
+)
 from phrom.response.queries.power import due_in_cuts
+from phrom.response.views.board_resources import resources_by_area
 from phrom.response.views.clock_words import clock_line
 from phrom.response.views.office_summaries import offices_line
 from phrom.response.views.tasks import steps_of
@@ -82,6 +92,7 @@ def _look(so_far: str, incident: Incident, callout: Callout | None) -> Seen:
         "alarm": alarm_of(callout) if callout else None,
         "failing_channels": failing_channels_of(callout, course) if callout and course else [],
         "offices": offices_line(incident),
+        **_situation(incident),
     }
     closed = incident.stage == Incident.Stage.CLOSED
     return Seen(
@@ -102,6 +113,17 @@ def _look(so_far: str, incident: Incident, callout: Callout | None) -> Seen:
         cuts,
         shown,
     )
+
+
+def _situation(incident: Incident) -> dict[str, Any]:
+    """The newest note on the situation, the last report, and resources by area once the plan is in force."""
+    notes = entries(incident.organisation_id, incident_id=incident.pk).filter(kind="situation.noted")
+    note = notes.first()
+    return {
+        "note": line_of(note, own_time_of(incident)) | {"text": note.data["text"]} if note else None,
+        "report": next(iter(reports_of(incident)), None),
+        "resources": resources_by_area(incident) if incident.activated_at and incident.closed_at is None else [],
+    }
 
 
 def _is_near(incident: Incident, cut: PowerCut) -> bool:

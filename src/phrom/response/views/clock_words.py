@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from phrom import clock
 from phrom.core.log_entry.words import WORDS
+from phrom.core.plan.lookup import units_by_id
 from phrom.core.response.power_cuts import cut_at
 from phrom.core.response.processes import ProcessStatus
 from phrom.incidents.queries import Incident, PowerCut, time_in
-from phrom.plans.queries import in_language
+from phrom.plans.queries import in_language, plan_of
 from phrom.web.words import moment_words, span_words, time_words
 
 A_DAYS_WORK = timedelta(hours=16)
@@ -27,6 +28,12 @@ def until_words(moment: datetime, now: datetime) -> str:
     return time_words(moment) if moment - now < A_DAYS_WORK else moment_words(moment)
 
 
+def _who(status: ProcessStatus, incident: Incident) -> str:
+    """Who runs the process: its units, by the plan."""
+    units = units_by_id(plan_of(incident.plan_version))
+    return ", ".join(units[u].name for u in status.process.units if u in units)
+
+
 def clock_line(status: ProcessStatus, incident: Incident, cuts: Sequence[PowerCut] = ()) -> dict[str, Any]:
     """Arguments of `clock_row`. The browser counts in real time, so an exercise's deadline is moved back to it. `cuts`:
     planned ones of the power, said where the time runs out in one."""
@@ -34,6 +41,7 @@ def clock_line(status: ProcessStatus, incident: Incident, cuts: Sequence[PowerCu
     left = known.left if known.left is not None else timedelta(0)
     line = {
         "name": status.process.name,
+        "who": _who(status, incident),
         "state": CHIPS[status.state],
         "state_text": state_words(status.state),
         "used": known.used_share or 0.0,

@@ -167,15 +167,16 @@ def clock_row(
     of: str,
     deadline: datetime | None = None,
     started: datetime | None = None,
+    who: str = "",
 ) -> dict[str, Any]:
-    """One `<li>` of processes. `used`: part of the MTPD used, 0..1. With `deadline` and `started` the row counts on
-    in the browser; without them it stands (manual, restored) and `left` says since when."""
+    """One `<li>` of processes; `who` runs it. `used`: part of the MTPD used, 0..1. With `deadline` and `started` the
+    row counts on in the browser; without them it stands (manual, restored) and `left` says since when."""
     percent = round(min(max(used, 0), 1) * 100)
     colour = {"stopped": "bad" if used > 0.75 else "", "manual": "warn"}.get(state, "ok")
     return {
         "name": name, "state": state, "state_text": state_text, "percent": percent, "width": round(percent * 0.985, 1),
         "colour": colour, "hot": state == "stopped" and used > 0.75, "left": left, "of": of,
-        "deadline": deadline, "started": started,
+        "deadline": deadline, "started": started, "who": who,
     }  # fmt: skip
 
 
