@@ -72,7 +72,7 @@ def _record(request: HttpRequest, membership: Membership, incident: Incident) ->
     if callout is None:
         raise NotFoundError(_("เหตุการณ์นี้ยังไม่ได้เริ่มแจ้งใคร"))
     calls = [
-        PaperCall(field.removeprefix("result-"), result, _written(request, field.removeprefix("result-")))
+        PaperCall(field.removeprefix("result-"), str(result), _written(request, field.removeprefix("result-")))
         for field, result in request.POST.items()
         if field.startswith("result-") and result
     ]
