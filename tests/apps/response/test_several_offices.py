@@ -219,3 +219,19 @@ def test_an_exercise_over_several_offices_is_an_exercise_in_each(
     assert all(LogEntry.objects.filter(organisation=stranger.organisation).values_list("practice", flat=True))
     board = page_of(client, f"/incidents/{AffectedOffice.objects.get().own_incident_id}/matters/")
     assert f"{coordinator.organisation.name} เห็นภาพรวมของหน่วยงานนี้" in board
+
+
+def test_many_offices_are_shown_page_by_page_with_those_that_joined_first(
+    province: Incident, asked: AffectedOffice, coordinator: Membership, stranger: Membership, client_as: SignIn
+) -> None:
+    others = [cast.found_office(f"กกต.แห่งที่ {n:02}").pk for n in range(55)]  # before the joined one by name
+    actions.name_offices(coordinator, province.pk, others)
+    actions.join_incident(stranger, asked.pk, threat="threat-9")
+    client, page = client_as(coordinator), f"/incidents/{province.pk}/offices/"
+    first = page_of(client, page)
+    assert "ร่วมแล้ว 1 จาก 56 หน่วยงาน" in first
+    assert first.count("รอตอบ") == 49
+    assert "หน้า 1 จาก 2" in first
+    assert stranger.organisation.name in first
+    assert page_of(client, f"{page}?page=2").count("รอตอบ") == 6
+    assert "ร่วมแล้ว 1 จาก 56 หน่วยงาน" in page_of(client, f"/incidents/{province.pk}/board/")

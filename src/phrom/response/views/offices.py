@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ from phrom.offices.queries import other_offices
 from phrom.offices.roles import Permission
 from phrom.plans.queries import approved_version, plan_of
 from phrom.response.queries.offices import OfficeSummary
-from phrom.response.views.office_summaries import summary_shown
+from phrom.response.views.office_summaries import is_sharing, summary_shown
 from phrom.web.form_page import form_page
 
 SHOWN = 50  # offices to choose from at once; more are found by their name
@@ -57,14 +58,17 @@ def _record(request: HttpRequest, membership: Membership, incident: Incident) ->
 
 
 def _tell(request: HttpRequest, membership: Membership, incident: Incident) -> dict[str, Any]:
-    rows = [_row(row) for row in affected_offices(incident)]
-    settled = {r["row"].organisation_id for r in rows if r["row"].state in ("asked", "joined")}
+    known = sorted(affected_offices(incident), key=lambda row: (not is_sharing(row), row.state != "asked"))
+    page = Paginator(known, SHOWN).get_page(request.GET.get("page"))
+    rows = [_row(row) for row in page.object_list]
+    settled = {row.organisation_id for row in known if row.state in ("asked", "joined")}
     text = request.GET.get("q", "").strip()[:100]
     found = list(other_offices(membership.organisation_id, text).exclude(pk__in=settled)[: SHOWN + 1])
     may = allowed(membership, actions.right_to_join(incident.practice))
     return {
         "rows": sorted(rows, key=_worst_first),
-        "fact": _fact(rows),
+        "page": page,
+        "fact": _fact(rows, len(settled), sum(is_sharing(row) for row in known)),
         "may": may and incident.stage != Incident.Stage.CLOSED,
         "found": found[:SHOWN],
         "more": len(found) > SHOWN,
@@ -91,16 +95,14 @@ def _worst_first(row: dict[str, Any]) -> tuple[int, int, int, str]:
     return 0, -known.over, -known.in_danger, row["row"].organisation.name
 
 
-def _fact(rows: list[dict[str, Any]]) -> str:
-    """What is worst first."""
-    shown = [r["summary"] for r in rows if r["summary"]]
-    troubled = sum(1 for s in shown if s.in_danger)
-    asked = sum(r["row"].state in ("asked", "joined") for r in rows)
+def _fact(rows: list[dict[str, Any]], asked: int, sharing: int) -> str:
+    """What is worst of those on this page; else how many of those asked have joined."""
+    troubled = sum(1 for r in rows if r["summary"] and r["summary"].in_danger)
     if troubled:
         words = ngettext("%(n)s หน่วยงานมีกระบวนงานเสี่ยงเกินเวลา", "%(n)s หน่วยงานมีกระบวนงานเสี่ยงเกินเวลา", troubled)
         return words % {"n": troubled}
     if asked:
-        return _("ร่วมแล้ว %(n)s จาก %(all)s หน่วยงาน") % {"n": len(shown), "all": asked}
+        return _("ร่วมแล้ว %(n)s จาก %(all)s หน่วยงาน") % {"n": sharing, "all": asked}
     return _("เหตุการณ์นี้กระทบหน่วยงานอื่นด้วยหรือไม่")
 
 
