@@ -7,6 +7,7 @@ first row names (`บัตรที่ 1 | งานทะเบียน`), or
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from phrom.core.importing.blocks import Block, Cell, Column, Line, Paragraph, Row, Table
 from phrom.core.importing.columns import area_of, column_kinds
@@ -33,10 +34,12 @@ class _Card:
     labels: tuple[Cell, ...]
     values: tuple[Cell, ...]
     named: bool  # the first label only counts the forms: its value is the process
+    first: str = ""  # the first label's own words, where the form's title stands behind them
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        names = [_PROCESS if self.named and i == 0 else cell.text for i, cell in enumerate(self.labels)]
+        names = [cell.text for cell in self.labels]
+        names[0] = _PROCESS if self.named else self.first or names[0]
         return tuple(Column(name, "", column_kinds(name)) for name in names)
 
 
@@ -47,6 +50,7 @@ def with_cards(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _carded(blocks: tuple[Block, ...]) -> Iterator[Block]:
     run: list[_Card] = []
+    blocks = tuple(part for block in blocks for part in (_forms_of(block) if isinstance(block, Table) else (block,)))
     for i, block in enumerate(blocks):
         card = _card(block, blocks[i - 1] if i else None) if isinstance(block, Table) and not block.columns else None
         if run and (card is None or _names(card) != _names(run[0])):
@@ -58,6 +62,15 @@ def _carded(blocks: tuple[Block, ...]) -> Iterator[Block]:
             yield block
     if run:
         yield _table(run)
+
+
+def _forms_of(table: Table) -> list[Table]:
+    """Forms that follow one another without a line between them, parted where the first label comes again."""
+    first = table.rows[0].cells[0].text if table.rows and table.rows[0].cells else ""
+    starts = [i for i, row in enumerate(table.rows) if row.cells and key(row.cells[0].text) == key(first)]
+    if table.columns or table.header or not key(first) or len(starts) < 2 or starts[1] < _FEWEST:
+        return [table]
+    return [Table(table.rows[a:b]) for a, b in pairwise([*starts, len(table.rows)])]
 
 
 def _names(card: _Card) -> tuple[str, ...]:
@@ -95,7 +108,7 @@ def _named_above(above: Paragraph) -> Line | None:
 def _form_card(table: Table, above: Block | None) -> _Card | None:
     cells = [cell for row in table.rows for cell in (row.cells if len(row.cells) % 2 == 0 else ())]
     labels, values = tuple(cells[::2]), tuple(cells[1::2])
-    if len(labels) < _FEWEST or 2 * len(labels) < sum(len(row.cells) for row in table.rows):
+    if len(labels) < _FEWEST or 2 * len(labels) < sum(len(row.cells) for row in table.rows if len(row.cells) > 1):
         return None
     if not all(cell.lines and len(key(cell.text)) <= _LONGEST for cell in labels):
         return None
@@ -104,8 +117,10 @@ def _form_card(table: Table, above: Block | None) -> _Card | None:
     known = sum(bool(k & _LABELS) for k in kinds) + named
     if known < _KNOWN * len(labels) or not frozenset().union(*kinds) & _TIMES:
         return None
+    titles = tuple(line for row in table.rows if len(row.cells) == 1 for line in row.lines)
     if named or "process" in frozenset().union(*kinds):
-        return _Card(labels, values, named)
+        first = Cell((*labels[0].lines, *titles), labels[0].start)
+        return _Card((first, *labels[1:]) if titles else labels, values, named, labels[0].text)
     title = _named_above(above) if isinstance(above, Paragraph) else None
     if title is not None:
         first = Cell((), title.number)

@@ -28,7 +28,7 @@ from phrom.core.importing.suppliers import read_suppliers
 from phrom.core.importing.team import TeamReader
 from phrom.core.importing.team_columns import is_people_table
 from phrom.core.importing.team_orders import lines_of_people, says_role
-from phrom.core.importing.team_text import TeamTextReader
+from phrom.core.importing.team_text import TeamTextReader, is_role_alone
 from phrom.core.importing.threat_text import read_threat_lines, runs_of_threats
 from phrom.core.importing.threats import ThreatBook, read_threats
 from phrom.core.importing.told_by_contents import with_told_columns
@@ -181,7 +181,7 @@ class PlanReader:
     def _people_line(self, section: Section, i: int, line: Line, reader: TeamTextReader) -> None:
         if section.kind in ("scenarios", "response", "form", "strategies"):
             return
-        if key(line.text) in GROUP_LABELS:
+        if re.sub("(?:ได้แก่|ประกอบด้วย|ดังนี้)$", "", key(line.text)) in GROUP_LABELS:
             self.team_reader.label = role_words(line.text)
             self.draft.furnish([line])
         elif self._team_heading(line, section):
@@ -196,7 +196,9 @@ class PlanReader:
     def _may_name(section: Section, line: Line) -> bool:
         """Whether a line is read for people at once: it has a number, or says what the person beside the name does."""
         numbered = any(ch.isdigit() for ch in line.text)
-        return section.kind in _WITH_NUMBERS and (numbered or (section.kind == "team" and says_role(line)))
+        return section.kind in _WITH_NUMBERS and (
+            numbered or (section.kind == "team" and (says_role(line) or is_role_alone(line.text)))
+        )
 
     @staticmethod
     def _is_people(table: Table) -> bool:

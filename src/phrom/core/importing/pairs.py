@@ -67,7 +67,7 @@ def read_pairs(lines: list[Line], i: int) -> tuple[list[Block], int]:
 def _pairs_of(line: Line) -> list[_Pair]:
     """The pairs of a line; several where labels that are known stand in the middle of it."""
     match = _PAIR.match(without_bullet(line.text))
-    if not match:
+    if not match or (not match["value"] and section_kind(line.text) is not None):
         return []
     label = re.sub(r"(?:ที่)?\s*[\d๐-๙]+\s*$", "", without_numbering(match["label"])).strip()
     if not column_kinds(label) & _LABELS or len(key(label)) > 40:

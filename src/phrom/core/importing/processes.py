@@ -17,7 +17,7 @@ from phrom.core.importing.marks import (
     without_numbering,
 )
 from phrom.core.importing.units import UnitBook, is_every, is_unit, unit_texts
-from phrom.core.plan.document import Area, ImpactLevel, Process, Requirement, Requirements
+from phrom.core.plan.document import AREAS, Area, ImpactLevel, Process, Requirement, Requirements
 from phrom.core.values.duration import Duration, SpokenDuration, find_duration
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import arabic_digits, key, likeness, tidy
@@ -200,7 +200,7 @@ class BiaReader:
         for row in table.header:
             self.draft.furnish(row.lines)
         self._levels = _scale(table)
-        owned = any(i != where.process for i in table.having("unit"))
+        owned = any(i != where.process and not table.columns[i].kinds & set(AREAS) for i in table.having("unit"))
         entry: ProcessEntry | None = None
         unit_row: Cell | None = None
         for n, row in enumerate(table.rows):

@@ -39,8 +39,8 @@ def is_header_row(cells: tuple[Cell, ...]) -> bool:
     if len(texts) < 2 or not all(is_heading_cell(t) for t in texts):
         return False
     kinds = [column_kinds(t) for t in texts]
-    if _are_answers(texts, kinds):
-        return False
+    if _are_answers(texts, kinds) or ("one-threat" in kinds[0] and "scenario-stage" in kinds[1]):
+        return False  # `อุทกภัย | ก่อนเกิดเหตุ | …`
     if all(k <= {"level", "time"} for k in kinds):
         return len(cells) > len(texts)  # `สูง | 6 ชั่วโมง` are values; as headings they stand below merged ones
     return not (len(texts) == 2 and kinds[1] <= {"level", "time", "number"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Table
-from phrom.core.importing.columns import table_kinds
+from phrom.core.importing.columns import column_kinds, table_kinds
 from phrom.core.importing.draft import Draft
 from phrom.core.importing.headings import is_page_furniture, section_kind
 from phrom.core.importing.marks import (
@@ -184,6 +184,7 @@ class ScenarioReader:
         """Steps in a table: a column of stages or stages as headings of columns, with or without who does them."""
         for row in ((table.label,) if table.label else ()) + table.header:
             self.draft.furnish(row.lines)
+        self._headed_case(table)
         by_column = {i: s for i, c in enumerate(table.columns) if (s := stage_of(c.text)) is not None}
         named = table.having("threat")
         who = [i for i in table.having("responsible") if i not in by_column]
@@ -201,6 +202,17 @@ class ScenarioReader:
                     self._cell(cells.get(i, Cell()), self._stage, responsible)
             rest = [line for line in row.lines if line.number not in self.draft.placed]
             self.draft.read(f"scenarios/{self._current.threat}", rest)
+
+    def _headed_case(self, table: Table) -> None:
+        """`ภัย | อุทกภัย` as the headings of a table of stages, or the case in the row above them."""
+        if not table.having("stages") and not any("scenario-stage" in column.kinds for column in table.columns):
+            return
+        for row in ((table.label,) if table.label else ()) + table.header:
+            texts = [cell for cell in row.filled if stage_of(cell.text) is None]
+            if len(row.filled) == 2 and len(texts) == 2 and "threat" in column_kinds(texts[0].text):
+                self.open(texts[1].text, texts[1].lines[0])
+            elif len(row.filled) == 1 == len(texts) and threat_slug(texts[0].text) is not None:
+                self.open(texts[0].text, texts[0].lines[0])
 
     def _table_headings(self, cells: tuple[Cell, ...], named: list[int], staged: list[int], *, stages: bool) -> None:
         for i, cell in enumerate(cells):

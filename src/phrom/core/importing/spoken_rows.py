@@ -7,9 +7,10 @@ Two such lines one after the other make a table; one alone is a sentence.
 import re
 
 from phrom.core.importing.blocks import Cell, Column, Line, Row, Table
-from phrom.core.importing.columns import IMPACTS
-from phrom.core.importing.marks import has_bullet, numbering, without_numbering
+from phrom.core.importing.columns import IMPACTS, area_of
+from phrom.core.importing.marks import has_bullet, numbering, without_bullet, without_numbering
 from phrom.core.importing.units import is_every, is_unit
+from phrom.core.plan.document import AREAS
 from phrom.core.values.duration import THAI_DIGITS, find_duration
 from phrom.core.values.thai_text import key, tidy
 
@@ -32,9 +33,11 @@ _IMPACT = re.compile(
 )
 _LEVEL_ALONE = re.compile(rf"(?:[-–—|,/(;]\s*|\s)(?:ระดับ)?(?P<level>{_LEVELS})\s*(?=[-–—|,/);]|$)")
 _OWNER = re.compile(
-    r"(?:(?:ซึ่ง)?(?:รับผิดชอบ|ดูแล|ดำเนินการ)โดย|(?:หน่วยงาน|ผู้)(?:ที่)?(?:รับผิดชอบ|ดูแล)|เจ้าของงาน|โดย)\s*[:：]?\s*(?P<unit>[ก-๎]\S{2,50})"
+    r"(?:(?:ซึ่ง)?(?:รับผิดชอบ|ดูแล|ดำเนินการ)โดย|(?:อยู่ใน)?ความรับผิดชอบของ|(?:หน่วยงาน|ผู้)(?:ที่)?(?:รับผิดชอบ|ดูแล)|เจ้าของงาน|โดย)\s*[:：]?\s*(?P<unit>[ก-๎]\S{2,50})"
 )
 _IN_BRACKETS = re.compile(r"[(\[]\s*(?P<unit>[^()\[\]]{4,60})[)\]]")
+_PAIR = re.compile(r"(?P<label>[^:：]{2,50}?)\s*[:：]\s*(?P<value>\S.*)$")
+_HEADS = {"premises": "สถานที่", "equipment": "อุปกรณ์", "technology": "ระบบ", "people": "บุคลากร", "suppliers": "คู่ค้า"}
 _COLUMNS = ("process", "unit", "impact", "mtpd", "rto")
 
 
@@ -43,11 +46,24 @@ def read_spoken_rows(lines: list[Line], i: int) -> tuple[Table | None, int]:
     rows: list[Row] = []
     end = i
     while end < len(lines) and (row := _row(lines[end])) is not None:
-        rows.append(row)
-        end += 1
+        needs, end = _needs_below(lines, end + 1)
+        rows.append(Row((*row.cells, *needs)))
     if len(rows) < _FEWEST:
         return None, i
-    return Table(tuple(rows), tuple(Column("", "", frozenset({kind})) for kind in _COLUMNS)), end
+    kinds = (*_COLUMNS, *AREAS)
+    return Table(tuple(rows), tuple(Column(_HEADS.get(kind, ""), "", frozenset({kind})) for kind in kinds)), end
+
+
+def _needs_below(lines: list[Line], i: int) -> tuple[list[Cell], int]:
+    """The lines `- อุปกรณ์ : …` below a sentence, a cell for each area, and where they end."""
+    found: dict[str, Line] = {}
+    while i < len(lines) and (pair := _PAIR.match(without_bullet(lines[i].text))) is not None:
+        area = area_of(pair["label"])
+        if area is None or area in found:
+            break
+        found[area] = Line(lines[i].number, tidy(pair["value"]))
+        i += 1
+    return [Cell((found[a],) if a in found else (), lines[i - 1].number) for a in AREAS], i
 
 
 def _row(line: Line) -> Row | None:
@@ -83,6 +99,4 @@ def _time(text: str, word: re.Pattern[str]) -> tuple[int, str] | None:
     if match is None:
         return None
     spoken = find_duration(text[match.end() : match.end() + _REACH])
-    return (
-        (match.start(), text[match.end() : match.end() + spoken.end]) if spoken and spoken.start < _REACH / 2 else None
-    )
+    return (match.start(), text[match.end() : match.end() + spoken.end]) if spoken and spoken.start < _REACH else None

@@ -225,8 +225,8 @@ def _area_heading(text: str) -> tuple[Area | None, str]:
     if has_bullet(text):
         return None, ""
     whole = without_numbering(text).strip(" :：")
-    head = re.sub(r"\s*[(\[（].*$", "", whole)
-    within = whole[len(head) :].strip(" ()[]（）")
+    head = re.sub(r"\s*(?:[(\[（]|\s[–—-]\s).*$", "", whole)
+    within = whole[len(head) :].strip(" ()[]（）–—-")
     told = _OWNER.match(within)
     inside = told["who"] if told else within if is_unit(within) or is_every(within) else ""
     fits = len(key(head)) <= 45 and (inside or len(key(whole)) <= 60)
@@ -245,7 +245,8 @@ def lists_areas(lines: list[Line]) -> bool:
     found = set()
     for line, following in pairwise(lines):
         area, _ = _area_heading(line.text)
-        if area and (has_bullet(following.text) or numbering(following.text)):
+        listed = has_bullet(following.text) or numbering(following.text) or _OWNER.match(following.text)
+        if area and listed:
             found.add(area)
     return len(found) >= 3
 

@@ -92,8 +92,11 @@ def _headed(table: Table, header: tuple[Row, ...], rows: tuple[Row, ...]) -> Tab
 def _mended(table: Table) -> Table:
     """A table with known headings: columns whose cells contradict them, and columns without any, get a meaning."""
     held = tuple(held_in(table.rows, i) for i in range(len(table.columns)))
+    levels = sum("level" in here for here in held)
     kept = tuple(
-        replace(column, kinds=_NONE if _contradicts(column.kinds, here) else column.kinds | _stages(column, here))
+        replace(
+            column, kinds=_NONE if _contradicts(column.kinds, here, levels) else column.kinds | _stages(column, here)
+        )
         for column, here in zip(table.columns, held, strict=True)
     )
     table = replace(table, columns=tuple(k if k.kinds else c for k, c in zip(kept, table.columns, strict=True)))
@@ -116,17 +119,22 @@ def _kinds_of(columns: tuple[Column, ...]) -> Kinds:
 
 def _stages(column: Column, held: Held) -> Kinds:
     """Whether a column of time holds the stages of an event, and no phases counted in hours or days."""
+    if "phase" in held and _in_order(held) and column.kinds <= {"remark"}:
+        return frozenset({"stage"})  # `เวลา` above phases
     among = len({stage for text in held.texts if (stage := stage_of(text))}) >= _FEWEST
     return frozenset({"stages"}) if "stage" in column.kinds and "stage" in held and among else _NONE
 
 
-def _contradicts(kinds: Kinds, held: Held) -> bool:
-    """Whether no cell of a column is what its heading says, where that is told by the form of the words."""
+def _contradicts(kinds: Kinds, held: Held, levels: int) -> bool:
+    """Whether no cell of a column is what its heading says, where that is told by the form of the words.
+
+    `levels`: how many columns hold levels in words.
+    """
     if len(held.texts) < _FEWEST:
         return False
     ordinals = "ordinal" in held and held.distinct == len(held.texts)
     if "impact" in kinds and not kinds & _TIMES:
-        return ordinals and len(held.texts) > _FEWEST
+        return ordinals and levels > 0
     if "people" in held and not any(find_numbers(text) for text in held.texts):
         return "phone" in kinds or bool(kinds & _OF_UNITS and not kinds - _OF_UNITS)
     return False
@@ -203,6 +211,8 @@ def _threats(columns: tuple[Column, ...], held: tuple[Held, ...]) -> dict[int, K
 
 def _lists_work(held: Held) -> bool:
     """Sentences, and no list of areas."""
+    if any(sign in text for text in held.texts for sign in "☐☑☒"):
+        return False
     return sum(len(key(text)) > 45 + 25 * text.count(",") for text in held.texts) > len(held.texts) / 2
 
 
@@ -231,7 +241,7 @@ def _bia(columns: tuple[Column, ...], held: tuple[Held, ...]) -> dict[int, Kinds
     ticked = [i for i, here in enumerate(held) if "marks" in here and "time" in columns[i].kinds]
     times = times or (ticked if len(ticked) >= _FEWEST else [])
     levels = [i for i, here in enumerate(held) if "level" in here and not _says(columns, i, "remark")]
-    units = [i for i, here in enumerate(held) if "unit" in here]
+    units = [i for i, here in enumerate(held) if "unit" in here and not _names_work(columns, held, i)]
     work = [
         i for i, here in enumerate(held) if here.is_text and i not in (*times, *units) and not _says(columns, i, "name")
     ]
@@ -254,6 +264,14 @@ def _bia(columns: tuple[Column, ...], held: tuple[Held, ...]) -> dict[int, Kinds
         found[units[0]] = frozenset({"unit"})
     numbered = next((i for i, here in enumerate(held[:process]) if "ordinal" in here), None)
     return found | ({numbered: frozenset({"number"})} if numbered is not None else {})
+
+
+def _names_work(columns: tuple[Column, ...], held: tuple[Held, ...], i: int) -> bool:
+    """`งานทะเบียน`, `งานพัสดุ`: work may be called as units are; then no two rows say the same."""
+    if _says(columns, i, "process"):
+        return True
+    alike = held[i].distinct == len(held[i].texts) and not _says(columns, i, "unit", "owner", "responsible")
+    return alike and any(text.startswith(("งาน", "การ")) for text in held[i].texts)
 
 
 def _times(columns: tuple[Column, ...], held: tuple[Held, ...], times: list[int]) -> dict[int, Kinds]:

@@ -54,7 +54,8 @@ def _header_at(rows: list[Row], i: int) -> list[Row]:
         fewer = len(following.cells) > len(upper) or _fills_blanks(upper, following.cells)
         if not is_header_row(following.cells) or not fewer:
             break
-        header.append(following)
+        blank = (Cell((), following.cells[-1].start),) * (len(upper) - len(following.cells))
+        header.append(Row((*following.cells, *blank)) if _fills_blanks(upper, following.cells) else following)
     return header
 
 
@@ -63,7 +64,8 @@ def _fills_blanks(upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> bool:
     pairs = list(zip(upper, lower, strict=False))
     filled = sum(not one.lines and bool(other.lines) for one, other in pairs)
     over_another = sum(bool(one.lines and other.lines) for one, other in pairs)
-    return len(upper) == len(lower) and 0 < filled <= 3 * over_another
+    near = len(upper) >= len(lower) > len(upper) - 3  # blanks at the end of a line of text are lost
+    return near and 0 < filled <= 3 * over_another
 
 
 def _same(one: tuple[Row, ...], other: list[Row]) -> bool:

@@ -40,6 +40,8 @@ def slots_of(table: Table) -> Slots | None:
         return None
     # a column headed หลัก/สำรอง holds both, the holder first
     alternates = [i for i in names if _is_alternate(columns[i])]
+    if alternates == names:
+        alternates = []  # `ชื่อ - สกุล (สำรอง)` over both
     if not alternates and len(names) == 2:
         alternates = names[1:]
     primaries = [i for i in names if i not in alternates]

@@ -15,6 +15,7 @@ from phrom.core.values.thai_text import key
 _SUBSTITUTE = re.compile(
     r"^\s*(?:[-–•*●▪◦➢\uf0b7\uf0a7]|\(?\d+[.)])?\s*(?:บุคลากร|ผู้|คน)?(?:สำรอง|สํารอง|สารอง|ปฏิบัติ(?:หน้าที่|งาน|ราชการ)?แทน)"
 )
+_LONGEST_ROLE = 70
 _IN_CASE = re.compile(  # `ในกรณีไม่อาจปฏิบัติหน้าที่ ให้ นาย… ปฏิบัติหน้าที่แทน`
     r"^\s*(?:\S+\s+)?(?:ใน)?(?:กรณี|หาก|ถ้า|เมื่อ).{0,60}?(?:ให้|มอบ).*(?:ปฏิบัติ(?:หน้าที่|งาน|ราชการ)?|ทำหน้าที่|เป็นผู้)แทน"
 )
@@ -77,8 +78,8 @@ class TeamTextReader:
         return True
 
     def _role_alone(self, line: Line) -> bool:
-        words = role_words(line.text) if len(key(line.text)) <= 70 else None
-        if words is None or words.kind == "member":
+        words = role_words(line.text) if is_role_alone(line.text) else None
+        if words is None:
             return False
         self._role, self._role_line = words, line
         return False
@@ -140,6 +141,12 @@ class TeamTextReader:
         self.reader.draft.read(f"{path}/primary", [line, *([self._role_line] if self._role_line else [])])
         self._role = words if words.kind != "member" else self._role
         self._role_line = None
+
+
+def is_role_alone(text: str) -> bool:
+    """Whether a line says a place in the team and no more: its holder stands below."""
+    words = role_words(text) if len(key(text)) <= _LONGEST_ROLE else None
+    return words is not None and words.kind != "member"
 
 
 def _names_members(text: str) -> bool:

@@ -220,7 +220,10 @@ class _BlockReader:
 
     def _among_rows(self, raw: _Raw) -> bool:
         """Whether a line has as many cells as the row above it: blank first and last cells are cells then."""
-        return bool(self.line_rows) and not self.blank_before and len(raw.parts) == self.row_width
+        if not self.line_rows or self.blank_before:
+            return False
+        short = not self.rows_indented and raw.parts[:1] == ("",) and 2 <= len(raw.parts) < self.row_width
+        return len(raw.parts) == self.row_width or short
 
     def _has_blank_first(self, raw: _Raw) -> bool:
         """Where the first row did not begin with a tab, a tab in front of a later row is a blank cell."""

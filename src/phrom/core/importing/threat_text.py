@@ -63,7 +63,7 @@ def read_threat_lines(lines: list[Line], draft: Draft, threats: ThreatBook) -> N
         tail = text[strikes.end() :] if strikes else ""
         listed = bool(numbering(line.text) or has_bullet(line.text))
         told = listed and strikes is not None and 4 <= len(key(head)) <= _LONGEST_NAME and bool(areas_in(tail))
-        if (_is_threat(head) or told) and not areas_in(head):
+        if (_is_threat(head) and (areas_in(tail) or not areas_in(head))) or (told and not areas_in(head)):
             current = threats.see(head, (line,))
             _affect(current, tail, line, draft, threats)
         elif strikes and areas_in(head) and _threats_in(tail):

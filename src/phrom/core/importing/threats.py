@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Cell, Line, Table
 from phrom.core.importing.columns import IMPACTS, area_of, areas_in
+from phrom.core.importing.completeness import boxed_item
 from phrom.core.importing.draft import Draft
 from phrom.core.importing.marks import tick, without_numbering
 from phrom.core.importing.requirements import area_columns
@@ -105,13 +106,20 @@ def _read_struck(table: Table, struck: int, draft: Draft, threats: ThreatBook) -
             continue
         threat = threats.see(_name(name.text), name.lines)
         draft.read(f"threats/{threat}", [line for line in row.lines if line not in words.lines], name.text)
-        said = areas_in(words.text)
+        said = areas_in(" / ".join(_ticked(words)))
         for area in AREAS if says_every(words.text) else said:
             place = threats.assess(threat, area, affected=True)
             path = f"impacts/{place}" if place is not None else f"threats/{threat}"
             draft.read(path, words.lines, confidence=0.8, reason=_SENTENCE)
         for area in AREAS if said else ():
             threats.assess(threat, area, affected=False)
+
+
+def _ticked(cell: Cell) -> list[str]:
+    """The lines of a cell, or where each stands behind a box those that are ticked."""
+    boxed = [boxed_item(line.text) for line in cell.lines]
+    found = [item for item in boxed if item is not None]
+    return [text for ticked, text in found if ticked] if found else [line.text for line in cell.lines]
 
 
 def _named_columns(table: Table) -> list[int]:

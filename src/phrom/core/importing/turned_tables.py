@@ -22,14 +22,18 @@ def table_turned(table: Table) -> Table:
     table = _whole(table)
     if table.columns or len(table.rows) < 2 or len({len(row.cells) for row in table.rows if len(row.filled) > 1}) != 1:
         return table
-    return _work_across(table) or _cases_across(table) or _things_across(table) or table
+    turned = _work_across(table) or _cases_across(table) or _phases_across(table) or _things_across(table)
+    return turned or table
 
 
 def _whole(table: Table) -> Table:
     """A table whose headings are all areas, or all phases, and nothing besides: its headings are data."""
     kinds = [column.kinds for column in table.columns]
     areas = bool(kinds) and all(own & set(AREAS) for own in kinds)
-    if len(table.header) == 1 and areas:
+    beside = [own for own in kinds[1:] if own & set(AREAS)]
+    labels = frozenset().union(*(column_kinds(row.cells[0].text) for row in table.rows if row.cells))
+    turned = len(beside) == len(kinds) - 1 >= 3 and len(table.rows) <= _MOST_ROWS and "strategy" in labels
+    if len(table.header) == 1 and (areas or turned):
         return Table((*table.header, *table.rows), (), (), table.label)
     return table
 
@@ -49,6 +53,8 @@ def _work_across(table: Table) -> Table | None:
     if len(rows) < 3 or len(rows[0].cells) < 3 or any(not text or len(text) > _LONGEST for text in labels):
         return None
     kinds = [column_kinds(text) for text in labels]
+    if {"resource", "strategy"} <= frozenset().union(*kinds) and all(area_of(c.text) for c in rows[0].cells[1:]):
+        return _turned(rows, [Column(text, "", own) for text, own in zip(labels, kinds, strict=True)])
     if not frozenset().union(*kinds) & _TIMES or sum(map(bool, kinds)) < _KNOWN * len(kinds):
         return None
     if any(column_kinds(cell.text) & _TIMES for row in rows for cell in row.cells[1:]):
@@ -69,6 +75,22 @@ def _cases_across(table: Table) -> Table | None:
         return None
     names = [Column(row.cells[0].text, "", frozenset({"scenario-stage"})) for row in rows]
     return _turned((head, *rows), [Column(head.cells[0].text, "", frozenset({"threat"})), *names])
+
+
+def _phases_across(table: Table) -> Table | None:
+    """A doer a row, a phase a column, and in the cells what is done."""
+    head, rows = table.rows[0], [row for row in table.rows[1:] if len(row.cells) == len(table.rows[0].cells)]
+    phases = [phase_hours(cell.text) is not None for cell in head.cells[1:]]
+    if len(phases) < 2 or not all(phases) or not rows or column_kinds(head.cells[0].text) & {"step", "process"}:
+        return None
+    turned = []
+    for i, phase in enumerate(head.cells[1:], start=1):
+        listed = [row for row in rows if not is_none(row.cells[i].text)]
+        turned += [Row((phase if n == 0 else Cell(), row.cells[i], row.cells[0])) for n, row in enumerate(listed)]
+    kinds = ("stage", "step", "responsible")
+    nothing = Row(tuple(cell for row in rows for cell in row.cells if is_none(cell.text)))
+    columns = tuple(Column("", "", frozenset({kind})) for kind in kinds)
+    return Table(tuple(turned), columns, (Row(head.cells[:1]), nothing))
 
 
 def _things_across(table: Table) -> Table | None:
