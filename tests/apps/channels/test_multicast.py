@@ -256,9 +256,10 @@ def test_the_others_wait_for_nobody_whose_answer_came_first(call: Course, fake_l
     assert fake_line.requests == 1
 
 
-def test_the_watcher_finds_a_group_that_nobody_leads(call: Course, fake_line: FakeLine) -> None:
+def test_the_watcher_finds_a_group_that_nobody_leads(call: Course, fake_line: FakeLine, clock: SettableClock) -> None:
     carry_out(call.callout.pk)
     Attempt.objects.filter(callout=call.callout, person=leading(call)).update(state="withdrawn")
+    clock.advance(seconds=31)  # it looks at each every half minute
     audit(1.0)
     call.run()
     assert len(people_of(fake_line)) == 2
