@@ -224,3 +224,11 @@ def test_the_form_is_told_by_its_answers(table: str) -> None:
         ("มีรายชื่อการติดต่อ", True),
         ("ซ้อมแผนแล้ว", False),
     ]
+
+
+def test_a_long_gap_behind_a_label_takes_no_time() -> None:
+    gap = " " * 200
+    pairs = f"เจ้าของงาน{gap}ฝ่ายทะเบียน\nความรุนแรง{gap}สูง\nหยุดได้ไม่เกิน{gap}1 วัน\n"
+    endless = f"สถานที่{' ' * 9000}x{' ' * 9000}\n"
+    plan = plan_of(f"{TITLE}งานสำคัญ\nงานที่ 1 ออกใบอนุญาต\n{pairs}\nงานที่ 2 เก็บเอกสาร\n{pairs}\n{endless}{endless}")
+    assert [(p.impact, str(p.mtpd)) for p in plan.processes] == [("high", "P1D"), ("high", "P1D")]

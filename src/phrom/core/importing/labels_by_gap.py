@@ -21,6 +21,7 @@ _LABELS = frozenset(
     {"unit", "owner", "responsible", "impact", "mtpd", "rto", "rpo", "mbco", "phone", "position", "name", "email"}
 ) | frozenset(AREAS)
 _LONGEST = 40
+_LONGEST_LINE = 400  # letters and blanks
 _LONGEST_HEADING = 16
 
 
@@ -34,8 +35,9 @@ def with_colons(texts: list[str]) -> list[str]:
 
 def with_colon(text: str) -> str:
     """The text with a colon in the gap between a known label and its value; any other text as it is."""
-    match = _GAP.match(text)
-    if match is None or inline_answer(text) or _SECOND.search(match["value"]) or _SECOND.search(match["label"]):
+    match = _GAP.match(text) if len(text) <= _LONGEST_LINE else None
+    # asked of the tidied text: its pattern tries every way to share out a run of blanks
+    if match is None or inline_answer(tidy(text)) or _SECOND.search(match["value"]) or _SECOND.search(match["label"]):
         return text
     label = tidy(without_bullet(match["label"]))
     known = column_kinds(label) & _LABELS if len(key(label)) <= _LONGEST and is_heading_cell(label) else frozenset()
