@@ -31,10 +31,13 @@ _OF_UNITS = frozenset({"unit", "owner", "responsible"})
 _OF_TABLES = frozenset({"process", "strategy", "step"})
 # what the form of the words does not prove: which of two times is which, who stands in, what the work is
 _TOLD_BY_PLACE = frozenset({"process", "mtpd", "rto", "alternate", "yes", "no", "strategy", "step"})
+_WIDEST = 60  # columns of a table that anybody wrote
 
 
 def with_evidence(table: Table) -> Table:
     """The table with a meaning for its columns, where its cells agree on one; else as it was."""
+    if max((len(row.cells) for row in table.rows), default=0) > _WIDEST:
+        return table
     if table.columns:
         return _mended(table)
     headless = _headless(table)
