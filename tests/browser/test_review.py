@@ -32,18 +32,16 @@ def settled(page: Page) -> None:
 
 
 def by_keys(page: Page) -> None:
-    """Questions, headings that the plan does not need, one step taken back, and a line that belongs to a process."""
+    """Questions, a line that the plan does not need, one step taken back, and a line that belongs to a process."""
     keys = page.keyboard
     at_point(page, "งานรับคำขอเมล็ดพันธุ์")  # 3-5 วัน: which?
     keys.press("1")
-    at_point(page, "ก. ผู้มีหน้าที่เมื่อเกิดเหตุ")
-    expect(page.locator("#L5")).to_have_class(re.compile("is-here"))
-    keys.press("x")  # a heading
-    at_point(page, "2 บรรทัดที่ยังไม่มีที่อยู่")
+    at_point(page, "พบกันที่ศาลาหน้าศูนย์")
+    expect(page.locator("#L17")).to_have_class(re.compile("is-here"))
     keys.press("x")
     at_point(page, "เรื่องนี้ ฝ่ายเมล็ดพันธุ์")
     keys.press("u")  # that was too quick
-    at_point(page, "2 บรรทัดที่ยังไม่มีที่อยู่")
+    at_point(page, "พบกันที่ศาลาหน้าศูนย์")
     keys.press("x")
     at_point(page, "เรื่องนี้ ฝ่ายเมล็ดพันธุ์")
     keys.press("e")
@@ -87,7 +85,7 @@ def test_a_foreign_plan_is_brought_in_reviewed_by_keyboard_and_its_call_tree_ope
     expect(page).to_have_url(re.compile(r"/plan/1/review/$"))
     by_keys(page)
     by_hand(page)
-    expect(page.locator("h1")).to_contain_text("เหลือ 1 จาก 7 จุด")
+    expect(page.locator("h1")).to_contain_text("เหลือ 1 จาก 6 จุด")
     plan, report = plan_of(PlanVersion.objects.get()), reviewed_report(PlanVersion.objects.get())
     steps = ["แจ้งทุกคนตามผังการแจ้งเหตุ", "ย้ายเมล็ดพันธุ์หลักไปห้องเย็นสำรอง", "รายงานผู้อำนวยการ"]
     assert [step.text for step in plan.response[0].steps] == steps
@@ -192,9 +190,9 @@ def test_without_signal_nothing_typed_is_lost_and_it_is_sent_again(
 def test_a_button_pressed_twice_in_haste_is_one_step(page: Page, coordinator: Membership, sign_in: SignIn) -> None:
     import_plan(coordinator, FOREIGN.name, FOREIGN.read_bytes())
     sign_in(coordinator)
-    page.goto("/plan/1/review/?at=line:5")
+    page.goto("/plan/1/review/?at=line:17")
     page.locator("[data-aside]").dblclick()
-    at_point(page, "2 บรรทัดที่ยังไม่มีที่อยู่")
+    at_point(page, "เรื่องนี้ ฝ่ายเมล็ดพันธุ์")
     settled(page)
     assert ReviewStep.objects.count() == 1
 
