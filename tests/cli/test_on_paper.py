@@ -24,6 +24,13 @@ def test_a_photographed_page_is_known_as_this_plans(page: Path, capsys: pytest.C
     assert main(["same-as", str(PLAN), code.lower()]) == 0
 
 
+def test_a_picture_whose_name_looks_like_a_code_is_still_read(page: Path, tmp_path: Path) -> None:
+    named = tmp_path / "pla-ced-306" / "photo.jpg"
+    named.parent.mkdir()
+    named.write_bytes(page.read_bytes())
+    assert main(["same-as", str(PLAN), str(named)]) == 0
+
+
 def test_after_a_change_in_the_plan_the_page_is_of_another_state(
     page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -50,8 +50,8 @@ def _same_as(options: argparse.Namespace) -> int:
 
 
 def _printed(page: str) -> PrintedCode | None:
-    """What was typed is a code, or else the name of a picture. Raises OSError where there is no such file."""
-    if printed := read_code(page):
+    """What was typed is the name of a picture, or else a code. Raises OSError where there is no such file."""
+    if not Path(page).is_file() and (printed := read_code(page)):
         return printed
     from phrom.core.importing.code_picture import NotAPictureError, code_in_picture  # noqa: PLC0415 - slow to load
 
