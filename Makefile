@@ -8,7 +8,7 @@ PYTEST := $(BIN)/pytest -n auto --dist loadfile  # a file stays in one process: 
 # what reads or writes a database: the rest (core, reading, fuzz, plans on files) would only run twice
 WITH_DATABASE := tests/apps tests/chaos tests/walks tests/cli/test_program.py tests/house/test_offices_apart.py tests/house/test_permissions.py
 
-.PHONY: run test check test-all test-more format bench chaos docs messages reading-scores fuzz lock clean
+.PHONY: run test check test-all test-more format bench chaos docs messages reading-scores fuzz search lock clean
 
 run: .venv/.run          ## web and engine on one address; data stays in var/
 	@$(BIN)/phrom up --host $(HOST) --port $(PORT)
@@ -53,6 +53,9 @@ reading-scores: .venv/.dev ## read every plan in every format and under every da
 
 fuzz: .venv/.dev         ## 5,000 spoilt files of each format: read or refused, in bounded time and memory
 	@$(BIN)/python -m tests.fuzz.long --each 5000 --keep var/fuzz
+
+search: .venv/.dev       ## properties with thousands of new examples (`make test` repeats the same ones)
+	@PHROM_TEST_EXAMPLES=search $(PYTEST) -m "not browser" -k "$${SEARCH_IN:-}" $$(grep -rlE '^ *@given' tests)
 
 lock:                    ## pin every dependency with its hash
 	@$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --all-build-deps --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.txt pyproject.toml

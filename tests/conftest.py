@@ -1,5 +1,6 @@
 """Fixtures of all tests: the cast in its office, clients signed in as one of them, and a clock that can be set."""
 
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -14,9 +15,11 @@ from phrom.web.shared import Shared
 from tests import cast
 from tests.far_ids import move_sequences_on
 
-# how fast a machine draws examples says nothing about the program; a busy one must not fail a test
-settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("any-machine")
+# How fast a machine draws examples says nothing about the program; a busy one must not fail a test. `make test` draws
+# the same examples every time, so that red always means the change at hand; `make search` draws new ones, and many.
+settings.register_profile("repeated", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.register_profile("search", parent=settings.get_profile("repeated"), derandomize=False, max_examples=2_000)
+settings.load_profile(os.environ.get("PHROM_TEST_EXAMPLES", "repeated"))
 
 
 @pytest.fixture(scope="session")

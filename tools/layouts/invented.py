@@ -76,6 +76,8 @@ RECOVERY = ("สำรวจความเสียหาย", "ทำควา
 CHECKS = ("มีการแต่งตั้งคณะทำงาน", "มีการวิเคราะห์ผลกระทบทางธุรกิจ", "มีการกำหนดสถานที่ปฏิบัติงานสำรอง", "มีการฝึกซ้อมแผนประจำปี")
 IN_DAYS = (("PT0H", "PT24H"), ("PT24H", "P7D"), ("P7D", None))
 IN_HOURS = (("PT0H", "PT4H"), ("PT4H", "PT24H"), ("PT24H", "P3D"), ("P3D", None))
+MOST_TEAMS, MOST_MEMBERS = 4, 3
+MOST_PEOPLE = 2 * (2 + MOST_TEAMS * (1 + MOST_MEMBERS))  # head, coordinator and every place of a team, each with a stand-in
 
 
 def invented(seed: int) -> Data:
@@ -112,8 +114,8 @@ def invented(seed: int) -> Data:
 
 
 def _people(rng: random.Random) -> list[Data]:
-    names = rng.sample([(g, f) for g in GIVEN for f in FAMILY], 34)
-    numbers = rng.sample(range(10_000), 34)
+    names = rng.sample([(g, f) for g in GIVEN for f in FAMILY], MOST_PEOPLE)
+    numbers = rng.sample(range(10_000), MOST_PEOPLE)
     return [
         {
             "id": f"person-{n}",
@@ -135,14 +137,14 @@ def _teams(rng: random.Random, units: list[Data], people: list[Data]) -> Data:
         return {"primary": next(left), "alternates": [] if alone else [next(left)]}
 
     team = {"head": role(), "coordinator": role()}
-    kept = units[: rng.randint(2, min(4, len(units)))]
+    kept = units[: rng.randint(2, min(MOST_TEAMS, len(units)))]
     teams = [
         {
             "id": f"team-{n}",
             "name": f"ทีมที่ {n}",
             "unit": unit["id"],
             "leader": role(),
-            "members": [role(alone=rng.random() < 0.15) for _ in range(rng.randint(1, 3))],
+            "members": [role(alone=rng.random() < 0.15) for _ in range(rng.randint(1, MOST_MEMBERS))],
         }
         for n, unit in enumerate(kept, 1)
     ]
