@@ -17,8 +17,8 @@ test: .venv/.dev         ## everything that can run without a browser or a datab
 	@$(PYTEST) -m "not browser"
 
 check: .venv/.dev        ## style, types, floors, migrations, translations, generated docs
-	@$(BIN)/ruff check src tests benchmarks
-	@$(BIN)/ruff format --check src tests benchmarks
+	@$(BIN)/ruff check src tests benchmarks tools
+	@$(BIN)/ruff format --check src tests benchmarks tools
 	@$(BIN)/python -m tools.templates --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
@@ -33,7 +33,7 @@ test-more: check         ## what `test-all` adds to `test`
 	@DATABASE_URL=$$PHROM_TEST_POSTGRESQL $(PYTEST) -m "not browser" $(WITH_DATABASE)
 
 format: .venv/.dev       ## lay out code and templates
-	@$(BIN)/ruff format -q src tests benchmarks
+	@$(BIN)/ruff format -q src tests benchmarks tools
 	@$(BIN)/python -m tools.templates
 
 bench: .venv/.dev        ## figures, as ratios to a bare limit

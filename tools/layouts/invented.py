@@ -77,7 +77,7 @@ CHECKS = ("มีการแต่งตั้งคณะทำงาน", "�
 IN_DAYS = (("PT0H", "PT24H"), ("PT24H", "P7D"), ("P7D", None))
 IN_HOURS = (("PT0H", "PT4H"), ("PT4H", "PT24H"), ("PT24H", "P3D"), ("P3D", None))
 MOST_TEAMS, MOST_MEMBERS = 4, 3
-MOST_PEOPLE = 2 * (2 + MOST_TEAMS * (1 + MOST_MEMBERS))  # head, coordinator and every place of a team, each with a stand-in
+MOST_PEOPLE = 2 * (2 + MOST_TEAMS * (1 + MOST_MEMBERS))  # head, coordinator, all places of teams; each with a stand-in
 
 
 def invented(seed: int) -> Data:
