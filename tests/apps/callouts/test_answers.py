@@ -178,3 +178,14 @@ def test_an_unknown_result_and_an_auditors_call_are_refused(
 
 def test_the_cast_is_in_the_plan() -> None:
     assert (cast.LEADER.person, cast.MEMBER.person) == ("person-5", "person-6")
+
+
+def test_while_many_are_called_elsewhere_codes_are_longer_so_that_none_runs_out(
+    course: Course, stranger: Membership, clock: cast.SettableClock
+) -> None:
+    Recipient.objects.bulk_create(
+        Recipient(callout=course.callout, person=f"extra-{n}", name="ใครคนหนึ่ง", code=f"A3{n:03}") for n in range(60)
+    )
+    plan_in_force(stranger.organisation)
+    other = Course(stranger, clock)
+    assert {len(other.code_of(person)) for person in ("person-1", "person-6")} == {5}

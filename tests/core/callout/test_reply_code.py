@@ -76,3 +76,9 @@ def test_after_so_many_wrong_codes_there_is_a_pause_until_the_oldest_has_aged() 
     assert not verdict.allowed
     assert verdict.again_at == START + timedelta(minutes=10)
     assert may_guess(wrong, START + timedelta(minutes=10), limit).allowed
+
+
+def test_codes_grow_longer_with_those_that_other_callouts_use() -> None:
+    random, few = Random(1), PEOPLE[:20]  # noqa: S311 - not for real
+    assert {len(c) for c in generate_codes(few, random).values()} == {4}
+    assert {len(c) for c in generate_codes(few, random, in_use=300_000).values()} == {7}

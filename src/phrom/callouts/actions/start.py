@@ -77,8 +77,9 @@ def run_clocks_ahead(incident_id: int, clock_advances: Sequence[dict[str, Any]])
 def _give_codes(callout: Callout, tree: CallTree) -> None:
     """A code for each person that no open callout uses."""
     people = [contact.person for contact in tree.contacts]
+    in_use = Recipient.objects.filter(code_open=True).count()
     for _draw in range(_DRAWS):
-        codes = generate_codes(people, secrets.SystemRandom())
+        codes = generate_codes(people, secrets.SystemRandom(), in_use)
         if Recipient.objects.filter(code_open=True, code__in=codes.values()).exists():
             continue
         try:

@@ -46,9 +46,13 @@ def code_length(people: int) -> int:
     return length
 
 
-def generate_codes(people: Sequence[str], source: RandomSource) -> dict[str, str]:
-    """A different code for each person. Each has a letter and a digit, so that none is a word or looks like a year."""
-    length = code_length(len(people))
+def generate_codes(people: Sequence[str], source: RandomSource, in_use: int = 0) -> dict[str, str]:
+    """A different code for each person. Each has a letter and a digit, so that none is a word or looks like a year.
+
+    `in_use`: codes of other callouts that still count. With them the codes grow longer: there are always enough, and a
+    guess hits nobody.
+    """
+    length = code_length(len(people) + in_use)
     used: set[str] = set()
     codes = {}
     for person in people:
