@@ -1,10 +1,13 @@
 """Answers: by code, on a practice phone, through a caller; each counts once, and guessing is limited."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from phrom.callouts import actions
 from phrom.callouts.models import CallerListItem, Recipient
 from phrom.core.callout.progress import CallerResult
+from phrom.core.callout.reply_code import RandomSource, generate_codes
 from phrom.errors import InvalidInputError, NotAllowedError, NotFoundError, RefusedError, TooManyTriesError
 from phrom.logbook.models import LogEntry
 from phrom.offices.models import Membership
@@ -189,3 +192,25 @@ def test_while_many_are_called_elsewhere_codes_are_longer_so_that_none_runs_out(
     plan_in_force(stranger.organisation)
     other = Course(stranger, clock)
     assert {len(other.code_of(person)) for person in ("person-1", "person-6")} == {5}
+
+
+def test_a_code_that_another_call_uses_is_drawn_anew_and_only_that_one(
+    course: Course, stranger: Membership, clock: cast.SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = course.code_of("person-5")
+    drawn: list[int] = []
+
+    def unlucky(people: Sequence[str], source: RandomSource, in_use: int = 0) -> dict[str, str]:
+        drawn.append(len(people))
+        codes = generate_codes(people, source, in_use)
+        return codes | ({people[0]: taken} if len(drawn) == 1 else {})
+
+    monkeypatch.setattr("phrom.callouts.actions.start.generate_codes", unlucky)
+    plan_in_force(stranger.organisation)
+    other = Course(stranger, clock)
+    assert drawn == [len(drawn_for(other)), 1]
+    assert taken not in drawn_for(other)
+
+
+def drawn_for(course: Course) -> set[str]:
+    return set(Recipient.objects.filter(callout=course.callout).values_list("code", flat=True))

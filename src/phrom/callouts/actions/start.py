@@ -19,6 +19,7 @@ from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
 
 _DRAWS = 20  # two callouts that start at the same moment may draw the same code: one draws again
+_ASKED_AT_ONCE = 10_000  # codes in one question to the database: SQLite takes no more than 32,766
 
 
 @transaction.atomic
@@ -77,11 +78,8 @@ def run_clocks_ahead(incident_id: int, clock_advances: Sequence[dict[str, Any]])
 def _give_codes(callout: Callout, tree: CallTree) -> None:
     """A code for each person that no open callout uses."""
     people = [contact.person for contact in tree.contacts]
-    in_use = Recipient.objects.filter(code_open=True).count()
     for _draw in range(_DRAWS):
-        codes = generate_codes(people, secrets.SystemRandom(), in_use)
-        if Recipient.objects.filter(code_open=True, code__in=codes.values()).exists():
-            continue
+        codes = _unused_codes(people)
         try:
             with transaction.atomic():
                 Recipient.objects.bulk_create(
@@ -92,6 +90,24 @@ def _give_codes(callout: Callout, tree: CallTree) -> None:
             continue
         return
     raise RuntimeError("no free reply codes found")
+
+
+def _unused_codes(people: Sequence[str]) -> dict[str, str]:
+    source = secrets.SystemRandom()
+    in_use = Recipient.objects.filter(code_open=True).count()
+    codes = generate_codes(people, source, in_use)
+    while taken := _open_among(list(codes.values())):
+        again = [person for person, code in codes.items() if code in taken]
+        codes |= generate_codes(again, source, in_use + len(people))
+    return codes
+
+
+def _open_among(codes: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for start in range(0, len(codes), _ASKED_AT_ONCE):
+        some = codes[start : start + _ASKED_AT_ONCE]
+        found.update(Recipient.objects.filter(code_open=True, code__in=some).values_list("code", flat=True))
+    return found
 
 
 def stop_callout(
