@@ -174,10 +174,12 @@ SMS: dict[str, Any] = {  # phrom.channels.sms.gateway.GatewaySettings
     "balance_path": os.environ.get("PHROM_SMS_BALANCE", ""),
 }
 
+OTHER = os.environ.get("PHROM_OTHER", "")  # {"name": "tgram://…/…"}: one-way services by name, their addresses secret
 RATES = {  # messages a second: of the whole account, and of each office on it; 0 is no limit
     "line": (float(os.environ.get("PHROM_LINE_RATE", "1500")), float(os.environ.get("PHROM_LINE_OFFICE_RATE", "0"))),
     "sms": (float(os.environ.get("PHROM_SMS_RATE", "0")), float(os.environ.get("PHROM_SMS_OFFICE_RATE", "0"))),
     "email": (float(os.environ.get("PHROM_EMAIL_RATE", "0")), float(os.environ.get("PHROM_EMAIL_OFFICE_RATE", "0"))),
+    "other": (float(os.environ.get("PHROM_OTHER_RATE", "0")), float(os.environ.get("PHROM_OTHER_OFFICE_RATE", "0"))),
 }
 SMS_PRICE = os.environ.get("PHROM_SMS_PRICE", "")  # baht for one SMS of 70 Thai characters
 

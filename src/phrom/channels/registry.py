@@ -9,6 +9,7 @@ from phrom.channels.contract import Channel, ManyAtOnce
 from phrom.channels.email.channel import EmailChannel
 from phrom.channels.email.mailbox import Mailbox
 from phrom.channels.line.channel import LineChannel
+from phrom.channels.other.channel import OtherChannel
 from phrom.channels.pace import Pace
 from phrom.channels.practice.channel import PracticeChannel
 from phrom.channels.sms.channel import SmsChannel
@@ -32,6 +33,11 @@ def _email(url: str, sender: str, come_back: bool, rate: float, office_rate: flo
     return EmailChannel(url, sender, come_back=come_back, pace=Pace(rate, office_rate))
 
 
+@lru_cache(maxsize=8)
+def _other(services: str, rate: float, office_rate: float) -> OtherChannel:
+    return OtherChannel(services, pace=Pace(rate, office_rate))
+
+
 _practice = lru_cache(maxsize=1)(PracticeChannel)
 
 
@@ -44,6 +50,10 @@ def sms_channel() -> SmsChannel:
     return _sms(GatewaySettings(**described), *settings.RATES["sms"])
 
 
+def other_channel() -> OtherChannel:
+    return _other(settings.OTHER, *settings.RATES["other"])
+
+
 def channels() -> dict[str, Channel]:
     """All channels that are built, by name, loudest first. A new one is a folder and a line here."""
     built: tuple[Channel, ...] = (
@@ -51,6 +61,7 @@ def channels() -> dict[str, Channel]:
         line_channel(),
         sms_channel(),
         _email(settings.SMTP_URL, settings.EMAIL_FROM, mailbox().is_set, *settings.RATES["email"]),
+        other_channel(),
     )
     return {channel.name: channel for channel in built}
 

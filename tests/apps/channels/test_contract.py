@@ -10,7 +10,7 @@ import pytest
 from asgiref.sync import async_to_sync
 
 from phrom import channels as room
-from phrom.channels.contract import Channel, Outcome, OutgoingMessage
+from phrom.channels.contract import Channel, NoAnswerError, Outcome, OutgoingMessage
 from phrom.channels.models import PracticeMessage
 from phrom.channels.registry import channel_called, channels, usable_channels
 from phrom.channels.wire import connections_kept
@@ -19,9 +19,17 @@ from phrom.errors import DeliveryError
 from tests.apps.channels.conftest import PostOffice
 from tests.apps.channels.test_email import MESSAGE
 from tests.fakes import line, sms
+from tests.fakes.service import SECRET as SERVICE_SECRET
+from tests.fakes.service import FakeService
 
 NAMES = sorted(channels())
-ADDRESSES = {"practice": "person-6", "line": line.user_id(6), "sms": "+66810000006", "email": "duangjai@example.org"}
+ADDRESSES = {
+    "practice": "person-6",
+    "line": line.user_id(6),
+    "sms": "+66810000006",
+    "email": "duangjai@example.org",
+    "other": "duty",
+}
 
 Arrived = dict[str, Callable[[], int]]
 """By channel, how many messages have come to people."""
@@ -30,7 +38,8 @@ Arrived = dict[str, Callable[[], int]]
 @pytest.fixture
 def arrived(db: None, settings: Any, smtp_url: str, post_office: PostOffice) -> Iterator[Arrived]:
     """Every channel set up, with the stand-in of its provider."""
-    with line.FakeLine() as fake_line, sms.FakeGateway() as gateway:
+    with line.FakeLine() as fake_line, sms.FakeGateway() as gateway, FakeService() as service:
+        settings.OTHER = service.settings
         settings.SMTP_URL = smtp_url
         settings.LINE_TOKEN, settings.LINE_SECRET, settings.LINE_URL = line.TOKEN, line.SECRET, fake_line.url
         settings.SMS = sms.described(gateway.url)
@@ -39,6 +48,7 @@ def arrived(db: None, settings: Any, smtp_url: str, post_office: PostOffice) -> 
             "email": lambda: len(post_office.letters),
             "line": lambda: len(fake_line.pushed),
             "sms": lambda: len(gateway.sent),
+            "other": lambda: len(service.told),
         }
 
 
@@ -103,13 +113,14 @@ def test_no_secret_stands_in_the_log_or_in_a_failure(
     async_to_sync(channel.send)(message_for(channel))
     settings.LINE_URL = "http://127.0.0.1:1"
     settings.SMS = settings.SMS | {"url": "http://user:line-secret-for-tests@127.0.0.1:1/"}
+    settings.OTHER = f'{{"duty": "json://127.0.0.1:1/{SERVICE_SECRET}"}}'
     settings.SMTP_URL = "smtp://user:line-secret-for-tests@127.0.0.1:1"
     said = ""
     try:
         async_to_sync(channel_called(name).send)(message_for(channel))
-    except DeliveryError as failure:
-        said = failure.reason
-    for secret in (line.TOKEN, line.SECRET, sms.TOKEN, sms.SECRET):
+    except (DeliveryError, NoAnswerError) as failure:
+        said = str(failure)
+    for secret in (line.TOKEN, line.SECRET, sms.TOKEN, sms.SECRET, SERVICE_SECRET):
         assert secret not in caplog.text + said
 
 
@@ -128,8 +139,8 @@ def test_a_real_message_never_lands_on_a_practice_phone(db: None) -> None:
 def test_channels_that_are_set_up_are_used_loudest_first_and_practice_is_none_of_them(
     settings: Any, arrived: Arrived
 ) -> None:
-    assert usable_channels() == ("line", "sms", "email")
-    settings.LINE_TOKEN = settings.SMTP_URL = ""
+    assert usable_channels() == ("line", "sms", "email", "other")
+    settings.LINE_TOKEN = settings.SMTP_URL = settings.OTHER = ""
     assert usable_channels() == ("sms",)
     settings.SMS = {}
     assert usable_channels() == ()

@@ -33,7 +33,7 @@ from phrom.callouts.actions.mail import read_mail
 from phrom.callouts.actions.replies import acknowledge_together, take_receipt, take_reply
 from phrom.callouts.actions.start import run_clocks_ahead, start_callout, stop_callout, stop_callouts_of
 from phrom.callouts.actions.watch_channels import watch_channels
-from phrom.callouts.actions.ways import issue_link_code, link_by_code, prefer_channels, unlink
+from phrom.callouts.actions.ways import issue_link_code, link_by_code, name_service, prefer_channels, unlink
 from phrom.callouts.actions.wrong_numbers import (
     call_at_new_number,
     close_wrong_number,
@@ -65,6 +65,7 @@ __all__ = [
     "key_in_calls",
     "let_go",
     "link_by_code",
+    "name_service",
     "prefer_channels",
     "read_mail",
     "recipient_of_code",

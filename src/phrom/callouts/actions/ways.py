@@ -13,6 +13,7 @@ from phrom.callouts.actions.code_guesses import stop_guessing
 from phrom.callouts.actions.told_once import first_told
 from phrom.callouts.models import LinkCode, PersonOrder, PersonWay
 from phrom.channels.contract import Reply
+from phrom.channels.registry import other_channel
 from phrom.core.callout.reply_code import LINK_LENGTH, codes_in, link_code
 from phrom.core.callout.way import CallingWay
 from phrom.errors import InvalidInputError, TooManyTriesError
@@ -79,6 +80,28 @@ def link_by_code(reply: Reply) -> PersonWay | None:
         found.delete()
     way.person_name = found.name
     return way
+
+
+@transaction.atomic
+def name_service(author: Membership, person: str, name: str, service: str) -> None:
+    """The one-way service by which this person is told too; empty: none. Its address stays in the settings."""
+    require(author, Permission.EDIT_PLAN)
+    if service and service not in other_channel().services:
+        raise InvalidInputError(_("ไม่มีบริการนี้ในการตั้งค่า"))
+    ways = PersonWay.objects.filter(organisation_id=author.organisation_id, channel="other")
+    taken = ways.filter(address=service).exclude(person=person).exists() if service else False
+    if taken:
+        raise InvalidInputError(_("บริการนี้เป็นของอีกคนแล้ว ข้อความมีรหัสตอบของแต่ละคน จึงใช้ร่วมกันไม่ได้"))
+    if service:
+        ways.update_or_create(
+            organisation_id=author.organisation_id,
+            person=person,
+            channel="other",
+            defaults={"address": service, "linked_at": clock.now()},
+        )
+    else:
+        ways.filter(person=person).delete()
+    write_entry(author.organisation_id, "way.named", {"person_name": name, "service": service or "-"}, author=author)
 
 
 @transaction.atomic

@@ -127,6 +127,12 @@ OFFICE_KINDS = (
         "The call tree stumbled ({reason}); it is tried again every {seconds} seconds. "
         "Tell the IT person, and call by hand",
     ),
+    log_kind(
+        "office",
+        "way.named",
+        "{person_name} จะได้รับแจ้งเหตุทางบริการ {service} ด้วย",
+        "{person_name} is also called by the service {service}",
+    ),
     log_kind("office", "line.linked", "{person_name} ผูกบัญชี LINE ของตนแล้ว", "{person_name} linked their LINE account"),
     log_kind(
         "office",

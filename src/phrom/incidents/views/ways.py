@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from phrom.callouts.actions import issue_link_code, prefer_channels, unlink
+from phrom.callouts.actions import issue_link_code, name_service, prefer_channels, unlink
 from phrom.callouts.queries import channel_word, channels_shown, open_link_codes, own_ways, wrong_numbers
-from phrom.channels.registry import channels
+from phrom.channels.registry import channels, other_channel
 from phrom.core.callout.tree import OwnWays, build_call_tree, with_own_ways
 from phrom.core.plan.document import Person
 from phrom.errors import InvalidInputError, NotFoundError
@@ -85,6 +85,7 @@ def peoples_ways(request: HttpRequest) -> HttpResponse:
             "person": person,
             "name": person.full_name,
             "linked": bool(own.get(person.id, OwnWays()).line_id),
+            "service": own.get(person.id, OwnWays()).other or "",
             "code": codes.get(person.id),
             "channels": ", ".join(
                 channel_word(c) for c in channels_of(membership, person, own.get(person.id, OwnWays()))
@@ -94,6 +95,7 @@ def peoples_ways(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "rows": rows,
+        "services": other_channel().services,
         "linked": sum(1 for row in rows if row["linked"]),
         "account": line.account if line else "",
         "line_works": line is not None and line.state != "off",
@@ -126,6 +128,9 @@ def _change(request: HttpRequest, membership: Membership, person: Person) -> Non
         case "unlink":
             unlink(membership, person.id, "line", person.full_name)
             messages.success(request, _("ยกเลิกการผูก LINE แล้ว"))
+        case "service":
+            name_service(membership, person.id, person.full_name, request.POST.get("service", ""))
+            messages.success(request, _("บันทึกแล้ว ใช้กับการแจ้งเหตุครั้งต่อไป"))
         case "order":
             first = request.POST.get("first", "")
             prefer_channels(membership, person.id, (first,) if first else ())
