@@ -46,7 +46,7 @@ class Served:
     async def _start(self) -> None:
         application = web.Application(middlewares=[self._with_trouble])
         application.add_routes(self.routes())
-        self._runner = web.AppRunner(application, shutdown_timeout=0.1)
+        self._runner = web.AppRunner(application, shutdown_timeout=0.1, access_log=None)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self._port)
         await site.start()

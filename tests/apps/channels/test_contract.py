@@ -19,8 +19,8 @@ from phrom.errors import DeliveryError
 from tests.apps.channels.conftest import PostOffice
 from tests.apps.channels.test_email import MESSAGE
 from tests.fakes import line, sms
-from tests.fakes.service import SECRET as SERVICE_SECRET
-from tests.fakes.service import FakeService
+from tests.fakes.one_way import SECRET as SERVICE_SECRET
+from tests.fakes.one_way import FakeService
 
 NAMES = sorted(channels())
 ADDRESSES = {

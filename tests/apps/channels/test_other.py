@@ -23,7 +23,7 @@ from tests.apps.callouts.course import plan_in_force
 from tests.apps.channels.real_call import begin
 from tests.apps.channels.test_email import MESSAGE as LETTER
 from tests.cast import SettableClock
-from tests.fakes.service import SECRET, FakeService
+from tests.fakes.one_way import SECRET, FakeService
 
 MESSAGE = replace(LETTER, key="7:person-6/other/1", address="duty")
 
@@ -89,7 +89,6 @@ def test_the_coordinator_gives_a_person_a_service_and_only_their_message_goes_th
     clock: SettableClock,
 ) -> None:
     settings.OTHER = service.settings
-    plan_in_force(office)
     name_service(coordinator, "person-6", "นายหก ทดสอบ", "duty")
     with pytest.raises(InvalidInputError):  # the message bears the code of one person
         name_service(coordinator, "person-5", "นายห้า ทดสอบ", "duty")

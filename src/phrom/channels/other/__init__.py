@@ -1,1 +1,1 @@
-"""Everything else: Telegram, Teams, Discord, Matrix and a hundred others, out only (`channel`). Answers come another way."""
+"""Everything else: Telegram, Teams, Discord, Matrix and a hundred others, out only; answers come another way."""
