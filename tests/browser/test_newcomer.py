@@ -16,7 +16,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from phrom.core.importing.text_file import read_text
+from phrom.core.importing.files.text_file import read_text
 from tests.browser.conftest import Look
 from tests.browser.newcomer import Person, Phones, a_file, at_a_window, is_pdf
 from tests.cli.test_program import Program, until

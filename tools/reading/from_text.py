@@ -1,7 +1,7 @@
 """The document behind a text file that an office saved from Word, so that other files can be made of it."""
 
 from phrom.core.importing import blocks
-from phrom.core.importing.text_file import read_text
+from phrom.core.importing.files.text_file import read_text
 from tools.reading.document import ABOVE, LEFT, Block, Document, Paragraph, Table
 
 Cell = tuple[str, ...]

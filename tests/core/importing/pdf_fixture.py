@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from phrom.core.importing.pdf_text import is_mark
+from phrom.core.importing.files.pdf_text import is_mark
 
 Word = tuple[float, float, str]  # from the left, from the bottom, what it says
 Rule = tuple[float, float, float, float]

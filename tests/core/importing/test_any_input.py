@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from phrom.core.importing import UnreadableFileError, read_plan
-from phrom.core.importing.text_file import read_text
+from phrom.core.importing.files.text_file import read_text
 from tests.core.importing.facts_of import CASES
 from tests.core.importing.test_layouts import assert_account_sums, leads_somewhere
 from tests.core.importing.word_fixture import docx_of

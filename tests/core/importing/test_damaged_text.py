@@ -2,11 +2,11 @@
 
 import re
 
-from phrom.core.importing.damage import damage_mender
-from phrom.core.importing.padded_tables import padded_tables
-from phrom.core.importing.pdf_page import Glyph
-from phrom.core.importing.pdf_text import lines_of_glyphs
-from phrom.core.importing.text_decoding import decode_text
+from phrom.core.importing.files.damage import damage_mender
+from phrom.core.importing.files.pdf_page import Glyph
+from phrom.core.importing.files.pdf_text import lines_of_glyphs
+from phrom.core.importing.files.text_decoding import decode_text
+from phrom.core.importing.tables.padded_tables import padded_tables
 from phrom.core.values.thai_text import legible
 
 WORDS = "ผู้รับผิดชอบ ความต่อเนื่อง เจ้าหน้าที่ ชั่วโมง วัสดุอุปกรณ์ ขั้นตอน กลุ่มงาน หน่วยงาน เครื่องมือ ระหว่าง " * 3

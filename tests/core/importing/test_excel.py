@@ -8,8 +8,8 @@ import pytest
 from openpyxl import Workbook
 
 from phrom.core.importing import UnreadableFileError, read_plan
-from phrom.core.importing.excel_file import read_excel
-from phrom.core.importing.text_file import read_text
+from phrom.core.importing.files.excel_file import read_excel
+from phrom.core.importing.files.text_file import read_text
 from phrom.core.values.source import Reading
 from tests.core.importing.excel_fixture import bytes_of, sheet_of, xlsx_of
 from tests.core.importing.facts_of import CASES, facts_of

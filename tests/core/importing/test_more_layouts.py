@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from phrom.core.importing.headings import section_kind
+from phrom.core.importing.words.headings import section_kind
 from tests.core.importing.test_variations import BIA, TITLE, plan_of
 
 

@@ -7,8 +7,8 @@ import pytest
 from odfdo import Document, Element, Frame, List, Paragraph, StyleMasterPage, Table
 
 from phrom.core.importing import ReadResult, UnreadableFileError, read_plan
-from phrom.core.importing.odt_file import read_odt
-from phrom.core.importing.text_file import read_text
+from phrom.core.importing.files.odt_file import read_odt
+from phrom.core.importing.files.text_file import read_text
 from tests.core.importing.facts_of import CASES, facts_of
 from tests.core.importing.odt_fixture import bytes_of, cell_of, odt_of
 from tests.core.importing.test_layouts import assert_account_sums

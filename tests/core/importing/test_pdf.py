@@ -9,8 +9,8 @@ import pytest
 
 from phrom.core.importing import ReadResult, UnreadableFileError, read_plan
 from phrom.core.importing.blocks import Table
-from phrom.core.importing.pdf_file import PAGES_MOST, read_pdf
-from phrom.core.importing.pdf_text import is_spoilt, repaired
+from phrom.core.importing.files.pdf_file import PAGES_MOST, read_pdf
+from phrom.core.importing.files.pdf_text import is_spoilt, repaired
 from phrom.core.rendering.plan_pdf import render_plan_pdf
 from tests.core.importing.facts_of import CASES, facts_of
 from tests.core.importing.pdf_fixture import boxes, pdf_of

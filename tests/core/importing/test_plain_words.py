@@ -6,7 +6,7 @@ import pytest
 
 from phrom.core.importing import read_plan
 from phrom.core.importing.blocks import SourceDocument
-from phrom.core.importing.text_file import read_text
+from phrom.core.importing.files.text_file import read_text
 from phrom.core.plan.document import Plan
 from phrom.core.values.source import ImportReport
 from tests.core.importing.odt_fixture import odt_of

@@ -9,7 +9,7 @@ import pytest
 
 from phrom.core.importing import UnreadableFileError, read_plan
 from phrom.core.importing.errors import SENTENCES
-from phrom.core.importing.file_kind import MAX_BYTES
+from phrom.core.importing.files.file_kind import MAX_BYTES
 from phrom.core.rendering.xlsx_template import render_template
 from phrom.core.values.thai_text import thai_share
 from tests.core.importing.pdf_fixture import pdf_of

@@ -4,7 +4,7 @@ import pytest
 from tools.reading.damage import DAMAGES
 
 from phrom.core.importing import read_plan
-from phrom.core.importing.damage import damage_mender
+from phrom.core.importing.files.damage import damage_mender
 
 SHORT = """\
 • เปิดเครื่องปั่นไฟภายใน ๑๐ นาที

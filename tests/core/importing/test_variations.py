@@ -7,7 +7,7 @@ import docx
 import pytest
 
 from phrom.core.importing import UnreadableFileError, read_plan
-from phrom.core.importing.damage import damage_mender
+from phrom.core.importing.files.damage import damage_mender
 from phrom.core.plan.document import Plan, Process
 from tests.core.importing.facts_of import CASES
 from tests.core.importing.test_layouts import assert_account_sums

@@ -7,8 +7,8 @@ import pytest
 from docx.oxml import parse_xml
 
 from phrom.core.importing import ReadResult, read_plan
-from phrom.core.importing.text_file import read_text
-from phrom.core.importing.word_file import read_word
+from phrom.core.importing.files.text_file import read_text
+from phrom.core.importing.files.word_file import read_word
 from tests.core.importing.facts_of import CASES, facts_of
 from tests.core.importing.test_layouts import assert_account_sums
 from tests.core.importing.word_fixture import docx_of

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from phrom.core.importing.marks import without_numbering
-from phrom.core.importing.processes import impact_level
+from phrom.core.importing.facts.processes import impact_level
+from phrom.core.importing.words.marks import without_numbering
 from phrom.core.plan.document import Plan
 from phrom.core.plan.editing import Change
 from phrom.core.plan.lookup import people_by_id

@@ -6,11 +6,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from phrom.core.importing.contacts import find_email
-from phrom.core.importing.headings import phase_hours
-from phrom.core.importing.marks import without_numbering
-from phrom.core.importing.processes import impact_level
-from phrom.core.importing.units import is_unit
+from phrom.core.importing.facts.processes import impact_level
+from phrom.core.importing.names.contacts import find_email
+from phrom.core.importing.names.units import is_unit
+from phrom.core.importing.words.headings import phase_hours
+from phrom.core.importing.words.marks import without_numbering
 from phrom.core.plan.comparison_words import names_by_id
 from phrom.core.plan.document import AREAS, Person, Plan
 from phrom.core.plan.editing import Change, new_id

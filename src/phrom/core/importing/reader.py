@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from phrom.core.importing.blocks import SourceDocument
 from phrom.core.importing.draft import Draft
 from phrom.core.importing.errors import UnreadableFileError
-from phrom.core.importing.excel_file import read_excel
-from phrom.core.importing.facts import PlanReader
-from phrom.core.importing.file_kind import Kind, file_kind
-from phrom.core.importing.headings import is_page_furniture
-from phrom.core.importing.odt_file import read_odt
-from phrom.core.importing.own_excel import read_own_excel
-from phrom.core.importing.pdf_file import read_pdf
-from phrom.core.importing.text_decoding import decode_text
-from phrom.core.importing.text_file import read_text
-from phrom.core.importing.word_file import read_word
+from phrom.core.importing.facts.plan_reader import PlanReader
+from phrom.core.importing.files.excel_file import read_excel
+from phrom.core.importing.files.file_kind import Kind, file_kind
+from phrom.core.importing.files.odt_file import read_odt
+from phrom.core.importing.files.pdf_file import read_pdf
+from phrom.core.importing.files.text_decoding import decode_text
+from phrom.core.importing.files.text_file import read_text
+from phrom.core.importing.files.word_file import read_word
+from phrom.core.importing.own_excel.own_workbook import read_own_excel
+from phrom.core.importing.words.headings import is_page_furniture
 from phrom.core.plan.document import Part, Plan
 from phrom.core.plan.paths import item_name
 from phrom.core.values.source import Bilingual, ImportReport, Reading, UnplacedLine

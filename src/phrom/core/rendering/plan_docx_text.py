@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
-from phrom.core.importing.word_file import DERIVED
+from phrom.core.importing.files.word_file import DERIVED
 from phrom.core.rendering.blocks import (
     Block,
     Cell,

@@ -1,0 +1,208 @@
+"""The blocks of a file by section: what each part of the document is about, in the document's own order."""
+
+from dataclasses import dataclass, field
+
+from phrom.core.importing.blocks import Block, Line, Paragraph, Table
+from phrom.core.importing.facts.completeness import boxed_item
+from phrom.core.importing.tables.rows import is_label
+from phrom.core.importing.words.columns import table_kinds
+from phrom.core.importing.words.headings import (
+    is_page_furniture,
+    named_team_heading,
+    phase_hours,
+    section_kind,
+    team_heading,
+)
+from phrom.core.importing.words.marks import has_bullet, inline_answer, numbering
+from phrom.core.importing.words.scenario_words import is_scenario_lead, stage_of
+from phrom.core.values.person_name import find_title
+from phrom.core.values.phone_number import find_numbers
+
+_NEAR = 4  # blocks between two items of a list: who does the step, a remark
+_LONGEST = 120  # of a line in a table of contents
+_FEWEST_BOXES = 3
+_LONGEST_UNKNOWN = 90
+_KEPT = frozenset({"annex", "notes", "suppliers", "sites", "digital", "strategy_map", "contents"})
+_TOLD_PARTS = {
+    "bia": "bia",
+    "requirements": "requirements",
+    "threats": "threats",
+    "strategies": "strategies",
+    "people": "team",
+    "form": "form",
+    "response": "response",
+    "scenarios": "scenarios",
+}
+_BEFORE_COVER = frozenset({"cover", "preface", "contents", "form", "strategy_map", "annex", "digital", "notes"})
+
+
+@dataclass
+class Section:
+    """`kind` as in `headings.section_kind`; `cover` before the first heading."""
+
+    kind: str
+    headings: list[Line] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def paragraphs(self) -> list[Line]:
+        return [block.line for block in self.blocks if isinstance(block, Paragraph)]
+
+    @property
+    def tables(self) -> list[Table]:
+        return [block for block in self.blocks if isinstance(block, Table)]
+
+
+def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
+    """Sections in document order. A table of contents is a section of its own and holds no headings."""
+    sections = [Section("cover")]
+    for i, block in enumerate(blocks):
+        kind = _kind_at(blocks, i, sections[-1]) if isinstance(block, Paragraph) else None
+        if kind is None and sections[-1].kind == "response" and _case_begins(blocks, i):
+            sections.append(Section("scenarios"))
+        if kind == "cover" and isinstance(block, Paragraph):
+            sections.append(Section("cover"))
+            sections[-1].blocks.append(block)
+        elif kind and isinstance(block, Paragraph) and not (sections[-1].kind == "contents" and _listed(blocks, i)):
+            sections.append(Section(kind, [block.line]))
+        else:
+            sections[-1].blocks.append(block)
+    return [part for section in sections for part in _without_phases(section)]
+
+
+def _kind_at(blocks: tuple[Block, ...], i: int, section: Section) -> str | None:
+    """The part of the plan that a line opens, in words or by what stands below it; None where it belongs to the part
+    above."""
+    block = blocks[i]
+    if not isinstance(block, Paragraph):
+        return None
+    text = block.line.text
+    kind = section_kind(text)
+    if kind is None:
+        return _told_by_table(blocks, i, section) or _told_by_boxes(blocks, i)
+    inside = (
+        (kind == "cover" and section.kind not in _BEFORE_COVER)  # a title inside the plan opens nothing
+        or (kind in ("intro", "other") and section.kind == "form")  # `ส่วนที่ 1 ข้อมูลพื้นฐาน` is a row of the form
+        or (section.kind == "form" and boxed_item(text) is not None)  # a statement behind its box
+        or _is_step_of(section, text)  # `9.2.1.2 ฝึกซ้อม…` below `9. …` is a step
+        or _is_next_of_list(section, text)  # `3. ทบทวนแผน…` below `2. …` in a list of steps
+        or (section.kind == "form" and _answers_follow(blocks, i))  # an item whose parts are answered below it
+    )
+    return None if inside else kind
+
+
+def _told_by_table(blocks: tuple[Block, ...], i: int, section: Section) -> str | None:
+    """The part of the plan that a line opens which no plan is known to head it with: by the table right below it."""
+    line, following = blocks[i], blocks[i + 1] if i + 1 < len(blocks) else None
+    if not isinstance(line, Paragraph) or not isinstance(following, Table) or section.kind in _KEPT:
+        return None
+    text = line.line.text
+    opens = has_bullet(text) or stage_of(text) or phase_hours(text) or is_scenario_lead(text) or team_heading(text)
+    if opens or len(text) > _LONGEST_UNKNOWN or is_page_furniture(text) or is_label(text):
+        return None
+    if ":" in text or find_title(text) is not None or find_numbers(text) or named_team_heading(text):
+        return None
+    kinds = table_kinds([column.kinds | column.group_kinds for column in following.columns])
+    parts = {_TOLD_PARTS[kind] for kind in kinds if kind in _TOLD_PARTS}
+    return parts.pop() if len(parts) == 1 and section.kind not in parts else None
+
+
+def _told_by_boxes(blocks: tuple[Block, ...], i: int) -> str | None:
+    """`form` for a line with statements below it, each behind a box, of which some are ticked."""
+    line, following = blocks[i], blocks[i + 1 : i + 1 + _FEWEST_BOXES]
+    if not isinstance(line, Paragraph) or boxed_item(line.line.text) or phase_hours(line.line.text) is not None:
+        return None
+    boxed = [boxed_item(block.line.text) for block in following if isinstance(block, Paragraph)]
+    found = [item for item in boxed if item is not None]
+    return "form" if len(found) == _FEWEST_BOXES and any(ticked for ticked, _ in found) else None
+
+
+def _without_phases(section: Section) -> list[Section]:
+    """The section of the cases, and behind it the phased checklist that follows them under no heading of its own."""
+    if section.kind != "scenarios":
+        return [section]
+    blocks = section.blocks
+    last = max(
+        (i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and is_scenario_lead(b.line.text)), default=0
+    )
+    start = next((i for i in range(last + 1, len(blocks)) if last and _opens_phase_table(blocks, i)), None)
+    if start is None:
+        return [section]
+    above = blocks[start - 1]
+    titled = isinstance(above, Paragraph) and numbering(above.line.text) is None and not has_bullet(above.line.text)
+    lines = [above.line] if titled and isinstance(above, Paragraph) else []
+    cases = Section(section.kind, section.headings, blocks[: start - len(lines)])
+    return [cases, Section("response", lines, blocks[start:])]
+
+
+def _opens_phase_table(blocks: list[Block], i: int) -> bool:
+    """`ระยะเร่งด่วน (0 - 24 ชั่วโมง)` with a table of steps right below it, which names no stages of a case."""
+    block, following = blocks[i], blocks[i + 1] if i + 1 < len(blocks) else None
+    if not isinstance(block, Paragraph) or not isinstance(following, Table) or phase_hours(block.line.text) is None:
+        return False
+    kinds = table_kinds([column.kinds | column.group_kinds for column in following.columns])
+    return "response" in kinds and "scenarios" not in kinds
+
+
+def _is_step_of(section: Section, text: str) -> bool:
+    """Whether a line's number stands two levels or more below the heading of a section of steps."""
+    above_it = section.blocks[-1] if section.blocks else None
+    if isinstance(above_it, Paragraph) and _next_in_list(above_it.line.text, text) and _has_steps(section):
+        return True
+    if isinstance(above_it, Paragraph) and _opens_list(above_it.line.text, text):
+        return True
+    if section.kind not in ("scenarios", "response") or not section.headings:
+        return False
+    above, own = numbering(section.headings[0].text), numbering(text) or ""
+    return above is not None and own.startswith(f"{above}.") and own.count(".") >= above.count(".") + 2
+
+
+def _opens_list(above: str, text: str) -> bool:
+    """Whether a line is the first item right below a stage or a phase: `๑. ซักซ้อมการอพยพ` below `ก่อนเกิดเหตุ`."""
+    return numbering(text) == "1" and (stage_of(above) is not None or phase_hours(above) is not None)
+
+
+def _next_in_list(above: str, text: str) -> bool:
+    """Whether two lines are items 2 and 3 of one list."""
+    before, own = numbering(above) or "", numbering(text) or ""
+    return before.isdigit() and own.isdigit() and int(own) == int(before) + 1
+
+
+def _has_steps(section: Section) -> bool:
+    """A section in which a phase or a stage was opened: a line `3. ทบทวนแผน…` below its steps is a step."""
+    return any(phase_hours(line.text) or stage_of(line.text) for line in section.paragraphs)
+
+
+def _is_next_of_list(section: Section, text: str) -> bool:
+    """Whether a line goes on with the numbers of a list of steps, and not with those of the headings."""
+    number = numbering(text) or ""
+    if section.kind not in ("scenarios", "response") or not number.isdigit():
+        return False
+    near = [block.line.text for block in section.blocks[-_NEAR:] if isinstance(block, Paragraph)]
+    last = next((own for text in reversed(near) if (own := numbering(text))), None)
+    above = numbering(section.headings[0].text) if section.headings else None
+    return last == str(int(number) - 1) != above
+
+
+def _case_begins(blocks: tuple[Block, ...], i: int) -> bool:
+    """`กรณีที่ 1 อุทกภัย` with its first stage right below it: the cases begin, whether or not a heading says so."""
+    block, following = blocks[i], blocks[i + 1] if i + 1 < len(blocks) else None
+    if not isinstance(block, Paragraph) or not is_scenario_lead(block.line.text):
+        return False
+    if isinstance(following, Paragraph):
+        return stage_of(following.line.text) is not None
+    return following is not None and any(column.kinds & {"scenario-stage", "stage"} for column in following.columns)
+
+
+def _answers_follow(blocks: tuple[Block, ...], i: int) -> bool:
+    following = blocks[i + 1] if i + 1 < len(blocks) else None
+    return isinstance(following, Paragraph) and inline_answer(following.line.text) is not None
+
+
+def _listed(blocks: tuple[Block, ...], i: int) -> bool:
+    """Inside a table of contents: a heading is listed where the next line is a heading or a page number too."""
+    following = blocks[i + 1] if i + 1 < len(blocks) else None
+    if not isinstance(following, Paragraph):
+        return False
+    text = following.line.text
+    return is_page_furniture(text) or section_kind(text) is not None or (text[-1:].isdigit() and len(text) <= _LONGEST)

@@ -1,0 +1,153 @@
+"""The resources that each process needs, at the least, by area: a column an area or a row a thing."""
+
+import re
+
+from phrom.core.importing.blocks import Cell, Line, Table
+from phrom.core.importing.draft import Draft
+from phrom.core.importing.facts.processes import ProcessBook, ProcessEntry, item_of
+from phrom.core.importing.words.columns import area_of
+from phrom.core.importing.words.marks import has_bullet, is_none, without_numbering
+from phrom.core.plan.document import AREAS, Area, Requirement
+from phrom.core.values.thai_text import arabic_digits, tidy
+
+# `คอมพิวเตอร์ 1 เครื่อง เครื่องพิมพ์ 1 เครื่อง`: after a count the next item begins
+_COUNTERS = "คน|นาย|อัตรา|คู่|ถัง|เตา|ก้อน|กล่อง|ขวด|ผืน|หลอด|สาย|เครื่อง|คัน|ชุด|ตัว|เลขหมาย|ห้อง|ที่นั่ง|ใบ|แห่ง|หลัง|ตู้|เล่ม|รีม"
+_LIST_LEAD = re.compile(r"(?:ได้แก่|ประกอบด้วย|เช่น|คือ)\s*:?\s*(?=\S)")
+_AFTER_COUNT = re.compile(rf"([\d๐-๙]\s*(?:{_COUNTERS})\)?)\s+(?=[ก-๎a-zA-Z])")
+
+
+def area_columns(table: Table) -> dict[int, Area]:
+    """Column index → area, one column an area; needs at least two."""
+    found: dict[int, Area] = {}
+    for i, column in enumerate(table.columns):
+        area = next((a for a in AREAS if a in column.kinds), None)
+        other = column.kinds & {"process", "name", "unit", "mtpd", "impact"}
+        outside = area == "suppliers" and other == {"unit"}  # `หน่วยงานภายนอก` is no unit of the office
+        if area and area not in found.values() and (not other or outside):
+            found[i] = area
+    return found if len(found) >= 2 else {}
+
+
+def read_requirements(table: Table, draft: Draft, processes: ProcessBook) -> None:
+    """Fill the processes' requirements from a table of process × area, or of one thing a row with its area."""
+    areas = area_columns(table)
+    if not areas:
+        _read_listed(table, draft, processes)
+    where = table.having("process")
+    if not areas or not where:
+        return
+    for row in table.header:
+        draft.furnish(row.lines)
+    entry: ProcessEntry | None = None
+    for row in table.rows:
+        cell = row.cells[where[0]] if where[0] < len(row.cells) else Cell()
+        if cell.lines and not is_none(cell.text):
+            if len(row.cells) == 1 and len(table.columns) > 2 and processes.find(cell.text) is None:
+                draft.furnish(cell.lines)
+                continue
+            entry = processes.see(cell)
+        if entry is None:
+            continue
+        for i, area in areas.items():
+            if i < len(row.cells):
+                _read_cell(row.cells[i], area, table.columns[i].text, entry, draft)
+
+
+def read_across(table: Table, draft: Draft, processes: ProcessBook) -> bool:
+    """Needs turned on their side: the processes are the headings, each row is an area. False if the table is none."""
+    rows = (*table.header[-1:], *table.rows)
+    if len(rows) < 3:
+        return False
+    entries = {i: processes.find(without_numbering(cell.text)) for i, cell in enumerate(rows[0].cells) if i}
+    known = {i: entry for i, entry in entries.items() if entry is not None}
+    areas = [(row, area_of(row.cells[0].text) if row.cells else None) for row in rows[1:]]
+    if len(known) < max(2, len(entries) * 0.6) or sum(area is not None for _, area in areas) < 2:
+        return False
+    draft.furnish(rows[0].lines)
+    for row, area in areas:
+        draft.furnish(row.cells[0].lines if row.cells else ())
+        if area is None:
+            continue
+        for i, entry in known.items():
+            if i < len(row.cells):
+                _read_cell(row.cells[i], area, row.cells[0].text, entry, draft)
+    return True
+
+
+def _read_listed(table: Table, draft: Draft, processes: ProcessBook) -> None:
+    """One thing a row: process, area, thing and how many; a blank process or area goes on with the one above."""
+    where = [table.having(kind) for kind in ("process", "resource", "item")]
+    if not all(where):
+        return
+    for row in table.header:
+        draft.furnish(row.lines)
+    counts = [*table.having("quantity")[:1], *table.having("counter")[:1]]
+    entry: ProcessEntry | None = None
+    area: Area | None = None
+    for row in table.rows:
+        process, resource, thing = (row.cells[i[0]] if i[0] < len(row.cells) else Cell() for i in where)
+        if process.lines and len(row.cells) > 1:
+            entry = processes.see(process)
+        area = area_of(resource.text) if resource.lines else area
+        if entry is None or area is None or is_none(thing.text):
+            continue
+        counted = [row.cells[i] for i in counts if i < len(row.cells) and not is_none(row.cells[i].text)]
+        items = entry.requirements.setdefault(area, [])
+        path = f"processes/{entry.id}/requirements/{area}"
+        draft.read(path, resource.lines)
+        draft.read(f"{path}/{len(items)}", [line for cell in (thing, *counted) for line in cell.lines])
+        items.append(_counted(without_numbering(thing.text), " ".join(cell.text for cell in counted)))
+
+
+def _counted(name: str, count: str) -> Requirement:
+    """A thing and the words of its own cell for how many: `2 เครื่อง`."""
+    match = re.search(r"(\d{1,4})\s*([ก-๎]{2,12})?", arabic_digits(count))
+    if match is None:
+        return Requirement(name=name)
+    return Requirement(name=name, quantity=int(match[1]), unit=match[2])
+
+
+def _read_cell(cell: Cell, area: Area, heading: str, entry: ProcessEntry, draft: Draft) -> None:
+    path = f"processes/{entry.id}/requirements/{area}"
+    items = entry.requirements.setdefault(area, [])
+    nothing = [line for line in cell.lines if is_none(line.text)]
+    draft.read(path, nothing)
+    for text, lines in _items(cell.lines):
+        item = item_of(lines[0], text)
+        if item is None:
+            draft.read(path, lines, text)
+            continue
+        if (
+            (item.name == text.strip() and item.quantity is not None)
+            or re.fullmatch(r"[\d\s]+", arabic_digits(item.name))
+        ) or (item.quantity is not None and re.fullmatch(r"\(?\s*\d+.*", arabic_digits(item.name))):
+            item = Requirement(name=tidy(heading), quantity=item.quantity, unit=item.unit)
+        draft.read(f"{path}/{len(items)}", lines, text)
+        items.append(item)
+
+
+def _items(lines: tuple[Line, ...]) -> list[tuple[str, list[Line]]]:
+    """Items of a cell: one a line or bullet; commas part items on one line; a line may run on."""
+    joined: list[tuple[str, list[Line]]] = []
+    bulleted = any(has_bullet(line.text) for line in lines)
+    for line in lines:
+        if is_none(line.text):
+            continue
+        if bulleted and joined and not has_bullet(line.text):
+            text, behind = joined[-1]
+            joined[-1] = (f"{text} {line.text}", [*behind, line])
+        else:
+            joined.append((line.text, [line]))
+    return [
+        (part, behind)
+        for text, behind in joined
+        for piece in _listed(_AFTER_COUNT.sub(r"\1\n", text)).split("\n")
+        for part in re.split(r"\s*[,;]\s*(?![^(]*\))", piece)
+        if part.strip()
+    ]
+
+
+def _listed(text: str) -> str:
+    """`ได้แก่ ก ข และค`: a list in a sentence, whose last item stands behind และ; items are parted by line feeds."""
+    led = _LIST_LEAD.match(text)
+    return re.sub(r"\s+และ\s*(?=\S)", "\n", text[led.end() :]) if led else text

@@ -1,0 +1,240 @@
+"""The phased checklists: what is done on day 1, days 2 to 7 and after, or by the hours that an office chose."""
+
+import re
+from dataclasses import dataclass, field
+
+from phrom.core.importing.blocks import Cell, Line, Row, Table
+from phrom.core.importing.draft import Draft
+from phrom.core.importing.facts.responsible import Responsibles
+from phrom.core.importing.words.headings import phase_hours
+from phrom.core.importing.words.marks import has_bullet, is_none, numbering, tick, without_numbering
+from phrom.core.plan.document import ResponsePhase, Step
+from phrom.core.values.duration import Duration
+from phrom.core.values.source import Bilingual
+from phrom.core.values.thai_text import key, tidy
+
+_NOBODY = Bilingual(th="ไม่รู้จักผู้รับผิดชอบนี้ในแผน", en="This responsible party is not known in the plan.")
+_DOER_BEHIND = re.compile(
+    r"\s*(?:[(\[]\s*(?P<in>(?:ผู้รับผิดชอบ|โดย)\s*[:：]?\s*)?|\s[-–—]\s+)(?P<who>[^()\[\]–—]{3,60}?)\s*[)\]]?\s*$"
+)
+_RESPONSIBLE = re.compile(
+    r"^(?:(?:หน่วยงาน|ผู้|ทีม)(?:ที่)?(?:รับผิดชอบ|ดำเนินการ)|รับผิดชอบโดย|ดำเนินการโดย|โดย)(?:หลัก)?\s*(?:[:：]\s*|\s)(?P<who>\S.*)$"
+)
+
+
+@dataclass
+class _Phase:
+    id: str
+    name: str
+    hours: tuple[int, int | None]
+    steps: list[Step] = field(default_factory=list)
+
+
+class ResponseReader:
+    """Phases open by heading, by full-width row or by a column; steps come from tables or lists."""
+
+    def __init__(self, draft: Draft, responsibles: Responsibles) -> None:
+        self.draft, self.responsibles = draft, responsibles
+        self.phases: list[_Phase] = []
+        self._current: _Phase | None = None
+
+    def open_phase(self, text: str, lines: tuple[Line, ...]) -> bool:
+        """A heading that names a span of hours or days opens a phase; False if it names none."""
+        hours = phase_hours(text)
+        if hours is None:
+            return False
+        known = next((p for p in self.phases if p.hours[0] == hours[0]), None)
+        if known and known.hours[1] is not None and known.hours[1] < (hours[1] or known.hours[1] + 1):
+            hours = (known.hours[1], hours[1])  # `1 - 7 วัน` after `24 ชั่วโมง` goes on from there
+            known = next((p for p in self.phases if p.hours[0] == hours[0]), None)
+        if known is None:
+            known = _Phase(self.draft.id(_slug(hours, len(self.phases) + 1)), tidy(text).rstrip(" :："), hours)
+            self.phases.append(known)
+        self._current = known
+        self.draft.read(f"response/{known.id}/name", lines, text)
+        return True
+
+    def close(self) -> None:
+        self._current = None
+
+    @property
+    def is_open(self) -> bool:
+        return self._current is not None
+
+    def read_table(self, table: Table) -> bool:
+        """Steps of the open phase; False if the table has no column of steps."""
+        where = _step_columns(table)
+        if not where:
+            return False
+        for row in ((table.label,) if table.label else ()) + table.header:
+            if not (len(row.filled) == 1 and self.open_phase(row.filled[0].text, row.lines)):
+                self.draft.furnish(row.lines)
+        who = [i for i in table.having("responsible") if i not in where]
+        texts = {i: column.text for i, column in enumerate(table.columns) if i not in where}
+        phases = {i: text for i, text in texts.items() if phase_hours(text) is not None}
+        when = [i for i in table.having("stage") if i not in (*where, *phases)]
+        for row in table.rows:
+            if len(phases) >= 2:
+                self._ticked_row(row, where[0], who, phases)
+            else:
+                self._row(row, where[0], who, when)
+        return True
+
+    def _ticked_row(self, row: Row, where: int, who: list[int], phases: dict[int, str]) -> None:
+        """A step with a tick below each phase in which it is done."""
+        ticked = [i for i in phases if i < len(row.cells) and tick(row.cells[i].text)]
+        for i in ticked:
+            self.open_phase(phases[i], row.cells[i].lines)
+            self._row(row, where, who, [])
+
+    def _row(self, row: Row, where: int, who: list[int], when: list[int]) -> None:
+        if len(row.filled) == 1 and self.open_phase(row.filled[0].text, row.lines):
+            return
+        for i in when:
+            if i < len(row.cells) and row.cells[i].lines:
+                self.open_phase(row.cells[i].text, row.cells[i].lines)
+        cell = row.cells[where] if where < len(row.cells) else Cell()
+        if not cell.lines or self._current is None or is_none(cell.text):
+            return
+        responsible = next((row.cells[i].whole for i in who if i < len(row.cells)), Cell())
+        for lines in [(line,) for line in cell.lines] if _lists_steps(cell) else [cell.lines]:
+            step = self._step_of_cell(lines, responsible.lines)
+        rest = [line for i, c in enumerate(row.cells) if i != where and c is not responsible for line in c.lines]
+        self.draft.read(
+            f"response/{self._current.id}/steps/{step.id}", [x for x in rest if x.number not in self.draft.placed]
+        )
+
+    def _step_of_cell(self, lines: tuple[Line, ...], responsible: tuple[Line, ...]) -> Step:
+        """A step, with its doer out of brackets or behind a dash at its end where no column says who does it."""
+        told = _DOER_BEHIND.search(lines[0].text) if len(lines) == 1 and not responsible else None
+        if told is None or not self.responsibles.resolve(told["who"]):
+            return self._step(lines, responsible)
+        line = lines[0]
+        return self._step((Line(line.number, line.text[: told.start()]),), (Line(line.number, told["who"]),))
+
+    def read_line(self, line: Line) -> None:
+        """A step of the open phase written as a list; a further line without a mark goes on with the step."""
+        if self._current is None:
+            return
+        marked = has_bullet(line.text) or numbering(line.text) is not None
+        if not any(ch.isalpha() for ch in line.text):
+            return  # `5`: the number of a page, or of the part that begins on the next line
+        if not marked and self._current.steps:
+            self._responsible_line(line)
+            return
+        text = line.text
+        who = re.search(r"[(\[]\s*(?:ผู้รับผิดชอบ|โดย)?\s*[:：]?\s*([^()]{3,60})[)\]]\s*$", text)
+        ids = self.responsibles.resolve(who[1]) if who else ()
+        if who and ids:
+            self._step((Line(line.number, text[: who.start()]),), (Line(line.number, who[1]),))
+        elif marked:
+            self._step((line,), ())
+
+    def _responsible_line(self, line: Line) -> None:
+        """`ผู้รับผิดชอบ : …` on the line below a step says who does it."""
+        phase, told = self._current, _RESPONSIBLE.match(line.text)
+        if phase is None or told is None or phase.steps[-1].responsible_text is not None:
+            return
+        step = phase.steps[-1]
+        ids = self.responsibles.resolve(told["who"])
+        phase.steps[-1] = step.model_copy(update={"responsible": ids, "responsible_text": told["who"]})
+        self.draft.read(
+            f"response/{phase.id}/steps/{step.id}/responsible",
+            [line],
+            told["who"],
+            confidence=1.0 if ids else 0.5,
+            reason=None if ids else _NOBODY,
+        )
+
+    def _step(self, lines: tuple[Line, ...], responsible: tuple[Line, ...]) -> Step:
+        phase = self._current
+        assert phase is not None  # noqa: S101 - callers have looked
+        text, details = step_and_details(lines)
+        names = tuple(line for line in responsible if not is_none(line.text))
+        words = " ".join(line.text for line in names)
+        ids = self.responsibles.resolve(_phrases(names))
+        step = Step(
+            id=self.draft.id(f"{phase.id}-{len(phase.steps) + 1}"),
+            text=text,
+            details=details,
+            responsible=ids,
+            responsible_text=words or None,
+        )
+        path = f"response/{phase.id}/steps/{step.id}"
+        phase.steps.append(step)
+        self.draft.read(f"{path}/text", lines, text)
+        known = not names or bool(ids)
+        self.draft.read(
+            f"{path}/responsible",
+            responsible,
+            words,
+            confidence=1.0 if known else 0.5,
+            reason=None if known else _NOBODY,
+        )
+        return step
+
+    def values(self) -> tuple[ResponsePhase, ...]:
+        """Phases that have steps, in order of time; a phase of one day without a word of its end lasts to the next."""
+        phases = sorted((p for p in self.phases if p.steps), key=lambda p: p.hours[0])
+        return tuple(
+            ResponsePhase(id=p.id, name=p.name, starts=_span(p.hours[0]), ends=_end(p, phases), steps=tuple(p.steps))
+            for p in phases
+        )
+
+
+def _lists_steps(cell: Cell) -> bool:
+    """Whether the lines of a cell are steps of their own: all with bullets, or numbered 1, 2, …"""
+    if len(cell.lines) < 2:
+        return False
+    counted = [str(n) for n in range(1, len(cell.lines) + 1)]
+    return all(has_bullet(line.text) for line in cell.lines) or [numbering(x.text) for x in cell.lines] == counted
+
+
+def _step_columns(table: Table) -> list[int]:
+    """The columns that can hold steps, the one with the most words first: `ขั้นตอน` may only number them."""
+    found = [i for i in table.having("step") if not table.columns[i].kinds & {"responsible", "done"}]
+    words = {i: sum(len(row.cells[i].text) for row in table.rows if i < len(row.cells)) for i in found}
+    return sorted(found, key=lambda i: words[i], reverse=True)
+
+
+def _end(phase: _Phase, phases: list[_Phase]) -> Duration | None:
+    last = phase is phases[-1]
+    end = phase.hours[1]
+    if end is None or (last and len(phases) > 1 and end - phase.hours[0] == 24 and phase.hours[0] >= 48):
+        return None
+    return _span(end)
+
+
+def _span(hours: int) -> Duration:
+    return Duration(hours * 3600, f"PT{hours}H")
+
+
+def _slug(hours: tuple[int, int | None], n: int) -> str:
+    start, end = hours
+    if start % 24 == 0 and (end is None or end % 24 == 0):
+        first = start // 24 + 1
+        last = end // 24 if end is not None else first
+        return f"day-{first}" if last <= first else f"days-{first}-{last}"
+    return f"hours-{start}-{end}" if end is not None else f"hours-{start}"
+
+
+def step_and_details(lines: tuple[Line, ...]) -> tuple[str, tuple[str, ...]]:
+    """A step's first paragraph is the step; bulleted or further paragraphs are its details."""
+    text = without_numbering(lines[0].text)
+    details: list[str] = []
+    for line in lines[1:]:
+        if tick(line.text) is not None and len(key(line.text)) < 4:
+            continue
+        details.append(without_numbering(line.text))
+    return text, tuple(details)
+
+
+def _phrases(lines: tuple[Line, ...]) -> str:
+    """Paragraphs of a cell, one a line; a bracket on a line of its own belongs to the words above it."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and line.text.startswith("("):
+            joined[-1] += f" {line.text}"
+        else:
+            joined.append(line.text)
+    return "\n".join(joined)

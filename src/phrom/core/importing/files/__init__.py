@@ -1,0 +1,1 @@
+"""Bytes to blocks with their source: Word, OpenDocument, PDF, Excel, text."""

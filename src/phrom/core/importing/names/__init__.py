@@ -1,0 +1,1 @@
+"""Who: people with their numbers, units, roles."""

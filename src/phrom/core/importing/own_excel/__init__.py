@@ -1,0 +1,1 @@
+"""The program's own Excel form, read back as exactly the same plan."""

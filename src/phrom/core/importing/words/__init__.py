@@ -1,0 +1,1 @@
+"""What words of a plan mean: marks, headings, columns, stages and threats."""
