@@ -19,7 +19,7 @@ from phrom.core.importing.files.pdf_file import read_pdf
 from phrom.core.importing.files.text_decoding import decode_text
 from phrom.core.importing.files.text_file import read_text
 from phrom.core.importing.files.word_file import read_word
-from phrom.core.importing.own_excel.own_workbook import read_own_excel
+from phrom.core.importing.own_excel.workbook import read_own_excel
 from phrom.core.importing.words.headings import is_page_furniture
 from phrom.core.plan.document import Part, Plan
 from phrom.core.plan.paths import item_name

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from phrom.core.importing.files.excel_values import with_zero
-from phrom.core.importing.own_excel.own_excel_cells import FilledCell, FilledRow
+from phrom.core.importing.own_excel.cells import FilledCell, FilledRow
 from phrom.core.importing.words.marks import tick
 from phrom.core.plan.document import Person
 from phrom.core.plan.workbook_cells import lines_of, phone_of, text_of

@@ -11,7 +11,7 @@ import io
 from phrom.core.importing.errors import UnreadableFileError
 from phrom.core.importing.files.excel_file import BROKEN
 from phrom.core.importing.files.excel_package import refuse_declarations
-from phrom.core.importing.own_excel.own_excel_cells import (
+from phrom.core.importing.own_excel.cells import (
     Account,
     FilledRow,
     instructions,
@@ -19,7 +19,7 @@ from phrom.core.importing.own_excel.own_excel_cells import (
     office_cells,
     sheet_rows,
 )
-from phrom.core.importing.own_excel.own_excel_plan import PlanAssembler
+from phrom.core.importing.own_excel.plan import PlanAssembler
 from phrom.core.plan.document import Plan
 from phrom.core.plan.workbook_form import FORM, OFFICE, SHEETS
 from phrom.core.values.source import ImportReport, UnplacedLine

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from phrom.core.importing.own_excel.own_excel_cells import Account, FilledCell, FilledRow
-from phrom.core.importing.own_excel.own_excel_values import Names, value_of, values_of
+from phrom.core.importing.own_excel.cells import Account, FilledCell, FilledRow
+from phrom.core.importing.own_excel.values import Names, value_of, values_of
 from phrom.core.plan.document import AREAS, Plan
 from phrom.core.plan.workbook_form import OFFICE, SHEETS, Column
 from phrom.core.values.source import Reading
