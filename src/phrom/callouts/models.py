@@ -22,6 +22,7 @@ class Callout(models.Model):
     settings = models.JSONField()  # core.callout CalloutSettings
     message = models.JSONField()  # what the message says, without the person's code
     clock_advances = models.JSONField(default=list)  # its exercise's clock, as the incident has it; real calls: none
+    clock_behind = models.PositiveIntegerField(default=0)  # seconds that the exercise's clock is ahead of this call's
     state = models.CharField(max_length=10, choices=State.choices, default=State.RUNNING)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from phrom.callouts import actions as callouts
 from phrom.callouts.actions import answer_practice_phone, audit
 from phrom.callouts.models import Attempt, CalloutEvent
-from phrom.callouts.queries import course_of, kept
+from phrom.callouts.queries import course_of, kept, own_now, own_time
 from phrom.incidents import actions as incidents
 from phrom.incidents.queries import incident_now, incident_numbered
 from phrom.logbook.models import LogEntry
@@ -37,9 +38,46 @@ def test_a_silent_leader_is_followed_by_the_alternate_when_days_pass_in_a_moment
     course: Course, coordinator: Membership
 ) -> None:
     course.run()
-    for _day in range(6):
-        ahead(course, coordinator, hours=4)
+    ahead(course, coordinator, days=1)
     assert course.state.slots["team-1/leader"].holder == "person-4"
+
+
+def test_what_falls_due_while_the_clock_leaps_is_done_on_the_way_each_at_its_own_time(
+    course: Course, coordinator: Membership
+) -> None:
+    course.run()
+    ahead(course, coordinator, hours=8)
+    alternate = course.state.people["person-4"]  # called when the leader was silent, and long since called again
+    leapt, real = course.state, Course(coordinator, course.clock)  # the same call, minute by minute
+    real.run()
+    for _minute in range(180):
+        real.after(60)
+    assert {p: s.status for p, s in leapt.people.items()} == {p: s.status for p, s in real.state.people.items()}
+    assert [len(s.attempts) for s in leapt.people.values()] == [len(s.attempts) for s in real.state.people.values()]
+    waited = alternate.attempts[0].at - leapt.started_at
+    assert abs(waited - (real.state.people["person-4"].attempts[0].at - real.state.started_at)) < timedelta(minutes=10)
+
+
+def test_a_call_that_is_over_goes_on_in_the_time_of_its_exercise(course: Course, coordinator: Membership) -> None:
+    course.run()
+    course.clock.advance(seconds=1)
+    incidents.run_clock_ahead(coordinator, course.incident.pk, timedelta(hours=5))
+    callouts.stop_callout(coordinator, course.callout.pk)  # before anything of the leap was worked through
+    stopped = course.callout
+    course.clock.advance(seconds=1)
+    assert stopped.clock_behind == 0
+    assert own_time(stopped, course.clock.now) == course.clock.now + timedelta(hours=5)
+    assert own_now(stopped) < course.clock.now + timedelta(hours=1)
+
+
+def test_a_leap_waits_for_messages_that_are_on_their_way(course: Course, coordinator: Membership) -> None:
+    callouts.carry_out(course.callout.pk)  # written down, and no engine has sent it
+    course.clock.advance(seconds=1)
+    incidents.run_clock_ahead(coordinator, course.incident.pk, timedelta(hours=2))
+    callouts.carry_out(course.callout.pk)
+    assert course.callout.clock_behind == 7200
+    course.run()
+    assert course.callout.clock_behind == 0
 
 
 def test_what_is_stored_is_real_and_what_the_rules_see_is_the_exercises(

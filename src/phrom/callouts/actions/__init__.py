@@ -29,9 +29,10 @@ from phrom.callouts.actions.deliver import (
     recover_attempts,
     still_wanted,
 )
+from phrom.callouts.actions.leap import run_clocks_ahead
 from phrom.callouts.actions.mail import read_mail
 from phrom.callouts.actions.replies import acknowledge_together, take_receipt, take_reply
-from phrom.callouts.actions.start import run_clocks_ahead, start_callout, stop_callout, stop_callouts_of
+from phrom.callouts.actions.start import start_callout, stop_callout, stop_callouts_of
 from phrom.callouts.actions.watch_channels import watch_channels
 from phrom.callouts.actions.ways import issue_link_code, link_by_code, name_service, prefer_channels, unlink
 from phrom.callouts.actions.wrong_numbers import (

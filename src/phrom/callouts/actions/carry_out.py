@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from phrom.callouts import queries
+from phrom.callouts.actions.leap import catch_up, step_ahead
 from phrom.callouts.actions.record import Recording, recording
 from phrom.callouts.actions.words import call_text, completion_text
 from phrom.callouts.models import Attempt, Callout
@@ -75,15 +76,23 @@ def _carry_on(gathered: Recording, callout: Callout) -> int:
             gathered.happened(callout, *[writing.event_of(step) for step in steps])
             taken += len(steps)
         elif not waiting and decisions.wake_at != now:
-            wake_at = decisions.wake_at
-            gathered.wake(callout, queries.real_time(callout, wake_at) if wake_at else None)
-            if decisions.finished and running.state.finished:
-                gathered.set_state(callout, Callout.State.FINISHED, gathered.now)
-            return taken
+            return taken + _wait(gathered, callout, decisions, running)
         if taken >= MOST_PLACES:
             break
     gathered.wake(callout, gathered.now)
     return taken
+
+
+def _wait(gathered: Recording, callout: Callout, decisions: to_do.Decisions, running: RunningCallout) -> int:
+    """Nothing is to be done now: until when. Returns the steps by which its clock was put forward."""
+    wake_at, stepped = decisions.wake_at, False
+    if decisions.finished and running.state.finished:
+        gathered.set_state(callout, Callout.State.FINISHED, gathered.now)
+        catch_up(gathered, callout)
+    elif callout.clock_behind:
+        stepped = step_ahead(gathered, callout, wake_at)
+    gathered.wake(callout, queries.real_time(callout, wake_at) if wake_at else None)
+    return int(stepped)
 
 
 def set_aside(callout_id: int, seconds: int, reason: str, *, loudly: bool = True) -> None:

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from phrom.callouts import queries
+from phrom.callouts.actions.leap import advances_with_lag
 from phrom.callouts.actions.start import start_callout
 from phrom.callouts.models import Attempt, Callout
 from phrom.core.callout.settings import CalloutSettings
@@ -45,7 +46,7 @@ def send_correction(author: Membership, callout_id: int) -> Callout:
         message={"office": callout.message["office"], "words": CORRECTION.th, "correction_of": callout.pk},
         decided=True,
         purpose=Callout.Purpose.MESSAGE,
-        clock_advances=callout.clock_advances,
+        clock_advances=advances_with_lag(callout),
     )
 
 

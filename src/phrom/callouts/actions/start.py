@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from phrom import clock
+from phrom.callouts.actions.leap import catch_up
 from phrom.callouts.actions.record import recording
 from phrom.callouts.models import Attempt, CallerListItem, Callout, Recipient
 from phrom.core.callout.progress import Stopped
@@ -64,17 +65,6 @@ def start_callout(
     return callout
 
 
-def run_clocks_ahead(incident_id: int, clock_advances: Sequence[dict[str, Any]]) -> None:
-    """An exercise's clock was put forward: what its call trees wait for is due by it. The caller has proved the
-    right."""
-    found = Callout.objects.filter(incident_id=incident_id, practice=True)
-    with recording(*found.values_list("pk", flat=True)) as gathered:
-        for callout in gathered.callouts.values():
-            Callout.objects.filter(pk=callout.pk).update(clock_advances=list(clock_advances))
-            if callout.wake_at is not None:
-                gathered.wake(callout, gathered.now)
-
-
 def _give_codes(callout: Callout, tree: CallTree) -> None:
     """A code for each person that no open callout uses."""
     people = [contact.person for contact in tree.contacts]
@@ -129,6 +119,7 @@ def stop_callout(
         gathered.happened(callout, Stopped(at=now))
         gathered.set_state(callout, Callout.State.STOPPED, now)
         gathered.wake(callout, None)
+        catch_up(gathered, callout)
         open_items = CallerListItem.objects.filter(callout=callout, closed_at=None)
         open_items.update(closed_at=now, held_by=None, held_until=None)
         waiting = Attempt.objects.filter(callout=callout, state=Attempt.State.RECORDED)

@@ -142,7 +142,7 @@ def run_clock_ahead(author: Membership, incident_id: int, by: timedelta) -> Inci
     step = {"at": clock.now().isoformat(), "seconds": int(by.total_seconds())}
     incident.clock_advances = [*incident.clock_advances, step]
     incident.save(update_fields=["clock_advances"])
-    run_clocks_ahead(incident.pk, incident.clock_advances)
+    run_clocks_ahead(incident.pk, by)
     span = {"th": span_words(by), "en": span_words(by, language="en")}
     data = {"span": span, "moment": said_moment(queries.incident_now(incident))}
     write(author, incident, "exercise_clock.advanced", data)
