@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from phrom.callouts import actions as callouts
@@ -247,6 +248,8 @@ def an_hour_without_the_network(flood: Flood, server: StoppableServer, phone: Pa
     phone.locator("textarea[name=text]").fill("ไฟฟ้าหมู่ที่ 4 ดับ เรือท้องแบนถึงแล้ว 2 ลำ")
     phone.locator("form[data-outbox=situation] button").click()
     expect(phone.locator("#outbox")).to_contain_text("รอส่ง 2 รายการ")
+    shown = timezone.localtime(incident_now(flood.incident))
+    expect(phone.locator("#outbox")).to_contain_text(f"เวลาซ้อม {shown:%H:%M}")
     picture(phone, "duties-without-network")
     noted_at = flood.clock.now
     flood.clock.advance(hours=1)

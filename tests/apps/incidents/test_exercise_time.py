@@ -48,7 +48,12 @@ def test_the_log_book_shows_the_exercises_time_and_the_real_one_beside(
     assert "09:00 เวลาจริง" not in shown  # before the clock was put forward both were the same
     printed = words_of(client.post(f"{page}print/").content.decode())
     assert "21 ส.ค. 2569 15:20 น. เวลาจริง 21 ส.ค. 2569 09:20 น." in printed
-    assert "เวลาจริง" not in page_of(client, "/log/")  # the office's book is kept in real time
+    office = page_of(client, "/log/")  # the office's book is kept in real time, with the exercise's beside
+    assert "09:20 เวลาซ้อม 15:20" in office
+    assert "เวลาจริง" not in office
+    assert "09:20 น. เวลาซ้อม 21 ส.ค. 2569 15:20 น." in words_of(client.post("/log/print/").content.decode())
+    actions.close_incident(coordinator, ahead.pk)
+    assert "09:20 เวลาซ้อม 15:20" in page_of(client, "/log/")
     assert LogEntry.objects.get(kind="note.written").happened_at == clock.now
 
 

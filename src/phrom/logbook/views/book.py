@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from phrom import clock
+from phrom.core.response.exercise_clock import advances_in, exercise_time
 from phrom.errors import InvalidInputError
 from phrom.logbook.actions import PROGRAM, write_note, write_note_with_files
 from phrom.logbook.actions.note import MOST_BYTES
@@ -142,6 +143,7 @@ def line_of(entry: LogEntry, own: OwnTime = REAL) -> dict[str, Any]:
     """An entry as the templates show it."""
     state, word = chip_of(entry.kind)
     happened, written = (timezone.localtime(own.shown(at)) for at in (entry.happened_at, entry.written_at))
+    in_exercise = _in_exercise(entry) if own is REAL else happened
     return {
         "entry": entry,
         "said": said(entry),
@@ -150,8 +152,16 @@ def line_of(entry: LogEntry, own: OwnTime = REAL) -> dict[str, Any]:
         "happened": happened,
         "written": written,
         "real": None if happened == entry.happened_at else timezone.localtime(entry.happened_at),
+        "in_exercise": None if in_exercise == happened else in_exercise,
+        "in_exercise_other_day": in_exercise.date() != happened.date(),
         "other_day": happened.date() != written.date(),
         "written_later": entry.written_at - entry.happened_at >= LATE,
         "author": _(PROGRAM) if entry.author_name == PROGRAM else entry.author_name,
         "fix": entry.kind == "entry.corrected",
     }
+
+
+def _in_exercise(entry: LogEntry) -> datetime:
+    """What the clock of the entry's exercise showed, for the office's book, which is kept in real time."""
+    advances = entry.incident.clock_advances if entry.incident else []
+    return timezone.localtime(exercise_time(advances_in(advances), entry.happened_at))

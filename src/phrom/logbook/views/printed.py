@@ -64,7 +64,8 @@ def print_page(
     """The office's book or one incident's, oldest first. Taking it out is logged, so POST."""
     membership = membership_of(request)
     last = take_out_book(membership, incident_id=incident_id, practice=practice)
-    found = list(entries(membership.organisation_id, incident_id=incident_id).order_by("number")[:MOST])
+    rows = entries(membership.organisation_id, incident_id=incident_id).select_related("incident")
+    found = list(rows.order_by("number")[:MOST])
     fixes = corrections_of(membership.organisation_id, [e.number for e in found])
     context = {
         "lines": [line_of(e, own) | {"seal": e.hash[-12:], "fixes": fixes.get(e.number, [])} for e in found],

@@ -2,7 +2,7 @@
 // server is out of reach. Without IndexedDB they are ordinary forms. `outboxBar` shows what waits.
 "use strict";
 (() => {
-  const { bar, who, fieldsOf, line, show } = outboxBar;
+  const { bar, who, fieldsOf, aheadOf, line, show } = outboxBar;
   const shownFromDevice = "kept" in document.body.dataset; // said by the service worker: is the server there at all?
   let usable = false;
   outboxBar.out = shownFromDevice;
@@ -18,7 +18,7 @@
     let act;
     try {
       const membership = form.dataset.anybody === undefined ? who : null;
-      act = await outbox.keep({ kind: form.dataset.outbox, membership, fields, words: wordsOf(form, submitter, fields) });
+      act = await outbox.keep({ kind: form.dataset.outbox, membership, fields, ahead: aheadOf(form), words: wordsOf(form, submitter, fields) });
     } catch {
       delete form.dataset.outbox; // the device is full: the ordinary way
       releaseForm(form);

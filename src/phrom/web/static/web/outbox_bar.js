@@ -3,10 +3,17 @@
 const outboxBar = (() => {
   const bar = document.getElementById("outbox");
   const who = Number(document.body.dataset.who) || null;
-  const view = { bar, who, fieldsOf, line, show, out: false, sent: 0 }; // out: the server did not answer
+  const view = { bar, who, fieldsOf, aheadOf, line, show, out: false, sent: 0 }; // out: the server did not answer
 
-  function time(at) {
-    return new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Bangkok" });
+  // the server's time as far as the device knows it; in an exercise what its clock showed
+  function time(act) {
+    const at = new Date(act.at + (act.measured || 0) + 1000 * (act.ahead || 0));
+    const said = at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Bangkok" });
+    return act.ahead ? bar.dataset.exercise.replace("{time}", said) : said;
+  }
+  function aheadOf(form) {
+    const place = form.closest("[data-ahead]") || document.querySelector("[data-now][data-ahead]");
+    return Number(place?.dataset.ahead) || 0;
   }
   function line(tag, text, name) {
     return Object.assign(document.createElement(tag), { textContent: text, className: name || "" });
@@ -39,7 +46,7 @@ const outboxBar = (() => {
   }
   function listed(acts) {
     const list = line("details", "");
-    const lines = acts.map((act) => line("li", `${time(act.at)} ${act.words}`));
+    const lines = acts.map((act) => line("li", `${time(act)} ${act.words}`));
     const whole = line("ul", "");
     whole.append(...lines);
     list.append(line("summary", bar.dataset.waiting.replace("{n}", acts.length)), whole);
@@ -48,7 +55,7 @@ const outboxBar = (() => {
     return list;
   }
   function refusal(act) {
-    const shown = line("p", `${bar.dataset.refused} ${time(act.at)} ${act.words}: ${act.message} `);
+    const shown = line("p", `${bar.dataset.refused} ${time(act)} ${act.words}: ${act.message} `);
     const button = Object.assign(line("button", bar.dataset.dismiss, "linkish"), { type: "button" });
     button.addEventListener("click", async () => { await outbox.remove(act.seq); await show(); });
     shown.append(button);
@@ -63,7 +70,7 @@ const outboxBar = (() => {
       for (const button of form.querySelectorAll("button")) button.disabled = true;
       form.dataset.waits = act.key;
       if (document.getElementById(`kept-${act.key}`)) continue;
-      const shown = line("small", bar.dataset.kept.replace("{time}", time(act.at)), "kept-line");
+      const shown = line("small", bar.dataset.kept.replace("{time}", time(act)), "kept-line");
       shown.id = `kept-${act.key}`;
       (form.closest(".task")?.querySelector("p") || form).append(shown);
     }

@@ -42,7 +42,7 @@ self.outbox = (() => {
     const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   }
-  // `act`: kind, membership, fields (name → values), words. Dated by the device, with how wrong it was last seen to be.
+  // `act`: kind, membership, fields (name → values), words, ahead (seconds, of an exercise's clock). Dated by the device, with how wrong it was last seen to be.
   async function keep(act) {
     const kept = { ...act, key: newKey(), at: Date.now(), measured: (await fact("measured")) ?? null, state: "waiting" };
     return { ...kept, seq: await put(kept) };
