@@ -12,6 +12,24 @@ RESPONSE_KINDS = (
     ),
     log_kind(
         "response",
+        "task.round_done",
+        "{person_name} ทำรอบที่ {round} เสร็จ: {task} ({note})",
+        "{person_name} finished round {round} of the task: {task} ({note})",
+    ),
+    log_kind(
+        "response",
+        "task.repeats",
+        "{person_name} ตั้งให้งานนี้ทำซ้ำทุก {span}: {task}",
+        "{person_name} set the task to come again every {span}: {task}",
+    ),
+    log_kind(
+        "response",
+        "task.once",
+        "{person_name} ให้งานนี้ทำครั้งเดียว: {task}",
+        "{person_name} set the task to be done once: {task}",
+    ),
+    log_kind(
+        "response",
         "task.progressed",
         "{person_name} ทำแล้ว {done_count} จาก {all_count} ข้อ: {task}",
         "{person_name} has done {done_count} of {all_count} items: {task}",

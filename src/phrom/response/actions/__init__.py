@@ -35,6 +35,7 @@ from phrom.response.actions.tasks import (
     finish_task,
     hand_task_on,
     reopen_task,
+    repeat_task,
     set_task_aside,
     take_task,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "record_told",
     "record_wellbeing",
     "reopen_task",
+    "repeat_task",
     "report_for_unit",
     "report_in",
     "report_in_by_code",

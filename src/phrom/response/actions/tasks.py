@@ -1,13 +1,15 @@
 """Tasks: taken, done, set aside with a reason, handed on; and tasks that the plan does not have."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from phrom.core.response.party import Party, exists, party_name, party_of_key
+from phrom.core.response.rounds import LONGEST, SHORTEST
 from phrom.core.values.source import Bilingual
+from phrom.core.values.thai_date import span_words
 from phrom.errors import InvalidInputError, NotAllowedError, RefusedError
 from phrom.incidents.actions import locked, optional_words, required_words, write
 from phrom.incidents.queries import Incident, incident_now
@@ -55,12 +57,12 @@ def finish_task(
     ticked now, and while some are left the task stays open with what has been done."""
     with transaction.atomic():
         incident, view, row = _to_change(author, incident_id, key, done_is_fine=True)
-        if row.state == Task.State.DONE:
+        if view.settled and row.state == Task.State.DONE:
             return row
         when = moment_of(incident, at)
         all_parts = len(view.spec.parts)
         ticked = sorted(n for n in set(parts or ()) if 0 <= n < all_parts)
-        row.note = optional_words(note) or row.note
+        row.note = optional_words(note) or ("" if view.every else row.note)
         about = {"person_name": author.user.name, **_about(view)}
         if len(ticked) < all_parts:
             if ticked == row.parts_done:
@@ -71,13 +73,16 @@ def finish_task(
             write(author, incident, "task.progressed", about | counts)
             return row
         row.parts_done, row.state = ticked, Task.State.DONE
-        row.settled_at, row.settled_by = when.incident, author.user.name
+        row.settled_at, row.settled_by = max(when.incident, row.settled_at or when.incident), author.user.name
+        if view.every:
+            row.parts_done, row.rounds = [], row.rounds + 1
         row.save()
         data = about | {
             "note": row.note or "-",
             "late": view.spec.due_at is not None and when.incident > view.spec.due_at,
         }
-        write(author, incident, "task.done", data, happened_at=when.real)
+        kind = "task.round_done" if view.every else "task.done"
+        write(author, incident, kind, data | {"round": row.rounds} if view.every else data, happened_at=when.real)
         return row
 
 
@@ -122,6 +127,25 @@ def reopen_task(author: Membership, incident_id: int, key: str, *, reason: str) 
     row.settled_at, row.settled_by, row.note = None, "", ""
     row.save()
     write(author, incident, "task.reopened", {"person_name": author.user.name, "reason": reason, **_about(view)})
+    return row
+
+
+@transaction.atomic
+def repeat_task(author: Membership, incident_id: int, key: str, *, minutes: int) -> Task:
+    """From now on the task comes again so many minutes after it was done; 0: once is enough."""
+    incident, view, row = _to_change(author, incident_id, key, done_is_fine=True)
+    require(author, Permission.ASK_DECISION)
+    every = timedelta(minutes=minutes)
+    if minutes and not SHORTEST <= every <= LONGEST:
+        raise InvalidInputError(_("ทำซ้ำได้ทุก 5 นาที ถึงทุก 31 วัน"), field="hours")
+    if view.state == Task.State.NOT_APPLICABLE or (minutes and not queries.may_repeat(incident, view)):
+        raise RefusedError(_("งานนี้จบแล้ว จึงไม่มีรอบต่อไป"), code="settled")
+    row.every_minutes, row.every_since = minutes, incident_now(incident)
+    row.save()
+    data = {"person_name": author.user.name, **_about(view)}
+    if minutes:
+        data["span"] = {"th": span_words(every), "en": span_words(every, language="en")}
+    write(author, incident, "task.repeats" if minutes else "task.once", data)
     return row
 
 

@@ -35,6 +35,9 @@ class Task(OfIncident):
     settled_at = models.DateTimeField(null=True)
     settled_by = models.CharField(max_length=300, blank=True)
     note = models.CharField(max_length=1000, blank=True)
+    rounds = models.PositiveIntegerField(default=0)  # how often it was done, if it comes again
+    every_minutes = models.PositiveIntegerField(null=True)  # set by hand; 0: once; None: as the plan's words say
+    every_since = models.DateTimeField(null=True)  # when that was set
 
     class Meta:
         constraints = (

@@ -1,7 +1,7 @@
 """Reading what people do in an incident."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -13,6 +13,7 @@ from phrom.core.plan.lookup import person_name
 from phrom.core.response.party import Party, answerable, party_of_key, people_of, slot_of
 from phrom.core.response.processes import Forecast, ProcessStatus, forecast, process_statuses
 from phrom.core.response.processes import ProcessChange as Change
+from phrom.core.response.rounds import interval_in, next_round, rounds_go_on
 from phrom.core.response.tasks import SETTLED, Moments, TaskGroup, TaskSpec, TaskState, is_late, tasks_of
 from phrom.errors import NotFoundError
 from phrom.incidents.queries import Incident, incident_now, open_incidents, report_in_within
@@ -42,6 +43,7 @@ __all__ = [
     "forecasts",
     "manual_works",
     "may_do",
+    "may_repeat",
     "my_tasks",
     "open_tasks",
     "presence_in",
@@ -68,6 +70,7 @@ class TaskView:
     row: Task | None
     late: bool
     people: frozenset[str]  # who may do it, by the plan
+    every: timedelta | None = None  # it comes again so long after it was done
 
     @property
     def key(self) -> str:
@@ -96,7 +99,8 @@ def tasks_in(incident: Incident) -> list[TaskView]:
     specs = [*tasks_of(plan, incident.threat, moments_of(incident), now)]
     specs += [_added(row) for row in rows.values() if row.added_at is not None]
     people = cache(lambda party: frozenset(people_of(plan, party)))
-    return [_view(spec, rows.get(spec.key), now, people) for spec in specs]
+    closed = incident.stage == Incident.Stage.CLOSED
+    return [_view(spec, rows.get(spec.key), now, people, closed) for spec in specs]
 
 
 def _added(row: Task) -> TaskSpec:
@@ -105,10 +109,33 @@ def _added(row: Task) -> TaskSpec:
     return TaskSpec(row.key, row.text, (), party, group, row.due_at, "")
 
 
-def _view(spec: TaskSpec, row: Task | None, now: datetime, people: Callable[[Party], frozenset[str]]) -> TaskView:
+def _view(
+    spec: TaskSpec, row: Task | None, now: datetime, people: Callable[[Party], frozenset[str]], closed: bool
+) -> TaskView:
     state: TaskState = row.state if row else "open"  # type: ignore[assignment]
     party = (party_of_key(row.party) if row and row.party else None) or spec.party
-    return TaskView(spec, party, state, row, is_late(spec.due_at, state, now), people(party))
+    every = _every(spec, row)
+    if every is None or state == "not_applicable" or not rounds_go_on(spec.group.ends_at, closed, now):
+        return TaskView(spec, party, state, row, is_late(spec.due_at, state, now), people(party))
+    if row and state == "done":
+        state = "taken" if row.holder else "open"
+    since = row.every_since if row else None
+    due_at = next_round(every, since or spec.group.starts_at, row.settled_at if row else None)
+    spec = replace(spec, due_at=due_at)
+    return TaskView(spec, party, state, row, is_late(due_at, state, now), people(party), every)
+
+
+def _every(spec: TaskSpec, row: Task | None) -> timedelta | None:
+    """How often a task is to be done: as set by hand, else as the plan's words say."""
+    if row is None or row.every_minutes is None:
+        return interval_in(spec.text)
+    return timedelta(minutes=row.every_minutes) or None
+
+
+def may_repeat(incident: Incident, view: TaskView) -> bool:
+    """Whether there is time for another round."""
+    closed = incident.stage == Incident.Stage.CLOSED
+    return rounds_go_on(view.spec.group.ends_at, closed, incident_now(incident))
 
 
 def open_tasks(views: Iterable[TaskView]) -> list[TaskView]:

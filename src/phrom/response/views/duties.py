@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from phrom import clock
 from phrom.errors import NotAllowedError
 from phrom.incidents.queries import Incident, incident_now, incident_numbered, place_of
 from phrom.incidents.views.frame import framed
@@ -67,6 +68,7 @@ def _incident_part(
     due = mine.due_at if mine else None
     return {
         "incident": incident,
+        "ahead": round((now - clock.now()).total_seconds()),
         "rows": task_rows(membership, incident, [v for v in views if not v.settled], course),
         "settled": task_rows(membership, incident, [v for v in views if v.settled], course),
         "done": sum(v.settled for v in views),

@@ -1,5 +1,6 @@
 """The checklist of an incident, and one task: taken, done, set aside, handed on."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +17,9 @@ from django.views.decorators.http import require_http_methods
 from phrom.callouts.queries import Course
 from phrom.core.plan.document import Plan
 from phrom.core.response.power_cuts import cut_at
+from phrom.core.response.rounds import wants_rounds
+from phrom.core.values.duration import THAI_DIGITS
+from phrom.errors import InvalidInputError
 from phrom.incidents.queries import Incident, PowerCut, cuts_in, incident_now, scenario_of
 from phrom.incidents.views.frame import STAGES, framed, incident_and_callout
 from phrom.incidents.views.recording import page_that_records
@@ -24,7 +28,7 @@ from phrom.offices.roles import Permission
 from phrom.plans.queries import plan_of
 from phrom.response import actions
 from phrom.response.forms import typed_time
-from phrom.response.queries import ADDED, TaskView, course_in, may_do, open_tasks, task_with, tasks_in
+from phrom.response.queries import ADDED, TaskView, course_in, may_do, may_repeat, open_tasks, task_with, tasks_in
 from phrom.response.views.clock_words import until_words
 from phrom.response.views.party_words import owner_words, receivers
 from phrom.web.offline import kept_on_device
@@ -93,9 +97,21 @@ def _row(
         "url": url,
         "action": reverse("task", args=[incident.pk]),
         "may": may_do(membership, view) and incident.stage != Incident.Stage.CLOSED,
+        "rounds": _round_words(view),
         "parts": sum(done for _n, _text, done in view.parts),
         "parts_all": len(view.spec.parts),
     }
+
+
+def _round_words(view: TaskView) -> str:
+    """How often the task comes again, and when it was done last."""
+    if view.every is None:
+        return ""
+    every = _("ทำซ้ำทุก %(span)s") % {"span": span_words(view.every)}
+    if not view.row or not view.row.rounds or view.row.settled_at is None:
+        return every
+    last = {"every": every, "n": view.row.rounds, "time": time_words(view.row.settled_at)}
+    return _("%(every)s ทำแล้ว %(n)s รอบ ล่าสุด %(time)s") % last
 
 
 def _due_words(view: TaskView, now: datetime) -> tuple[str, str]:
@@ -193,6 +209,9 @@ def _one(request: HttpRequest, membership: Membership, incident: Incident) -> di
         "row": row,
         "task": view,
         "group": group_words(view),
+        "may_repeat": row["may"] and allowed(membership, Permission.ASK_DECISION) and may_repeat(incident, view),
+        "wants_rounds": view.every is None and wants_rounds(view.spec.text),
+        "every_hours": f"{view.every / timedelta(hours=1):g}" if view.every else "",
         "receivers": receivers(plan_of(incident.plan_version)),
     }
 
@@ -215,12 +234,23 @@ def _record(request: HttpRequest, membership: Membership, incident: Incident) ->
         to, reason = posted.get("to", ""), posted.get("reason", "")
         actions.hand_task_on(membership, incident.pk, key, to=to, reason=reason)
         messages.success(request, _("ส่งต่องานแล้ว"))
+    elif act == "repeat":
+        actions.repeat_task(membership, incident.pk, key, minutes=_minutes(posted.get("hours", "")))
+        messages.success(request, _("บันทึกรอบของงานแล้ว"))
     elif act == "reopen":
         actions.reopen_task(membership, incident.pk, key, reason=posted.get("reason", ""))
         messages.success(request, _("เปิดงานอีกครั้งแล้ว"))
     else:
         _finish(request, membership, incident, key)
     return _way_back(posted.get("back", ""), incident)
+
+
+def _minutes(hours: str) -> int:
+    """Hours as typed, such as 3 or 0.5; nothing: never again."""
+    typed = hours.translate(THAI_DIGITS).strip()
+    if not re.fullmatch(r"[0-9]{0,3}(\.[0-9]{1,2})?", typed):
+        raise InvalidInputError(_("พิมพ์จำนวนชั่วโมง เช่น 3 หรือ 0.5"), field="hours")
+    return round(float(typed or 0) * 60)
 
 
 def _finish(request: HttpRequest, membership: Membership, incident: Incident, key: str) -> None:
