@@ -52,9 +52,8 @@ def catch_up(gathered: Recording, callout: Callout) -> None:
 
 def advances_with_lag(callout: Callout) -> Sequence[dict[str, Any]]:
     """What the exercise's clock was put forward by in all, for a callout that begins now."""
-    if not callout.clock_behind:
-        return callout.clock_advances
-    return [*callout.clock_advances, {"at": callout.started_at.isoformat(), "seconds": callout.clock_behind}]
+    lag = {"at": callout.started_at.isoformat(), "seconds": callout.clock_behind}
+    return [*callout.clock_advances, *([lag] if callout.clock_behind else ())]
 
 
 def _put_forward(gathered: Recording, callout: Callout, by: timedelta) -> None:

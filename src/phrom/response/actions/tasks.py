@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -138,11 +139,11 @@ def repeat_task(author: Membership, incident_id: int, key: str, *, minutes: int)
     every = timedelta(minutes=minutes)
     if minutes and not SHORTEST <= every <= LONGEST:
         raise InvalidInputError(_("ทำซ้ำได้ทุก 5 นาที ถึงทุก 31 วัน"), field="hours")
-    if view.state == Task.State.NOT_APPLICABLE or (minutes and not queries.may_repeat(incident, view)):
+    if view.state == "not_applicable" or (minutes and not queries.may_repeat(incident, view)):
         raise RefusedError(_("งานนี้จบแล้ว จึงไม่มีรอบต่อไป"), code="settled")
     row.every_minutes, row.every_since = minutes, incident_now(incident)
     row.save()
-    data = {"person_name": author.user.name, **_about(view)}
+    data: dict[str, Any] = {"person_name": author.user.name, **_about(view)}
     if minutes:
         data["span"] = {"th": span_words(every), "en": span_words(every, language="en")}
     write(author, incident, "task.repeats" if minutes else "task.once", data)
