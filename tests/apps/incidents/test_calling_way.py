@@ -100,14 +100,13 @@ def test_the_page_keeps_what_was_chosen_and_shows_what_a_call_would_send(
     assert calling_way(office.pk, "threat-flood").night == ()
 
 
-def test_only_channels_that_are_built_are_offered(
+def test_every_channel_that_sends_is_offered_and_people_and_practice_are_not(
     office: Organisation, coordinator: Membership, client_as: Callable[[Membership], Client]
 ) -> None:
     plan_in_force(office)
     form = client_as(coordinator).get("/incidents/calling/").content.decode()
-    assert all(f'name="day_{channel}"' in form for channel in ("line", "sms", "email"))
-    assert "day_voice" not in form
-    assert "day_other" not in form
+    assert all(f'name="day_{channel}"' in form for channel in ("line", "sms", "email", "other"))
+    assert not any(f'name="day_{channel}"' in form for channel in ("person", "practice"))
 
 
 def test_the_approver_sees_messages_parts_cost_and_the_time_of_the_last_one(
