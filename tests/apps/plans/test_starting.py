@@ -50,6 +50,18 @@ def test_the_page_leads_to_what_is_missing(coordinator: Membership, client_as: S
     assert "หัวหน้าคณะบริหารความต่อเนื่อง" in words_on(page)
 
 
+def test_people_come_first_for_without_them_nobody_can_be_chosen(coordinator: Membership, client_as: SignIn) -> None:
+    client = client_as(coordinator)
+    page = client.post("/plan/start/", {"kind": "hospital", "name": "โรงพยาบาลริมน้ำ"}, follow=True)
+    assert page.context["errors"][0].path == "people"
+    empty = client.get("/plan/1/edit/team/coordinator/")
+    assert "ยังไม่มีใครในรายชื่อ เพิ่มบุคลากรก่อน" in words_on(empty)
+    assert empty.context["left"]["next"].url.startswith("/plan/1/edit/people/")
+    person = {"base": 0, "op": "add:people", "new:people/given_name": "ประกอบ"}
+    client.post("/plan/1/edit/people/", person)
+    assert "ไม่มีชื่อที่ต้องการ เพิ่มในรายชื่อบุคลากร" in words_on(client.get("/plan/1/edit/team/coordinator/"))
+
+
 @pytest.mark.parametrize("sent", [{}, {"kind": "nothing", "name": "ก"}, {"kind": "hospital", "name": "  "}])
 def test_what_is_missing_in_the_form_is_said_and_nothing_begun(
     coordinator: Membership, client_as: SignIn, sent: dict[str, str]

@@ -119,6 +119,14 @@ def test_boxes_can_be_ticked_with_a_click(full_docx: bytes) -> None:
     xml = zipfile.ZipFile(io.BytesIO(full_docx)).read("word/document.xml").decode()
     assert xml.count("<w14:checkbox>") == 7, "one step; three lines of the form with two boxes each"
     assert xml.count('<w14:checked w14:val="1"/>') == 2
+    assert (xml.count("☑"), xml.count("☐")) == (2, 5)
+
+
+def test_what_follows_a_table_takes_no_line_that_could_become_an_empty_page(full_docx: bytes) -> None:
+    body = opened(full_docx).element.body
+    bordered = [table for table in body.iter(f"{W}tbl") if table.find(f"{W}tblPr/{W}tblStyle") is not None]
+    after = {table.getnext().find(f"{W}pPr/{W}pStyle").get(f"{W}val") for table in bordered}
+    assert after == {"AfterTable"}
 
 
 def test_nothing_in_a_plan_becomes_markup_or_breaks_the_file() -> None:

@@ -33,7 +33,7 @@ def completeness(plan: Plan) -> list[Block]:
 
 
 def _tick(ticked: bool) -> Cell:
-    return Cell(mark="tick" if ticked else "box", centred=True)
+    return Cell(mark="ticked" if ticked else "box", centred=True)
 
 
 def digital_services(plan: Plan) -> list[Block]:
@@ -50,7 +50,7 @@ def digital_services(plan: Plan) -> list[Block]:
     if service is None:
         return [*blocks, absent("การบริการโครงสร้างพื้นฐาน")]
     longest = span_words(service.maximum_interruption) if service.maximum_interruption else ABSENT
-    return [*blocks, Paragraph(service.text), Paragraph(f"หยุดชะงักไม่เกิน: {longest}")]
+    return [*blocks, Paragraph(service.text, keep=True), Paragraph(f"หยุดชะงักไม่เกิน: {longest}")]
 
 
 def _service(service: DigitalService) -> tuple[Cell, ...]:

@@ -6,7 +6,7 @@ The same blocks can become PDF, Word or HTML. All texts are a plan's own words o
 from dataclasses import dataclass
 from typing import Literal
 
-Mark = Literal["tick", "box", "dash"]
+Mark = Literal["tick", "ticked", "box", "dash"]  # `ticked`: a box with its tick in it
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
+    """`keep`: on one page with what follows."""
+
     text: str
     quiet: bool = False
+    keep: bool = False
 
 
 @dataclass(frozen=True)

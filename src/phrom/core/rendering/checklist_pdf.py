@@ -84,7 +84,7 @@ def _evidence(item: ChecklistItem, plan: Plan) -> str:
 
 
 def _tick(ticked: bool) -> Cell:
-    return Cell(mark="tick" if ticked else "box", centred=True)
+    return Cell(mark="ticked" if ticked else "box", centred=True)
 
 
 def _digital(plan: Plan) -> list[Block]:

@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 from xml.sax.saxutils import quoteattr
 
 from phrom.core.rendering.blocks import Block, Cell, Heading, Listing, Paragraph, Table
-from phrom.core.rendering.plan_docx_text import BlockWriter, laid_out, paragraph, run, shared
+from phrom.core.rendering.plan_docx_text import AFTER_TABLE, BlockWriter, laid_out, paragraph, run, shared
 
 Change = Literal["ins", "del"]
 Row = tuple[Cell, ...]
@@ -38,7 +38,7 @@ class ChangeWriter(BlockWriter):
             if change is not None:
                 yield self._marked(self._alone(one or other, change), change)
             elif isinstance(one, Table) and isinstance(other, Table):
-                yield self._merged_table(one, other) + paragraph("TableText")
+                yield self._merged_table(one, other) + AFTER_TABLE
             elif isinstance(one, Listing) and isinstance(other, Listing):
                 yield self._merged_list(one, other)
             elif one == other and other is not None:
@@ -63,27 +63,26 @@ class ChangeWriter(BlockWriter):
 
     def _merged_table(self, before: Table, after: Table) -> str:
         grid = shared(after.widths)
-        boxes = any(cell.mark == "box" for row in after.rows for cell in row)
         rows = []
         names = [_row_name(row) for row in before.rows], [_row_name(row) for row in after.rows]
         for change, one, other in _paired(before.rows, after.rows, *names):
             row = other if other is not None else one or ()
             places = next(laid_out([row]))
             if change is None and one is not None and len(one) == len(row) and one != row:
-                rows.append(self._changed_row(one, row, grid, boxes))
+                rows.append(self._changed_row(one, row, grid))
             elif change is None:
-                rows.append(self._row(places, grid, boxes=boxes))
+                rows.append(self._row(places, grid))
             else:
-                rows.append(self._marked(self._row(places, grid, boxes=boxes), change))
+                rows.append(self._marked(self._row(places, grid), change))
         return self._table_of(after, rows)
 
-    def _changed_row(self, before: Row, after: Row, grid: list[int], boxes: bool) -> str:
+    def _changed_row(self, before: Row, after: Row, grid: list[int]) -> str:
         cells = []
         for place, old in zip(next(laid_out([after])), before, strict=True):
-            cell = self._cell(place, grid, heading=False, keep=False, boxes=boxes)
+            cell = self._cell(place, grid, heading=False, keep=False)
             if replace(old, lines=_unnumbered(old)) != replace(place.cell, lines=_unnumbered(place.cell)):
-                new = self._content(place.cell, boxes=boxes)
-                gone = self._marked(self._content(old, boxes=boxes), "del")
+                new = self._content(place.cell)
+                gone = self._marked(self._content(old), "del")
                 start = cell.index("</w:tcPr>") + len("</w:tcPr>")
                 cell = f"{cell[:start]}{gone}{self._marked(new, 'ins')}</w:tc>"
             cells.append(cell)

@@ -31,7 +31,7 @@ _GAP = 113  # between two boxes of the chart
 # the reader of Word files knows by it what is read elsewhere in the file; a screen reader says it
 _DERIVED = f"<w:tblDescription w:val={quoteattr(DERIVED)}/>"
 _SIDES = ("top", "left", "bottom", "right")
-_SYMBOLS: dict[Mark, str] = {"tick": "✓", "box": "☐", "dash": "–"}
+_SYMBOLS: dict[Mark, str] = {"tick": "✓", "ticked": "☑", "box": "☐", "dash": "–"}
 _SYMBOL_FONT = "".join(
     ("<w:rFonts", *(f' w:{use}="Segoe UI Symbol"' for use in ("ascii", "hAnsi", "eastAsia", "cs")), "/>")
 )
@@ -64,6 +64,10 @@ def paragraph(style: str, *runs: str, keep: bool = False, new_page: bool = False
     return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
 
 
+# lower than a line, so that a table that ends with its page is not followed by an empty one
+AFTER_TABLE = paragraph("AfterTable")
+
+
 @dataclass
 class BlockWriter:
     """Blocks → XML. `headings` (level, text, bookmark) for the contents, `lists`: numbered ones begun so far."""
@@ -83,14 +87,16 @@ class BlockWriter:
         if isinstance(block, Heading):
             return self._heading(block)
         if isinstance(block, Paragraph):
-            return paragraph("Remark" if block.quiet else "BodyText", run(self.say(block.text)), keep=before_table)
+            return paragraph(
+                "Remark" if block.quiet else "BodyText", run(self.say(block.text)), keep=before_table or block.keep
+            )
         if isinstance(block, Listing):
             return self._listing(block)
         if isinstance(block, Chart):
             return "".join(self._chart(block))
         if isinstance(block, Signatures):
             return self._signatures(block)
-        return self._table(block) + paragraph("TableText")
+        return self._table(block) + AFTER_TABLE
 
     def _heading(self, heading: Heading) -> str:
         number = len(self.headings) + 1
@@ -116,11 +122,10 @@ class BlockWriter:
     def _table(self, table: Table) -> str:
         grid = shared(table.widths)
         together = len(table.rows) <= _SHORT_TABLE
-        boxes = any(cell.mark == "box" for row in table.rows for cell in row)
         rows = []
         for i, places in enumerate(laid_out(table.rows)):
             keep = together and i + 1 < len(table.rows)
-            rows.append(self._row(places, grid, keep=keep, boxes=boxes))
+            rows.append(self._row(places, grid, keep=keep))
         return self._table_of(table, rows)
 
     def _table_of(self, table: Table, rows: Sequence[str]) -> str:
@@ -133,15 +138,14 @@ class BlockWriter:
             grid, "".join((*head, *rows)), '<w:tblStyle w:val="TableGrid"/>', f'<w:tblLook w:val="0020"/>{caption}'
         )
 
-    def _row(self, places: list["Place"], grid: list[int], *, heading: bool = False, keep: bool = False,
-             boxes: bool = False) -> str:  # fmt: skip
+    def _row(self, places: list["Place"], grid: list[int], *, heading: bool = False, keep: bool = False) -> str:
         longest = max((sum(map(len, place.cell.lines)) for place in places), default=0)
         whole = "<w:cantSplit/>" if longest <= _LONG_ROW else ""
         head = "<w:tblHeader/>" if heading else ""
-        cells = (self._cell(place, grid, heading=heading, keep=keep, boxes=boxes) for place in places)
+        cells = (self._cell(place, grid, heading=heading, keep=keep) for place in places)
         return f"<w:tr><w:trPr>{whole}{head}</w:trPr>{''.join(cells)}</w:tr>"
 
-    def _cell(self, place: "Place", grid: list[int], *, heading: bool, keep: bool, boxes: bool) -> str:
+    def _cell(self, place: "Place", grid: list[int], *, heading: bool, keep: bool) -> str:
         cell = place.cell
         width = sum(grid[place.column : place.column + cell.colspan])
         properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
@@ -150,30 +154,30 @@ class BlockWriter:
             return f"<w:tc><w:tcPr>{properties}<w:vMerge/></w:tcPr>{paragraph('TableText')}</w:tc>"
         properties += '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
         properties += '<w:vAlign w:val="center"/>' if heading else ""
-        content = self._content(cell, heading=heading, keep=keep, boxes=boxes)
+        content = self._content(cell, heading=heading, keep=keep)
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
 
-    def _content(self, cell: Cell, *, heading: bool = False, keep: bool = False, boxes: bool = False) -> str:
+    def _content(self, cell: Cell, *, heading: bool = False, keep: bool = False) -> str:
         """The paragraphs of a cell: at least one, as Word demands."""
         style = "TableHeading" if heading else "TableBullet" if cell.bullets else "TableText"
         lines = [run(self.say(line), strong=cell.strong and not heading) for line in cell.lines]
         if cell.mark is not None:
-            lines = [self._mark(cell.mark, boxes)]
+            lines = [self._mark(cell.mark)]
         centred = cell.centred and not heading
         return "".join(paragraph(style, line, keep=keep, centred=centred) for line in lines) or paragraph(
             style, keep=keep
         )
 
-    def _mark(self, mark: Mark, boxes: bool) -> str:
+    def _mark(self, mark: Mark) -> str:
         sign = f"<w:r><w:rPr>{_SYMBOL_FONT}</w:rPr><w:t>{_SYMBOLS[mark]}</w:t></w:r>"
-        if not boxes or mark == "dash":
+        if mark in ("tick", "dash"):
             return sign
         # a box that is ticked by a click
         self._boxes += 1
-        checked = int(mark == "tick")
+        checked = int(mark == "ticked")
         return (
             f'<w:sdt><w:sdtPr><w:id w:val="{self._boxes}"/><w14:checkbox><w14:checked w14:val="{checked}"/>'
-            '<w14:checkedState w14:val="2713" w14:font="Segoe UI Symbol"/>'
+            '<w14:checkedState w14:val="2611" w14:font="Segoe UI Symbol"/>'
             '<w14:uncheckedState w14:val="2610" w14:font="Segoe UI Symbol"/></w14:checkbox></w:sdtPr>'
             f"<w:sdtContent>{sign}</w:sdtContent></w:sdt>"
         )

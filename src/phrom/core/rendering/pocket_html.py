@@ -9,7 +9,7 @@ from phrom.core.values.phone_number import find_numbers
 from phrom.core.values.thai_breaking import thai_html
 from phrom.core.values.thai_number import Digits
 
-_SIGNS: dict[Mark, str] = {"tick": "✓", "box": "☐", "dash": "–"}
+_SIGNS: dict[Mark, str] = {"tick": "✓", "ticked": "☑", "box": "☐", "dash": "–"}
 
 
 class PocketWriter:

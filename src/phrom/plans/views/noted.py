@@ -25,7 +25,7 @@ SECTION_OF = {
     "strategy_map": "checklist",
 }  # everything else is about the office and the plan as a whole
 BASICS = "basics"
-_WEIGHT = {"error": 0, "warning": 1, "advice": 2}
+WEIGHT = {"error": 0, "warning": 1, "advice": 2}
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Noticeboard:
 
     def __init__(self, findings: tuple[Finding, ...], draft: int | None = None) -> None:
         """`draft`: the number of the draft in which the reader may mend them."""
-        ordered = sorted(findings, key=lambda f: _WEIGHT[f.severity])
+        ordered = sorted(findings, key=lambda f: WEIGHT[f.severity])
         self.all = [
             Noted(
                 f"f{n}",

@@ -22,6 +22,7 @@ from phrom.plans.views.edit.sections import SECTIONS, Section, edit_url, section
 from phrom.plans.views.edit.sheet import Answers, Bound, Listed, Row, Sheet, link_neighbours
 from phrom.plans.views.edit.team import team_chart
 from phrom.plans.views.edit.threats import threat_grid
+from phrom.plans.views.noted import WEIGHT
 from phrom.web.words import day_words
 
 AT_ONCE = 60  # things of a list on one page
@@ -46,9 +47,11 @@ class Shown:
 
 
 def shown_findings(version: PlanVersion, plan: Plan) -> list[Shown]:
-    """Open findings, the worst first."""
+    """Open findings, the worst first; of the same weight in the order of the sections, so that people are there
+    before they are chosen."""
     names = wording.names_by_id(plan)
-    return [_shown(finding, version.number, names) for finding in queries.open_findings(version)]
+    notes = [_shown(finding, version.number, names) for finding in queries.open_findings(version)]
+    return sorted(notes, key=lambda note: (WEIGHT[note.severity], SECTIONS.index(section_of_path(note.path))))
 
 
 def _shown(finding: Finding, number: int, names: dict[str, str]) -> Shown:

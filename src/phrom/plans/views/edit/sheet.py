@@ -11,7 +11,7 @@ from phrom.core.plan.document import Plan
 from phrom.core.plan.merging import Conflict
 from phrom.core.plan.tree import Plain, path_token, plain_at, plain_plan
 from phrom.plans.views import wording
-from phrom.plans.views.edit.choosing import is_typed, labels
+from phrom.plans.views.edit.choosing import asks_for_people, is_typed, labels
 from phrom.plans.views.edit.fields import Field, Text
 from phrom.plans.views.edit.kinds import NEW_SCENARIO, Kind, Rows, kind_at, rows_at
 from phrom.plans.views.noted import Noted
@@ -61,6 +61,11 @@ class Bound:
     def is_typed(self) -> bool:
         """Whether people are typed rather than taken from a list in each field."""
         return is_typed(self.kind, self.sheet.plan)
+
+    @property
+    def chooses_person(self) -> bool:
+        """Whether it takes one or some of the people, who must stand in the list first."""
+        return asks_for_people(self.kind) and not self._has_ticks
 
     @property
     def name(self) -> str:
