@@ -155,7 +155,7 @@ EMAIL_FROM = os.environ.get("PHROM_EMAIL_FROM", "phrom@localhost")
 LINE_TOKEN = os.environ.get("PHROM_LINE_TOKEN", "")
 LINE_SECRET = os.environ.get("PHROM_LINE_SECRET", "")
 LINE_URL = os.environ.get("PHROM_LINE_URL", "https://api.line.me")
-SMS: dict[str, Any] = {  # phrom.channels.sms.gateway.GatewaySettings
+SMS: dict[str, Any] = {  # phrom.channels.gateway.GatewaySettings
     "url": os.environ.get("PHROM_SMS_URL", ""),
     "method": os.environ.get("PHROM_SMS_METHOD", "POST"),
     "kind": os.environ.get("PHROM_SMS_KIND", "json"),
@@ -174,10 +174,29 @@ SMS: dict[str, Any] = {  # phrom.channels.sms.gateway.GatewaySettings
     "balance_path": os.environ.get("PHROM_SMS_BALANCE", ""),
 }
 
+VOICE: dict[str, Any] = {  # the same form
+    "url": os.environ.get("PHROM_VOICE_URL", ""),
+    "method": os.environ.get("PHROM_VOICE_METHOD", "POST"),
+    "kind": os.environ.get("PHROM_VOICE_KIND", "json"),
+    "body": os.environ.get("PHROM_VOICE_BODY", '{"to": "{to}", "text": "{text}", "key": "{key}"}'),
+    "headers": os.environ.get("PHROM_VOICE_HEADERS", "{}"),
+    "answer_path": os.environ.get("PHROM_VOICE_ANSWER", ""),
+    "id_path": os.environ.get("PHROM_VOICE_ID", ""),
+    "states": os.environ.get("PHROM_VOICE_STATES", "{}"),
+    "no_such_number": os.environ.get("PHROM_VOICE_NO_SUCH_NUMBER", "[]"),
+    "repeatable": os.environ.get("PHROM_VOICE_REPEATABLE", "") == "1",
+    "secret": os.environ.get("PHROM_VOICE_SECRET", ""),
+    "receipt_fields": os.environ.get(
+        "PHROM_VOICE_EVENT", '{"id": "id", "key": "key", "state": "status", "pressed": "digits"}'
+    ),
+    "health_url": os.environ.get("PHROM_VOICE_HEALTH_URL", ""),
+}
+VOICE_PRICE = os.environ.get("PHROM_VOICE_PRICE", "")  # baht for one call
 OTHER = os.environ.get("PHROM_OTHER", "")  # {"name": "tgram://…/…"}: one-way services by name, their addresses secret
 RATES = {  # messages a second: of the whole account, and of each office on it; 0 is no limit
     "line": (float(os.environ.get("PHROM_LINE_RATE", "1500")), float(os.environ.get("PHROM_LINE_OFFICE_RATE", "0"))),
     "sms": (float(os.environ.get("PHROM_SMS_RATE", "0")), float(os.environ.get("PHROM_SMS_OFFICE_RATE", "0"))),
+    "voice": (float(os.environ.get("PHROM_VOICE_RATE", "0")), float(os.environ.get("PHROM_VOICE_OFFICE_RATE", "0"))),
     "email": (float(os.environ.get("PHROM_EMAIL_RATE", "0")), float(os.environ.get("PHROM_EMAIL_OFFICE_RATE", "0"))),
     "other": (float(os.environ.get("PHROM_OTHER_RATE", "0")), float(os.environ.get("PHROM_OTHER_OFFICE_RATE", "0"))),
 }

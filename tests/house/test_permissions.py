@@ -109,7 +109,7 @@ def test_the_open_pages_are_these_and_no_others() -> None:
         for _, pattern in _patterns(get_resolver().url_patterns)
         if getattr(pattern.callback, "needed_permission", "") is None
     }
-    webhooks = {"line-webhook", "sms-receipt", "sms-reply"}  # signed by LINE, or with the gateway's shared secret
+    webhooks = {"line-webhook", "sms-receipt", "sms-reply", "voice-event"}  # signed by LINE, or with a shared secret
     pages = {
         "outbox",
         "service-worker",

@@ -1,5 +1,5 @@
 """Answers that come in: the code typed at the office's known address, by anybody who has a message; and what providers
-hand on, LINE signed, an SMS gateway with the shared secret. Providers are answered only after the commit."""
+hand on, LINE signed, SMS and voice providers with a shared secret. Providers are answered only after the commit."""
 
 import json
 import logging
@@ -18,9 +18,11 @@ from phrom.callouts.actions import acknowledge_together, link_by_code, take_rece
 from phrom.callouts.actions.answers import Answer
 from phrom.callouts.queries import Recipient, facts_of
 from phrom.channels.contract import NoAnswerError, Reply
-from phrom.channels.registry import line_channel, sms_channel
-from phrom.channels.sms.gateway import Gateway
-from phrom.channels.sms.webhook import receipt_in, reply_in, trusted
+from phrom.channels.described import DescribedChannel
+from phrom.channels.gateway import Gateway, trusted
+from phrom.channels.registry import line_channel, sms_channel, voice_channel
+from phrom.channels.sms.webhook import receipt_in, reply_in
+from phrom.channels.voice.webhook import told_in
 from phrom.core.rendering.message_text import CallFacts
 from phrom.core.values.duration import Duration
 from phrom.errors import DeliveryError, RefusedError
@@ -114,7 +116,7 @@ def _welcome(reply: Reply, name: str) -> None:
 @open_to_all
 def sms_receipt(request: HttpRequest) -> HttpResponse:
     """A gateway says what became of a message. One that we do not know is answered 404, so that it may ask again."""
-    gateway, refusal = _gateway(request)
+    gateway, refusal = _gateway(request, sms_channel())
     if gateway is None:
         return refusal
     receipt = receipt_in(gateway, _told(request))
@@ -129,7 +131,7 @@ def sms_receipt(request: HttpRequest) -> HttpResponse:
 @open_to_all
 def sms_reply(request: HttpRequest) -> HttpResponse:
     """A gateway hands on what somebody sent back. What is no answer to us is politely ignored."""
-    gateway, refusal = _gateway(request)
+    gateway, refusal = _gateway(request, sms_channel())
     if gateway is None:
         return refusal
     if reply := reply_in(gateway, _told(request)):
@@ -137,12 +139,31 @@ def sms_reply(request: HttpRequest) -> HttpResponse:
     return _said(200, "ok")
 
 
-def _gateway(request: HttpRequest) -> tuple[Gateway | None, HttpResponse]:
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+@open_to_all
+def voice_event(request: HttpRequest) -> HttpResponse:
+    """A voice provider says how far a call has come, or which key was pressed. A call that we do not know is answered
+    404, so that it may ask again."""
+    gateway, refusal = _gateway(request, voice_channel())
+    if gateway is None:
+        return refusal
+    told = told_in(gateway, _told(request))
+    if told is None:
+        return _said(404, "unknown call or state")
+    if told.receipt:
+        take_receipt(told.receipt)
+    if told.reply:
+        take_reply(told.reply, via="voice")
+    return _said(200, "ok")
+
+
+def _gateway(request: HttpRequest, channel: DescribedChannel) -> tuple[Gateway | None, HttpResponse]:
     """The gateway that asks; without one, how it is refused. The secret is a header or in the query, which, unlike
     a path, our logs do not hold."""
-    gateway = sms_channel().gateway
+    gateway = channel.gateway
     if gateway is None or not gateway.secret:
-        return None, _said(404, "SMS is not set up")
+        return None, _said(404, f"{channel.name} is not set up")
     token = request.headers.get("Authorization", "").removeprefix("Bearer ") or request.GET.get("token", "")
     if not trusted(gateway, token):
         return None, _said(403, "not trusted")

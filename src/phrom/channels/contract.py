@@ -76,7 +76,8 @@ class Reply:
     sender: str  # the provider's name of them: a LINE user id, a number
     text: str = ""
     code: str = ""
-    button: str = ""  # of a message that many got: `repeat_key_together`; who pressed it is known by `sender`
+    # of a message that many got: `repeat_key_together`; who pressed it is known by `sender`. Of a call: its handle
+    button: str = ""
     said: Literal["acknowledged", "refused"] = "acknowledged"
     event: str = ""  # the provider's name of this very reply; told again, it is the same
     at: datetime | None = None  # when the person sent it, if the provider says so

@@ -8,12 +8,13 @@ from django.conf import settings
 from phrom.channels.contract import Channel, ManyAtOnce
 from phrom.channels.email.channel import EmailChannel
 from phrom.channels.email.mailbox import Mailbox
+from phrom.channels.gateway import GatewaySettings
 from phrom.channels.line.channel import LineChannel
 from phrom.channels.other.channel import OtherChannel
 from phrom.channels.pace import Pace
 from phrom.channels.practice.channel import PracticeChannel
 from phrom.channels.sms.channel import SmsChannel
-from phrom.channels.sms.gateway import GatewaySettings
+from phrom.channels.voice.channel import VoiceChannel
 from phrom.errors import DeliveryError
 
 
@@ -26,6 +27,11 @@ def _line(token: str, secret: str, url: str, rate: float, office_rate: float) ->
 @lru_cache(maxsize=8)
 def _sms(described: GatewaySettings, rate: float, office_rate: float) -> SmsChannel:
     return SmsChannel(described, pace=Pace(rate, office_rate))
+
+
+@lru_cache(maxsize=8)
+def _voice(described: GatewaySettings, rate: float, office_rate: float) -> VoiceChannel:
+    return VoiceChannel(described, pace=Pace(rate, office_rate))
 
 
 @lru_cache(maxsize=8)
@@ -50,6 +56,11 @@ def sms_channel() -> SmsChannel:
     return _sms(GatewaySettings(**described), *settings.RATES["sms"])
 
 
+def voice_channel() -> VoiceChannel:
+    described: dict[str, Any] = settings.VOICE
+    return _voice(GatewaySettings(**{"prefix": "PHROM_VOICE"} | described), *settings.RATES["voice"])
+
+
 def other_channel() -> OtherChannel:
     return _other(settings.OTHER, *settings.RATES["other"])
 
@@ -60,6 +71,7 @@ def channels() -> dict[str, Channel]:
         _practice(),
         line_channel(),
         sms_channel(),
+        voice_channel(),
         _email(settings.SMTP_URL, settings.EMAIL_FROM, mailbox().is_set, *settings.RATES["email"]),
         other_channel(),
     )

@@ -45,7 +45,7 @@ class CallingWayForm(forms.Form):
     )
     night = forms.ChoiceField(
         label=_("กลางคืน 21:00 ถึง 06:00 น."),
-        choices=(("", _("ลำดับเดียวกับกลางวัน")), ("loud", _("SMS ก่อน ปลุกผู้ที่หลับ"))),
+        choices=(("", _("ลำดับเดียวกับกลางวัน")), ("loud", _("SMS และโทรศัพท์ก่อน ปลุกผู้ที่หลับ"))),
         required=False,
     )
     retry_seconds = forms.TypedChoiceField(label=_("ไม่ตอบ ส่งซ้ำหลังจาก"), coerce=int, choices=_minutes)

@@ -63,7 +63,7 @@ def free_port() -> int:
 @pytest.fixture(autouse=True)
 def _channels_that_have_seen_nothing() -> None:
     """What a channel remembers of its provider ends with the test."""
-    for kept in (registry._line, registry._sms, registry._email):
+    for kept in (registry._line, registry._sms, registry._voice, registry._email):
         kept.cache_clear()
 
 

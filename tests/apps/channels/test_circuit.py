@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from phrom.channels.circuit import Circuit
+from phrom.channels.gateway import GatewaySettings
 from phrom.channels.line.channel import LineChannel
 from phrom.channels.sms.channel import SmsChannel
-from phrom.channels.sms.gateway import GatewaySettings
 from phrom.errors import DeliveryError
 from tests.apps.channels.test_line import MESSAGE
 from tests.fakes import line, sms

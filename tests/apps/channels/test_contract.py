@@ -18,7 +18,7 @@ from phrom.core.log_entry.words import WORDS
 from phrom.errors import DeliveryError
 from tests.apps.channels.conftest import PostOffice
 from tests.apps.channels.test_email import MESSAGE
-from tests.fakes import line, sms
+from tests.fakes import line, sms, voice
 from tests.fakes.one_way import SECRET as SERVICE_SECRET
 from tests.fakes.one_way import FakeService
 
@@ -27,6 +27,7 @@ ADDRESSES = {
     "practice": "person-6",
     "line": line.user_id(6),
     "sms": "+66810000006",
+    "voice": "+66810000006",
     "email": "duangjai@example.org",
     "other": "duty",
 }
@@ -38,16 +39,23 @@ Arrived = dict[str, Callable[[], int]]
 @pytest.fixture
 def arrived(db: None, settings: Any, smtp_url: str, post_office: PostOffice) -> Iterator[Arrived]:
     """Every channel set up, with the stand-in of its provider."""
-    with line.FakeLine() as fake_line, sms.FakeGateway() as gateway, FakeService() as service:
+    with (
+        line.FakeLine() as fake_line,
+        sms.FakeGateway() as gateway,
+        voice.FakeVoice() as provider,
+        FakeService() as service,
+    ):
         settings.OTHER = service.settings
         settings.SMTP_URL = smtp_url
         settings.LINE_TOKEN, settings.LINE_SECRET, settings.LINE_URL = line.TOKEN, line.SECRET, fake_line.url
         settings.SMS = sms.described(gateway.url)
+        settings.VOICE = voice.described(provider.url)
         yield {
             "practice": PracticeMessage.objects.count,
             "email": lambda: len(post_office.letters),
             "line": lambda: len(fake_line.pushed),
             "sms": lambda: len(gateway.sent),
+            "voice": lambda: len(provider.calls),
             "other": lambda: len(service.told),
         }
 
@@ -113,6 +121,7 @@ def test_no_secret_stands_in_the_log_or_in_a_failure(
     async_to_sync(channel.send)(message_for(channel))
     settings.LINE_URL = "http://127.0.0.1:1"
     settings.SMS = settings.SMS | {"url": "http://user:line-secret-for-tests@127.0.0.1:1/"}
+    settings.VOICE = settings.VOICE | {"url": "http://user:line-secret-for-tests@127.0.0.1:1/"}
     settings.OTHER = f'{{"duty": "json://127.0.0.1:1/{SERVICE_SECRET}"}}'
     settings.SMTP_URL = "smtp://user:line-secret-for-tests@127.0.0.1:1"
     said = ""
@@ -120,7 +129,7 @@ def test_no_secret_stands_in_the_log_or_in_a_failure(
         async_to_sync(channel_called(name).send)(message_for(channel))
     except (DeliveryError, NoAnswerError) as failure:
         said = str(failure)
-    for secret in (line.TOKEN, line.SECRET, sms.TOKEN, sms.SECRET, SERVICE_SECRET):
+    for secret in (line.TOKEN, line.SECRET, sms.TOKEN, sms.SECRET, voice.TOKEN, voice.SECRET, SERVICE_SECRET):
         assert secret not in caplog.text + said
 
 
@@ -139,8 +148,8 @@ def test_a_real_message_never_lands_on_a_practice_phone(db: None) -> None:
 def test_channels_that_are_set_up_are_used_loudest_first_and_practice_is_none_of_them(
     settings: Any, arrived: Arrived
 ) -> None:
-    assert usable_channels() == ("line", "sms", "email", "other")
+    assert usable_channels() == ("line", "sms", "voice", "email", "other")
     settings.LINE_TOKEN = settings.SMTP_URL = settings.OTHER = ""
-    assert usable_channels() == ("sms",)
-    settings.SMS = {}
+    assert usable_channels() == ("sms", "voice")
+    settings.SMS = settings.VOICE = {}
     assert usable_channels() == ()

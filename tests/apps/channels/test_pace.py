@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from phrom.callouts.actions import beat, claim_attempts
 from phrom.callouts.models import Attempt
+from phrom.channels.gateway import GatewaySettings
 from phrom.channels.pace import Bucket, Pace
 from phrom.channels.registry import full_channels, share_pace, sms_channel
 from phrom.channels.sms.channel import SmsChannel
-from phrom.channels.sms.gateway import GatewaySettings
 from phrom.errors import DeliveryError
 from phrom.offices.models import Membership, Organisation
 from tests.apps.channels.real_call import begin

@@ -11,10 +11,10 @@ from asgiref.sync import async_to_sync
 from django.db import OperationalError
 
 from phrom.channels.contract import NoAnswerError, Outcome, OutgoingMessage, Receipt, Reply
+from phrom.channels.gateway import Gateway, GatewaySettings, trusted
 from phrom.channels.models import MessageHandle
 from phrom.channels.sms.channel import SmsChannel
-from phrom.channels.sms.gateway import Gateway, GatewaySettings
-from phrom.channels.sms.webhook import receipt_in, reply_in, trusted
+from phrom.channels.sms.webhook import receipt_in, reply_in
 from phrom.errors import DeliveryError
 from tests.apps.channels.conftest import free_port
 from tests.apps.channels.test_email import MESSAGE as LETTER

@@ -105,7 +105,7 @@ def test_every_channel_that_sends_is_offered_and_people_and_practice_are_not(
 ) -> None:
     plan_in_force(office)
     form = client_as(coordinator).get("/incidents/calling/").content.decode()
-    assert all(f'name="day_{channel}"' in form for channel in ("line", "sms", "email", "other"))
+    assert all(f'name="day_{channel}"' in form for channel in ("line", "sms", "voice", "email", "other"))
     assert not any(f'name="day_{channel}"' in form for channel in ("person", "practice"))
 
 
@@ -126,6 +126,20 @@ def test_the_approver_sees_messages_parts_cost_and_the_time_of_the_last_one(
     assert "14 ข้อความ เท่ากับ 42 SMS · 18.90 บาท" in seen  # seven people, two tries
     assert "SMS ภาษาไทยส่งเป็น 3 ส่วนต่อคน" in seen
     assert course_incident.pk
+
+
+def test_where_a_call_speaks_the_approver_reads_what_is_said_and_what_it_costs(
+    office: Organisation,
+    coordinator: Membership,
+    settings: Any,
+    client_as: Callable[[Membership], Client],
+) -> None:
+    plan_in_force(office)
+    assert "โทรศัพท์อัตโนมัติพูดว่า" not in page(client_as(coordinator), "/incidents/real/threat-flood/")
+    settings.SMS, settings.VOICE, settings.VOICE_PRICE = {}, {"url": "https://voice.example/calls"}, "1.50"
+    seen = page(client_as(coordinator), "/incidents/real/threat-flood/")
+    assert "กด 1 เพื่อรับทราบ กด 2 ถ้ามาไม่ได้" in seen
+    assert "4 ข้อความ 6.00 บาท" in seen  # four people are called first
 
 
 def test_a_limited_channel_says_when_the_last_message_is_out(

@@ -8,7 +8,7 @@ from typing import Any
 from phrom.callouts import queries
 from phrom.callouts.actions.leap import catch_up, step_ahead
 from phrom.callouts.actions.record import Recording, recording
-from phrom.callouts.actions.words import call_text, completion_text
+from phrom.callouts.actions.words import completion_text, text_by
 from phrom.callouts.models import Attempt, Callout
 from phrom.channels.registry import most_together
 from phrom.core.callout import progress as happened
@@ -154,7 +154,7 @@ class _Writing:
 
     def _message(self, step: to_do.SendMessage) -> happened.Event:
         first = self.together.get(step.key, "")
-        text = call_text(self.facts, "" if first else self.codes[step.person])
+        text = text_by(step.channel, self.facts, "" if first else self.codes[step.person])
         message = (step.key, step.person, step.channel, step.address, text)
         self.gathered.send(self.callout, *message, together=first)
         self._log("call.recorded", step.person, channel=step.channel, number=step.number)

@@ -77,11 +77,14 @@ def _count(reply: Reply, via: str) -> Recipient | None:
 
 
 def _code_by_button(reply: Reply, via: str) -> str:
-    """The code of who pressed a button below a message that many got; empty for anybody else."""
+    """The code of who pressed a button below a message that many got, or a key in a call; empty for anybody else."""
     together = message_key(via, reply.button)
     if not together:
         return ""
-    asked = Attempt.objects.exclude(together="").filter(together=together, address=reply.sender)
+    if via == "voice":  # a call is one person's; who has the telephone in hand presses the key
+        asked = Attempt.objects.filter(key=together, answerable=True)
+    else:
+        asked = Attempt.objects.exclude(together="").filter(together=together, address=reply.sender)
     for callout_id, person in asked.values_list("callout_id", "person"):
         known = Recipient.objects.filter(callout_id=callout_id, person=person, code_open=True)
         return known.values_list("code", flat=True).first() or ""

@@ -4,7 +4,12 @@ from datetime import datetime
 from functools import lru_cache
 
 from phrom.core.callout.tree import CallTeam
-from phrom.core.rendering.message_text import CallFacts, call_message, completion_message
+from phrom.core.rendering.message_text import CallFacts, call_message, completion_message, spoken_message
+
+
+def text_by(channel: str, facts: CallFacts, code: str) -> str:
+    """The message to one person as this channel carries it: read, or heard."""
+    return spoken_message(facts).th if channel == "voice" else call_text(facts, code)
 
 
 def call_text(facts: CallFacts, code: str) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from phrom import clock
 from phrom.callouts import queries
 from phrom.callouts.actions.record import Recording, recording
-from phrom.callouts.actions.words import call_text
+from phrom.callouts.actions.words import text_by
 from phrom.callouts.models import Callout, Recipient, WrongNumber
 from phrom.core.callout.caller import current_caller
 from phrom.core.callout.progress import AttemptRecorded, NumberMended, PutOnCallerList, attempt_key
@@ -114,7 +114,7 @@ def _send(gathered: Recording, callout: Callout, running: RunningCallout, person
             continue
         tries = max((a.number for a in known.attempts if a.channel == channel), default=0) + 1
         key = attempt_key(person, channel, tries)
-        text = call_text(queries.facts_of(callout), gathered.codes(callout)[person])
+        text = text_by(channel, queries.facts_of(callout), gathered.codes(callout)[person])
         gathered.send(callout, key, person, channel, number, text)
         sent = AttemptRecorded(key=key, person=person, channel=channel, number=tries, address=number, at=gathered.now)
         gathered.happened(callout, sent)

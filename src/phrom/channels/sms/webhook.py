@@ -1,26 +1,17 @@
 """What a gateway tells us: receipts, and what people sent back. Only who knows the shared secret is listened to."""
 
-import hmac
 import logging
 from typing import Any
 
 from phrom.channels.contract import Receipt, Reply
+from phrom.channels.gateway import Gateway, fields_of
 from phrom.channels.handles import message_key, plain
-from phrom.channels.sms.channel import fields_of
-from phrom.channels.sms.gateway import Gateway
 from phrom.core.log_entry.failure_words import NO_SUCH_NUMBER
 from phrom.core.values.phone_number import to_e164
 
 log = logging.getLogger(__name__)
 
 MOST_TEXT = 500
-
-
-def trusted(gateway: Gateway | None, token: str) -> bool:
-    """Whether the token is the shared secret; never if none is set. In constant time."""
-    if gateway is None or not gateway.secret:
-        return False
-    return hmac.compare_digest(token.encode("utf-8", errors="replace"), gateway.secret.encode())
 
 
 def receipt_in(gateway: Gateway, document: Any) -> Receipt | None:

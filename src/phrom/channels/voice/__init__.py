@@ -1,1 +1,2 @@
-"""Voice: not built yet. Its channel will fulfil `phrom.channels.contract.Channel` and be listed in the registry."""
+"""Voice through any provider that calls a number, speaks a text and takes a key (`channel`); what it says of a call and
+the pressed key come in through `webhook`."""

@@ -6,6 +6,7 @@ from typing import Literal
 from phrom.core.callout.reply_code import codes_in, normalise_code
 
 CANNOT_COME = "0"  # what our messages ask for
+KEYS: dict[str, Literal["acknowledged", "refused"]] = {"1": "acknowledged", "2": "refused"}  # what our calls ask for
 _WORDS_FOR_NO = ("มาไม่ได้", "ไปไม่ได้", "ไม่สามารถ", "ไม่สะดวก", "cannot", "can't")
 _WORDS_FOR_YES = ("รับทราบ", "ทราบแล้ว", "acknowledge")
 _OUR_MARKS = ("[เหตุจริง]", "[ซ้อม]", "[REAL]", "[PRACTICE]")

@@ -28,6 +28,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"gateway: the credit is used up"), "เครดิต SMS หมด", "the SMS credit is used up"),
     (re.compile(r"gateway: unknown word (.+)"), "ผู้ให้บริการ SMS ตอบคำที่ไม่รู้จัก {0}", "unknown word of the gateway: {0}"),
     (re.compile(r"gateway: (.+)"), "ผู้ให้บริการ SMS ตอบว่า {0}", "the SMS gateway answered {0}"),
+    (re.compile(r"voice: unknown word (.+)"), "ผู้ให้บริการโทรอัตโนมัติตอบคำที่ไม่รู้จัก {0}", "unknown word of voice: {0}"),
+    (re.compile(r"voice: (.+)"), "ผู้ให้บริการโทรอัตโนมัติตอบว่า {0}", "the voice provider answered {0}"),
     (re.compile(r"(4\d\d)"), "เครื่องแม่ข่ายอีเมลยังไม่รับ ({0})", "the mail server does not take it now ({0})"),
     (re.compile(r"(5\d\d)"), "เครื่องแม่ข่ายอีเมลไม่รับ ({0})", "the mail server refused it ({0})"),
     (re.compile(r"all connections .+"), "เครื่องแม่ข่ายอีเมลไม่ว่าง", "the mail server is busy"),

@@ -1,8 +1,8 @@
 """What the call tree says: to the one who is called, to the caller, to the leader. Thai and English, never a link.
 
-Every text begins with `[เหตุจริง]` or `[ซ้อม]`, then the office, what, when, where to go by when, how to answer
-(ui.md, section 10). Values of the plan are words of strangers: links in them are taken apart (`links.without_links`),
-line breaks and square brackets go, so that nothing can pose as the mark, and long ones are cut.
+Every text to be read begins with `[เหตุจริง]` or `[ซ้อม]`, then the office, what, when, where to go by when, how to
+answer (ui.md, section 10). Values of the plan are words of strangers: links in them are taken apart
+(`links.without_links`), line breaks and square brackets go, so that nothing can pose as the mark; long ones are cut.
 """
 
 from dataclasses import dataclass
@@ -68,6 +68,20 @@ def call_message(facts: CallFacts, reply_code: str | None) -> Bilingual:
         code = _value(reply_code)
         th.append(f"ตอบ {code} เพื่อรับทราบ ตอบ 0 ถ้ามาไม่ได้")
         en.append(f"Reply {code} to acknowledge, 0 if you cannot come.")
+    return _finished(th, en)
+
+
+def spoken_message(facts: CallFacts) -> Bilingual:
+    """What an automatic call says: no code and no signs, since it is heard; the keys are those of `callout.reply`."""
+    th = [f"โทรจาก {_value(facts.office)}", _kind(facts).th]
+    en = [f"Calling from {_value(facts.office)},", _kind(facts).en]
+    if facts.words is not None:
+        said = _lines(facts.words)
+        return _finished([*th, said, "กด 1 เพื่อรับทราบ"], [*en, said, "Press 1 to acknowledge."])
+    th += [f"ประกาศใช้แผนบริหารความต่อเนื่อง{_case(facts, 'th')}{_when(facts, 'th')}", *_where(facts, "th")]
+    en += [f"The continuity plan is in force{_case(facts, 'en')}{_when(facts, 'en')}.", *_where(facts, "en")]
+    th += [*_addition(facts), "กด 1 เพื่อรับทราบ กด 2 ถ้ามาไม่ได้"]
+    en += [*_addition(facts), "Press 1 to acknowledge, 2 if you cannot come."]
     return _finished(th, en)
 
 
@@ -137,16 +151,21 @@ def caller_script_to_fill_in(*, practice: bool, office: str) -> Bilingual:
 
 def _script(facts: CallFacts, *, case: tuple[str, str], where: tuple[list[str], list[str]]) -> Bilingual:
     office = _value(facts.office)
-    kind_th = "นี่คือการฝึกซ้อม ไม่ใช่เหตุจริง" if facts.practice else "นี่คือเหตุจริง"
-    kind_en = "this is practice, not a real event." if facts.practice else "this is a real event."
-    th = [f"โทรจาก {office}", kind_th, f"ประกาศใช้แผนบริหารความต่อเนื่อง{case[0]}แล้ว", *where[0]]
-    en = [f"Calling from {office},", kind_en, f"The continuity plan is in force{case[1]}.", *where[1]]
+    kind = _kind(facts)
+    th = [f"โทรจาก {office}", kind.th, f"ประกาศใช้แผนบริหารความต่อเนื่อง{case[0]}แล้ว", *where[0]]
+    en = [f"Calling from {office},", kind.en, f"The continuity plan is in force{case[1]}.", *where[1]]
     if facts.words is not None:
         said = _lines(facts.words)
-        th, en = [f"โทรจาก {office}", kind_th, said], [f"Calling from {office},", kind_en, said]
+        th, en = [f"โทรจาก {office}", kind.th, said], [f"Calling from {office},", kind.en, said]
     th.append("ท่านปลอดภัยหรือไม่ และรับทราบหรือไม่")
     en.append("Are you safe, and do you acknowledge?")
     return _finished([_mark(facts, "th"), *th], [_mark(facts, "en"), *en])
+
+
+def _kind(facts: CallFacts) -> Bilingual:
+    if facts.practice:
+        return Bilingual(th="นี่คือการฝึกซ้อม ไม่ใช่เหตุจริง", en="this is practice, not a real event.")
+    return Bilingual(th="นี่คือเหตุจริง", en="this is a real event.")
 
 
 def _mark(facts: CallFacts, language: Language) -> str:

@@ -40,11 +40,11 @@ class Figure:
 
     @property
     def cost(self) -> str:
-        return baht(self.price * self.parts) if self.price is not None else ""
+        return baht(self.price * self.expected.first * (self.segments or 1)) if self.price is not None else ""
 
     @property
     def most_cost(self) -> str:
-        return baht(self.price * self.most_parts) if self.price is not None else ""
+        return baht(self.price * self.expected.most * (self.segments or 1)) if self.price is not None else ""
 
     @property
     def time(self) -> str:
@@ -64,15 +64,14 @@ def figures(preview: Preview) -> list[Figure]:
         name = expected.channel
         pace, waiting = channels()[name].pace, waiting_messages(name)
         seconds = max(pace.seconds_for(expected.first, waiting), (expected.first + waiting) / ENGINE_PACE)
-        sms = name == "sms"
         remaining = left.get(name)
         found.append(
             Figure(
                 word=channel_word(name),
                 expected=expected,
                 seconds=seconds,
-                segments=longest_sms(preview).segments if sms else 0,
-                price=sms_price() if sms else None,
+                segments=longest_sms(preview).segments if name == "sms" else 0,
+                price=price_of(name),
                 lacking=max(0, expected.first - remaining) if name == "line" and remaining is not None else 0,
             )
         )
@@ -93,10 +92,11 @@ def message_of(facts: CallFacts, code: str) -> str:
     return call_message(facts, code).th
 
 
-def sms_price() -> Decimal | None:
-    """Baht for one part of an SMS, if the settings say so."""
+def price_of(channel: str) -> Decimal | None:
+    """Baht for one part of an SMS, or for one automatic call, if the settings say so."""
+    price = {"sms": settings.SMS_PRICE, "voice": settings.VOICE_PRICE}.get(channel, "")
     try:
-        return Decimal(settings.SMS_PRICE) if settings.SMS_PRICE else None
+        return Decimal(price) if price else None
     except InvalidOperation:
         return None
 

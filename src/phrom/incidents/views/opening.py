@@ -16,7 +16,7 @@ from phrom.callouts.queries import own_ways
 from phrom.core.callout.settings import CalloutSettings
 from phrom.core.log_entry.words import WORDS
 from phrom.core.plan.document import Plan
-from phrom.core.rendering.message_text import call_message, correction_message
+from phrom.core.rendering.message_text import call_message, correction_message, spoken_message
 from phrom.core.response.clocks import process_clocks
 from phrom.errors import InvalidInputError
 from phrom.incidents import actions, queries
@@ -158,7 +158,8 @@ def _pace(settings: CalloutSettings) -> dict[str, int]:
 def preview_words(preview: queries.Preview) -> dict[str, Any]:
     """A preview as the pages say it."""
     code = sample_code(preview)
-    message = call_message(preview.facts, code)
+    message, spoken = call_message(preview.facts, code), spoken_message(preview.facts)
+    speaks = "voice" in preview.settings.channels
     return {
         "figures": figures(preview),
         "length": longest_sms(preview),
@@ -185,6 +186,8 @@ def preview_words(preview: queries.Preview) -> dict[str, Any]:
         "outside": [p.full_name for p in preview.outside],
         "message": message.th,
         "message_meaning": message.en,
+        "spoken": spoken.th if speaks else "",
+        "spoken_meaning": spoken.en,
         "correction": correction_message(preview.facts).th,
         "sample_code": code,
         "site": preview.facts.report_at,

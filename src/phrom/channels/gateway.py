@@ -1,5 +1,6 @@
-"""An SMS gateway as settings describe it: Thai gateways differ in addresses, words and forms, not in what they do."""
+"""A provider as settings describe it, for SMS or voice: they differ in addresses, words, forms, not in what they do."""
 
+import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,24 +8,15 @@ from typing import Any, get_args
 
 from phrom.channels.contract import FinalState, OutgoingMessage
 
-# The words of SMPP 3.4 (5.2.28), which most gateways hand through. A gateway's own come before them.
-SMPP_WORDS: dict[str, FinalState] = {
-    "DELIVRD": "delivered",
-    "DELIVERED": "delivered",
-    "ACCEPTD": "sent",
-    "ACCEPTED": "sent",
-    "ENROUTE": "sent",
-    "SENT": "sent",
-    "QUEUED": "sent",
-    "EXPIRED": "failed_temporary",
-    "UNDELIV": "failed_temporary",
-    "DELETED": "failed_temporary",
-    "REJECTD": "failed_permanent",
-    "REJECTED": "failed_permanent",
-    "UNKNOWN": "uncertain",
-}
 # No standard has words for this; these are what gateways say. A gateway's own are added by its settings.
-NO_SUCH_NUMBER = ("INVALID NUMBER", "INVALID MSISDN", "INVALID DESTINATION", "UNKNOWN SUBSCRIBER", "NO SUCH NUMBER")
+NO_SUCH_NUMBER = (
+    "INVALID NUMBER",
+    "INVALID MSISDN",
+    "INVALID DESTINATION",
+    "UNKNOWN SUBSCRIBER",
+    "NO SUCH NUMBER",
+    "UNALLOCATED NUMBER",
+)
 KINDS = ("json", "form", "query")
 
 
@@ -34,8 +26,9 @@ class WrongSettingError(Exception):
 
 @dataclass(frozen=True)
 class GatewaySettings:
-    """As they stand in the environment."""
+    """As they stand in the environment, under names that begin with `prefix`."""
 
+    prefix: str = "PHROM_SMS"
     url: str = ""
     method: str = "POST"
     kind: str = "json"
@@ -85,36 +78,37 @@ class Gateway:
 
 
 def _word(word: object) -> str:
-    return str(word).strip().upper().replace("_", " ")
+    return str(word).strip().upper().replace("_", " ").replace("-", " ")
 
 
-def gateway_of(settings: GatewaySettings) -> Gateway:
-    """Raises WrongSettingError."""
+def gateway_of(settings: GatewaySettings, words: Mapping[str, FinalState]) -> Gateway:
+    """`words`: those that need not be described. Raises WrongSettingError."""
+    name = settings.prefix
     if not settings.url.startswith(("http://", "https://")):
-        raise WrongSettingError("PHROM_SMS_URL is not set" if not settings.url else "PHROM_SMS_URL is no http address")
+        raise WrongSettingError(f"{name}_URL is not set" if not settings.url else f"{name}_URL is no http address")
     if settings.kind not in KINDS:
-        raise WrongSettingError(f"PHROM_SMS_KIND is none of {', '.join(KINDS)}")
+        raise WrongSettingError(f"{name}_KIND is none of {', '.join(KINDS)}")
     if not settings.most_segments.isdigit():
-        raise WrongSettingError("PHROM_SMS_MOST_SEGMENTS is no number")
-    body = _object("PHROM_SMS_BODY", settings.body)
+        raise WrongSettingError(f"{name}_MOST_SEGMENTS is no number")
+    body = _object(f"{name}_BODY", settings.body)
     for needed in ("{to", "{text}", *(["{key}"] if settings.repeatable else [])):
         if needed not in settings.body:
-            raise WrongSettingError(f"PHROM_SMS_BODY has no {needed.rstrip('}')}}}")
+            raise WrongSettingError(f"{name}_BODY has no {needed.rstrip('}')}}}")
     return Gateway(
         url=settings.url,
         method=settings.method.upper(),
         kind=settings.kind,
         body=body,
-        headers=_words("PHROM_SMS_HEADERS", settings.headers),
+        headers=_words(f"{name}_HEADERS", settings.headers),
         answer_path=settings.answer_path,
         id_path=settings.id_path,
-        states=SMPP_WORDS | _states(settings.states),
-        no_such_number=frozenset((*NO_SUCH_NUMBER, *_list("PHROM_SMS_NO_SUCH_NUMBER", settings.no_such_number))),
+        states=dict(words) | _states(f"{name}_STATES", settings.states),
+        no_such_number=frozenset((*NO_SUCH_NUMBER, *_list(f"{name}_NO_SUCH_NUMBER", settings.no_such_number))),
         repeatable=settings.repeatable,
         most_segments=int(settings.most_segments),
         secret=settings.secret,
-        receipt_fields=_words("PHROM_SMS_RECEIPT", settings.receipt_fields),
-        reply_fields=_words("PHROM_SMS_REPLY", settings.reply_fields),
+        receipt_fields=_words(f"{name}_RECEIPT", settings.receipt_fields),
+        reply_fields=_words(f"{name}_REPLY", settings.reply_fields),
         health_url=settings.health_url,
         balance_path=settings.balance_path,
     )
@@ -188,9 +182,22 @@ def _list(setting: str, text: str) -> list[str]:
     return [_word(word) for word in words]
 
 
-def _states(text: str) -> dict[str, FinalState]:
+def _states(setting: str, text: str) -> dict[str, FinalState]:
     known = get_args(FinalState)
-    words = _words("PHROM_SMS_STATES", text)
+    words = _words(setting, text)
     if not set(words.values()) <= set(known):
-        raise WrongSettingError(f"PHROM_SMS_STATES: only {', '.join(known)}")
+        raise WrongSettingError(f"{setting}: only {', '.join(known)}")
     return {_word(word): state for word, state in words.items()}  # type: ignore[misc]
+
+
+def fields_of(document: Any, fields: Mapping[str, str]) -> dict[str, str]:
+    """The named fields of something that came in, as texts; a missing one is empty."""
+    found = {name: at_path(document, path) for name, path in fields.items()}
+    return {name: str(value) if isinstance(value, str | int) else "" for name, value in found.items()}
+
+
+def trusted(gateway: Gateway | None, token: str) -> bool:
+    """Whether the token is the shared secret; never if none is set. In constant time."""
+    if gateway is None or not gateway.secret:
+        return False
+    return hmac.compare_digest(token.encode("utf-8", errors="replace"), gateway.secret.encode())
