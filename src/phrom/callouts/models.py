@@ -158,7 +158,7 @@ class CallerListItem(models.Model):
 
 
 class WrongNumber(models.Model):
-    """A telephone number that is to be mended: whose, which, and who has found out."""
+    """A telephone number or an e-mail address that is to be mended: whose, which, and who has found out."""
 
     class How(models.TextChoices):
         CALLER = "caller"  # somebody phoned and heard another person, or nobody's number

@@ -15,14 +15,24 @@ from phrom import clock
 from phrom.channels.circuit import Circuit
 from phrom.channels.contract import Channel, Health, NoAnswerError
 from phrom.channels.models import ChannelHealth
-from phrom.channels.registry import channels
+from phrom.channels.registry import channels, mailbox
 from phrom.errors import DeliveryError
 
-__all__ = ["Change", "ChannelHealth", "health_of_channels", "is_low", "look"]
+__all__ = [
+    "MAILBOX",
+    "Change",
+    "ChannelHealth",
+    "health_of_channels",
+    "health_of_mailbox",
+    "hear_of_mailbox",
+    "is_low",
+    "look",
+]
 
 EVERY = timedelta(minutes=3)
 EVERY_FAILING = timedelta(minutes=1)
 FORGIVEN = timedelta(minutes=10)  # so long no message has failed: then a round trip that goes well is believed
+MAILBOX = "mailbox"  # beside the channels: where answers by e-mail are read
 LOW_SHARE = 10  # percent of the month's messages: then it is said
 
 
@@ -52,6 +62,31 @@ def health_of_channels() -> Mapping[str, ChannelHealth | None]:
     rows = {(row.channel, row.account): row for row in ChannelHealth.objects.all()}
     usable = (c for n, c in channels().items() if n != "practice" and c.problem() is None)
     return {channel.name: rows.get((channel.name, channel.account[:200])) for channel in usable}
+
+
+def health_of_mailbox() -> ChannelHealth | None:
+    """Of the mailbox that answers come back to; None: not looked at yet."""
+    return ChannelHealth.objects.filter(channel=MAILBOX, account=mailbox().account[:200]).first()
+
+
+@transaction.atomic
+def hear_of_mailbox(reason: str = "") -> Change | None:
+    """It was read, or was not for this reason. Written when that is news, and every few minutes."""
+    now = clock.now()
+    row, _made = ChannelHealth.objects.select_for_update().get_or_create(
+        channel=MAILBOX, account=mailbox().account[:200], defaults={"next_check_at": now}
+    )
+    failed_before = row.failing_since is not None
+    known = row.checked_at is not None and timedelta() <= now - row.checked_at < EVERY
+    if known and row.reason == reason[:300] and failed_before == bool(reason):
+        return None
+    row.checked_at = now
+    if reason:
+        _fails(row, now, reason, by_check=True)
+    else:
+        _works(row, now)
+    row.save()
+    return Change(MAILBOX, works=not reason, reason=reason) if failed_before != bool(reason) else None
 
 
 def is_low(row: ChannelHealth) -> bool:

@@ -52,6 +52,23 @@ def test_a_subject_with_line_breaks_adds_no_header(smtp_url: str, post_office: P
     assert letter["Bcc"] is None
 
 
+@pytest.mark.parametrize(
+    ("words", "nobody"),
+    [
+        ("5.1.1 The email account that you tried to reach does not exist", True),
+        ("5.1.10 Recipient not found", True),
+        ("No such user here", True),
+        ("<a@b.example>: Recipient address rejected: User unknown", True),
+        ("5.7.1 Recipient unknown to our spam rules", False),
+        ("5.2.2 mailbox full", False),
+        ("mailbox unavailable", False),
+        ("Relaying denied", False),
+    ],
+)
+def test_only_a_refusal_that_says_that_nobody_is_there_is_a_wrong_address(words: str, nobody: bool) -> None:
+    assert channel.says_nobody(words) is nobody
+
+
 @pytest.mark.parametrize("at", ["RCPT", "DATA"])
 @pytest.mark.parametrize(
     ("reply", "permanent"),

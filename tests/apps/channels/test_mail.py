@@ -1,21 +1,25 @@
 """Answers by e-mail, over a real SMTP server out and a real IMAP server back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.message import EmailMessage, Message
 from email.utils import format_datetime
 from typing import Any
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from phrom.callouts.actions import read_mail
-from phrom.callouts.models import Attempt
+from phrom.callouts.models import Attempt, WrongNumber
 from phrom.channels.email.letters import letter_in
 from phrom.channels.email.mailbox import Mailbox
 from phrom.errors import DeliveryError
+from phrom.logbook.models import LogEntry
+from phrom.logbook.queries import verify_chain
 from phrom.offices.models import Membership, Organisation
-from tests.apps.callouts.course import PLAN, Course, plan_in_force
+from phrom.plans.queries import approved_version, plan_of
+from tests.apps.callouts.course import PLAN, Course, plan_in_force, words_of
 from tests.apps.channels.conftest import PostOffice
 from tests.cast import SettableClock
 from tests.fakes.mailbox import FakeMailbox
@@ -142,23 +146,113 @@ def test_a_machine_that_sends_our_whole_letter_back_is_nobody(
     assert status(course) == "told"
 
 
-def test_a_letter_that_could_not_be_delivered_is_a_failed_message(
-    course: Course, box: FakeMailbox, post_office: PostOffice
-) -> None:
-    raw = (
+def report_on(post_office: PostOffice, enhanced: str) -> bytes:
+    """A mail server says that our first letter could not be delivered."""
+    return (
         b"From: MAILER-DAEMON@mail.example\r\nMessage-ID: <b@mail.example>\r\nMIME-Version: 1.0\r\n"
         b'Content-Type: multipart/report; report-type=delivery-status; boundary="x"\r\n\r\n'
         b"--x\r\nContent-Type: text/plain\r\n\r\ncould not be delivered\r\n"
         b"--x\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mail.example\r\n\r\n"
-        b"Final-Recipient: rfc822; hok@example.org\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n"
+        b"Final-Recipient: rfc822; hok@example.org\r\nAction: failed\r\nStatus: " + enhanced.encode() + b"\r\n\r\n"
         b"--x\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: "
         + str(post_office.letters[0]["Message-ID"]).encode()
         + b"\r\n\r\n--x--\r\n"
     )
-    box.letters.append(raw)
+
+
+def test_a_letter_that_could_not_be_delivered_is_a_failed_message(
+    course: Course, box: FakeMailbox, post_office: PostOffice
+) -> None:
+    box.letters.append(report_on(post_office, "5.1.1"))
     read_mail()
     assert Attempt.objects.get(person="person-6").state == "failed_permanent"
     read_mail()
+
+
+@pytest.mark.parametrize("enhanced", ["5.2.2", "5.7.1", "4.1.1"])
+def test_a_full_mailbox_or_a_rule_of_the_server_is_no_wrong_address(
+    course: Course, box: FakeMailbox, post_office: PostOffice, enhanced: str
+) -> None:
+    box.letters.append(report_on(post_office, enhanced))
+    read_mail()
+    assert course.attempts("person-6")[0].startswith("failed")
+    assert not WrongNumber.objects.exists()
+
+
+@pytest.mark.parametrize("by", ["report", "server"])
+def test_an_address_that_nobody_has_is_mended_as_a_number_is_and_the_person_is_written_to_again(
+    course: Course,
+    box: FakeMailbox,
+    post_office: PostOffice,
+    coordinator: Membership,
+    client_as: Callable[[Membership], Client],
+    by: str,
+) -> None:
+    if by == "report":
+        box.letters.append(report_on(post_office, "5.1.1"))
+        read_mail()
+    else:
+        post_office.reply, post_office.at = "550 5.1.1 User unknown", "RCPT"
+        course.after(181)
+        post_office.reply = ""
+    row = WrongNumber.objects.get()
+    assert (row.person, row.number, row.how) == ("person-6", "hok@example.org", "provider")
+    said = LogEntry.objects.get(kind="address.wrong")
+    assert said.data["number"] == "h•••@example.org"
+    client = client_as(coordinator)
+    assert "1 เบอร์หรืออีเมลใช้ไม่ได้" in words_of(client.get("/").content.decode())
+    page = words_of(client.get("/incidents/numbers/").content.decode())
+    assert "hok@example.org" in page
+    assert "ไม่มีที่อยู่นี้" in page
+    for nonsense in ("hok@", "081 234 5678", "hok@example.org"):
+        refused = client.post("/incidents/numbers/", {"wrong": row.pk, f"number-{row.pk}": nonsense})
+        assert refused.status_code in (400, 422), nonsense
+    done = client.post("/incidents/numbers/", {"wrong": row.pk, f"number-{row.pk}": " right@example.org "}, follow=True)
+    assert "กำลังแจ้งคนนั้นอีกครั้ง" in words_of(done.content.decode())
+    course.run()
+    assert post_office.letters[-1]["To"] == "right@example.org"
+    version = approved_version(course.incident.organisation_id)
+    assert version is not None
+    assert next(p.email for p in plan_of(version).people if p.id == "person-6") == "right@example.org"
+    assert verify_chain(course.incident.organisation_id).ok
+
+
+def test_a_mailbox_that_cannot_be_read_is_said_before_the_flood_and_in_the_log_during_it(
+    course: Course,
+    box: FakeMailbox,
+    coordinator: Membership,
+    clock: SettableClock,
+    settings: Any,
+    client_as: Callable[[Membership], Client],
+) -> None:
+    client, right = client_as(coordinator), settings.IMAP_URL
+    read_mail()
+    clock.advance(minutes=4)
+    settings.IMAP_URL = right.replace("imap-password", "wrong")
+    for _again in range(2):
+        with pytest.raises(DeliveryError):
+            read_mail()
+    home = words_of(client.get("/").content.decode())
+    assert "คำตอบทางอีเมล ใช้ไม่ได้ตั้งแต่ 21 ส.ค. 2569 09:00 น." in home
+    page = words_of(client.get("/channels/").content.decode())
+    assert "คำตอบทางอีเมล ใช้ไม่ได้อยู่" in page
+    assert "กล่องจดหมายไม่รับชื่อหรือรหัสผ่าน" in page
+    assert "wrong-for-tests" not in page
+    calls = words_of(client.get(f"/incidents/{course.incident.pk}/calls/").content.decode())
+    assert "คำตอบทางอีเมลยังไม่นับ" in calls
+    settings.IMAP_URL = right
+    read_mail()
+    read_mail()
+    said = [e.kind for e in LogEntry.objects.order_by("number") if e.data.get("channel") == "mailbox"]
+    assert said == ["channel.failed", "channel.works"]
+
+
+def test_where_no_mailbox_is_set_the_page_says_so_and_nobody_is_alarmed(
+    smtp_url: str, settings: Any, coordinator: Membership, client_as: Callable[[Membership], Client]
+) -> None:
+    settings.SMTP_URL, settings.IMAP_URL = smtp_url, ""
+    page = words_of(client_as(coordinator).get("/channels/").content.decode())
+    assert "ยังไม่ได้ตั้งค่า PHROM_IMAP_URL" in page
 
 
 def test_read_again_after_a_crash_a_letter_counts_once(course: Course, box: FakeMailbox, clock: SettableClock) -> None:

@@ -186,13 +186,13 @@ def test_the_pages_lead_from_the_call_and_the_home_page_to_the_mending(
 ) -> None:
     report_wrong(on_the_list(call), coordinator)
     client = client_as(coordinator)
-    assert "พบเบอร์ผิด" in words_of(client.get(f"/incidents/{call.incident.pk}/calls/").content.decode())
+    assert "พบเบอร์หรืออีเมลผิด 1 รายการ" in words_of(client.get(f"/incidents/{call.incident.pk}/calls/").content.decode())
     assert b"/incidents/numbers/" in client.get("/").content
     page = words_of(client.get("/incidents/numbers/").content.decode())
     assert "081 000 0006" in page
     [row] = wrong_numbers(office.pk)
     done = client.post("/incidents/numbers/", {"wrong": row.pk, f"number-{row.pk}": TYPED}, follow=True)
-    assert "กำลังแจ้งที่เบอร์ใหม่" in words_of(done.content.decode())
+    assert "กำลังแจ้งคนนั้นอีกครั้ง" in words_of(done.content.decode())
     assert b"/incidents/numbers/" not in client.get("/").content
 
 

@@ -39,6 +39,7 @@ from phrom.callouts.actions.wrong_numbers import (
     call_at_new_number,
     close_wrong_number,
     hold_wrong_number,
+    is_address,
     tell_wrong_number,
 )
 
@@ -61,6 +62,7 @@ __all__ = [
     "hold_next",
     "hold_person",
     "hold_wrong_number",
+    "is_address",
     "issue_link_code",
     "keep_books",
     "key_in_calls",

@@ -17,7 +17,7 @@ from phrom.callouts.actions.record import Recording, recording
 from phrom.callouts.actions.wrong_numbers import found_wrong
 from phrom.callouts.models import Attempt, Callout, EngineBeat, Recipient
 from phrom.core.callout.progress import AttemptEnded, Outcome
-from phrom.core.log_entry.failure_words import NO_SUCH_NUMBER
+from phrom.core.log_entry.failure_words import NO_SUCH_ADDRESS, NO_SUCH_NUMBER
 from phrom.logbook.actions import write_entry
 from phrom.many_rows import select
 
@@ -192,7 +192,7 @@ def write_outcomes(gathered: Recording, news: Sequence[Ended]) -> None:
         data = {"person": attempt.person, "person_name": name, "channel": attempt.channel}
         kind = _KINDS[each.outcome]
         gathered.say(callout, kind, data | ({"reason": each.detail or each.outcome} if kind == "call.failed" else {}))
-        if each.outcome == "failed_permanent" and each.detail.startswith(NO_SUCH_NUMBER):
+        if each.outcome == "failed_permanent" and each.detail.startswith((NO_SUCH_NUMBER, NO_SUCH_ADDRESS)):
             whose = (attempt.person, name, attempt.address)
             found_wrong(gathered, callout, *whose, how="provider", reporter=attempt.channel)
     for pk, of_callout in events.items():

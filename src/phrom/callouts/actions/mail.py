@@ -3,12 +3,16 @@
 from django.db import close_old_connections, connection
 
 from phrom.callouts.actions.replies import take_receipt, take_reply
+from phrom.callouts.actions.watch_channels import say_change
 from phrom.callouts.models import Attempt, Recipient
 from phrom.channels.contract import Receipt, Reply
-from phrom.channels.email.letters import CameBack
+from phrom.channels.email.letters import CameBack, no_such_mailbox
 from phrom.channels.handles import message_key
+from phrom.channels.health import hear_of_mailbox
 from phrom.channels.registry import mailbox
 from phrom.core.callout.reply import read_reply
+from phrom.core.log_entry.failure_words import NO_SUCH_ADDRESS
+from phrom.errors import DeliveryError
 
 
 def read_mail() -> int:
@@ -16,20 +20,32 @@ def read_mail() -> int:
     box = mailbox()
     if not box.is_set:
         return 0
-    letters = box.unseen()  # no database is asked meanwhile
-    if not connection.in_atomic_block:
-        close_old_connections()
+    try:
+        letters = box.unseen()  # no database is asked meanwhile
+    except DeliveryError as error:
+        _look(error.reason)
+        raise
+    _look()
     for letter in letters:
         _take(letter)
     box.mark_seen(letter.uid for letter in letters)
     return len(letters)
 
 
+def _look(reason: str = "") -> None:
+    """Say it where that is news: who answers by e-mail is not heard while the mailbox cannot be read."""
+    if not connection.in_atomic_block:
+        close_old_connections()
+    if change := hear_of_mailbox(reason):
+        say_change(change)
+
+
 def _take(letter: CameBack) -> None:
     if letter.kind == "undelivered":
         for ours in letter.ours[:1]:
             if key := message_key("email", ours):
-                take_receipt(Receipt(key, letter.state))
+                wrong = NO_SUCH_ADDRESS + letter.status if no_such_mailbox(letter.status) else ""
+                take_receipt(Receipt(key, letter.state, wrong))
     elif letter.kind == "answer":
         take_reply(_reply(letter), via="email")
 

@@ -10,10 +10,11 @@ from phrom.logbook.actions import write_entry
 async def watch_channels() -> None:
     """One look at all channels; each is asked itself only every few minutes."""
     for change in await look():
-        await sync_to_async(_say)(change)
+        await sync_to_async(say_change)(change)
 
 
-def _say(change: Change) -> None:
+def say_change(change: Change) -> None:
+    """In the log book of every office that is calling."""
     calling = Callout.objects.filter(state=Callout.State.RUNNING, practice=False)
     kind = "channel.works" if change.works else "channel.failed"
     data = {"channel": change.channel} | ({} if change.works else {"reason": change.reason})

@@ -1,4 +1,5 @@
-"""Numbers that turn out to be wrong: remembered until somebody mends them, and then the person is called again."""
+"""Numbers and e-mail addresses that turn out to be wrong: remembered until somebody mends them, and then the person is
+called again."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from phrom.logbook.actions import write_entry
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
 
-_BY_PHONE = ("sms", "voice")
+_BY_ITS_VALUE = ("sms", "voice", "email")  # the channels whose addresses can be mended
 
 
 def found_wrong(
@@ -30,7 +31,7 @@ def found_wrong(
         defaults={"callout": callout, "name": name, "how": how, "reporter": reporter[:300], "found_at": gathered.now},
     )
     if new:
-        gathered.say(callout, "number.wrong", _data(person, name, number))
+        gathered.say(callout, _kind(number, "wrong"), _data(person, name, number))
 
 
 @transaction.atomic
@@ -73,8 +74,8 @@ def close_wrong_number(author: Membership, row: WrongNumber, outcome: str, new_n
     row.save(update_fields=["closed_at", "outcome"])
     data = {"person": row.person, "person_name": row.name}
     if outcome == WrongNumber.Outcome.MENDED:
-        data["number"] = masked_text(new_number)
-    write_entry(author.organisation_id, f"number.{outcome}", data, author=author)
+        data["number"] = _hidden(new_number)
+    write_entry(author.organisation_id, _kind(row.number, outcome), data, author=author)
 
 
 def call_at_new_number(author: Membership, person: str, old: str, new: str) -> int:
@@ -99,7 +100,7 @@ def _call_again(gathered: Recording, callout: Callout, person: str, mended: Numb
     if running.state.people[person].answered:
         return False
     _send(gathered, callout, running, person, mended.new)
-    if running.tree.mode != "machine":
+    if running.tree.mode != "machine" and not is_address(mended.new):
         caller = current_caller(running.tree, running.state, person)
         listed = PutOnCallerList(person=person, caller=caller, reason="number_mended", at=gathered.now)
         gathered.happened(callout, listed)
@@ -110,7 +111,7 @@ def _send(gathered: Recording, callout: Callout, running: RunningCallout, person
     known = running.state.people[person]
     contact = known.contact_now(running.tree.contact_by_person[person])
     for channel in running.settings.channels:
-        if channel not in _BY_PHONE or number not in contact.addresses(channel):
+        if channel not in _BY_ITS_VALUE or number not in contact.addresses(channel):
             continue
         tries = max((a.number for a in known.attempts if a.channel == channel), default=0) + 1
         key = attempt_key(person, channel, tries)
@@ -123,4 +124,20 @@ def _send(gathered: Recording, callout: Callout, running: RunningCallout, person
 
 
 def _data(person: str, name: str, number: str) -> dict[str, str]:
-    return {"person": person, "person_name": name, "number": masked_text(number) if number else "-"}
+    return {"person": person, "person_name": name, "number": _hidden(number)}
+
+
+def is_address(number: str) -> bool:
+    """Whether it is an e-mail address, and no telephone number."""
+    return "@" in number
+
+
+def _kind(number: str, what: str) -> str:
+    return f"{'address' if is_address(number) else 'number'}.{what}"
+
+
+def _hidden(number: str) -> str:
+    """Fit for every reader of the log book."""
+    if is_address(number):
+        return f"{number[:1]}•••@{number.partition('@')[2]}"
+    return masked_text(number) if number else "-"

@@ -7,8 +7,8 @@ from django.utils.translation import get_language
 
 from phrom import clock
 from phrom.callouts.models import Attempt
-from phrom.channels.health import ChannelHealth, health_of_channels, is_low
-from phrom.channels.registry import channels
+from phrom.channels.health import MAILBOX, ChannelHealth, health_of_channels, health_of_mailbox, is_low
+from phrom.channels.registry import channels, mailbox
 from phrom.core.log_entry.failure_words import failure_words
 from phrom.core.log_entry.words import WORDS
 
@@ -31,18 +31,26 @@ class ChannelShown:
 
 
 def channels_shown() -> list[ChannelShown]:
-    """Every channel to real people, loudest first, also those that are not set up."""
+    """Every channel to real people, loudest first, also those that are not set up; then the mailbox of the answers."""
     health = health_of_channels()
-    return [
+    shown = [
         _shown(name, health[name]) if name in health else ChannelShown(name, channel_word(name), "off", why=_why(off))
         for name, channel in channels().items()
         if name != "practice" and ((off := channel.problem() or "") or name in health)
     ]
+    return [*shown, *_mailbox_shown()] if "email" in health else shown
+
+
+def _mailbox_shown() -> list[ChannelShown]:
+    if mailbox().is_set:
+        return [_shown(MAILBOX, health_of_mailbox())]
+    return [ChannelShown(MAILBOX, channel_word(MAILBOX), "off", why=_why("PHROM_IMAP_URL is not set"))]
 
 
 def failing_channels(used: tuple[str, ...] | None = None) -> list[ChannelShown]:
     """Channels that are set up and do not work; `used`: only of these."""
-    return [c for c in channels_shown() if c.state == "failing" and (used is None or c.name in used)]
+    failing = [c for c in channels_shown() if c.state == "failing"]
+    return [c for c in failing if used is None or c.name in used or (c.name == MAILBOX and "email" in used)]
 
 
 def waiting_messages(channel: str) -> int:

@@ -1,5 +1,7 @@
 """E-mail over SMTP. A repeat cannot be told apart by the receiving side, so a send cut off by a crash is uncertain."""
 
+import re
+from dataclasses import replace
 from email.message import EmailMessage
 from email.utils import formatdate
 from urllib.parse import urlsplit
@@ -9,13 +11,20 @@ import aiosmtplib
 from phrom.channels.circuit import Circuit
 from phrom.channels.contract import Health, Outcome, OutgoingMessage
 from phrom.channels.email.connections import Connections
-from phrom.channels.email.letters import DOMAIN
+from phrom.channels.email.letters import DOMAIN, no_such_mailbox
 from phrom.channels.handles import remember
 from phrom.channels.pace import Pace
 from phrom.channels.patience import Fate, Gate, Verdict, hand_over
+from phrom.core.log_entry.failure_words import NO_SUCH_ADDRESS
 from phrom.errors import DeliveryError
 
 TIMEOUT_SECONDS = 20.0
+_ENHANCED = re.compile(r"\s*(\d\.\d{1,3}\.\d{1,3})\b")
+_NOBODY = re.compile(
+    r"(no such|unknown|invalid|nonexistent) (user|mailbox|recipient|address)"
+    r"|(user|mailbox|recipient|address) (is )?(unknown|not found|does not exist|doesn't exist)",
+    re.IGNORECASE,
+)
 _SIGN_IN = (530, 534, 535, 538)  # RFC 4954: the account is not let in
 
 
@@ -97,7 +106,11 @@ def _verdict(error: Exception) -> Verdict:
     """What the server's answer, or its silence, means for a letter."""
     match error:
         case aiosmtplib.SMTPRecipientsRefused():
-            return _by_code(error.recipients[0].code)
+            refused = error.recipients[0]
+            verdict = _by_code(refused.code)
+            if verdict.fate is Fate.REFUSED and says_nobody(refused.message):
+                return replace(verdict, reason=f"{NO_SUCH_ADDRESS}{refused.code}")
+            return verdict
         case aiosmtplib.SMTPResponseException():
             return _by_code(error.code)
         case aiosmtplib.SMTPReadTimeoutError() | aiosmtplib.SMTPServerDisconnected():
@@ -105,6 +118,13 @@ def _verdict(error: Exception) -> Verdict:
         case ValueError():
             return Verdict(Fate.LATER, type(error).__name__, provider="works")  # an address that is none
     return Verdict(Fate.LATER, type(error).__name__)
+
+
+def says_nobody(words: str) -> bool:
+    """Whether a server's refusal means that the mailbox does not exist: by its enhanced status where it gives one, else
+    by its words (a bare 550 may as well be a rule of the server's)."""
+    status = _ENHANCED.match(words)
+    return no_such_mailbox(status[1]) if status else bool(_NOBODY.search(words))
 
 
 def _by_code(code: int) -> Verdict:

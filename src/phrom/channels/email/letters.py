@@ -42,6 +42,12 @@ class CameBack:
     at: datetime | None = None
     ours: tuple[str, ...] = ()
     state: FinalState = "failed_permanent"
+    status: str = ""  # of a letter that did not arrive: RFC 3463, as the report gives it
+
+
+def no_such_mailbox(status: str) -> bool:
+    """Whether an enhanced status (RFC 3463, 3.2; RFC 7505) says that nobody has this address."""
+    return status in ("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10")
 
 
 def letter_in(raw: bytes, uid: str = "") -> CameBack:
@@ -56,10 +62,11 @@ def _read(letter: EmailMessage, uid: str) -> CameBack:
     sender = parseaddr(str(letter.get("From", "")))[1].lower()[:200]
     message_id = str(letter.get("Message-ID", "")).strip().replace("\0", "")[:100]
     if letter.get_content_type() == "multipart/report" or _MACHINES.match(sender):
-        state = _undelivered(letter)
-        if state is None:
+        status = _undelivered(letter)
+        if status is None:
             return CameBack(uid, "machine", sender, message_id=message_id)
-        return CameBack(uid, "undelivered", sender, "", message_id, None, _keys(letter.as_string()), state)
+        state: FinalState = "failed_permanent" if status.startswith("5") else "failed_temporary"
+        return CameBack(uid, "undelivered", sender, "", message_id, None, _keys(letter.as_string()), state, status)
     named = _keys(f"{letter.get('In-Reply-To', '')} {letter.get('References', '')}")
     if _by_machine(letter):
         return CameBack(uid, "machine", sender, message_id=message_id)
@@ -75,13 +82,14 @@ def _by_machine(letter: EmailMessage) -> bool:
     return any(letter.get(name) is not None for name in ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "List-Id"))
 
 
-def _undelivered(letter: EmailMessage) -> FinalState | None:
-    """What became of our letter, by the report's own words (RFC 3464, 2.3.3); None where it is no such report."""
+def _undelivered(letter: EmailMessage) -> str | None:
+    """Why ours did not arrive, by the report's own status (RFC 3464, 2.3.4); None where it is no such report."""
     for part in letter.walk():
         if part.get_content_type() == "message/delivery-status":
             report = part.as_string().lower()
             if re.search(r"^action:\s*failed", report, re.MULTILINE):
-                return "failed_permanent" if re.search(r"^status:\s*5", report, re.MULTILINE) else "failed_temporary"
+                found = re.search(r"^status:\s*(\d\.\d{1,3}\.\d{1,3})", report, re.MULTILINE)
+                return found[1] if found else ""
     return None
 
 

@@ -27,6 +27,10 @@ class Mailbox:
     def is_set(self) -> bool:
         return bool(self._url.hostname) and self._url.scheme in ("imap", "imaps")
 
+    @property
+    def account(self) -> str:
+        return f"{self._url.username or ''}@{self._url.hostname or ''}"
+
     def unseen(self) -> list[CameBack]:
         """What has come and not been marked; oldest first. Raises DeliveryError (temporary)."""
         with self._opened() as box:
@@ -51,7 +55,7 @@ class Mailbox:
         try:
             box = self._connected()
             try:
-                box.login(unquote(self._url.username or ""), unquote(self._url.password or ""))
+                self._sign_in(box)
                 status, _count = box.select(self._url.path.strip("/") or "INBOX")
                 if status != "OK":
                     raise DeliveryError("mailbox: no such folder", permanent=False)
@@ -61,6 +65,14 @@ class Mailbox:
                     box.logout()
         except (imaplib.IMAP4.error, OSError) as error:
             raise DeliveryError(f"mailbox: {type(error).__name__}", permanent=False) from None
+
+    def _sign_in(self, box: imaplib.IMAP4) -> None:
+        try:
+            box.login(unquote(self._url.username or ""), unquote(self._url.password or ""))
+        except imaplib.IMAP4.abort:
+            raise
+        except imaplib.IMAP4.error:  # what it says may hold the name
+            raise DeliveryError("mailbox: not let in", permanent=False) from None
 
     def _connected(self) -> imaplib.IMAP4:
         host = self._url.hostname or ""

@@ -78,7 +78,7 @@ class PutOnCallerList(Frozen):
 
 
 class NumberMended(Frozen):
-    """A person's number was wrong (`old`; empty: not known which) and is now another one."""
+    """A person's number or e-mail was wrong (`old`; empty: not known which number) and is now another one."""
 
     kind: Literal["number_mended"] = "number_mended"
     person: str

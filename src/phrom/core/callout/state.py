@@ -55,13 +55,17 @@ class PersonState:
     mended: tuple[NumberMended, ...] = ()  # numbers that were wrong, in the order in which they were mended
 
     def contact_now(self, contact: Contact) -> Contact:
-        """The ways to this person: those of the frozen tree, with the numbers that were mended since."""
+        """The ways to this person: those of the frozen tree, with the numbers and the e-mail that were mended
+        since."""
         if not self.mended:
             return contact
-        phones = list(contact.phones)
+        phones, email = list(contact.phones), contact.email
         for change in self.mended:
-            phones = [change.new, *(p for p in phones if p not in (change.old, change.new))]
-        return contact.model_copy(update={"phones": tuple(phones)})
+            if "@" in change.new:
+                email = change.new
+            else:
+                phones = [change.new, *(p for p in phones if p not in (change.old, change.new))]
+        return contact.model_copy(update={"phones": tuple(phones), "email": email})
 
     def wrong_numbers(self) -> set[str]:
         """Numbers that callers have found to be wrong and that are not mended; an empty one: not known which."""

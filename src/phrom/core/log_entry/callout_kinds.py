@@ -83,6 +83,24 @@ CALLOUT_KINDS = (
     ),
     log_kind(
         "callout",
+        "address.wrong",
+        "อีเมลของ {person_name} ({number}) ใช้ไม่ได้ ส่งให้ผู้ประสานงานแก้แล้ว",
+        "The e-mail address of {person_name} ({number}) is wrong; the coordinator is asked to mend it",
+    ),
+    log_kind(
+        "callout",
+        "address.mended",
+        "แก้อีเมลของ {person_name} เป็น {number} แล้ว",
+        "The e-mail address of {person_name} was mended: {number}",
+    ),
+    log_kind(
+        "callout",
+        "address.right",
+        "ตรวจอีเมลของ {person_name} แล้ว ใช้ได้",
+        "The e-mail address of {person_name} was looked into and is right",
+    ),
+    log_kind(
+        "callout",
         "call.handed_to_alternate",
         "{from_name} {reason} จึงแจ้ง {to_name} ให้ปฏิบัติหน้าที่แทน {place}",
         "{from_name}: {reason}; {to_name} is called to act as {place}",

@@ -14,6 +14,7 @@ _CHANNELS = _words(
     email=("อีเมล", "e-mail"),
     voice=("โทรศัพท์อัตโนมัติ", "automatic call"),
     other=("ช่องทางอื่น", "another service"),
+    mailbox=("คำตอบทางอีเมล", "answers by e-mail"),
     person=("คนโทร", "a person's call"),
     code=("รหัสตอบ", "reply code"),
     button=("ปุ่มรับทราบ", "button"),
@@ -29,7 +30,7 @@ _REASONS = _words(
     all_failed=("ส่งข้อความไม่สำเร็จทุกช่องทาง", "every channel failed"),
     cascade=("แจ้งต่อตามลำดับ Call Tree", "next in the call tree"),
     caller_changed=("เปลี่ยนผู้โทร", "another caller takes over"),
-    number_mended=("มีเบอร์ใหม่", "a new number"),
+    number_mended=("มีเบอร์หรืออีเมลใหม่", "a new number or address"),
     failed_temporary=("ผู้ให้บริการแจ้งว่ายังส่งไม่ได้", "the provider says: not for now"),
     failed_permanent=("ผู้ให้บริการแจ้งว่าส่งไม่ได้", "the provider says: cannot be delivered"),
 )

@@ -318,8 +318,8 @@ def _numbers_verdict(organisation_id: int) -> list[Verdict]:
     count = wrong_numbers(organisation_id).count()
     if not count:
         return []
-    words = ngettext("%(n)s เบอร์โทรใช้ไม่ได้", "%(n)s เบอร์โทรใช้ไม่ได้", count) % {"n": count}
-    return [Verdict("error", words, _("แก้แล้วใช้ได้ทันที ไม่ต้องอนุมัติแผนใหม่"), address("numbers"), _("แก้เบอร์"))]
+    words = ngettext("%(n)s เบอร์หรืออีเมลใช้ไม่ได้", "%(n)s เบอร์หรืออีเมลใช้ไม่ได้", count) % {"n": count}
+    return [Verdict("error", words, _("แก้แล้วใช้ได้ทันที ไม่ต้องอนุมัติแผนใหม่"), address("numbers"), _("แก้"))]
 
 
 def _threats(approved: "PlanVersion | None") -> list[dict[str, str]]:
