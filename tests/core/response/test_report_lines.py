@@ -33,6 +33,12 @@ def test_a_late_step_of_several_is_told_once_with_their_number() -> None:
     assert "เลยกำหนด 4 งาน" in "\n".join(lines)
 
 
+def test_a_late_step_that_announces_its_sub_items_does_not_end_in_the_middle() -> None:
+    lines = draft(facts(late_tasks=["จัดหาทรัพยากรที่จำเป็น ได้แก่", "แจ้งผู้เกี่ยวข้อง ดังนี้:"])).splitlines()
+    assert "- เลยกำหนด: จัดหาทรัพยากรที่จำเป็น" in lines
+    assert "- เลยกำหนด: แจ้งผู้เกี่ยวข้อง" in lines
+
+
 def test_of_many_late_steps_the_rest_is_counted() -> None:
     text = draft(facts(late_tasks=[f"ขั้นที่ {n}" for n in range(11)]))
     assert text.count("- เลยกำหนด: ") == 8

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from phrom.core.response.rounds import interval_in, next_round, rounds_go_on, wants_rounds
+from phrom.core.response.tasks import TaskGroup
 
 NINE = datetime(2026, 8, 21, 2, 0, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -68,8 +69,13 @@ def test_the_next_round_is_an_interval_after_the_last_or_after_the_beginning() -
     assert next_round(3 * HOUR, NINE, NINE + HOUR) == NINE + 4 * HOUR
 
 
-def test_rounds_end_with_their_stage_and_with_the_incident() -> None:
-    assert rounds_go_on(None, False, NINE)
-    assert rounds_go_on(NINE + HOUR, False, NINE)
-    assert not rounds_go_on(NINE, False, NINE)
-    assert not rounds_go_on(None, True, NINE)
+def test_rounds_end_with_their_phase_with_the_crisis_and_with_the_incident() -> None:
+    phase = TaskGroup("day-1", "วันที่ 1", NINE, NINE + DAY)
+    assert rounds_go_on(phase, None, None, NINE + HOUR)
+    assert not rounds_go_on(phase, None, None, NINE + DAY)
+    onset = TaskGroup("onset", "", NINE, NINE + HOUR)  # the plan came into force after an hour
+    assert rounds_go_on(onset, None, None, NINE + DAY)
+    assert not rounds_go_on(onset, NINE + DAY, None, NINE + DAY)
+    recovery = TaskGroup("recovery", "", NINE + DAY, None)
+    assert rounds_go_on(recovery, NINE + DAY, None, NINE + 9 * DAY)
+    assert not rounds_go_on(recovery, NINE + DAY, NINE + 9 * DAY, NINE + 9 * DAY)

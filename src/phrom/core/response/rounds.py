@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from phrom.core.response.tasks import TaskGroup
 from phrom.core.values.duration import THAI_DIGITS, find_duration
 
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(days=31)
@@ -49,6 +50,10 @@ def next_round(every: timedelta, began_at: datetime, last_done_at: datetime | No
     return max(began_at, last_done_at or began_at) + every
 
 
-def rounds_go_on(ends_at: datetime | None, closed: bool, now: datetime) -> bool:
-    """A step comes again until its stage or phase is over, or the incident is closed."""
-    return not closed and (ends_at is None or now < ends_at)
+def rounds_go_on(group: TaskGroup, stood_down_at: datetime | None, closed_at: datetime | None, now: datetime) -> bool:
+    """Until when a step comes again: a phase's until the phase ends; that of the onset too until the crisis is over,
+    for the water is watched as long as it rises; everything else until the incident is closed."""
+    if closed_at is not None:
+        return False
+    ends_at = stood_down_at if group.id in ("onset", "crisis") else group.ends_at
+    return ends_at is None or now < ends_at

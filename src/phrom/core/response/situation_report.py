@@ -4,6 +4,7 @@ Source of the order: the plan's first day (รายงานหัวหน้�
 resources needed; urgent processes and manual work. It is an official Thai text; a person edits and approves it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from datetime import datetime, timedelta
 from phrom.core.values.thai_date import moment_words, span_words
 
 MOST_LATE = 8  # steps told one by one
+_NAMELY = re.compile(r"\s*(?:ได้แก่|ดังนี้|ดังต่อไปนี้|ประกอบด้วย|เช่น)\s*:?\s*$")
 
 
 @dataclass(frozen=True)
@@ -86,10 +88,15 @@ def draft(facts: SituationFacts) -> str:
 
 def _late(tasks: Sequence[str]) -> list[str]:
     """A step that several have before them is told once, with their number."""
-    steps = list(Counter(tasks).items())
+    steps = list(Counter(map(_alone, tasks)).items())
     lines = [f"- เลยกำหนด: {text}" + (f" ({n} ผู้รับผิดชอบ)" if n > 1 else "") for text, n in steps[:MOST_LATE]]
     more = len(steps) - MOST_LATE
     return [*lines, *([f"- และอีก {more} ขั้นตอนที่เลยกำหนด"] if more > 0 else [])]
+
+
+def _alone(step: str) -> str:
+    """A step's words without its sub-items: nothing follows that they could announce."""
+    return _NAMELY.sub("", step)
 
 
 def _people(facts: SituationFacts) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.utils.translation import gettext_lazy
 
 from phrom import clock
@@ -99,7 +100,7 @@ def _links(membership: Membership, incident: Incident, callout: Callout | None) 
         ("incident-calls", _("แจ้งเหตุ"), _("แจ้งเหตุ"), "megaphone", calling),
         ("practice-phones", _("โทรศัพท์จำลอง"), _("จำลอง"), "smartphone", phones),
         ("caller-list", _("รายชื่อโทร"), _("รายชื่อโทร"), "phone", calls_people),
-        ("incident-tasks", _("งาน"), _("งาน"), "list-checks", True),
+        ("incident-tasks", pgettext("list", "งาน"), pgettext("list", "งาน"), "list-checks", True),
         ("incident-matters", _("ทุกเรื่อง"), _("ทุกเรื่อง"), "layout-grid", True),
         ("incident-log", _("สมุดบันทึก"), _("บันทึก"), "book-open", logs),
     )

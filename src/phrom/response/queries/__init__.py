@@ -99,8 +99,7 @@ def tasks_in(incident: Incident) -> list[TaskView]:
     specs = [*tasks_of(plan, incident.threat, moments_of(incident), now)]
     specs += [_added(row) for row in rows.values() if row.added_at is not None]
     people = cache(lambda party: frozenset(people_of(plan, party)))
-    closed = incident.stage == Incident.Stage.CLOSED
-    return [_view(spec, rows.get(spec.key), now, people, closed) for spec in specs]
+    return [_view(spec, rows.get(spec.key), now, people, _rounds_go_on(incident, spec, now)) for spec in specs]
 
 
 def _added(row: Task) -> TaskSpec:
@@ -110,12 +109,12 @@ def _added(row: Task) -> TaskSpec:
 
 
 def _view(
-    spec: TaskSpec, row: Task | None, now: datetime, people: Callable[[Party], frozenset[str]], closed: bool
+    spec: TaskSpec, row: Task | None, now: datetime, people: Callable[[Party], frozenset[str]], again: bool
 ) -> TaskView:
     state: TaskState = row.state if row else "open"  # type: ignore[assignment]
     party = (party_of_key(row.party) if row and row.party else None) or spec.party
     every = _every(spec, row)
-    if every is None or state == "not_applicable" or not rounds_go_on(spec.group.ends_at, closed, now):
+    if every is None or state == "not_applicable" or not again:
         return TaskView(spec, party, state, row, is_late(spec.due_at, state, now), people(party))
     if row and state == "done":
         state = "taken" if row.holder else "open"
@@ -134,8 +133,11 @@ def _every(spec: TaskSpec, row: Task | None) -> timedelta | None:
 
 def may_repeat(incident: Incident, view: TaskView) -> bool:
     """Whether there is time for another round."""
-    closed = incident.stage == Incident.Stage.CLOSED
-    return rounds_go_on(view.spec.group.ends_at, closed, incident_now(incident))
+    return _rounds_go_on(incident, view.spec, incident_now(incident))
+
+
+def _rounds_go_on(incident: Incident, spec: TaskSpec, now: datetime) -> bool:
+    return rounds_go_on(spec.group, incident.stood_down_at, incident.closed_at, now)
 
 
 def open_tasks(views: Iterable[TaskView]) -> list[TaskView]:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from phrom.incidents.queries import Incident, affected_offices, open_decisions, sharing_with
@@ -119,7 +120,7 @@ def _units(incident: Incident) -> str:
 
 def _people(incident: Incident) -> list[Matter]:
     return [
-        Matter("incident-tasks", _("งาน"), _("ทุกขั้นตอนในแผน และงานที่เพิ่ม")),
+        Matter("incident-tasks", pgettext("list", "งาน"), _("ทุกขั้นตอนในแผน และงานที่เพิ่ม")),
         Matter("incident-processes", _("กระบวนงาน"), _("สถานะ เวลาที่เหลือ ปฏิบัติงานด้วยมือ งานค้าง")),
         Matter("incident-people", _("บุคลากร"), _("รายงานตัว ใครยังไม่มา สถานภาพ")),
         Matter("incident-units", _("รายงานรายกลุ่มงาน"), _("รับข่าว สำรองข้อมูล ตรวจสุขภาพ ตรวจความเสียหาย"), _units(incident)),
