@@ -28,7 +28,6 @@ urlpatterns = [
     path("<int:pk>/board/", board.incident_board, name="incident-board"),
     path("<int:pk>/matters/", matters.incident_matters, name="incident-matters"),
     path("<int:pk>/tasks/", tasks.incident_tasks, name="incident-tasks"),
-    path("<int:pk>/tasks/add/", tasks.task_new, name="task-new"),
     path("<int:pk>/task/", tasks.task_page, name="task"),
     path("<int:pk>/processes/", processes.incident_processes, name="incident-processes"),
     path("<int:pk>/processes/forms/", processes.manual_forms, name="manual-forms"),

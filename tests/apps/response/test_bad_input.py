@@ -141,3 +141,19 @@ def test_several_incidents_at_once_keep_their_things_apart(course: Course, coord
     actions.note_situation(coordinator, other.pk, "เรื่องของอีกเหตุการณ์")
     assert "น้ำดื่ม" not in draft_text(other)
     assert "อีกเหตุการณ์" not in draft_text(course.incident)
+
+
+@pytest.mark.parametrize(
+    ("page", "form"),
+    [("reports", {"act": "note", "at": "25:99"}), ("reports", {"act": "note", "at": "23:59"}), ("tasks", {"at": "๙๙"})],
+)
+def test_a_refused_note_or_task_comes_back_as_it_was_typed(
+    course: Course, coordinator: Membership, client_as: SignIn, page: str, form: dict[str, str]
+) -> None:
+    address = f"/incidents/{course.incident.pk}/{page}/"
+    refused = client_as(coordinator).post(address, form | {"text": "น้ำถึงขั้นบันไดที่สาม", "to": "head"})
+    assert refused.status_code == 422
+    shown = refused.content.decode()
+    assert "น้ำถึงขั้นบันไดที่สาม" in shown
+    assert f'value="{form["at"]}"' in shown
+    assert 'role="alert"' in shown

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from phrom.errors import NotFoundError
 from phrom.incidents.queries import incident_now
-from phrom.incidents.views.frame import framed, incident_and_callout
+from phrom.incidents.views.frame import incident_and_callout
 from phrom.incidents.views.recording import page_that_records
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
@@ -27,24 +27,28 @@ from phrom.response.views.report_facts import draft_text
 @needs(Permission.VIEW_INCIDENT)
 def incident_reports(request: HttpRequest, pk: int) -> HttpResponse:
     """POST drafts the next report, or notes the situation."""
-    incident, callout = incident_and_callout(request, pk)
-    membership = membership_of(request)
-    if request.method == "POST":
-        if request.POST.get("act") == "note":
-            at = typed_time(request.POST.get("at", ""), request.POST.get("day", ""), incident_now(incident))
-            actions.note_situation(membership, pk, request.POST.get("text", ""), at=at)
-            messages.success(request, _("บันทึกสถานการณ์แล้ว"))
-            return redirect(request.path)
-        report = actions.draft_report(membership, pk, draft_text(incident))
-        return redirect("situation-report", pk, report.number)
+    return page_that_records(request, pk, "response/reports.html", _note_or_draft, _all)
+
+
+def _note_or_draft(request: HttpRequest, membership: Membership, incident: Incident) -> str | None:
+    posted = request.POST
+    if posted.get("act") == "note":
+        at = typed_time(posted.get("at", ""), posted.get("day", ""), incident_now(incident))
+        actions.note_situation(membership, incident.pk, posted.get("text", ""), at=at)
+        messages.success(request, _("บันทึกสถานการณ์แล้ว"))
+        return None
+    report = actions.draft_report(membership, incident.pk, draft_text(incident))
+    return reverse("situation-report", args=[incident.pk, report.number])
+
+
+def _all(request: HttpRequest, membership: Membership, incident: Incident) -> dict[str, Any]:
     reports = reports_of(incident)
-    context = {
+    return {
         "reports": reports,
         "waiting_report": next((r for r in reports if r.approved_at is None), None),
         "may_draft": allowed(membership, Permission.ASK_DECISION),
         "may_write": allowed(membership, Permission.WRITE_LOG) and incident.stage != Incident.Stage.CLOSED,
     }
-    return render(request, "response/reports.html", framed(request, incident, callout, **context))
 
 
 @require_http_methods(["GET", "POST"])

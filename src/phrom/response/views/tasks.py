@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -21,9 +20,9 @@ from phrom.core.response.rounds import wants_rounds
 from phrom.core.values.duration import THAI_DIGITS
 from phrom.errors import InvalidInputError
 from phrom.incidents.queries import Incident, PowerCut, cuts_in, incident_now, scenario_of
-from phrom.incidents.views.frame import STAGES, framed, incident_and_callout
+from phrom.incidents.views.frame import STAGES
 from phrom.incidents.views.recording import page_that_records
-from phrom.offices.access import Membership, allowed, membership_of, needs
+from phrom.offices.access import Membership, allowed, needs
 from phrom.offices.roles import Permission
 from phrom.plans.queries import plan_of
 from phrom.response import actions
@@ -137,13 +136,16 @@ def group_words(view: TaskView) -> str:
 
 
 @kept_on_device
-@require_http_methods(["GET"])
+@require_http_methods(["GET", "POST"])
 @needs(Permission.VIEW_INCIDENT)
 def incident_tasks(request: HttpRequest, pk: int) -> HttpResponse:
-    """Every task, by stage and phase; the newest first, late ones on top of each."""
-    incident, callout = incident_and_callout(request, pk)
-    membership, course = membership_of(request), course_in(incident)
-    views = tasks_in(incident)
+    """Every task, by stage and phase; the newest first, late ones on top of each. POST adds one that the plan does
+    not have."""
+    return page_that_records(request, pk, "response/tasks.html", _add, _checklist)
+
+
+def _checklist(request: HttpRequest, membership: Membership, incident: Incident) -> dict[str, Any]:
+    course, views = course_in(incident), tasks_in(incident)
     groups: dict[str, list[TaskView]] = {}
     for view in sorted(views, key=lambda v: v.spec.group.starts_at, reverse=True):
         groups.setdefault(group_words(view), []).append(view)
@@ -158,7 +160,7 @@ def incident_tasks(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     late = sum(v.late for v in views)
     left = sum(not v.settled for v in views)
-    context = {
+    return {
         "groups": shown,
         "fact": _headline(late, left, len(views)),
         "late": late,
@@ -166,7 +168,6 @@ def incident_tasks(request: HttpRequest, pk: int) -> HttpResponse:
         "may_add": allowed(membership, Permission.ASK_DECISION) and incident.stage != Incident.Stage.CLOSED,
         "receivers": receivers(plan_of(incident.plan_version)),
     }
-    return render(request, "response/tasks.html", framed(request, incident, callout, **context))
 
 
 def _power(membership: Membership, incident: Incident) -> dict[str, Any] | None:
@@ -262,18 +263,11 @@ def _finish(request: HttpRequest, membership: Membership, incident: Incident, ke
     messages.success(request, _("บันทึกว่าทำเสร็จแล้ว") if done else _("บันทึกข้อย่อยที่ทำแล้ว งานยังเปิดอยู่"))
 
 
-@require_http_methods(["POST"])
-@needs(Permission.ASK_DECISION)
-def task_new(request: HttpRequest, pk: int) -> HttpResponse:
+def _add(request: HttpRequest, membership: Membership, incident: Incident) -> None:
     """A task that the plan does not have."""
-    incident, _callout = incident_and_callout(request, pk)
-    due = request.POST.get("at", "")
-    now = incident_now(incident)
-    at = typed_time(due, "", now)
+    posted, now = request.POST, incident_now(incident)
+    at = typed_time(posted.get("at", ""), "", now)
     if at is not None and at <= now:  # a time that has passed today means tomorrow's
         at += timedelta(days=1)
-    actions.add_task(
-        membership_of(request), incident.pk, text=request.POST.get("text", ""), to=request.POST.get("to", ""), due_at=at
-    )
+    actions.add_task(membership, incident.pk, text=posted.get("text", ""), to=posted.get("to", ""), due_at=at)
     messages.success(request, _("เพิ่มงานแล้ว"))
-    return redirect("incident-tasks", pk)
