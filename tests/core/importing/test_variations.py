@@ -235,6 +235,18 @@ def test_a_phase_is_told_in_days_or_hours(heading: str, span: tuple[str, str | N
         assert [s.responsible for s in phase.steps] == [("coordinator",), ()]
 
 
+@pytest.mark.parametrize("how", ["{} (ผู้รับผิดชอบ : {})", "{} [ผู้รับผิดชอบ: {}]"])
+def test_who_is_said_to_be_responsible_is_kept_as_written_if_nobody_is_called_so(how: str) -> None:
+    steps = "\n".join(f"{n}) {how.format(*step)}" for n, step in enumerate(
+        (("แจ้งเหตุ", "ผู้ประสานงานฯ"), ("แถลงข่าว", "ทีมประชาสัมพันธ์")), 1))  # fmt: skip
+    found = plan_of(f"{TITLE}การตอบสนองต่อเหตุการณ์\nวันที่ 1\n{steps}\n3) ตรวจนับคน (เฉพาะผู้ที่มาปฏิบัติงาน)\n").response[0].steps
+    assert [(step.text, step.responsible, step.responsible_text) for step in found] == [
+        ("แจ้งเหตุ", ("coordinator",), "ผู้ประสานงานฯ"),
+        ("แถลงข่าว", (), "ทีมประชาสัมพันธ์"),
+        ("ตรวจนับคน (เฉพาะผู้ที่มาปฏิบัติงาน)", (), None),
+    ]
+
+
 @pytest.mark.parametrize("stages", [
     ("เมื่อเริ่มเกิดเหตุการณ์", "เมื่อเหตุการณ์พัฒนาเข้าสู่สภาวะวิกฤต", "เมื่อเหตุการณ์กลับสู่ภาวะปกติ"),
     ("ก่อนเกิดเหตุ", "ขณะเกิดเหตุ", "หลังเกิดเหตุ"),

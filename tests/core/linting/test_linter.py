@@ -103,6 +103,29 @@ def test_findings_as_json_carry_the_lines_of_all_their_places() -> None:
     assert set(entries["S101"]["message"]) == {"th", "en"}
 
 
+def test_what_is_missing_has_the_lines_of_what_lacks_it_and_a_whole_part_only_its_heading() -> None:
+    readings = [
+        Reading(path=path, lines=(number,), text="x", confidence=1.0)
+        for path, number in (
+            ("processes", 9),
+            ("processes/a", 10),
+            ("processes/a/impact", 12),
+            ("processes/b/name", 15),
+            ("response/day-1/steps/s-1/text", 20),
+        )
+    ]
+    report = REPORT.model_copy(update={"readings": readings})
+
+    def lines(path: str) -> tuple[int, ...]:
+        finding = check_plan(sample("huaisommut-2567"))[0]
+        return source_lines(finding.model_copy(update={"path": path, "other_paths": ()}), report)
+
+    assert lines("processes/a/mtpd") == (10, 12)
+    assert lines("processes/b/mtpd") == (15,)
+    assert lines("processes/c/mtpd") == (9,)
+    assert lines("response/day-1/steps/s-1/responsible_text") == (20,)
+
+
 def test_without_a_report_there_are_no_lines() -> None:
     finding = check_plan(sample("huaisommut-2567"))[0]
     assert source_lines(finding, None) == ()

@@ -17,21 +17,30 @@ def source_lines(finding: Finding, report: ImportReport | None) -> tuple[int, ..
     """The numbers of the source's lines behind a finding, in order; none without a report.
 
     The lines of its places and of what is in them. A place without a line of its own (nothing stands where it
-    should be) has the line of the nearest thing around it that has one, such as the heading of a scenario.
+    should be) has the lines of the nearest thing around it, such as those of the process that lacks its MTPD; a
+    whole part of the plan is told by its heading alone.
     """
     if report is None:
         return ()
-    lines = {n for path in (finding.path, *finding.other_paths) for n in _lines_of(report, path)}
+    lines = _lines_of(report, finding.path, around=True)
+    for path in finding.other_paths:
+        lines |= _lines_of(report, path)
     return tuple(sorted(lines)) or report.lines_behind(finding.path)
 
 
-def _lines_of(report: ImportReport, path: str) -> set[int]:
-    inside = {n for reading in report.readings if reading.path.startswith(path + "/") for n in reading.lines}
-    found = _exactly(report, path) or inside
+def _lines_of(report: ImportReport, path: str, *, around: bool = False) -> set[int]:
+    """`around`: a place without lines has those of all that stands in the nearest thing around it."""
+    found = _exactly(report, path) or _inside(report, path)
     while not found and "/" in path:
         path = path.rpartition("/")[0]
         found = _exactly(report, path)
+        if around and "/" in path:
+            found |= _inside(report, path)
     return found
+
+
+def _inside(report: ImportReport, path: str) -> set[int]:
+    return {n for reading in report.readings if reading.path.startswith(f"{path}/") for n in reading.lines}
 
 
 def _exactly(report: ImportReport, path: str) -> set[int]:

@@ -15,8 +15,9 @@ from phrom.core.values.thai_text import key, tidy
 
 _NOBODY = Bilingual(th="ไม่รู้จักผู้รับผิดชอบนี้ในแผน", en="This responsible party is not known in the plan.")
 _DOER_BEHIND = re.compile(
-    r"\s*(?:[(\[]\s*(?P<in>(?:ผู้รับผิดชอบ|โดย)\s*[:：]?\s*)?|\s[-–—]\s+)(?P<who>[^()\[\]–—]{3,60}?)\s*[)\]]?\s*$"
+    r"\s*(?:[(\[]\s*(?:(?P<said>ผู้รับผิดชอบ)|โดย)?\s*[:：]?\s*|\s[-–—]\s+)(?P<who>[^()\[\]–—]{3,60}?)\s*[)\]]?\s*$"
 )
+_IN_BRACKETS = re.compile(r"[(\[]\s*(?:(?P<said>ผู้รับผิดชอบ)|โดย)?\s*[:：]?\s*(?P<who>[^()]{3,60})[)\]]\s*$")
 _RESPONSIBLE = re.compile(
     r"^(?:(?:หน่วยงาน|ผู้|ทีม)(?:ที่)?(?:รับผิดชอบ|ดำเนินการ)|รับผิดชอบโดย|ดำเนินการโดย|โดย)(?:หลัก)?\s*(?:[:：]\s*|\s)(?P<who>\S.*)$"
 )
@@ -107,7 +108,7 @@ class ResponseReader:
     def _step_of_cell(self, lines: tuple[Line, ...], responsible: tuple[Line, ...]) -> Step:
         """A step, with its doer out of brackets or behind a dash at its end where no column says who does it."""
         told = _DOER_BEHIND.search(lines[0].text) if len(lines) == 1 and not responsible else None
-        if told is None or not self.responsibles.resolve(told["who"]):
+        if told is None or not (told["said"] or self.responsibles.resolve(told["who"])):
             return self._step(lines, responsible)
         line = lines[0]
         return self._step((Line(line.number, line.text[: told.start()]),), (Line(line.number, told["who"]),))
@@ -123,10 +124,9 @@ class ResponseReader:
             self._responsible_line(line)
             return
         text = line.text
-        who = re.search(r"[(\[]\s*(?:ผู้รับผิดชอบ|โดย)?\s*[:：]?\s*([^()]{3,60})[)\]]\s*$", text)
-        ids = self.responsibles.resolve(who[1]) if who else ()
-        if who and ids:
-            self._step((Line(line.number, text[: who.start()]),), (Line(line.number, who[1]),))
+        told = _IN_BRACKETS.search(text)
+        if told and (told["said"] or self.responsibles.resolve(told["who"])):
+            self._step((Line(line.number, text[: told.start()]),), (Line(line.number, told["who"]),))
         elif marked:
             self._step((line,), ())
 

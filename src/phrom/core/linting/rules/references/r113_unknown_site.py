@@ -11,7 +11,7 @@ from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import key
 
 _SENT = re.compile(
-    r"รายงานตัว|สถานที่(?:ปฏิบัติงาน)?ส[ำา]รอง|(?:ย้าย|ไป)ปฏิบัติ(?:งาน|ราชการ|หน้าที่)|เปิด(?:ใช้)?(?:ที่ท[ำา]การ|ศูนย์)ส[ำา]รอง"
+    r"รายงานตัว|สถานที่(?:ปฏิบัติงาน)?ส[ำา]รอง|(?:ย้าย|ไป)ปฏิบัติ(?:งาน|ราชการ|หน้าที่)|เปิด(?:ใช้)?(?:ที่ท[ำา]การ|ศูนย์)ส[ำา]รอง|เปิดให้บริการ"
 )
 _PLACE = re.compile(
     r"(?:ณ|ที่|ไปยัง|คือ|ได้แก่|\()\s*“?"
@@ -57,7 +57,7 @@ class UnknownSite(Rule):
 
 def _sent_to(text: str) -> str | None:
     """The name of the place to which a sentence sends people."""
-    sent = _SENT.search(text)
+    sent = None if "เคลื่อนที่" in text else _SENT.search(text)  # a mobile unit goes from place to place
     match = _PLACE.search(text, sent.start()) if sent else None
     if match is None or _OWN.match(match[1]):
         return None

@@ -9,8 +9,13 @@ from phrom.core.plan.document import Plan
 from phrom.core.plan.lookup import threats_by_id
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
+from phrom.core.values.thai_text import key
 
+_GOES = re.compile(r"รายงานตัว|ปฏิบัติงาน|ย้าย|เปิดใช้|เปิดให้บริการ|ไปยัง")
 _AT_SITE = re.compile(r"(?:รายงานตัว|ปฏิบัติงาน|ย้าย|เปิดใช้|ไปยัง)[^•]{0,40}สถานที่(?:ปฏิบัติงาน)?ส[ำา]รอง")
+
+
+_LEAST = 6  # letters of a site's name that tell it from an ordinary word
 
 
 class ProcedureContradictsMatrix(Rule):
@@ -26,6 +31,7 @@ class ProcedureContradictsMatrix(Rule):
 
     def find(self, plan: Plan) -> Iterator[Finding]:
         threats = threats_by_id(plan)
+        sites = [name for site in plan.sites if len(name := key(site.name)) >= _LEAST]
         for scenario in plan.scenarios:
             cells = {
                 impact.area: (i, impact) for i, impact in enumerate(plan.impacts) if impact.threat == scenario.threat
@@ -35,7 +41,7 @@ class ProcedureContradictsMatrix(Rule):
             if not affected or not stays:
                 continue
             for path, step in scenario_steps(scenario):
-                if _AT_SITE.search(step.text):
+                if _AT_SITE.search(step.text) or _goes_to_one_of(sites, step.text):
                     name = threats[scenario.threat].name if scenario.threat in threats else scenario.threat
                     yield self.finding(
                         f"{path}/text",
@@ -45,3 +51,9 @@ class ProcedureContradictsMatrix(Rule):
                         mend=mend("แก้ตารางหรือแก้ขั้นตอน", "Mend the matrix or the step"),
                     )
                     break
+
+
+def _goes_to_one_of(sites: list[str], text: str) -> bool:
+    """Whether a step sends people to an alternate site by its name; `กลับ` is the way home."""
+    sentence = key(text)
+    return bool(_GOES.search(text)) and "กลับ" not in sentence and any(name in sentence for name in sites)

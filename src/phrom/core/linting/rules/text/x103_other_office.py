@@ -19,7 +19,7 @@ _TYPES = (
     ("องค์การบริหารส่วนตำบล", "อบต."), ("องค์การบริหารส่วนจังหวัด", "อบจ."), ("เทศบาลตำบล", "ทต.", "เทศมนตรีตำบล"),
     ("เทศบาลเมือง", "ทม.", "เทศมนตรีเมือง"), ("เทศบาลนคร", "ทน.", "เทศมนตรีนคร"),
     ("โรงพยาบาลส่งเสริมสุขภาพตำบล", "รพ.สต."), ("โรงพยาบาล", "รพ."), ("โรงเรียน", "รร."), ("วิทยาลัย",),
-    ("มหาวิทยาลัย",), ("ที่ว่าการอำเภอ",), ("ที่ทำการปกครองอำเภอ",), ("เรือนจำ",),
+    ("มหาวิทยาลัย",), ("ที่ว่าการอำเภอ", "ที่ทำการปกครองอำเภอ"), ("เรือนจำ",),
 )  # fmt: skip
 _GENERAL = re.compile(
     r"^\s*(?:$|[^ก-๙]|และ|หรือ|ที่|ใน|ของ|อื่น|ใกล้|ข้าง|ต่าง|ทุก|เป็น|มี|ให้|ได้|เพื่อ|จะ|ต้อง|แห่ง|นี้|นั้น|ตาม|โดย|ด้วย|สามารถ|ซึ่ง|กับ|ไม่|จัด|ด[ำา]เนิน|พ\.ศ|ทั้ง|ว่า|ขึ้น|จาก|ประจ[ำา]|ใช้|ร่วม)"
@@ -30,10 +30,11 @@ _PARTNER = re.compile(
     r"สถานที่(?:ปฏิบัติงาน)?ส[ำา]รอง|ไม่ได้รับผลกระทบ|ไม่ประสบภัย|ยังรับ|ยังให้บริการ|พร้อมรับ",
     re.IGNORECASE,
 )
-# in a step, only somebody or something of one's own stands before the office's name
+# in a step, only somebody or something of one's own stands before the office's name, or one returns to it
 _OWN_BEFORE = re.compile(
     r"(?:นายก|ปลัด|รอง|ผู้อ[ำา]นวยการ|หัวหน้า|ผู้บริหาร|คณะผู้บริหาร|คณะบริหารความต่อเนื่อง|ทีมบริหารความต่อเนื่อง|บุคลากร|เจ้าหน้าที่|พนักงาน|ข้าราชการ|"
-    r"แผน(?:บริหาร)?ความต่อเนื่อง|แผนบริหารความต่อเนื่อง|ที่ท[ำา]การ|ภารกิจ|เว็บไซต์)(?:ของ)?\s*$"
+    r"แผน(?:บริหาร)?ความต่อเนื่อง|แผนบริหารความต่อเนื่อง|ที่ท[ำา]การ|ภารกิจ|เว็บไซต์)(?:ของ)?\s*$|"
+    r"กลับ(?:เข้า)?(?:มา|ไป)?(?:ปฏิบัติงาน|ท[ำา]งาน)?(?:ยัง|สู่|ที่|ณ)?\s*$"
 )
 _STEPS = re.compile(r"^(?:response/[^/]+/steps/|scenarios/[^/]+/(?:onset|crisis|recovery)/)[^/]+/(?:text|details/\d+)$")
 _PROVINCE = re.compile("จังหวัด(" + "|".join(PROVINCES) + ")")
@@ -91,7 +92,7 @@ def _other_offices(text: str, own: str, before: re.Pattern[str] | None = None) -
         same = not proper or key(rest).startswith(proper[: max(4, len(proper) - 2)])
         if same or _GENERAL.match(rest) or (before and not before.search(text[: match.start()])):
             continue
-        yield re.split(" |จึง|ได้", match.group() + rest, maxsplit=1)[0][:60]
+        yield re.split(" |จึง|ได้|ตาม|ภายใน|เพื่อ", match.group() + rest, maxsplit=1)[0][:60]
 
 
 def _provincial(text: str, office: str, own: str, *, in_step: bool = False) -> str | None:

@@ -10,7 +10,12 @@ from phrom.core.plan.document import Plan, Scenario, Target
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
 
-_RESTART = re.compile(r"เริ่มปฏิบัติ|เริ่มท[ำา]|ปฏิบัติงาน|กู้คืน|ให้บริการ|ใช้งานได้|restart|resume|restore", re.IGNORECASE)
+_RESTART = re.compile(
+    r"เริ่มปฏิบัติ|เริ่มท[ำา]|ปฏิบัติงาน|กู้คืน|ให้บริการ|เปิด(?:ให้)?บริการ|เปิดท[ำา]การ|ใช้งานได้|restart|resume|restore", re.IGNORECASE
+)
+_KEEPS_WORK_GOING = re.compile(
+    r"ปฏิบัติงาน|ท[ำา]งาน|บริการ|ส[ำา]รอง|รายงานตัว|ที่บ้าน|ออนไลน์|ด้วยมือ|สลับ|จากบ้าน|manual|online|work", re.IGNORECASE
+)
 # the words decide where the counting starts, whatever the stage that they stand in
 _SINCE_INCIDENT = re.compile(r"นับ(?:ตั้งแต่|แต่|จาก)\s*(?:วัน|เวลา)?(?:ที่)?\s*เกิดเหตุ")
 
@@ -53,4 +58,5 @@ def _restarts_work(scenario: Scenario, target: Target) -> bool:
         return False
     if target.after in ("incident", "power-restored") or _SINCE_INCIDENT.search(target.text):
         return True
-    return target.after == "stand-down" and not scenario.crisis
+    before = (*scenario.onset, *scenario.crisis)
+    return target.after == "stand-down" and not any(_KEEPS_WORK_GOING.search(step.text) for step in before)

@@ -23,6 +23,29 @@ _GENERAL: dict[Area, re.Pattern[str]] = {
 }
 _IN = re.compile(r"ใช้เวลา|ได้ใน|พร้อมใน|เสร็จใน")
 _KIND_OF_SYSTEM = re.compile(r"^(?:ระบบ|โปรแกรม|แอปพลิเคชัน|แอป|ฐานข้อมูล|เว็บไซต์)+")
+_SYSTEM_IN_SENTENCE = re.compile(r"ระบบ(?P<matter>[ก-๎]{5,}?)(?=ให้|ได้|ภายใน|ใช้|กลับ|ไม่|[^ก-๎]|$)")
+_TOO_GENERAL = frozenset(
+    map(
+        key,
+        (
+            "สารสนเทศ",
+            "อินเทอร์เน็ต",
+            "คอมพิวเตอร์",
+            "เครือข่าย",
+            "ข้อมูล",
+            "งานหลัก",
+            "สำรอง",
+            "เทคโนโลยี",
+            "เทคโนโลยีสารสนเทศ",
+            "ดิจิทัล",
+            "ออนไลน์",
+            "อิเล็กทรอนิกส์",
+            "บริการ",
+            "ทั้งหมด",
+            "ไฟฟ้า",
+        ),
+    )
+)
 # words that say what kind of thing it is, not which
 _NOT_NAMES = frozenset(
     (
@@ -121,5 +144,12 @@ def _is_named(process: Process, area: Area, sentence: str, words: set[str]) -> b
     names = [need.name for need in getattr(process.requirements, area)]
     needs = [_KIND_OF_SYSTEM.sub("", key(name)) for name in names]
     latin = {key(word) for name in (process.name, *names) for word in _LATIN.findall(name)}
-    too_general = {"สารสนเทศ", "อินเทอร์เน็ต", "คอมพิวเตอร์"}
-    return bool(words & latin) or any(len(n) >= 4 and n in sentence and n not in too_general for n in needs)
+    if words & latin or any(len(n) >= 4 and n in sentence and n not in _TOO_GENERAL for n in needs):
+        return True
+    # `ระบบทะเบียน` for `ระบบการทะเบียนราษฎร`
+    return area == "technology" and any(matter in need for matter in _matters(sentence) for need in needs)
+
+
+def _matters(sentence: str) -> set[str]:
+    """What the systems named in a sentence are about."""
+    return {match["matter"] for match in _SYSTEM_IN_SENTENCE.finditer(sentence)} - _TOO_GENERAL
