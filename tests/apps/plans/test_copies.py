@@ -17,7 +17,7 @@ from phrom.offices.access import Membership
 from phrom.plans import queries
 from phrom.plans.actions import approve_plan, export_document, import_plan, submit_plan
 from phrom.plans.actions.copies import add_copies, hand_over_copy, take_back_copy
-from phrom.plans.models import PlanVersion, PrintedState
+from phrom.plans.models import PlanCopy, PlanVersion, PrintedState
 from tests.apps.plans.files import a_plan_of
 from tests.apps.plans.pages import words_on
 from tests.cast import SettableClock
@@ -119,7 +119,7 @@ def test_only_who_keeps_the_plan_keeps_the_register(
 
 def test_the_register_is_kept_on_its_page(coordinator: Membership, approved: PlanVersion, client_as: SignIn) -> None:
     client = client_as(coordinator)
-    client.post("/plan/1/copies/", {"holders": "<script>alert(1)</script>\r\n=cmd()\r\n" + "ก" * 999})
+    client.post("/plan/1/copies/", {"holders": "<script>alert(1)</script>\r\n=cmd()"})
     client.post("/plan/1/copies/1/", {"step": "handed"})
     response = client.get("/plan/1/copies/")
     assert b"<script>alert" not in response.content
@@ -127,6 +127,19 @@ def test_the_register_is_kept_on_its_page(coordinator: Membership, approved: Pla
     assert "?copy=1" in response.content.decode()
     assert client.get("/plan/1/documents/checklist/?copy=1").status_code == 200
     assert client.get("/plan/1/documents/checklist/?copy=99").status_code == 404
+
+
+def test_a_holder_that_is_too_long_is_said_beside_the_field_and_nothing_typed_is_lost(
+    coordinator: Membership, approved: PlanVersion, client_as: SignIn
+) -> None:
+    client, long = client_as(coordinator), "ห้องเวร " * 30
+    response = client.post("/plan/1/copies/", {"holders": f"นายอำเภอ\r\n{long}"})
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert page.count("ไม่เกิน 200 ตัวอักษร") == 2, "above the page and beside the field"
+    assert long in page
+    assert "นายอำเภอ" in page.partition("<textarea")[2]
+    assert not PlanCopy.objects.exists()
 
 
 def test_a_page_of_the_plan_in_force_is_current_and_anybody_may_ask(

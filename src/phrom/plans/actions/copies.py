@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from phrom import clock
 from phrom.core.plan.version_code import version_code
 from phrom.core.rendering.printing import Copy, PrintMark
-from phrom.errors import NotFoundError, RefusedError
+from phrom.errors import InvalidInputError, NotFoundError, RefusedError
 from phrom.logbook.actions import write_entry
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
@@ -14,23 +14,29 @@ from phrom.plans import queries
 from phrom.plans.models import PlanCopy, PlanVersion, PrintedState
 
 MOST_COPIES = 500  # of one version
+LONGEST_HOLDER = 200  # letters
 
 
 @transaction.atomic
 def add_copies(author: Membership, number: int, holders: list[str]) -> int:
     """Give a numbered copy to each holder who has none yet; returns how many. Blank lines are passed over.
 
-    Raises RefusedError for a version that is replaced, and beyond `MOST_COPIES`.
+    Raises RefusedError for a version that is replaced, for a line that is too long, and beyond `MOST_COPIES`.
     """
     require(author, Permission.EDIT_PLAN)
     version = _held(author, number)
     if version.state == PlanVersion.State.SUPERSEDED:
         raise RefusedError(_("แผนฉบับนี้เลิกใช้แล้ว ออกสำเนาเพิ่มไม่ได้"), code="superseded")
     known = list(version.copies.values_list("holder", flat=True))
-    wanted = list(dict.fromkeys(" ".join(holder.split())[:200] for holder in holders if holder.strip()))
+    wanted = list(dict.fromkeys(" ".join(holder.split()) for holder in holders if holder.strip()))
+    if longest := next((holder for holder in wanted if len(holder) > LONGEST_HOLDER), ""):
+        said = {"n": LONGEST_HOLDER, "start": longest[:30]}
+        words = _("ชื่อผู้ถือยาวได้ไม่เกิน %(n)s ตัวอักษร: “%(start)s…” แบ่งเป็นบรรทัดละหนึ่งคนหรือหนึ่งที่") % said
+        raise InvalidInputError(words, code="too-long", field="holders")
     new = [holder for holder in wanted if holder not in known]
     if len(known) + len(new) > MOST_COPIES:
-        raise RefusedError(_("ฉบับหนึ่งมีสำเนาได้ไม่เกิน %(most)s เล่ม") % {"most": MOST_COPIES}, code="too-many-copies")
+        words = _("ฉบับหนึ่งมีสำเนาได้ไม่เกิน %(most)s เล่ม") % {"most": MOST_COPIES}
+        raise RefusedError(words, code="too-many-copies", field="holders")
     for count, holder in enumerate(new, start=len(known) + 1):
         PlanCopy.objects.create(version=version, number=count, holder=holder, added_at=clock.now())
         _log(author, "copy.registered", version, count, holder)
