@@ -234,4 +234,8 @@ def test_many_offices_are_shown_page_by_page_with_those_that_joined_first(
     assert "หน้า 1 จาก 2" in first
     assert stranger.organisation.name in first
     assert page_of(client, f"{page}?page=2").count("รอตอบ") == 6
+    assert page_of(client, f"{page}?q=แห่งที่ 07").count("รอตอบ") == 1  # one of many is found by its name
+    narrowed = client.get(f"{page}?q=กกต").content.decode()
+    assert page_of(client, f"{page}?q=กกต").count("รอตอบ") == 50
+    assert "?q=%E0%B8%81%E0%B8%81%E0%B8%95&amp;page=2" in narrowed
     assert "ร่วมแล้ว 1 จาก 56 หน่วยงาน" in page_of(client, f"/incidents/{province.pk}/board/")

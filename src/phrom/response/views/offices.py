@@ -59,10 +59,11 @@ def _record(request: HttpRequest, membership: Membership, incident: Incident) ->
 
 def _tell(request: HttpRequest, membership: Membership, incident: Incident) -> dict[str, Any]:
     known = sorted(affected_offices(incident), key=lambda row: (not is_sharing(row), row.state != "asked"))
-    page = Paginator(known, SHOWN).get_page(request.GET.get("page"))
+    text = request.GET.get("q", "").strip()[:100]
+    named = [row for row in known if text.lower() in row.organisation.name.lower()]
+    page = Paginator(named, SHOWN).get_page(request.GET.get("page"))
     rows = [_row(row) for row in page.object_list]
     settled = {row.organisation_id for row in known if row.state in ("asked", "joined")}
-    text = request.GET.get("q", "").strip()[:100]
     found = list(other_offices(membership.organisation_id, text).exclude(pk__in=settled)[: SHOWN + 1])
     may = allowed(membership, actions.right_to_join(incident.practice))
     return {
