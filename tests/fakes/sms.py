@@ -17,6 +17,7 @@ class FakeGateway(Served):
         self.honours_key = honours_key
         self.sent: list[dict[str, Any]] = []
         self.word = "ACCEPTD"
+        self.words: dict[str, str] = {}  # of single numbers; what is refused is not sent
         self.credit = "1,520.50"
 
     def routes(self) -> list[web.RouteDef]:
@@ -31,6 +32,8 @@ class FakeGateway(Served):
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
             return web.json_response({"result": {"status": "REJECTD"}}, status=401)
         fields = await _fields(request)
+        if word := self.words.get(fields["to"]):
+            return web.json_response({"result": {"status": word}})
         if not (self.honours_key and self.id_of(fields["key"])):
             self.sent.append(fields | {"id": f"sms-{len(self.sent) + 1}"})
         return web.json_response({"result": {"status": self.word}, "messages": [{"id": self.id_of(fields["key"])}]})

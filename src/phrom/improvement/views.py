@@ -11,13 +11,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from phrom import clock
+from phrom.core.callout.reach import reach_over_time, summary
 from phrom.improvement import actions
 from phrom.improvement.queries import Improvement, findings_of, improvements_of, open_improvements
 from phrom.incidents.queries import Incident
+from phrom.incidents.views.reach_picture import reach_picture
 from phrom.incidents.views.recording import page_that_records, posted_number
+from phrom.incidents.views.team_reach import minutes_of, reach_of_teams
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.plans.queries import in_language, plan_of
+from phrom.response.queries import course_in
 from phrom.web.form_page import form_page
 
 CHIPS = {
@@ -98,9 +102,24 @@ def _context(_request: HttpRequest, membership: Membership, incident: Incident) 
             {"key": f.key, "text": in_language(f.text), "chip": CHIPS[f.kind], "kind": words[f.kind]} for f in waiting
         ],
         "decided": [_row(i) for i in decided],
+        **(_reach(incident) if closed else {}),
         "people": [p.full_name for p in plan.people],
         "may": closed and allowed(membership, Permission.ASK_DECISION),
         "today": timezone.localdate(clock.now()).isoformat(),
+    }
+
+
+def _reach(incident: Incident) -> dict[str, Any]:
+    """How the news spread, in the whole office and team by team."""
+    course = course_in(incident)
+    if course is None:
+        return {}
+    minutes, whole = minutes_of(course), len(course.tree.first_called)
+    points, reached = reach_over_time(course.state), summary(course.tree, course.state)
+    return {
+        "reached": reached,
+        "curves": [reach_picture(points, whole, minutes, width=w, height=h) for w, h in ((400, 290), (330, 270))],
+        "teams": reach_of_teams(course, minutes),
     }
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from phrom import clock as program_clock
-from phrom.callouts.actions import acknowledge_by_code
+from phrom.callouts.actions import acknowledge, acknowledge_by_code
 from phrom.errors import InvalidInputError, NotAllowedError, NotFoundError, RefusedError
 from phrom.improvement import actions
 from phrom.improvement.queries import findings_of, open_improvements
@@ -123,3 +123,21 @@ def test_a_finding_may_need_no_mending_but_never_without_the_reason(
         actions.finish_improvement(coordinator, row.pk, proof="ทำแล้ว")
     with pytest.raises(NotFoundError):
         actions.set_finding_aside(coordinator, course.incident.pk, "task:none", reason="x")
+
+
+def test_the_review_shows_how_fast_the_call_reached_people_in_the_office_and_in_each_team(
+    course: Course, coordinator: Membership, client_as: SignIn
+) -> None:
+    course.run()
+    for person in ("person-5", "person-6"):
+        course.clock.advance(minutes=2)
+        acknowledge(course.callout.pk, person, via="practice")
+    client, pk = client_as(coordinator), course.incident.pk
+    during = words_of(client.get(f"/incidents/{pk}/calls/").content.decode())
+    assert "รับทราบ 2 จาก 2 ตำแหน่ง ครบใน 4 นาที" in during
+    assert "การแจ้งเหตุถึงคนเร็วเพียงใด" not in words_of(client.get(f"/incidents/{pk}/review/").content.decode())
+    closed(course, coordinator)
+    after = words_of(client.get(f"/incidents/{pk}/review/").content.decode())
+    assert "การแจ้งเหตุถึงคนเร็วเพียงใด" in after
+    assert "รับทราบ 2 จาก 4 คน" in after
+    assert "รับทราบ 2 จาก 2 ตำแหน่ง ครบใน 4 นาที" in after

@@ -7,7 +7,7 @@ from tests.core.callout.play import START
 
 from phrom.core.callout.fold import fold
 from phrom.core.callout.progress import Acknowledged, Progress, Refused, Stopped
-from phrom.core.callout.reach import ReachPoint, reach_over_time, summary, team_reach
+from phrom.core.callout.reach import ReachPoint, reach_over_time, summary, team_over_time, team_reach
 from phrom.core.callout.settings import CalloutSettings
 from phrom.core.callout.tree import build_call_tree
 
@@ -68,3 +68,13 @@ def test_a_team_is_complete_when_each_place_has_somebody() -> None:
 
 def test_a_stop_is_seen_in_the_state() -> None:
     assert fold(TREE, SETTINGS, PROGRESS.plus(Stopped(at=START))).stopped
+
+
+def test_a_teams_curve_counts_its_places_when_who_holds_them_acknowledged() -> None:
+    team, state = TREE.teams[0], fold(TREE, SETTINGS, PROGRESS)
+    curve = team_over_time(team, state)
+    assert curve[0] == ReachPoint(0.0, 0, 0)
+    assert [p.minute for p in curve] == sorted({p.minute for p in curve})
+    assert curve[-1].acknowledged == team_reach(TREE, state)[0].answered
+    later = fold(TREE, SETTINGS, PROGRESS.plus(Refused(person="person-6", at=START + timedelta(minutes=6))))
+    assert team_over_time(team, later)[-1].acknowledged == team_reach(TREE, later)[0].answered

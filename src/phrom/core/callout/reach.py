@@ -7,7 +7,7 @@ from datetime import datetime
 
 from phrom.core.callout.caller import caller_lists
 from phrom.core.callout.state import STATUS_ORDER, CalloutState, PersonState, Status
-from phrom.core.callout.tree import CallTree
+from phrom.core.callout.tree import CallTeam, CallTree
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,18 @@ def reach_over_time(state: CalloutState) -> tuple[ReachPoint, ...]:
         if minute == last.minute:
             points.pop()
         points.append(point)
+    return tuple(points)
+
+
+def team_over_time(team: CallTeam, state: CalloutState) -> tuple[ReachPoint, ...]:
+    """As `reach_over_time` for one team's places: each counts when who holds it now has acknowledged."""
+    acting = [state.people[person] for slot in team.slots if (person := state.slots[slot].acting)]
+    points = [ReachPoint(0.0, 0, 0)]
+    for at in sorted(p.acknowledged.at for p in acting if p.acknowledged is not None):
+        minute, count = max(0.0, (at - state.started_at).total_seconds() / 60), points[-1].acknowledged + 1
+        if minute == points[-1].minute:
+            points.pop()
+        points.append(ReachPoint(minute, count, count))
     return tuple(points)
 
 

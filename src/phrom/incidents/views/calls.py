@@ -35,6 +35,7 @@ from phrom.incidents.models import Incident
 from phrom.incidents.views.frame import framed, incident_and_callout
 from phrom.incidents.views.people import STATES, rows_of
 from phrom.incidents.views.reach_picture import reach_picture
+from phrom.incidents.views.team_reach import reach_of_teams
 from phrom.incidents.views.tree_picture import tree_pictures
 from phrom.offices.access import allowed, membership_of, needs
 from phrom.offices.roles import Permission
@@ -82,6 +83,7 @@ def _course_words(request: HttpRequest, incident: Incident, callout: Callout) ->
             reach_picture(points, whole, minutes, width=330, height=270),
         ],
         "curve_words": _curve_words(course, reached),
+        "teams": reach_of_teams(course, minutes),
         "points": [{"minute": f"{p.minute:.0f}", "people": p.acknowledged} for p in points],
         "via": _via(course),
         "engine_quiet": engine_is_quiet(callout),
