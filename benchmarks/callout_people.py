@@ -1,7 +1,8 @@
-"""A department tells its people: all offices approve at the same moment, two engines on PostgreSQL, single SMS to a
-local gateway. Said is when the first message came, when the last, the engines' memory, how soon the next step of 10,000
-places begins whose time is over at the same moment, the board's first page with all this in the database, and what an
-engine costs that has nothing to do. Bare limit: an asynchronous sender that does nothing else.
+"""A department tells its people: all offices approve at the same moment, two engines on PostgreSQL, by LINE multicast
+(one for each office) and by single SMS to a local gateway. Said is when the first message came, when the last, the
+engines' memory, how soon the next step of 10,000 places begins whose time is over at the same moment, the board's first
+page with all this in the database, and what an engine costs that has nothing to do. Bare limit: an asynchronous sender
+that does nothing else.
 
 `callout_people.py [offices] [people an office]`; default 7850 of 38, about 300,000 people. Gateway, database and
 engines share one machine: with two cores none of them has one of its own.
@@ -35,17 +36,19 @@ def main() -> None:
     with gateway() as address:
         limit = asyncio.run(bare(address, 5000))
     print(f"{'bare asynchronous sender':40} {limit:8.0f} messages/s", flush=True)
-    with postgresql() as on, gateway() as address, ExitStack() as stack:
-        environment = os.environ | on | options(address) | {"PYTHONPATH": str(HERE.parent / "src")}
-        make = [sys.executable, str(HERE / "stage/offices.py")]
-        subprocess.run([*make, str(offices), str(people), "held"], env=environment, check=True)
-        engines = [_engine(stack, environment) for _ in range(ENGINES)]
-        time.sleep(4)
-        told(on["DATABASE_URL"], address, offices * people, limit)
-        print(f"{'largest engine':40} {max(engine_memory(e.pid) for e in engines):8.0f} MB", flush=True)
-        busy = sum(processor_seconds(e.pid) for e in engines) / (offices * people)
-        print(f"{'processor time of the engines':40} {busy * 1e6:8.0f} microseconds a message", flush=True)
-        subprocess.run([*make, "board"], env=environment, check=True)
+    make = [sys.executable, str(HERE / "stage/offices.py")]
+    for channel, kind in (("line", "line"), ("sms", "held")):
+        with postgresql() as on, gateway() as address, ExitStack() as stack:
+            environment = os.environ | on | options(address, channel) | {"PYTHONPATH": str(HERE.parent / "src")}
+            subprocess.run([*make, str(offices), str(people), kind], env=environment, check=True)
+            engines = [_engine(stack, environment) for _ in range(ENGINES)]
+            time.sleep(4)
+            told(on["DATABASE_URL"], address, offices * people, limit, channel)
+            print(f"{'largest engine':40} {max(engine_memory(e.pid) for e in engines):8.0f} MB", flush=True)
+            busy = sum(processor_seconds(e.pid) for e in engines) / (offices * people)
+            print(f"{'processor time of the engines':40} {busy * 1e6:8.0f} microseconds a message", flush=True)
+            if channel == "sms":
+                subprocess.run([*make, "board"], env=environment, check=True)
     with postgresql() as on, gateway() as address, ExitStack() as stack:
         environment = os.environ | on | options(address) | {"PYTHONPATH": str(HERE.parent / "src")}
         each = 40
@@ -72,7 +75,7 @@ def _engine(stack: ExitStack, environment: dict[str, str]) -> subprocess.Popen[b
     return engine
 
 
-def told(database: str, address: str, messages: int, limit: float) -> None:
+def told(database: str, address: str, messages: int, limit: float, channel: str) -> None:
     """From the moment of approval to the last message handed over, and written."""
     with psycopg.connect(database, autocommit=True) as connection:
         connection.execute(APPROVED)
@@ -85,7 +88,7 @@ def told(database: str, address: str, messages: int, limit: float) -> None:
         ended = time.monotonic()
     _count, first, last = heard(address)
     rate = messages / (last - first)
-    print(f"{'people told':40} {messages:8}")
+    print(f"{f'people told by {channel}':40} {messages:8}")
     print(f"{'first message after approval':40} {first - approved:8.2f} s")
     print(f"{'all handed over':40} {last - approved:8.1f} s   {rate:6.0f} messages/s   {rate / limit:5.2f} x bare")
     print(f"{'all written':40} {ended - approved:8.1f} s", flush=True)

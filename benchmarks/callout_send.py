@@ -1,5 +1,6 @@
 """Messages handed to a local SMS gateway, every row, state and sealed log entry written: one engine on SQLite, one and
-two on PostgreSQL. Bare limit: the same posts by an asynchronous sender that does nothing else.
+two on PostgreSQL; and what each part of the machine worked for one message, which says what bounds the rate. Bare
+limit: the same posts by an asynchronous sender that does nothing else.
 
 `callout_send.py [offices] [people an office]`; default 50 offices of 40.
 """
@@ -11,10 +12,12 @@ import subprocess
 import sys
 import time
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 
-from stage.database import postgresql, sqlite
-from stage.stand_in import gateway, heard, options
+from program import family, processor_seconds
+from stage.database import postgresql, server_of, sqlite
+from stage.stand_in import gateway, gateway_seconds, heard, options
 
 HERE = Path(__file__).parent
 BARE_AT_ONCE = 100
@@ -44,14 +47,24 @@ def program(environment: dict[str, str], *arguments: str) -> str:
     return done.stdout
 
 
-def engines(
-    database: AbstractContextManager[dict[str, str]], count: int, offices: int, people: int
-) -> tuple[float, float, float]:
-    """Messages a second from the first one sent to the last one written; seconds from the engines' start to the first
-    message; the largest engine's memory in MB."""
+@dataclass
+class Sent:
+    """`rate`: messages a second from the first one sent to the last one written. `first`: seconds from the engines'
+    start to the first message. `memory`: of the largest engine, MB. `worked`: microseconds of a core for one message,
+    by part; the database's of SQLite are its engine's."""
+
+    rate: float
+    first: float
+    memory: float
+    worked: dict[str, float]
+
+
+def engines(database: AbstractContextManager[dict[str, str]], count: int, offices: int, people: int) -> Sent:
     with database as on, gateway() as address:
         environment = os.environ | on | options(address) | {"PYTHONPATH": str(HERE.parent / "src")}
         program(environment, str(HERE / "stage/offices.py"), str(offices), str(people))
+        server = server_of(on)
+        before = family_seconds(server) if server else 0.0
         began, wanted = time.monotonic(), offices * people
         running = [
             subprocess.Popen([sys.executable, "-m", "phrom", "engine"], env=environment, stderr=subprocess.DEVNULL)
@@ -65,10 +78,20 @@ def engines(
                 break
         _count, first, last = heard(address)
         memory = max(engine_memory(engine.pid) for engine in running)
+        seconds = {
+            "engines": sum(processor_seconds(engine.pid) for engine in running),
+            "database": family_seconds(server) - before if server else 0.0,
+            "gateway": gateway_seconds(address),
+        }
         for engine in running:
             engine.terminate()
             engine.wait()
-    return wanted / (last - first), first - began, memory
+    worked = {part: spent / wanted * 1e6 for part, spent in seconds.items()}
+    return Sent(wanted / (last - first), first - began, memory, worked)
+
+
+def family_seconds(pid: int) -> float:
+    return sum(processor_seconds(each) for each in family(pid))
 
 
 def engine_memory(pid: int) -> float:
@@ -89,13 +112,17 @@ def main() -> None:
         ("one engine, PostgreSQL", postgresql, 1),
         ("two engines, PostgreSQL", postgresql, 2),
     ):
-        rate, first, memory = engines(database(), count, offices, people)
-        beside = f"   {rate / one:5.2f} x one engine" if count > 1 else ""
-        one = rate
+        sent = engines(database(), count, offices, people)
+        beside = f"   {sent.rate / one:5.2f} x one engine" if count > 1 else ""
+        one = sent.rate
         print(
-            f"{name:36} {rate:8.0f} messages/s   {rate / limit:5.2f} x bare   "
-            f"first after {first:4.1f} s, {memory:4.0f} MB{beside}",
-            flush=True,
+            f"{name:36} {sent.rate:8.0f} messages/s   {sent.rate / limit:5.2f} x bare   "
+            f"first after {sent.first:4.1f} s, {sent.memory:4.0f} MB{beside}"
+        )
+        parts = ", ".join(f"{part} {spent:.0f}" for part, spent in sent.worked.items() if spent)
+        most = len(os.sched_getaffinity(0)) / sum(sent.worked.values()) * 1e6
+        print(
+            f"{'':36} microseconds of a core a message: {parts}; more than {most:.0f}/s these cores cannot", flush=True
         )
 
 

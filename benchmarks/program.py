@@ -60,8 +60,9 @@ def proportional_memory(pid: int) -> float:
 
 
 def processor_seconds(pid: int) -> float:
+    """Of a process, and of those of its children that have ended."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return sum(int(field) for field in fields[11:15]) / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:

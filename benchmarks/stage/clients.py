@@ -32,7 +32,7 @@ async def ask_all(port: int, requests: Iterable[bytes], clients: int) -> Seen:
             began = time.perf_counter()
             writer.write(request)
             head = await reader.readuntil(b"\r\n\r\n")
-            await reader.readexactly(int(head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0] or 0))
+            await reader.readexactly(int(head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0]))
             seconds.append(time.perf_counter() - began)
             wrong += not head.startswith(b"HTTP/1.1 200")
         writer.close()

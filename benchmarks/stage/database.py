@@ -41,3 +41,9 @@ def postgresql() -> Iterator[dict[str, str]]:
     finally:
         subprocess.run([*control, "-m", "immediate", "stop"], **quiet)  # type: ignore[call-overload]
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def server_of(environment: dict[str, str]) -> int:
+    """The process of the PostgreSQL server of `postgresql`; 0 for SQLite, whose work is its program's."""
+    known = Path(environment["PHROM_DATA"]) / "data/postmaster.pid"
+    return int(known.read_text().split()[0]) if known.exists() else 0

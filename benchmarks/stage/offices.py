@@ -1,5 +1,6 @@
-"""Offices with running callouts by SMS, for the benchmarks. Run as `offices.py OFFICES PEOPLE` on the database
-of the environment: makes it ready and starts one callout an office; `0 0` says how far all of them are, as JSON."""
+"""Offices with running callouts by SMS or LINE, for the benchmarks. Run as `offices.py OFFICES PEOPLE [KIND]` on the
+database of the environment: makes it ready and starts one callout an office; `0 0` says how far all of them are, as
+JSON."""
 
 import json
 import os
@@ -29,8 +30,11 @@ TEAM = 20
 
 
 def plan_of(people: int) -> Plan:
-    """Head, coordinator, and teams of twenty; everybody has a telephone."""
-    named = [{"id": f"p{n}", "given_name": f"คนที่{n}", "phones": [f"+668{n:08}"]} for n in range(people)]
+    """Head, coordinator, and teams of twenty; everybody has a telephone and LINE."""
+    named = [
+        {"id": f"p{n}", "given_name": f"คนที่{n}", "phones": [f"+668{n:08}"], "line_id": f"U{n:032x}"}
+        for n in range(people)
+    ]
     teams = [
         {
             "id": f"team-{first}",
@@ -50,7 +54,8 @@ def tree_of(people: int, mode: Mode = "both") -> CallTree:
 
 
 def start(offices: int, people: int, kind: str = "") -> None:
-    """`held`: nothing is due until somebody says so; `cascade`: that too, and members are told by their leaders."""
+    """`held`: nothing is due until somebody says so; `line`: that too, by LINE; `cascade`: that too, and members are
+    told by their leaders."""
     from phrom.incidents.models import Incident
     from phrom.offices.models import Membership, Organisation, User
     from phrom.plans.models import PlanVersion
@@ -58,7 +63,7 @@ def start(offices: int, people: int, kind: str = "") -> None:
     call_command("migrate", verbosity=0)
     tree, now = tree_of(people, "cascade" if kind == "cascade" else "both"), clock.now()
     document = plan_of(people).model_dump(mode="json", exclude_defaults=True)
-    chosen = {"channels": ("sms",), "leader_seconds": 20 if kind == "cascade" else 900}
+    chosen = {"channels": ("line",) if kind == "line" else ("sms",), "leader_seconds": 20 if kind == "cascade" else 900}
     settings = CalloutSettings.model_validate(CalloutSettings.real().model_dump() | chosen)
     head = User.objects.create(username="head", name="หัวหน้า")
     for number in range(offices):
