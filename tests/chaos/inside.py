@@ -83,6 +83,7 @@ def account() -> dict[str, Any]:
         "rows_and_events_agree": {k.partition(":")[2]: s for k, _p, s in rows}
         == {a.key: a.outcome or "withdrawn" for p in people for a in p.attempts},
         "without_outcome": sorted(waiting),
+        "undelivered": sorted(key for key, _person, state in rows if state not in ("delivered", "withdrawn")),
         "withdrawn_unanswered": sorted({p for _k, p, state in rows if state == "withdrawn"} - set(answered)),
         "called_after_answer": _called_after_answer([event for _number, event in events]),
         "answered": sorted(course.tree.contact_by_person[p].phones[0] for p in answered),

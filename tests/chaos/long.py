@@ -110,6 +110,7 @@ def _disturb(stage: Stage, server: Server | None, source: random.Random) -> None
         lambda: stage.freeze_engine(source.choice((0.3, 7))),
         lambda: stage.step_clock(source.choice((-30, -5, 5, 30))),
         restart_database if server else (lambda: stage.lock_sqlite(source.uniform(0.2, 3))),
+        restart_database if server else (lambda: stage.fill_disk(source.uniform(0.2, 3))),
     ]
     until = time.monotonic() + TROUBLE_SECONDS
     while time.monotonic() < until:
@@ -157,8 +158,9 @@ Written by `make chaos` on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC: {minutes:g} m
 {platform.python_version()}, {platform.system()}. Each course is a real call by SMS with real processes (web, one or two
 engines, database) and a provider of our own that misbehaves. For {TROUBLE_SECONDS} seconds something happens every
 moment: `kill -9` of engine or web, an engine frozen and thawed, the clock set forward or back by up to 30 s, the
-provider answering 500, late, never, or cutting the connection after accepting, SQLite locked by another program,
-PostgreSQL stopped at once and started. Then all is well again, and the course must come to its end.
+provider answering 500, late, never, or cutting the connection after accepting, its receipts double and in no order,
+SQLite locked by another program or without room on the disk, PostgreSQL stopped at once and started. Then all is well
+again, and the course must come to its end.
 
 | seen | |
 |---|---|
@@ -169,13 +171,15 @@ PostgreSQL stopped at once and started. Then all is well again, and the course m
 ## What must hold in the end
 Every person is in exactly one state, the same by events and by rows, and every message has an outcome; nobody who
 answered was called again; every answer that the web confirmed counts; nobody was given up untried; no message was
-accepted twice by the provider; events and log book have no gap and no entry missing, and the chain is whole; the
-watcher found nothing to mend, but where the clock was set back (alarms then lie too far ahead).
+accepted twice by the provider; what was said to be delivered stays so; events and log book have no gap and no entry
+missing, and the chain is whole; the watcher found nothing to mend, but where the clock was set back (alarms then lie
+too far ahead).
 
 {verdict}
 
 ## What was not tried here
-A full disk, a network that loses single packets, and a PostgreSQL cluster that fails over to a copy that lags behind.
+A network that loses single packets, a PostgreSQL server without room on its disk, and a PostgreSQL cluster that fails
+over to a copy that lags behind.
 """
 
 

@@ -18,13 +18,13 @@ WELL: dict[Mood, int] = {"well": 1}
 
 @dataclass
 class Provider:
-    """`on_message` is called with the number of each accepted message, in the provider's thread. With `honours_keys` a
+    """`on_message` is called with each accepted message, in the provider's thread. With `honours_keys` a
     message of a known key is taken for the one that it has."""
 
     random: random.Random
     honours_keys: bool = False
     moods: dict[Mood, int] = field(default_factory=lambda: dict(WELL))
-    on_message: Callable[[str], None] = lambda _number: None
+    on_message: Callable[[dict[str, str]], None] = lambda _message: None
     accepted: Counter[str] = field(default_factory=Counter)
     asked: Counter[str] = field(default_factory=Counter)
     calls: list[tuple[str, float]] = field(default_factory=list)  # to whom, and when, of what was accepted
@@ -81,4 +81,4 @@ class Provider:
             return
         self.accepted[message["key"]] += 1
         self.calls.append((message["to"], time.monotonic()))
-        self.on_message(message["to"])
+        self.on_message(message)

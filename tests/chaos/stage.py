@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import random
+import resource
 import signal
 import socket
 import sqlite3
@@ -46,6 +47,7 @@ class Stage:
     takeovers: list[float] = field(default_factory=list)  # seconds
     answering: set[str] = field(default_factory=set)  # numbers whose answer is on its way
     heard: dict[str, float] = field(default_factory=dict)  # numbers whose answer the web has confirmed, and when
+    delivered: set[str] = field(default_factory=set)  # keys whose delivery the web has confirmed
 
     def count(self, what: str) -> None:
         self.done[what] = self.done.get(what, 0) + 1
@@ -136,6 +138,22 @@ class Stage:
             other.execute("ROLLBACK")
         self.count("database locked")
 
+    def fill_disk(self, seconds: float) -> None:
+        """Nothing that engine or web write to the disk finds room; SQLite's journal lies in their files."""
+        limits = {pid: resource.prlimit(pid, resource.RLIMIT_FSIZE) for pid in self._writing()}
+        for pid, (_soft, hard) in limits.items():
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, hard))
+        time.sleep(seconds)
+        for pid, limit in limits.items():
+            with contextlib.suppress(ProcessLookupError):
+                resource.prlimit(pid, resource.RLIMIT_FSIZE, limit)
+        self.count("disk full")
+
+    def _writing(self) -> list[int]:
+        web = self.web.pid if self.web else 0
+        workers = Path(f"/proc/{web}/task/{web}/children").read_text().split() if web else []
+        return [engine.pid for engine in self.engines] + [int(pid) for pid in workers]
+
     def wait_for_message(self, seconds: float, messages: int = 1) -> None:
         """Until the provider has accepted so many."""
         until = time.monotonic() + seconds
@@ -154,29 +172,48 @@ class Stage:
             time.sleep(0.1)
         return self.ask("account")
 
-    def answer(self, number: str) -> None:
-        """Somebody reads the message and answers after a while; the provider hands it on until it is taken."""
-        if self.web is None or int(number[-4:]) % 100 >= self.willing * 100:
+    def accepted(self, message: dict[str, str]) -> None:
+        """The provider tells what becomes of some messages, in no order; and somebody reads and answers."""
+        number, key = message["to"], message["key"]
+        if self.web is None:
             return
-        self.answering.add(number)
-        threading.Thread(target=self._hand_on, args=(number, self.random.random()), daemon=True).start()
+        if self.codes[number] in message["text"] and int(number[-4:]) % 3 == 0:
+            words = self.random.sample(["SENT", "DELIVERED", "SENT", "DELIVERED"], 4)
+            delays = sorted(self.random.random() for _ in words)
+            threading.Thread(target=self._tell, args=(key, words, delays), daemon=True).start()
+        if int(number[-4:]) % 100 < self.willing * 100:
+            self.answering.add(number)
+            threading.Thread(target=self._answer, args=(number, self.random.random()), daemon=True).start()
 
-    def _hand_on(self, number: str, after: float) -> None:
+    def _tell(self, key: str, words: list[str], delays: list[float]) -> None:
+        began = time.monotonic()
+        for word, delay in zip(words, delays, strict=True):
+            time.sleep(max(0.0, began + delay - time.monotonic()))
+            if self._hand_on("receipts", {"key": key, "status": word}, 60):
+                self.count("receipts in no order")
+                self.delivered |= {key} if word == "DELIVERED" else set()
+
+    def _answer(self, number: str, after: float) -> None:
+        """The provider hands it on until it is taken."""
         time.sleep(after)
-        told = json.dumps({"from": number, "text": f"รับทราบ {self.codes[number]}", "id": number}).encode()
+        if self._hand_on("replies", {"from": number, "text": f"รับทราบ {self.codes[number]}", "id": number}, 60):
+            self.heard[number] = time.monotonic()
+        self.answering.discard(number)
+
+    def _hand_on(self, what: str, told: dict[str, str], seconds: float) -> bool:
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {SECRET}"}
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}/hooks/sms/replies/", told, headers)
-        until = time.monotonic() + 60
+        body, address = json.dumps(told).encode(), f"http://127.0.0.1:{self.port}/hooks/sms/{what}/"
+        request = urllib.request.Request(address, body, headers)
+        until = time.monotonic() + seconds
         while time.monotonic() < until:
             with (
                 contextlib.suppress(urllib.error.URLError, OSError),
                 urllib.request.urlopen(request, timeout=30) as got,  # noqa: S310
             ):
                 if got.status == 200:
-                    self.heard[number] = time.monotonic()
-                    break
+                    return True
             time.sleep(0.1)
-        self.answering.discard(number)
+        return False
 
 
 @contextmanager
@@ -211,7 +248,7 @@ def staged(
         else:
             fresh_sqlite(folder / "phrom.sqlite3")
         stage.codes = stage.ask("start", str(people))
-        provider.on_message = stage.answer
+        provider.on_message = stage.accepted
         if web:
             stage.start_web()
         try:
@@ -239,6 +276,7 @@ def wrong(stage: Stage, account: dict[str, Any]) -> list[str]:
             to for to, at in stage.provider.calls if at > stage.heard.get(to, at) + ON_ITS_WAY_SECONDS
         ],
         "every answer that was confirmed counts": stage.heard.keys() <= set(account["answered"]),
+        "what was said to be delivered stays so": not stage.delivered & set(account["undelivered"]),
         "nobody is given up untried": not account["untried"],
         "events are in one order without a gap": account["events_in_order"],
         "the log book is whole": account["log_whole"],
