@@ -160,6 +160,20 @@ def test_a_wrong_token_is_said_when_the_quota_is_read(line: FakeLine) -> None:
     assert failure.value.permanent
 
 
+def test_where_line_does_not_say_what_is_left_the_account_works_and_messages_go_on(
+    line: FakeLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = channel(line)
+
+    async def unread() -> Quota:
+        raise DeliveryError("LINE's quota could not be read", permanent=False)
+
+    monkeypatch.setattr(asked, "quota", unread)
+    health = asyncio.run(asked.check())
+    assert health.works
+    assert (health.left, health.limit, health.name) == (None, None, "@office")
+
+
 def test_an_answer_that_stands_in_no_table_is_loud_and_uncertain(
     line: FakeLine, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from phrom.channels import wire
 from phrom.channels.circuit import Circuit
-from phrom.channels.contract import Health, Outcome, OutgoingMessage, Reply
+from phrom.channels.contract import Health, NoAnswerError, Outcome, OutgoingMessage, Reply
 from phrom.channels.handles import remember
 from phrom.channels.line.webhook import USER_ID, button_data, replies_in, signed
 from phrom.channels.pace import Pace
@@ -168,10 +168,15 @@ class LineChannel:
         )
 
     async def check(self) -> Health:
-        """The token is asked for its own account, and for what may still be sent this month."""
+        """The token is asked for its own account, and for what may still be sent this month. Where only the latter is
+        not told, messages go on: what is used up is said at the next one."""
         info = await self._read("/v2/bot/info")
         name = str(info.get("basicId", "")) if isinstance(info, dict) else ""
-        quota = await self.quota()
+        try:
+            quota = await self.quota()
+        except (DeliveryError, NoAnswerError) as error:
+            log.warning("LINE did not say what may still be sent: %s", error)
+            quota = Quota(None, 0)
         works = quota.left != 0
         return Health(works, "" if works else _USED_UP, left=quota.left, limit=quota.limit, name=name[:100])
 
