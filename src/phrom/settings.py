@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "phrom.home",
 ]
 MIDDLEWARE = [
+    "phrom.web.middleware.hooks_at_once",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # above all that answers: pages, fragments, style sheets, scripts
     "whitenoise.middleware.WhiteNoiseMiddleware",

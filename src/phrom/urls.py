@@ -5,6 +5,7 @@ from django.urls import include, path
 from phrom.response.inbound import report_in
 
 urlpatterns = [
+    path("", include("phrom.callouts.urls")),  # first: thousands answer in the same minutes
     path("", include("phrom.home.urls")),
     path("", include("phrom.outbox.urls")),
     path("", include("phrom.offices.urls")),
@@ -14,7 +15,6 @@ urlpatterns = [
     path("incidents/", include("phrom.incidents.urls")),
     path("incidents/", include("phrom.response.urls")),
     path("report-in/", report_in, name="report-in"),
-    path("", include("phrom.callouts.urls")),
     path("log/", include("phrom.logbook.urls")),
 ]
 

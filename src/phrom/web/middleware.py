@@ -4,6 +4,12 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+from django.utils import translation
+
+from phrom.errors import RefusedError
+
+HOOKS = "/hooks/"  # where providers hand on what they hear
 
 # Nothing from outside, nothing inline: a text that slipped through unescaped can still not run or restyle a page.
 POLICY = "; ".join(
@@ -53,5 +59,30 @@ def address_behind_proxies(
         if settings.PROXIES and len(passed_on) >= settings.PROXIES:
             request.META["REMOTE_ADDR"] = passed_on[-settings.PROXIES]
         return get_response(request)
+
+    return middleware
+
+
+def hooks_at_once(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware, the first of all: who asks at a hook is a machine that proves itself by a signature or a secret. It
+    has no session, no form, no language and shows no page, and in a large call thousands come in a minute."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(HOOKS):
+            return get_response(request)
+        try:
+            view, arguments, named = resolve(request.path_info)
+        except Resolver404:
+            return get_response(request)
+        with translation.override(settings.LANGUAGE_CODE):
+            try:
+                response: HttpResponse = view(request, *arguments, **named)
+            except RefusedError as refusal:
+                response = HttpResponse(refusal.message, status=refusal.status, content_type="text/plain")
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Content-Length", str(len(response.content)))
+        return response
 
     return middleware

@@ -132,6 +132,28 @@ def test_who_comes_while_others_are_counted_is_counted_with_the_next_and_nobody_
     assert not line._led
 
 
+def test_where_several_came_at_once_the_next_ones_are_waited_for_and_counted_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    groups: list[int] = []
+    monkeypatch.setattr(together, "_count", lambda group: groups.append(len(group)))
+    monkeypatch.setattr(together, "MOMENT", 20)  # never reached: the group goes on as soon as it is whole
+    line = together._Line()
+    line._last = 5
+    threads = [
+        threading.Thread(target=line.count, args=[Said(str(n), "acknowledged", "sms", "")], daemon=True)
+        for n in range(5)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert groups == [5]
+    monkeypatch.setattr(together, "MOMENT", 0)
+    line.count(Said("late", "acknowledged", "sms", ""))
+    assert groups == [5, 1]
+
+
 def test_the_office_sees_every_answer_of_a_group_in_the_log_in_one_chain(course: Course) -> None:
     course.run()
     together._count([said(course, f"person-{n}") for n in (1, 3, 5, 6)])

@@ -7,10 +7,11 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from phrom.callouts import actions
+from phrom.callouts import actions, inbound
 from phrom.callouts.models import Attempt, CalloutEvent, WrongCode
 from phrom.channels.line.webhook import button_data
 from phrom.channels.registry import sms_channel
+from phrom.errors import RefusedError
 from phrom.logbook.models import LogEntry
 from phrom.logbook.queries import verify_chain
 from phrom.offices.models import Membership, Organisation
@@ -299,3 +300,18 @@ def test_a_gateway_that_speaks_an_old_thai_encoding_is_understood(call: Course, 
         kind = "application/json"
     assert Client().generic("POST", address, body, content_type=kind).status_code == 200
     assert status(call, "person-6") == "refused"
+
+
+def test_a_hook_speaks_to_machines_without_a_session_and_refuses_in_words(
+    call: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object, **_named: object) -> None:
+        raise RefusedError("ไม่รับ", code="a-reason")
+
+    monkeypatch.setattr(inbound, "take_reply", refuse)
+    headers = {"Authorization": f"Bearer {sms.SECRET}"}
+    answer = Client().post("/hooks/sms/replies/", {"from": "66810000006", "message": "x"}, headers=headers)
+    assert (answer.status_code, answer.content.decode()) == (409, "ไม่รับ")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert not answer.cookies
+    assert Client().post("/hooks/nowhere/").status_code == 404

@@ -25,6 +25,7 @@ from phrom.errors import RefusedError
 log = logging.getLogger(__name__)
 
 MOST = 100  # answers in one transaction
+MOMENT = 0.01  # seconds that a group waits for those who come as quickly as the last ones did
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +58,18 @@ class _Line:
     """Who waits in this process. One of them at a time counts for all, on its own thread and connection."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
         self._waiting: list[Waiting] = []
         self._led = False
+        self._last = 0  # how many were counted together
 
     def count(self, given: Said) -> Waiting:
         mine = Waiting(given)
         with self._lock:
             self._waiting.append(mine)
             mine.leads, self._led = not self._led, True
+            if len(self._waiting) >= self._last:
+                self._lock.notify_all()
         if not mine.leads:
             mine.over.wait()
         if mine.leads:
@@ -73,9 +77,13 @@ class _Line:
         return mine
 
     def _lead(self) -> None:
-        """Count a group, of which the leader is the first; then the next who came leads."""
+        """Count a group, of which the leader is the first; then the next who came leads. Where several came at once
+        just before, their next ones are on their way too: a whole group costs little more than one answer."""
         with self._lock:
+            if self._last > 1:
+                self._lock.wait_for(lambda: len(self._waiting) >= self._last, MOMENT)
             group, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+            self._last = len(group)
         try:
             _count(group)
         except Exception:

@@ -35,6 +35,7 @@ def _digest(path: str) -> str:
 
 
 @register.simple_tag
+@cache
 def asset(path: str) -> str:
     """The address of a static file, changed whenever its content changes, so that no browser keeps an old one."""
     return f"{static(path)}?v={_digest(path)}"
