@@ -46,7 +46,7 @@ def update_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Sequen
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":  # there one statement for each row costs as much as all the rest
             changes = ", ".join(f"{name} = new.{name}" for name in names[:-1])
-            arrays = ", ".join(f"%s::{column.db_type(connection)}[]" for column in columns)  # type: ignore[union-attr]
+            arrays = ", ".join(f"%s::{column.db_type(connection)}[]" for column in columns)
             new = f'unnest({arrays}) AS new ({", ".join(names)}) WHERE {table}."id" = new."id"'
             values = [list(column) for column in zip(*changed, strict=True)]
             cursor.execute(f"UPDATE {table} SET {changes} FROM {new}", values)  # noqa: S608 - names of ours
