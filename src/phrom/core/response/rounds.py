@@ -7,6 +7,7 @@ due one interval after the last was done; the first, one interval after the task
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from phrom.core.response.tasks import TaskGroup
 from phrom.core.values.duration import THAI_DIGITS, find_duration
@@ -21,6 +22,7 @@ _NO_NUMBER = re.compile(r"ทุกระยะ|เป็นระยะ|สม�
 _FAR = 3  # letters between ทุก and its number: more, and the number belongs to something else
 
 
+@lru_cache(4096)  # every look at a board asks it of every task
 def interval_in(text: str) -> timedelta | None:
     """How often a step's words want it done; None where they give no interval that can be a rhythm of work."""
     plain = text.translate(THAI_DIGITS)
