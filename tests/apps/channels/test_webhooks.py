@@ -156,6 +156,27 @@ def test_a_huge_body_is_refused_and_an_empty_one_is_lines_own_trial(call: Course
     assert from_line() == 200
 
 
+@pytest.mark.parametrize("address", ["/hooks/sms/receipts/", "/hooks/sms/replies/", "/hooks/voice/"])
+@pytest.mark.parametrize("kind", ["application/json", "application/x-www-form-urlencoded", "text/plain"])
+def test_a_huge_body_of_any_provider_is_refused_and_changes_nothing(
+    call: Course, settings: Any, address: str, kind: str
+) -> None:
+    settings.VOICE = {"url": "https://voice.example/", "secret": sms.SECRET}
+    before = CalloutEvent.objects.count()
+    headers = {"Authorization": f"Bearer {sms.SECRET}"}
+    answer = Client().post(address, b"x" * 3_000_000, content_type=kind, headers=headers)
+    assert 400 <= answer.status_code < 500 or answer.content == b"ok"
+    assert CalloutEvent.objects.count() == before
+
+
+def test_a_telephone_that_answers_by_itself_again_and_again_is_nobody_and_is_stopped(call: Course) -> None:
+    for _again in range(30):
+        assert from_phone("ขณะนี้ไม่สะดวกรับสาย กรุณาฝากข้อความ") == 200
+        assert from_phone("I can't talk right now, call A3C4") == 200
+    assert status(call, "person-6") == "told"
+    assert LogEntry.objects.filter(kind="code.guess_limited").count() == 1
+
+
 @pytest.mark.django_db
 def test_without_settings_there_are_no_webhooks() -> None:
     assert from_line() == 404

@@ -1,4 +1,5 @@
-"""Trees that nobody would draw and some plans hold: everybody is the same person; nobody can be reached at all."""
+"""Trees that nobody would draw and some plans hold: everybody is the same person, nobody can be reached, teams are
+empty."""
 
 from datetime import timedelta
 
@@ -60,3 +61,28 @@ def test_who_has_no_number_and_nobody_phones_is_unreachable_at_once() -> None:
     tree = office_of_one("machine")
     found = next_steps(tree, REAL, Progress(started_at=START), START)
     assert {s.slot for s in found.steps if isinstance(s, MarkUnreachable)} == set(tree.slots_by_id)
+
+
+@pytest.mark.parametrize("mode", ["machine", "cascade", "both"])
+def test_an_empty_team_is_said_to_be_unreachable_and_holds_up_nobody(mode: Mode) -> None:
+    plan = {
+        "title": "แผน",
+        "organisation": {"name": "อบต."},
+        "people": [{"id": "person-1", "given_name": "ใจ", "family_name": "ดี", "phones": ["+66810000001"]}],
+        "continuity_team": {
+            "head": {"primary": "person-1"},
+            "teams": [{"id": "team-1", "name": "ทีม 1", "leader": {}, "members": []}],
+        },
+    }
+    tree = build_call_tree(Plan.model_validate(plan), mode)
+    found = next_steps(tree, REAL, Progress(started_at=START), START)
+    assert {s.slot for s in found.steps if isinstance(s, MarkUnreachable)} == {"coordinator", "team-1/leader"}
+    assert [s.person for s in found.steps if isinstance(s, SendMessage)] == ["person-1"]
+
+
+@pytest.mark.parametrize("mode", ["machine", "cascade", "both"])
+def test_a_tree_with_nobody_at_all_ends_at_once(mode: Mode) -> None:
+    plan = {"title": "แผน", "organisation": {"name": "อบต."}}
+    tree = build_call_tree(Plan.model_validate(plan), mode)
+    found = next_steps(tree, REAL, Progress(started_at=START), START)
+    assert {s.slot for s in found.steps if isinstance(s, MarkUnreachable)} == {"head", "coordinator"}

@@ -28,3 +28,23 @@ def test_our_own_message_sent_back_by_a_machine_is_no_answer() -> None:
     facts = CallFacts(practice=False, office="อบต.บ้านตัวอย่าง", threat="อุทกภัย")
     for ours in (call_message(facts, "K4P7").th, call_message(facts, "K4P7").en):
         assert not read_reply(f"ขณะนี้ไม่อยู่ ข้อความเดิม: {ours}").is_answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ขณะนี้ไม่สะดวกรับสาย กรุณาฝากข้อความ",
+        "ไม่สามารถรับโทรศัพท์ได้ในขณะนี้ จะติดต่อกลับ",
+        "Sorry, I can't talk right now.",
+        "I cannot come to the phone",
+    ],
+)
+def test_what_a_telephone_answers_by_itself_is_no_refusal(text: str) -> None:
+    read = read_reply(text)
+    assert read.said != "refused"
+    assert not read.says_yes
+
+
+@pytest.mark.parametrize("text", ["ไม่สะดวกรับสาย แต่มาไม่ได้", "ไม่สามารถไปได้", "ไม่สะดวกครับ"])
+def test_who_says_so_in_other_words_cannot_come(text: str) -> None:
+    assert read_reply(text).said == "refused"

@@ -1,5 +1,6 @@
 """What somebody means who answers a message in words: `รับทราบ K4P7 ครับ`, `k๔ p-7`, `๐`, `K4P7 มาไม่ได้`."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,12 @@ CANNOT_COME = "0"  # what our messages ask for
 KEYS: dict[str, Literal["acknowledged", "refused"]] = {"1": "acknowledged", "2": "refused"}  # what our calls ask for
 _WORDS_FOR_NO = ("มาไม่ได้", "ไปไม่ได้", "ไม่สามารถ", "ไม่สะดวก", "cannot", "can't")
 _WORDS_FOR_YES = ("รับทราบ", "ทราบแล้ว", "acknowledge")
+# what telephones answer by themselves: it says that nobody takes a call, not that nobody comes
+_NOT_ON_THE_PHONE = re.compile(
+    r"ไม่(สะดวก|สามารถ)(ที่จะ)?\s*(รับสาย|รับโทรศัพท์|คุย|พูด|ตอบ|โทร)"
+    r"|(cannot|can't)\s+(talk|answer|take|pick|come to the phone)",
+    re.IGNORECASE,
+)
 _OUR_MARKS = ("[เหตุจริง]", "[ซ้อม]", "[REAL]", "[PRACTICE]")
 
 
@@ -30,6 +37,7 @@ def read_reply(text: str) -> ReadReply:
     if any(mark in text for mark in _OUR_MARKS):
         return ReadReply((), "acknowledged")
     words = [normalise_code(word) for word in text.split()]
-    refused = CANNOT_COME in words or any(word in text.casefold() for word in _WORDS_FOR_NO)
+    meant = _NOT_ON_THE_PHONE.sub("", text).casefold()
+    refused = CANNOT_COME in words or any(word in meant for word in _WORDS_FOR_NO)
     says_yes = not refused and any(word in text.casefold() for word in _WORDS_FOR_YES)
     return ReadReply(codes_in(text), "refused" if refused else "acknowledged", says_yes)
