@@ -114,6 +114,8 @@ def find_duration(text: str) -> SpokenDuration | None:
     match: re.Match[str] | None = first
     while match:
         name = next(u for u, _ in _UNITS if match.group(u))
+        if any(name == before for _, before in parts):  # `15 นาที15 นาที` is said twice and no sum
+            break
         number = _WORDS.get(match["n"])
         parts.append((float(match["n"]) if number is None else number, name))
         if match["half"]:

@@ -1,9 +1,15 @@
 """The blocks of a file by section: what each part of the document is about, in the document's own order."""
 
+import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from phrom.core.importing.blocks import Block, Line, Paragraph, Table
 from phrom.core.importing.facts.completeness import boxed_item
+from phrom.core.importing.facts.heading_numbers import headings_by_number
+from phrom.core.importing.facts.team_orders import says_role
+from phrom.core.importing.names.people import mentions
+from phrom.core.importing.names.roles import role_words
 from phrom.core.importing.tables.rows import is_label
 from phrom.core.importing.words.columns import table_kinds
 from phrom.core.importing.words.headings import (
@@ -17,10 +23,14 @@ from phrom.core.importing.words.marks import has_bullet, inline_answer, numberin
 from phrom.core.importing.words.scenario_words import is_scenario_lead, stage_of
 from phrom.core.values.person_name import find_title
 from phrom.core.values.phone_number import find_numbers
+from phrom.core.values.thai_text import arabic_digits
 
 _NEAR = 4  # blocks between two items of a list: who does the step, a remark
 _LONGEST = 120  # of a line in a table of contents
+_PART = re.compile(r"^(ส่วนที่|บทที่|หมวด|ตอนที่)(?:ที่)?\s*(\d{1,2})")
 _FEWEST_BOXES = 3
+_FEWEST_ROLES = 2
+_NOT_LEFT = frozenset({"form", "strategy_map"})  # sections whose own lines are numbered
 _LONGEST_UNKNOWN = 90
 _KEPT = frozenset({"annex", "notes", "suppliers", "sites", "digital", "strategy_map", "contents"})
 _TOLD_PARTS = {
@@ -56,8 +66,13 @@ class Section:
 def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
     """Sections in document order. A table of contents is a section of its own and holds no headings."""
     sections = [Section("cover")]
+    numbered = headings_by_number(blocks)
     for i, block in enumerate(blocks):
         kind = _kind_at(blocks, i, sections[-1]) if isinstance(block, Paragraph) else None
+        if kind is None and i in numbered and sections[-1].kind not in _NOT_LEFT:
+            kind = "other"
+        if kind == "other":
+            kind = _told_by_people(blocks, i) or kind
         if kind is None and sections[-1].kind == "response" and _case_begins(blocks, i):
             sections.append(Section("scenarios"))
         if kind == "cover" and isinstance(block, Paragraph):
@@ -79,10 +94,12 @@ def _kind_at(blocks: tuple[Block, ...], i: int, section: Section) -> str | None:
     text = block.line.text
     kind = section_kind(text)
     if kind is None:
-        return _told_by_table(blocks, i, section) or _told_by_boxes(blocks, i)
+        told = _told_by_table(blocks, i, section) or _told_by_boxes(blocks, i)
+        return told or (_told_by_people(blocks, i) if _may_open(text, section) and section.kind != "team" else None)
     inside = (
         (kind == "cover" and section.kind not in _BEFORE_COVER)  # a title inside the plan opens nothing
-        or (kind in ("intro", "other") and section.kind == "form")  # `ส่วนที่ 1 ข้อมูลพื้นฐาน` is a row of the form
+        # `ส่วนที่ 1 ข้อมูลพื้นฐาน` is a row of the form
+        or (kind in ("intro", "other") and section.kind == "form" and not _follows_heading(section, text))
         or (section.kind == "form" and boxed_item(text) is not None)  # a statement behind its box
         or _is_step_of(section, text)  # `9.2.1.2 ฝึกซ้อม…` below `9. …` is a step
         or _is_next_of_list(section, text)  # `3. ทบทวนแผน…` below `2. …` in a list of steps
@@ -91,20 +108,49 @@ def _kind_at(blocks: tuple[Block, ...], i: int, section: Section) -> str | None:
     return None if inside else kind
 
 
+def _follows_heading(section: Section, text: str) -> bool:
+    """`หมวด 2 …` below a section headed `หมวด 1 …`: the next part of the document, and none of the section's own."""
+    one, two = (_PART.match(arabic_digits(words)) for words in ((*(h.text for h in section.headings), "")[0], text))
+    return one is not None and two is not None and one[1] == two[1] and int(two[2]) == int(one[2]) + 1
+
+
 def _told_by_table(blocks: tuple[Block, ...], i: int, section: Section) -> str | None:
     """The part of the plan that a line opens which no plan is known to head it with: by the table right below it."""
     line, following = blocks[i], blocks[i + 1] if i + 1 < len(blocks) else None
-    if not isinstance(line, Paragraph) or not isinstance(following, Table) or section.kind in _KEPT:
-        return None
-    text = line.line.text
-    opens = has_bullet(text) or stage_of(text) or phase_hours(text) or is_scenario_lead(text) or team_heading(text)
-    if opens or len(text) > _LONGEST_UNKNOWN or is_page_furniture(text) or is_label(text):
-        return None
-    if ":" in text or find_title(text) is not None or find_numbers(text) or named_team_heading(text):
+    if not isinstance(line, Paragraph) or not isinstance(following, Table) or not _may_open(line.line.text, section):
         return None
     kinds = table_kinds([column.kinds | column.group_kinds for column in following.columns])
     parts = {_TOLD_PARTS[kind] for kind in kinds if kind in _TOLD_PARTS}
+    if parts == {"bia", "requirements"}:
+        parts = {"bia"}  # processes with what they need
     return parts.pop() if len(parts) == 1 and section.kind not in parts else None
+
+
+def _may_open(text: str, section: Section) -> bool:
+    """Whether a line in unknown words can head a part of the plan: short, and nothing that heads something else."""
+    if section.kind in _KEPT or len(text) > _LONGEST_UNKNOWN or ":" in text.rstrip(" :"):
+        return False
+    opens = has_bullet(text) or stage_of(text) or phase_hours(text) or is_scenario_lead(text) or team_heading(text)
+    if opens or is_page_furniture(text) or is_label(text):
+        return False
+    return find_title(text) is None and not find_numbers(text) and named_team_heading(text) is None
+
+
+def _told_by_people(blocks: tuple[Block, ...], i: int) -> str | None:
+    """`team` for a heading with people below it, each with the place that he has, on his line or on the one above."""
+    line = blocks[i]
+    lines = [block.line for block in blocks[i + 1 : i + 1 + _NEAR] if isinstance(block, Paragraph)]
+    if all(find_title(one.text) is None for one in lines):
+        return None
+    if isinstance(line, Paragraph) and role_words(line.line.text) is not None:
+        return None  # the first of the places
+    said = sum(says_role(line) for line in lines) >= _FEWEST_ROLES
+    below = any(
+        (role := role_words(one.text)) is not None and role.kind in ("head", "coordinator") and mentions((two,))
+        for one, two in pairwise(lines)
+        if not mentions((one,))
+    )
+    return "team" if said or below else None
 
 
 def _told_by_boxes(blocks: tuple[Block, ...], i: int) -> str | None:
@@ -205,4 +251,5 @@ def _listed(blocks: tuple[Block, ...], i: int) -> bool:
     if not isinstance(following, Paragraph):
         return False
     text = following.line.text
-    return is_page_furniture(text) or section_kind(text) is not None or (text[-1:].isdigit() and len(text) <= _LONGEST)
+    numbered = text[-1:].isdigit() and len(text) <= _LONGEST and not find_numbers(text)
+    return is_page_furniture(text) or section_kind(text) is not None or numbered

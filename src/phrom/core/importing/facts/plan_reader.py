@@ -27,6 +27,7 @@ from phrom.core.importing.names.people import PeopleBook, mentions
 from phrom.core.importing.names.roles import TeamBook, role_words
 from phrom.core.importing.names.team_columns import is_people_table
 from phrom.core.importing.names.units import UnitBook, is_every, is_unit, unit_texts
+from phrom.core.importing.tables.coded_tables import headed_by_code
 from phrom.core.importing.tables.rows import GROUP_LABELS
 from phrom.core.importing.tables.told_by_contents import with_told_columns
 from phrom.core.importing.words.columns import table_kinds
@@ -243,21 +244,24 @@ class PlanReader:
         """Tables of processes, requirements, threats, sites, suppliers and the form; then strategies, whose owners
         are units found before."""
         bia = BiaReader(self.draft, self.units, self.processes)
-        tables = [(section.kind, table, kinds_of_table(table)) for section in self.sections for table in section.tables]
-        for n, (where, table, kinds) in enumerate(tables):
-            if "keyed" in kinds and (named := self._named_by_code(table)) is not None:
-                table, kinds = named, kinds_of_table(named)
-                tables[n] = (where, table, kinds)
-            if "form" in kinds:
-                self.form.read_table(table)
-            elif "infrastructure" in kinds or (where == "digital" and "digital" in kinds):
-                continue  # read with the section on digital services
-            elif "bia" in kinds:
-                bia.read_table(table)
-                read_requirements(table, self.draft, self.processes)
-            elif "requirements" not in kinds:
-                self._other_table(where, table, kinds)
+        tables: list[tuple[str, Table, frozenset[str]]] = []
+        for section in self.sections:
+            for table in (part for whole in section.tables for part in self._named_by_code(whole)):
+                kinds = kinds_of_table(table)
+                tables.append((section.kind, table, kinds))
+                self._table(section.kind, table, kinds, bia)
         self._needs_and_strategies(tables)
+
+    def _table(self, where: str, table: Table, kinds: frozenset[str], bia: BiaReader) -> None:
+        if "form" in kinds:
+            self.form.read_table(table)
+        elif "infrastructure" in kinds or (where == "digital" and "digital" in kinds):
+            return  # read with the section on digital services
+        elif "bia" in kinds:
+            bia.read_table(table)
+            read_requirements(table, self.draft, self.processes)
+        elif "requirements" not in kinds:
+            self._other_table(where, table, kinds)
 
     def _needs_and_strategies(self, tables: list[tuple[str, Table, frozenset[str]]]) -> None:
         for where, table, kinds in tables:
@@ -272,8 +276,15 @@ class PlanReader:
             if "strategies" in kinds and not taken:
                 self.strategies.read_table(table)
 
-    def _named_by_code(self, table: Table) -> Table | None:
-        """A table that names processes by their codes alone, with its column of codes as that of processes."""
+    def _named_by_code(self, table: Table) -> list[Table]:
+        """A table that names processes by their codes alone, with its column of codes as that of processes; where none
+        of its headings is known, its parts. Any other table as it is."""
+        kinds = kinds_of_table(table)
+        parts = headed_by_code(table) if "keyed" in kinds or not kinds else []
+        named = [found for part in parts if (found := self._with_processes(part)) is not None]
+        return named if named and len(named) == len(parts) else [table]
+
+    def _with_processes(self, table: Table) -> Table | None:
         for i in table.having("number"):
             if self.processes.are_numbers([row.cells[i] for row in table.rows if i < len(row.cells)]):
                 named = replace(table.columns[i], kinds=frozenset({"process"}))

@@ -120,7 +120,8 @@ class ProcessBook:
         """Whether cells name known processes by number or code and nothing else."""
         known = {key(entry.number) for entry in self.entries.values() if entry.number}
         texts = [key(cell.text) for cell in cells if cell.lines]
-        return len(texts) >= 2 and all(text in known for text in texts)
+        sure = len(texts) >= 2 or any(not text.isdigit() for text in texts)  # one number alone may count anything
+        return sure and all(text in known for text in texts)
 
     def find(self, name: str, number: str | None = None) -> ProcessEntry | None:
         """By name; a shortened or damaged name by its start and likeness. Another number: another process."""

@@ -1,18 +1,21 @@
 """The resources that each process needs, at the least, by area: a column an area or a row a thing."""
 
 import re
+from dataclasses import replace
 
-from phrom.core.importing.blocks import Cell, Line, Table
+from phrom.core.importing.blocks import Cell, Line, Row, Table
 from phrom.core.importing.draft import Draft
 from phrom.core.importing.facts.processes import ProcessBook, ProcessEntry, item_of
 from phrom.core.importing.words.columns import area_of
-from phrom.core.importing.words.marks import has_bullet, is_none, without_numbering
+from phrom.core.importing.words.marks import ends_with_count, has_bullet, is_none, without_numbering
 from phrom.core.plan.document import AREAS, Area, Requirement
 from phrom.core.values.thai_text import arabic_digits, tidy
 
 # `คอมพิวเตอร์ 1 เครื่อง เครื่องพิมพ์ 1 เครื่อง`: after a count the next item begins
 _COUNTERS = "คน|นาย|อัตรา|คู่|ถัง|เตา|ก้อน|กล่อง|ขวด|ผืน|หลอด|สาย|เครื่อง|คัน|ชุด|ตัว|เลขหมาย|ห้อง|ที่นั่ง|ใบ|แห่ง|หลัง|ตู้|เล่ม|รีม"
 _LIST_LEAD = re.compile(r"(?:ได้แก่|ประกอบด้วย|เช่น|คือ)\s*:?\s*(?=\S)")
+_LABEL_ALONE = re.compile(r"^(?:รายการ|ได้แก่|ประกอบด้วย|สิ่งที่ต้องใช้)\s*[:：]?\s*$")
+_COUNT_ALONE = re.compile(rf"^\(?\s*(?:จำนวน\s*)?[\d๐-๙]{{1,4}}\s*(?:{_COUNTERS})\s*\)?$")
 _AFTER_COUNT = re.compile(rf"([\d๐-๙]\s*(?:{_COUNTERS})\)?)\s+(?=[ก-๎a-zA-Z])")
 
 
@@ -33,11 +36,13 @@ def read_requirements(table: Table, draft: Draft, processes: ProcessBook) -> Non
     areas = area_columns(table)
     if not areas:
         _read_listed(table, draft, processes)
+        areas = _only_area(table)
     where = table.having("process")
     if not areas or not where:
         return
     for row in table.header:
         draft.furnish(row.lines)
+    counts = [*table.having("quantity")[:1], *table.having("counter")[:1]] if len(areas) == 1 else []
     entry: ProcessEntry | None = None
     for row in table.rows:
         cell = row.cells[where[0]] if where[0] < len(row.cells) else Cell()
@@ -50,7 +55,27 @@ def read_requirements(table: Table, draft: Draft, processes: ProcessBook) -> Non
             continue
         for i, area in areas.items():
             if i < len(row.cells):
-                _read_cell(row.cells[i], area, table.columns[i].text, entry, draft)
+                _read_cell(_with_count(row, i, counts), area, table.columns[i].text, entry, draft)
+
+
+def _only_area(table: Table) -> dict[int, Area]:
+    """`รหัส | รายการวัสดุอุปกรณ์ | จำนวน`: a table for the things of one kind."""
+    rest = [
+        i for i, c in enumerate(table.columns) if not c.kinds & {"process", "number", "quantity", "counter", "remark"}
+    ]
+    found = {i: a for i in rest for a in AREAS if a in table.columns[i].kinds}
+    return found if table.having("process") and len(rest) == len(found) == 1 else {}
+
+
+def _with_count(row: Row, i: int, counts: list[int]) -> Cell:
+    """A thing's cell with how many of it, from the columns beside it."""
+    cell = row.cells[i]
+    beside = [line for n in counts if n < len(row.cells) for line in row.cells[n].lines if not is_none(line.text)]
+    if not beside or len(cell.lines) != 1:
+        return cell
+    first = cell.lines[0]
+    said = " ".join(line.text for line in beside)
+    return Cell((replace(first, text=f"{first.text} {said}"), *(replace(line, text="") for line in beside)), cell.start)
 
 
 def read_across(table: Table, draft: Draft, processes: ProcessBook) -> bool:
@@ -131,7 +156,11 @@ def _items(lines: tuple[Line, ...]) -> list[tuple[str, list[Line]]]:
     joined: list[tuple[str, list[Line]]] = []
     bulleted = any(has_bullet(line.text) for line in lines)
     for line in lines:
-        if is_none(line.text):
+        if is_none(line.text) or _LABEL_ALONE.match(line.text):
+            continue
+        if joined and _COUNT_ALONE.match(line.text) and not ends_with_count(joined[-1][0]):
+            text, behind = joined[-1]  # how many, in a cell of its own beside the thing
+            joined[-1] = (f"{text} {line.text}", [*behind, line])
             continue
         if bulleted and joined and not has_bullet(line.text):
             text, behind = joined[-1]

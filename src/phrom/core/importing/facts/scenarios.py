@@ -198,8 +198,9 @@ class ScenarioReader:
             for i, stage in by_column.items():
                 self._column_cell(cells.get(i, Cell()), stage)
             if not by_column:
+                staged = table.having("stages")
                 for i in steps[:1] or [i for i in cells if i not in who][-1:]:
-                    self._cell(cells.get(i, Cell()), self._stage, responsible)
+                    self._cell(cells.get(i, Cell()), self._stage, responsible, told=bool(staged) and i not in staged)
             rest = [line for line in row.lines if line.number not in self.draft.placed]
             self.draft.read(f"scenarios/{self._current.threat}", rest)
 
@@ -222,15 +223,16 @@ class ScenarioReader:
             if i in named or ((is_scenario_lead(cell.text) or whole) and threat_slug(cell.text)):
                 self.open(cell.text, cell.lines[0])
             elif (
-                (stages or len(cells) == 1)
+                ((stages and (not staged or i in staged)) or len(cells) == 1)
                 and self._current is not None
                 and (stage := stage_of(cell.lines[0].text, onset_seen=bool(self._current.stages["onset"])))
             ):
                 self._stage = stage
                 self.draft.read(f"scenarios/{self._current.threat}/{stage}", cell.lines)
 
-    def _cell(self, cell: Cell, stage: Stage | None, responsible: Cell | None) -> None:
-        if stage is not None and not (cell.lines and stage_of(cell.lines[0].text)):
+    def _cell(self, cell: Cell, stage: Stage | None, responsible: Cell | None, *, told: bool) -> None:
+        """`told`: another column says the stage, so that no cell of steps is one (`ฟื้นฟูสภาพคลัง`)."""
+        if stage is not None and (told or not (cell.lines and stage_of(cell.lines[0].text))):
             self._column_cell(cell, stage, responsible)
 
     def _column_cell(self, cell: Cell, stage: Stage, responsible: Cell | None = None) -> None:

@@ -31,7 +31,7 @@ _PLACE = re.compile(
     r"เทศบาล|หอประชุม|ศาลากลาง|มหาวิทยาลัย|โดม|ลาน|ชั้น|อปท)"
 )
 _OWNER = re.compile(
-    r"^(?:(?:หน่วยงาน|ผู้|ส่วนราชการ|ส่วนงาน|กลุ่มงาน|ฝ่าย)?(?:เจ้าภาพ)?(?:ที่)?(?:รับผิดชอบ|เจ้าภาพ|ดำเนินการ)(?:หลัก)?|โดย)\s*(?:[:：]\s*|\s)(?P<who>.+)$"
+    r"^(?:(?:หน่วยงาน|ผู้|ส่วนราชการ|ส่วนงาน|กลุ่มงาน|ฝ่าย)?(?:เจ้าภาพ)?(?:ที่)?(?:รับผิดชอบ|เจ้าภาพ|ดำเนินการ|ดูแล)(?:หลัก)?|เจ้าของ(?:เรื่อง|งาน|ภารกิจ|กลยุทธ์)?|มอบหมาย(?:ให้)?|โดย)\s*(?:[:：]\s*|\s)(?P<who>.+)$"
 )
 
 
@@ -226,9 +226,9 @@ def _area_heading(text: str) -> tuple[Area | None, str]:
         return None, ""
     whole = without_numbering(text).strip(" :：")
     head = re.sub(r"\s*(?:[(\[（]|\s[–—-]\s).*$", "", whole)
-    within = whole[len(head) :].strip(" ()[]（）–—-")
-    told = _OWNER.match(within)
-    inside = told["who"] if told else within if is_unit(within) or is_every(within) else ""
+    within = [part.strip() for part in re.split(r"[()\[\]（）]|\s[–—-]\s", whole[len(head) :]) if part.strip()]
+    told = [owner["who"] for part in within if (owner := _OWNER.match(part))]
+    inside = next(iter(told), None) or next((part for part in within if is_unit(part) or is_every(part)), "")
     fits = len(key(head)) <= 45 and (inside or len(key(whole)) <= 60)
     return (area_of(head) if fits else None), inside
 

@@ -1,7 +1,10 @@
 """The continuity team out of tables of names: who holds which place, who stands in, and their numbers."""
 
+from dataclasses import replace
+
 from phrom.core.importing.blocks import Cell, Line, Row, Table
 from phrom.core.importing.draft import Draft
+from phrom.core.importing.names.leader_marks import LeaderMarks, leader_marks, without_sign
 from phrom.core.importing.names.people import Mention, PeopleBook, mentions, shares
 from phrom.core.importing.names.roles import RoleWords, Seat, TeamBook, TeamEntry, is_stand_in, role_words
 from phrom.core.importing.names.team_columns import Slots, slots_of
@@ -23,6 +26,7 @@ class TeamReader:
         self.named_above = False  # a line named the team since the last table
         self._headed = False  # whether that is so of the table being read
         self._leads = False  # whether the table being read seats the head or the coordinator
+        self._marks = LeaderMarks(frozenset())  # the signs behind the names of leaders in the table being read
 
     def open_team(self, heading: TeamHeading, lines: tuple[Line, ...]) -> TeamEntry:
         """A heading names a team: rows after it belong to it."""
@@ -48,6 +52,8 @@ class TeamReader:
         self._last = None
         self._headed, self.named_above = self.named_above, False
         self._leads = self._seats_heads(table, slots)
+        told = slots.role is not None or label is not None
+        self._marks = LeaderMarks(frozenset()) if told else leader_marks(table, slots.names, slots.team)
         self._only_contacts = label is None and not self._headed and self._is_contact_list(table, slots)
         for row in table.rows:
             if len(row.filled) == 1 and len(row.cells) <= 1 and self._full_width(row):
@@ -90,13 +96,16 @@ class TeamReader:
         return words
 
     def _row(self, row: Row, slots: Slots, label: RoleWords | None) -> None:
-        cells = row.cells
+        cells = tuple(self._without_mark(cell) if i in slots.names else cell for i, cell in enumerate(row.cells))
+        marked = any(i < len(cells) and cells[i] is not row.cells[i] for i in slots.names)
+        row = Row(cells, row.complete)
         holders = self._mentions(cells, slots.names)
         substitutes = self._mentions(cells, slots.alternate_names)
-        words = self._role(cells, slots, label)
+        words = RoleWords("leader", None, False) if marked else self._role(cells, slots, label)
         if not holders and not substitutes:
             return
         primaries = [m for m in holders if not m.alternate] or holders[:1]
+        primaries = primaries[:1] if slots.paired and len(holders) == 2 else primaries
         substitutes = [m for m in holders if m not in primaries] + substitutes
         ids = {id(m): self.people.see(m) for m in (*primaries, *substitutes)}
         self._phones(row, slots, ids, primaries, substitutes)
@@ -116,6 +125,13 @@ class TeamReader:
         self._place(row, words, team, [ids[id(m)] for m in primaries], [ids[id(m)] for m in substitutes], slots)
         if team is not None and slots.team is not None:
             self._members_beside(cells, slots, team)
+
+    def _without_mark(self, cell: Cell) -> Cell:
+        """A cell of a name without the sign of the leaders; the same cell where it has none."""
+        if not cell.lines or not self._marks.marked(cell.lines[0].text):
+            return cell
+        first = cell.lines[0]
+        return Cell((replace(first, text=without_sign(first.text)), *cell.lines[1:]), cell.start, cell.span, cell.above)
 
     def _role(self, cells: tuple[Cell, ...], slots: Slots, label: RoleWords | None) -> RoleWords:
         text = self._cell_text(cells, slots.role)
@@ -164,6 +180,8 @@ class TeamReader:
         for mention in (*primaries, *substitutes):
             if mention.phones:
                 self.people.phone(ids[id(mention)], mention.phones, mention.lines)
+        if slots.shared_phone is not None and slots.shared_phone < len(cells):
+            self.people.phone_of_several([ids[id(m)] for m in (*primaries, *substitutes)], cells[slots.shared_phone])
         for names, group in ((slots.names, [*primaries, *substitutes] if not slots.alternate_names else primaries),
                              (slots.alternate_names, substitutes)):  # fmt: skip
             for name_column in names:

@@ -16,10 +16,12 @@ from phrom.core.values.thai_text import key, tidy
 
 _AS = re.compile(r"^(?:ให้)?(?:ทำหน้าที่|ทําหน้าที่|ปฏิบัติหน้าที่)?(?:เป็น|ในฐานะ|ตำแหน่งในคณะ)?\s*[:：]?\s*(?!แทน)(?=\S)")
 _HEAD = re.compile(
-    r"^(?:รอง)?(?:ประธาน(?:กรรมการ|คณะ(?:กรรมการ|ทางาน).*|bcp)?$|หัวหน้าคณะ|ผู้บัญชาการเหตุการณ์|หัวหน้าทีม(?:งาน)?บริหารความต่อเนื่อง|"
+    r"^(?:รอง)?(?:ประธาน(?:กรรมการ|คณะ(?:กรรมการ|ทางาน|บริหาร).*|bcp)?$|ผู้อานวยการแผน|ผู้สั่งการ|หัวหน้าคณะ|ผู้บัญชาการเหตุการณ์|หัวหน้าทีม(?:งาน)?บริหารความต่อเนื่อง|"
     r"หัวหน้าbcp|หัวหน้าแผน)"
 )
-_COORDINATOR = re.compile(r"ผู้ประสาน|^(?:ผู้ช่วย)?เลขานุการ$|^(?:กรรมการ|คณะทางาน).*เลขานุการ$|^ผู้ช่วยเลขานุการ(?:คณะ|ทีม)")
+_COORDINATOR = re.compile(
+    r"ผู้ประสาน|^เจ้าหน้าที่ประสาน|^(?:ผู้ช่วย)?เลขานุการ$|^(?:กรรมการ|คณะทางาน).*เลขานุการ$|^ผู้ช่วยเลขานุการ(?:คณะ|ทีม)"
+)
 _SECRETARYS_AID = re.compile(r"^(?:กรรมการ|คณะทางาน)และผู้ช่วยเลขานุการ$")
 _LEADER = re.compile(r"^(?:รอง|ผู้ช่วย)?หัวหน้า(?:$|(?:ทีม|ชุด|คณะทางาน|กลุ่มภารกิจ)|สารอง$)")
 _MEMBER = re.compile(r"^(?:กรรมการ|อนุกรรมการ|สมาชิก|ลูกทีม|ทีมงาน|คณะทางาน|ผู้ปฏิบัติงาน|ผู้ปฏิบัติ|ผู้ร่วมทีม)(?:ทีม|ในทีม|ประจาทีม)?$")
@@ -75,8 +77,19 @@ def _place(text: str) -> RoleWords | None:
     if _SECRETARYS_AID.match(key(bare)):
         return RoleWords("coordinator", None, True)
     role = role_words(bare)
-    words = re.sub(r"^(?:ผู้)?(?:ปฏิบัติ(?:หน้าที่|ราชการ|งาน)|ทาหน้าที่|รักษาการ)แทน", "", key(bare))
+    words = re.sub(r"^(?:ผู้)?(?:(?:ปฏิบัติ(?:หน้าที่|ราชการ|งาน)|ทาหน้าที่|รักษาการ)?แทน|แทน)", "", key(bare))
     return role if role is not None and _PLACES[role.kind].search(words) else None
+
+
+_GIVEN = re.compile(
+    r"(?:^|[\s)])(?:ให้)?(?:ทำหน้าที่(?:เป็น)?|ปฏิบัติหน้าที่(?:เป็น)?|เป็น|ในฐานะ|ดำรงตำแหน่ง)\s*(?P<place>[^\s,;()]{4,60})"
+)
+
+
+def given_place(text: str) -> RoleWords | None:
+    """The place that the words between two names give the first: `… เป็นหัวหน้าทีม โดยมี …`."""
+    match = _GIVEN.search(_without_phones(text))
+    return _place(match["place"]) if match else None
 
 
 def says_role(line: Line) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from phrom.core.importing.blocks import Line
 from phrom.core.importing.facts.team import TeamReader
-from phrom.core.importing.facts.team_orders import Appointed, appointed, is_phone_alone
+from phrom.core.importing.facts.team_orders import Appointed, appointed, given_place, is_phone_alone
 from phrom.core.importing.names.people import Mention, PeopleBook, mentions
 from phrom.core.importing.names.roles import RoleWords, TeamEntry, role_words
 from phrom.core.importing.words.headings import named_team_heading, team_heading
@@ -13,7 +13,7 @@ from phrom.core.values.phone_number import find_numbers
 from phrom.core.values.thai_text import key
 
 _SUBSTITUTE = re.compile(
-    r"^\s*(?:[-–•*●▪◦➢\uf0b7\uf0a7]|\(?\d+[.)])?\s*(?:บุคลากร|ผู้|คน)?(?:สำรอง|สํารอง|สารอง|ปฏิบัติ(?:หน้าที่|งาน|ราชการ)?แทน)"
+    r"^\s*(?:[-–•*●▪◦➢\uf0b7\uf0a7]|\(?\d+[.)])?\s*(?:บุคลากร|ผู้|คน)?(?:สำรอง|สํารอง|สารอง|ทดแทน|ปฏิบัติ(?:หน้าที่|งาน|ราชการ)?แทน|แทน\s*[:：])"
 )
 _LONGEST_ROLE = 70
 _IN_CASE = re.compile(  # `ในกรณีไม่อาจปฏิบัติหน้าที่ ให้ นาย… ปฏิบัติหน้าที่แทน`
@@ -31,10 +31,25 @@ class TeamTextReader:
         self._role: RoleWords | None = None
         self._role_line: Line | None = None
         self._above: str | None = None  # the one person on the line above, where no number stands beside the name
+        self._said_above = False  # the line above says a place and no more
         self._numbers_first = False  # a number stands alone where nobody is named above it: it may be of the name below
+
+    @property
+    def _awaits_name(self) -> bool:
+        """Whether the line above said the head's or the coordinator's place and nobody is known to have it."""
+        role = self._role if self._said_above else None
+        if role is None or role.kind not in ("head", "coordinator"):
+            return False
+        seat = self.reader.teams.head if role.kind == "head" else self.reader.teams.coordinator
+        return not seat.alternates if role.deputy else seat.primary is None
 
     def read(self, line: Line) -> bool:
         """Whether the line named people or the role of the next; people with numbers are taken at once."""
+        placed = self._read(line)
+        self._said_above = not placed and self._role_line is line
+        return placed
+
+    def _read(self, line: Line) -> bool:
         above, self._above = self._above, None
         if is_phone_alone(line.text):
             return self._phone_below(line, above)
@@ -70,7 +85,8 @@ class TeamTextReader:
         if not found or not any(m.name.family for m in found):
             return self._given_name(line) if find_title(line.text) else self._role_alone(line)
         known = [self.people.find(m.name, m.phones) for m in found]
-        if all(known) and not any(m.phones for m in found) and not _names_members(_before_names(line.text, found[0])):
+        only_named = not any(m.phones for m in found) and not _names_members(_before_names(line.text, found[0]))
+        if all(known) and only_named and not self._awaits_name:
             seen = [self.people.see(mention) for mention in found]
             self._above = seen[0] if len(seen) == 1 else None
             return True
@@ -97,6 +113,8 @@ class TeamTextReader:
         words = role_words(_before_names(line.text, found[0]))
         if words is None and self._role_line is not None:
             words = self._role  # the role stood alone on the line above
+        if words is None and len(found) > 1:
+            words = given_place(_between_names(line.text, found))
         ids = [self.people.see(m) for m in found]
         for mention, person in zip(found, ids, strict=True):
             self.people.phone(person, mention.phones, mention.lines)
@@ -158,6 +176,14 @@ def _before_names(text: str, first: Mention) -> str:
     """What a line says before the first name and its title."""
     title = find_title(text)
     return text[: title.start() if title else max(text.find(first.name.given), 0)].strip(" :：-–")
+
+
+def _between_names(text: str, found: list[Mention]) -> str:
+    """What a line says of the first of several: the words between the names."""
+    first, second = found[0].name, found[1].name
+    start = text.find(first.family or first.given) + len(first.family or first.given)
+    title = find_title(text, start)
+    return text[start : title.start() if title else max(text.find(second.given, start), start)]
 
 
 def _groups(ids: list[str], found: list[Mention], *, apart: bool) -> list[tuple[str, list[str]]]:

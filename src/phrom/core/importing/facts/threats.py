@@ -8,7 +8,7 @@ from phrom.core.importing.draft import Draft
 from phrom.core.importing.facts.completeness import boxed_item
 from phrom.core.importing.facts.requirements import area_columns
 from phrom.core.importing.words.columns import IMPACTS, area_of, areas_in
-from phrom.core.importing.words.marks import tick, without_numbering
+from phrom.core.importing.words.marks import tick, ticked_words, without_numbering
 from phrom.core.importing.words.scenario_words import threat_slug
 from phrom.core.plan.document import AREAS, Area, Impact, Threat
 from phrom.core.values.source import Bilingual
@@ -116,7 +116,10 @@ def _read_struck(table: Table, struck: int, draft: Draft, threats: ThreatBook) -
 
 
 def _ticked(cell: Cell) -> list[str]:
-    """The lines of a cell, or where each stands behind a box those that are ticked."""
+    """The lines of a cell, or where each stands behind a box those that are ticked; boxes may share a line."""
+    offered = ticked_words(cell.text)
+    if offered is not None:
+        return offered
     boxed = [boxed_item(line.text) for line in cell.lines]
     found = [item for item in boxed if item is not None]
     return [text for ticked, text in found if ticked] if found else [line.text for line in cell.lines]

@@ -28,6 +28,9 @@ _WHOSE = Bilingual(
     en="One number stands beside several names. Whose it is cannot be told, so it was given to nobody.",
 )
 _STANDS_IN_BEHIND = re.compile(r"[\s,;(/]+(?:แทน|สำรอง|สํารอง|สารอง|ผู้แทน|ปฏิบัติ(?:หน้าที่)?แทน)(?:โดย|คือ|ได้แก่)?\s*[:：]?\s*$")
+_STANDS_IN_SAID = re.compile(  # `… โดยมีนางแก้ว ใจดี ปฏิบัติหน้าที่แทน`
+    r"(?:ปฏิบัติ(?:หน้าที่|งาน|ราชการ)?|ทำหน้าที่|รักษาการ|เป็น(?:ผู้)?)แทน|เป็น(?:ผู้|ตัว)?สำรอง"
+)
 PHONE_WORD = re.compile(
     r"(?<![ก-๎])(?:หมายเลข)?(?:โทรศัพท์|โทร|มือถือ|เบอร์|Tel|Mobile)(?:มือถือ|ศัพท์|สาร)?\s*\.?\s*:?\s*", re.IGNORECASE
 )
@@ -248,7 +251,12 @@ def mentions(lines: tuple[Line, ...], *, needs_title: bool = True) -> list[Menti
         if name is None:
             name = split_name(PHONE_WORD.sub(" ", _without_numbers(piece)))
         if name is not None:
-            marked = bool(re.search(r"สำรอง|สํารอง|สารอง|แทน|/\s*$", before.split(")")[-1] if found else before))
+            said = (
+                text[start:end] if end == len(text) else piece
+            )  # what stands behind the last name is said of that one
+            marked = bool(found and _STANDS_IN_SAID.search(said)) or bool(
+                re.search(r"สำรอง|สํารอง|สารอง|แทน|/\s*$", before.split(")")[-1] if found else before)
+            )
             found.append(
                 Mention(_with_whole_position(name, piece), _behind(lines, start, end), find_numbers(piece), marked)
             )

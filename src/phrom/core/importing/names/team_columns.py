@@ -11,6 +11,8 @@ from phrom.core.values.thai_text import key
 
 _MEMBERS = re.compile(r"(?:ราย)?(?:ชื่อ)?(?:ผู้ปฏิบัติ(?:งาน)?|สมาชิก|ทีมงาน|ลูกทีม|กรรมการ)(?:ใน)?(?:ทีม|ชุด)?")
 
+_STANDS_IN = re.compile(r"ทดแทน|สารอง|ผู้แทน|(?:หน้าที่|ราชการ|งาน)แทน|^แทน|alternate|backup")
+
 
 @dataclass(frozen=True)
 class Slots:
@@ -27,6 +29,8 @@ class Slots:
     rank: int | None
     leads: bool = False  # the column of names is headed `หัวหน้าทีม`, `หัวหน้าชุด (ตัวจริง)`
     members: tuple[int, ...] = ()  # columns with the members of the row's team
+    paired: bool = False  # the column of names is headed by both: `ผู้ปฏิบัติ / ผู้ทดแทน`
+    shared_phone: int | None = None  # the one column of numbers of those who hold a place and of those who stand in
 
 
 def slots_of(table: Table) -> Slots | None:
@@ -50,13 +54,15 @@ def slots_of(table: Table) -> Slots | None:
         found = [i for i, c in enumerate(columns) if kind in c.kinds and i not in names]
         return found[0] if found else None
 
+    phones = _nearest(columns, names, "phone")
+    shared = _shared_phone(columns, primaries, alternates, phones)
     role = only("role")
     if role is None:
         role = _role_by_content(table, columns, names)
     return Slots(
         tuple(primaries),
         tuple(alternates),
-        _nearest(columns, names, "phone"),
+        phones if shared is None else {},
         role,
         {n: p for n, p in _nearest(columns, names, "position").items() if p != role},
         tuple(
@@ -69,7 +75,28 @@ def slots_of(table: Table) -> Slots | None:
         only("rank"),
         _leads(columns, primaries),
         tuple(i for i, c in enumerate(columns) if i not in names and _MEMBERS.fullmatch(key(c.text))),
+        not alternates and len(primaries) == 1 and _names_both(columns[primaries[0]].text),
+        shared,
     )
+
+
+def _names_both(heading: str) -> bool:
+    """`ผู้ปฏิบัติ / ผู้ทดแทน`, `ชื่อ (ผู้แทน)`: those who hold a place, and behind them those who stand in."""
+    parts = [part for part in re.split(r"[/,;()（）]|และ", heading) if key(part)]
+    stands_in = [bool(_STANDS_IN.search(key(part))) for part in parts]
+    return len(parts) >= 2 and not stands_in[0] and any(stands_in)
+
+
+def _shared_phone(
+    columns: tuple[Column, ...], primaries: list[int], alternates: list[int], phones: dict[int, int]
+) -> int | None:
+    """`ชื่อ | ผู้แทน | โทรศัพท์`: numbers behind both columns of names are of both, unless their heading says whose."""
+    found = set(phones.values())
+    if len(found) != 1 or len(primaries) != 1 or len(alternates) != 1:
+        return None
+    column = columns[i := found.pop()]
+    of_one = bool((column.kinds | column.group_kinds) & {"primary", "alternate"}) and "/" not in column.text
+    return i if i > max(*primaries, *alternates) and not of_one else None
 
 
 def _leads(columns: tuple[Column, ...], primaries: list[int]) -> bool:
@@ -101,7 +128,9 @@ def _role_by_content(table: Table, columns: tuple[Column, ...], names: list[int]
     for i in range(len(columns)):
         cells = [row.cells[i].text for row in table.rows if i < len(row.cells) and row.cells[i].lines]
         roles = [words for text in cells if (words := role_words(text)) and _is_place(text, words)]
-        if i not in names and cells and len(roles) >= max(1, len(cells) // 2) and "phone" not in columns[i].kinds:
+        teams = "team" in columns[i].kinds and all(words.kind == "member" for words in roles)  # names of teams
+        place = i not in names and not teams and "phone" not in columns[i].kinds
+        if place and cells and len(roles) >= max(1, len(cells) // 2):
             return i
     return None
 

@@ -67,10 +67,15 @@ def _carded(blocks: tuple[Block, ...]) -> Iterator[Block]:
 def _forms_of(table: Table) -> list[Table]:
     """Forms that follow one another without a line between them, parted where the first label comes again."""
     first = table.rows[0].cells[0].text if table.rows and table.rows[0].cells else ""
-    starts = [i for i, row in enumerate(table.rows) if row.cells and key(row.cells[0].text) == key(first)]
+    starts = [i for i, row in enumerate(table.rows) if row.cells and _uncounted(row.cells[0].text) == _uncounted(first)]
     if table.columns or table.header or not key(first) or len(starts) < 2 or starts[1] < _FEWEST:
         return [table]
     return [Table(table.rows[a:b]) for a, b in pairwise([*starts, len(table.rows)])]
+
+
+def _uncounted(text: str) -> str:
+    """`แบบที่ 2` as `แบบที่ 1`: what is the same above each of several forms."""
+    return re.sub(r"\d+", "", key(arabic_digits(text)))
 
 
 def _names(card: _Card) -> tuple[str, ...]:

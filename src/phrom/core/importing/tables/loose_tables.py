@@ -1,6 +1,7 @@
 """Tables written as plain paragraphs: one cell a line below a run of headings, or `label: value` pairs."""
 
 import re
+from itertools import pairwise
 
 from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, Table
 from phrom.core.importing.names.units import is_unit
@@ -58,6 +59,10 @@ def _from_run(lines: list[Line]) -> list[Block]:
             out.append(table)
             i = end
             continue
+        if read_spoken_rows(lines, i + 1)[0] is not None:
+            out.append(Paragraph(lines[i]))  # the heading of what is told in sentences below it
+            i += 1
+            continue
         record, end = read_records(lines, i)
         if record is None:
             record, end = read_person_record(lines, i)
@@ -88,6 +93,8 @@ def _heading_run(lines: list[Line], i: int) -> int:
     if n and section_kind(lines[i].text) and _is_title(lines, i, n):
         return 0
     n = _to_last_heading(lines[i : i + n])
+    if _goes_through_stages(lines[max(i - 1, 0) : i + n]):
+        return 0
     n -= _first_cells(lines[i : i + n])
     while n >= 2:
         kinds = [column_kinds(line.text) for line in lines[i : i + n]]
@@ -120,6 +127,12 @@ def _to_last_heading(headings: list[Line]) -> int:
         if n >= 3 and column_kinds(line.text) & {"done", "no"}:
             return n
     return len(headings)
+
+
+def _goes_through_stages(headings: list[Line]) -> bool:
+    """`ก่อนเกิดเหตุ`, a step, `ระหว่างเกิดเหตุ`, a step: stages with what is done below each, however short it is said."""
+    stages = [n for n, line in enumerate(headings) if stage_of(line.text) is not None]
+    return len(stages) >= 2 and any(two - one > 1 for one, two in pairwise(stages))
 
 
 def _first_cells(headings: list[Line]) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from phrom.core.importing.blocks import Cell, Row
 from phrom.core.importing.tables.alignment import aligned
+from phrom.core.importing.tables.spoken_rows import time_above
 from phrom.core.importing.words.columns import column_kinds, is_heading_cell, table_kinds
 from phrom.core.importing.words.headings import phase_hours, team_heading
 from phrom.core.importing.words.marks import has_bullet, is_box, is_dash, numbering
@@ -62,7 +63,9 @@ def opens_table(upper: tuple[Cell, ...], lower: tuple[Cell, ...] = ()) -> bool:
     kinds = kinds_of(upper)
     if table_kinds(kinds):
         return True
-    return is_header_row(lower) and bool(table_kinds([*kinds, *kinds_of(lower)]))
+    # rows of as many cells, all of them filled, are no merged headings with their own below
+    below = len(lower) != len(upper) or any(not cell.lines for cell in upper)
+    return below and is_header_row(lower) and bool(table_kinds([*kinds, *kinds_of(lower)]))
 
 
 def _stands_over(upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> bool:
@@ -118,8 +121,9 @@ def kinds_of(cells: tuple[Cell, ...]) -> list[frozenset[str]]:
 
 
 def is_label(text: str) -> bool:
-    """A full-width row inside a table: whose part follows, or which phase."""
-    return key(text) in GROUP_LABELS or team_heading(text) is not None or phase_hours(text) is not None
+    """A full-width row inside a table: whose part follows, which phase, or how long the work below it may stop."""
+    known = key(text) in GROUP_LABELS or team_heading(text) is not None or phase_hours(text) is not None
+    return known or time_above(text) is not None
 
 
 def rows_of(cells: list[LooseCell], *, loose: bool = False) -> list[Row]:

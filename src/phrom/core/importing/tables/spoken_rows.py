@@ -9,13 +9,14 @@ import re
 from phrom.core.importing.blocks import Cell, Column, Line, Row, Table
 from phrom.core.importing.names.units import is_every, is_unit
 from phrom.core.importing.words.columns import IMPACTS, area_of
-from phrom.core.importing.words.marks import has_bullet, numbering, without_bullet, without_numbering
+from phrom.core.importing.words.marks import has_bullet, numbering, without_numbering
 from phrom.core.plan.document import AREAS
 from phrom.core.values.duration import THAI_DIGITS, find_duration
 from phrom.core.values.thai_text import key, tidy
 
 _FEWEST = 2  # lines
 _LONGEST = 320
+_LONGEST_ABOVE = 90
 _SHORTEST_NAME = 4
 _REACH = 26  # letters behind a word in which its time stands
 _STOP = re.compile(
@@ -36,7 +37,12 @@ _OWNER = re.compile(
     r"(?:(?:ซึ่ง)?(?:รับผิดชอบ|ดูแล|ดำเนินการ)โดย|(?:อยู่ใน)?ความรับผิดชอบของ|(?:หน่วยงาน|ผู้)(?:ที่)?(?:รับผิดชอบ|ดูแล)|เจ้าของงาน|โดย)\s*[:：]?\s*(?P<unit>[ก-๎]\S{2,50})"
 )
 _IN_BRACKETS = re.compile(r"[(\[]\s*(?P<unit>[^()\[\]]{4,60})[)\]]")
-_PAIR = re.compile(r"(?P<label>[^:：]{2,50}?)\s*[:：]\s*(?P<value>\S.*)$")
+_NEED = re.compile(  # `อุปกรณ์ : …`, `สถานที่ปฏิบัติงานสำรองสำหรับ ๒ คน`
+    r"(?P<label>[^:：]{2,50}?)\s*(?:[:：]|สำหรับ|สําหรับ|จำนวน|จํานวน|อย่างน้อย|ไม่น้อยกว่า|ได้แก่|ประกอบด้วย)\s*[:：]?\s*(?P<value>\S.*)$"
+)
+_LEAD = re.compile(  # the number of the work, with a word for what it counts
+    r"^\s*(?:กระบวนงาน|กระบวนการ|งาน|ภารกิจ|กิจกรรม|ลำดับ|ลําดับ)(?:สำคัญ|สําคัญ|หลัก)?(?:ลำดับ|ลําดับ)?ที่\s*[\d๐-๙]{1,2}\s*[.):：]?\s*(?=\S)"
+)
 _HEADS = {"premises": "สถานที่", "equipment": "อุปกรณ์", "technology": "ระบบ", "people": "บุคลากร", "suppliers": "คู่ค้า"}
 _COLUMNS = ("process", "unit", "impact", "mtpd", "rto")
 
@@ -54,21 +60,28 @@ def read_spoken_rows(lines: list[Line], i: int) -> tuple[Table | None, int]:
     return Table(tuple(rows), tuple(Column(_HEADS.get(kind, ""), "", frozenset({kind})) for kind in kinds)), end
 
 
+def time_above(text: str) -> str | None:
+    """The time that a heading says its work may stop for: `กระบวนงานที่หยุดชะงักได้ไม่เกิน 4 ชั่วโมง`."""
+    spoken = find_duration(text) if len(text) <= _LONGEST_ABOVE and _STOP.search(text) else None
+    return text[spoken.start : spoken.end] if spoken else None
+
+
 def _needs_below(lines: list[Line], i: int) -> tuple[list[Cell], int]:
     """The lines `- อุปกรณ์ : …` below a sentence, a cell for each area, and where they end."""
     found: dict[str, Line] = {}
-    while i < len(lines) and (pair := _PAIR.match(without_bullet(lines[i].text))) is not None:
-        area = area_of(pair["label"])
+    while i < len(lines) and (need := _NEED.match(without_numbering(lines[i].text))) is not None:
+        area = area_of(need["label"])
         if area is None or area in found:
             break
-        found[area] = Line(lines[i].number, tidy(pair["value"]))
+        found[area] = Line(lines[i].number, tidy(need["value"]))
         i += 1
     return [Cell((found[a],) if a in found else (), lines[i - 1].number) for a in AREAS], i
 
 
 def _row(line: Line) -> Row | None:
     text = line.text.translate(THAI_DIGITS)
-    if len(text) > _LONGEST or not (numbering(text) or has_bullet(text)) or find_duration(text) is None:
+    lead = _LEAD.match(text)
+    if len(text) > _LONGEST or not (lead or numbering(text) or has_bullet(text)) or find_duration(text) is None:
         return None
     times = {name: _time(text, word) for name, word in (("mtpd", _STOP), ("rto", _BACK))}
     level = _IMPACT.search(text) or _LEVEL_ALONE.search(text)
@@ -81,7 +94,8 @@ def _row(line: Line) -> Row | None:
     found = {name: value for name, value in said.items() if value}
     if len(found) < _FEWEST or not (found.keys() & {"mtpd", "rto"}):
         return None
-    name = without_numbering(line.text[: min(start for start, _ in found.values())]).strip(" :：,;-–—(/|")
+    said_first = min(start for start, _ in found.values())
+    name = without_numbering(line.text[lead.end() if lead else 0 : said_first]).strip(" :：,;-–—(/|")
     if len(key(name)) < _SHORTEST_NAME or key(name) in IMPACTS:
         return None
     words = {name: tidy(value).strip(" ,;/") for name, (_, value) in found.items()} | {"process": name}

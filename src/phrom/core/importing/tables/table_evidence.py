@@ -45,9 +45,11 @@ def with_evidence(table: Table) -> Table:
         return headless
     for count in (1, 2):
         header, rows = table.rows[:count], table.rows[count:]
+        again = tuple(row for row in rows if _says_again(row, header))
+        header, rows = (*header, *again), tuple(row for row in rows if row not in again)
         if len(rows) < 1 or not all(_can_head(row) for row in header):
             break
-        headed = _headed(table, header, rows)
+        headed = _headed(table, header, rows, count)
         if headed is not None:
             return headed
     return table
@@ -83,8 +85,14 @@ def _is_data(text: str) -> bool:
     return is_dash(text) or has_bullet(text) or timed or listed or named or bool(find_numbers(text))
 
 
-def _headed(table: Table, header: tuple[Row, ...], rows: tuple[Row, ...]) -> Table | None:
-    columns = columns_of(list(header))
+def _says_again(row: Row, header: tuple[Row, ...]) -> bool:
+    """The headings printed again at the top of a page."""
+    return len(row.filled) > 1 and any([c.text for c in row.cells] == [c.text for c in one.cells] for one in header)
+
+
+def _headed(table: Table, header: tuple[Row, ...], rows: tuple[Row, ...], count: int) -> Table | None:
+    """The table as headed by the first `count` of the rows of headings; the others repeat them."""
+    columns = columns_of(list(header[:count]))
     if len({len(row.cells) for row in rows if len(row.filled) > 1} | {len(columns)}) > 2:
         return None
     whole = with_whole_times(with_whole_names(Table(rows, columns, header, table.label)))

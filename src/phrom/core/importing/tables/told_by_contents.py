@@ -8,7 +8,9 @@ from phrom.core.importing.names.people import mentions
 from phrom.core.importing.names.units import is_every, is_unit
 from phrom.core.importing.tables.card_tables import with_cards
 from phrom.core.importing.tables.joined_columns import with_whole_names, with_whole_times
+from phrom.core.importing.tables.needs_in_cells import with_needs_parted
 from phrom.core.importing.tables.table_evidence import with_evidence
+from phrom.core.importing.tables.times_above import with_times_above
 from phrom.core.importing.tables.turned_tables import table_turned
 from phrom.core.importing.words.columns import IMPACTS, area_of, column_kinds, table_kinds
 from phrom.core.importing.words.marks import has_bullet, is_dash, is_none, numbering, tick, without_numbering
@@ -34,11 +36,12 @@ _SIGNS: tuple[tuple[frozenset[str], Callable[[str], bool]], ...] = (
 
 def with_told_columns(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks, with a meaning for columns that their headings do not tell."""
-    return tuple(
-        told
+    told = tuple(
+        part
         for block in with_cards(blocks)
-        for told in (_or_paragraphs(_told(block)) if isinstance(block, Table) else (block,))
+        for part in (_or_paragraphs(_told(block)) if isinstance(block, Table) else (block,))
     )
+    return tuple(with_times_above(told))
 
 
 def _or_paragraphs(table: Table) -> tuple[Block, ...]:
@@ -49,7 +52,7 @@ def _or_paragraphs(table: Table) -> tuple[Block, ...]:
 
 
 def _told(table: Table) -> Table:
-    headed = with_evidence(_with_headings(table_turned(table)))
+    headed = with_evidence(_with_headings(table_turned(with_needs_parted(table))))
     return _with_people(with_whole_times(with_whole_names(headed))) if headed.columns else headed
 
 

@@ -61,7 +61,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"^ชื่อ(?:สกุล|และนามสกุล|นามสกุล|และสกุล|ตัว|สกุลตาแหน่ง|นามสกุลตาแหน่ง|และตาแหน่ง|ตาแหน่ง|ผู้ปฏิบัติ.*|บุคลากร.*|"
         r"เจ้าหน้าที่.*)?$|^รายชื่อ|ชื่อสกุล|ชื่อนามสกุล|ผู้ดารงตาแหน่ง|^name$",
     ),
-    ("role", r"บทบาท|^ทาหน้าที่|ตาแหน่งใน|หน้าที่(?:ใน|และความรับผิด|ความรับผิด|$)|^ตาแหน่งหน้าที่|^ฐานะ|role|โครงสร้าง"),
+    (
+        "role",
+        r"บทบาท|^ทาหน้าที่|ตาแหน่งใน|หน้าที่(?:ใน|ตาม(?:แผน|คาสั่ง)|และความรับผิด|ความรับผิด|$)|^ตาแหน่งหน้าที่|^ฐานะ|role|โครงสร้าง",
+    ),
     ("position", r"^ตาแหน่ง|ชื่อสกุลตาแหน่ง|ตาแหน่งปัจจุบัน|position"),
     ("team", r"^(?:ทีม|ชุด)$|^ชื่อทีม|^ทีมที่$|^ทีมงาน$|^ทีมบริหารความต่อเนื่อง$|^คณะทางาน$|^ชุดปฏิบัติ"),
     (
@@ -87,7 +90,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("mbco", r"mbco|ระดับบริการขั้นต่า|ระดับการให้บริการขั้นต่า"),
     ("mtpd", r"mtpd|mtd|ยอมให้|หยุดชะงัก|ยอมรับได้|สะดุด|ระยะเวลาสูงสุด|หยุดดาเนินการได้|หยุดได้|รอได้|เวลาที่หยุด"),
     ("depends", r"ขึ้นกับ|พึ่งพา|กระบวนงานที่เกี่ยวข้อง|depend"),
-    ("threat", r"ภัยคุกคาม|ความเสี่ยง|^ภัย$|^ประเภทภัย|^ชนิดภัย|^ภัยพิบัติ|^เหตุการณ์|^สถานการณ์|^กรณี"),
+    ("threat", r"ภัยคุกคาม|ความเสี่ยง|^ภัย$|^เหตุ(?:ร้าย|ฉุกเฉิน|วิกฤต)?$|^ประเภทภัย|^ชนิดภัย|^ภัยพิบัติ|^เหตุการณ์|^สถานการณ์|^กรณี"),
     ("resource", r"ทรัพยากร|^ด้าน$|^(?:ถ้า|หาก|เมื่อ)?ขาดอะไร"),
     ("strategy", r"กลยุทธ์|แนวทาง|มาตรการ|วิธีการ|^(?:จะ)?(?:ทา|แก้)(?:ปัญหา)?อย่างไร|^วิธี(?:แก้|ทา)|strategy"),
     (
@@ -218,7 +221,8 @@ def table_kinds(kinds: list[frozenset[str]]) -> frozenset[str]:
         "keyed": "number" in every
         and not every & {"process", "threat", "strategy", "step", "name", "item"}
         and (len(every & _OF_WORK) >= 2 or many),
-        "requirements": "process" in every and (many or every >= {"resource", "item"} or _only_areas(kinds)),
+        "requirements": "process" in every
+        and (many or every >= {"resource", "item"} or _only_areas(kinds) or _counts_one_area(kinds)),
         "threats": (
             (many or (_count(kinds, "one-threat") >= 2 and bool(every & {"resource", "impact"})))
             and not every & {"process", "name"}
@@ -251,6 +255,12 @@ def _only_areas(kinds: list[frozenset[str]]) -> bool:
     """`กระบวนงาน | วัสดุอุปกรณ์ | เทคโนโลยี`: processes, and beside them two areas and nothing else."""
     rest = [k for k in kinds if not k & {"process", "number", "unit", "remark"}]
     return len(rest) >= 2 and all(k & set(AREAS) and not k & {"name", "phone", "strategy", "step"} for k in rest)
+
+
+def _counts_one_area(kinds: list[frozenset[str]]) -> bool:
+    """`กระบวนงาน | รายการวัสดุอุปกรณ์ | จำนวน`: processes, and beside them the things of one area and how many."""
+    rest = [k for k in kinds if not k & {"process", "number", "quantity", "counter", "remark"}]
+    return _count(kinds, "quantity") == 1 and len(rest) == 1 and bool(rest[0] & set(AREAS)) and "item" in rest[0]
 
 
 def _count(kinds: list[frozenset[str]], kind: str) -> int:

@@ -78,7 +78,10 @@ _SECTIONS: tuple[tuple[str, str], ...] = (
         r"^แผนเผชิญเหตุ|^แผนรองรับ|^แผน(?:ปฏิบัติ)?(?:เฉพาะ|ราย)(?:ภัย|กรณี|เหตุ|สถานการณ์)|^ขั้นตอนการปฏิบัติ|^(?:แผน|แนวทาง|ขั้นตอน|มาตรการ|วิธี)(?:การ)?(?:รับมือ|เผชิญ|ปฏิบัติ|"
         r"ดาเนินการ|ตอบสนอง).*(?:กรณี|ภัย|เหตุการณ์)|^การปฏิบัติ(?:เมื่อ|กรณี|ตามสถานการณ์|แยกตาม)|^สถานการณ์จาลอง|^(?:การ|แผน)?(?:รับมือ|เผชิญเหตุ|ปฏิบัติ|ตอบโต้)(?:ภัย)?(?:ราย|แยกตาม|ตามชนิด|ตามประเภท|แต่ละ)(?:ของ)?(?:ภัย|เหตุ|สถานการณ์|กรณี|ประเภท)",
     ),
-    ("review", r"^(?:การ)?(?:ทบทวน|ฝึกซ้อม|ซักซ้อม|ปรับปรุงแผน|ทดสอบแผน|บารุงรักษา|เผยแพร่)|^ประวัติการแก้ไข|^การทบทวน"),
+    (
+        "review",
+        r"^(?:การ)?(?:ทบทวน|ฝึกซ้อม|ซักซ้อม|ปรับปรุง|ทดสอบ|บารุงรักษา|เผยแพร่)(?:$|และ|การ|แผน|bcp|ความต่อเนื่อง|ประจา)|^ประวัติการแก้ไข",
+    ),
     (
         "annex",
         r"^ภาค?ผนวก$|^ผนวก$|^ภาคผนวก.{0,40}$|^(?:ข้อมูล|ช่องทาง|หมายเลข|รายการ)?(?:การ)?ติดต่อ(?:สาคัญ|ฉุกเฉิน|หน่วยงาน.{0,20}|ประสานงาน)?$|"
@@ -107,14 +110,18 @@ _TEAM = re.compile(
 _NAME_AND_UNIT = re.compile(r"^[\s.:–-]*(?P<name>[^()\s:–-][^()]{1,50}?)\s*[(（](?P<unit>[^()（）]{4,60})[)）]\s*$")
 # all teams together, not one of them
 _WHOLE_BODY = re.compile(r"(?:ทีม(?:งาน)?|คณะ(?:ทางาน)?|ชุด)(?:บริหาร|แผน|บริหารแผน)?ความต่อเนื่อง(?!\d)")
+_BARE_TEAM = frozenset({"ทีม", "ชุด", "ส่วน", "หน่วย", "คณะทางาน"})
 _OF_A_TEAM = re.compile(
     r"^(?:(?:บัญชี)?(?:ราย)?ชื่อ)?(?:สมาชิก|เจ้าหน้าที่|บุคลากร|ทีมงาน|ผู้ปฏิบัติงาน)?(?:ของ|ใน|ประจำ)?\s*(?=ทีม|ชุด|ส่วน|คณะทำงาน|กลุ่มภารกิจ)"
 )
 _NAMED_TEAM = re.compile(
     r"^(?P<name>(?:ทีม|ชุด|ส่วน|คณะทำงาน|หน่วย|กลุ่มภารกิจ)(?!ที่|งาน$|งาน\s*[:：]|ราชการ|ใหญ่|ของ|กลาง|ตัว|ประกอบ|ท้องถิ่น)"
     r"[ก-๎A-Za-zฯ /]{3,50}?|[A-Z][A-Za-z/& ]{3,40}(?:Section|Team|Unit|Branch))"
-    r"\s*(?:[(（](?P<inside>[^()（）]{2,60})[)）])?\s*(?:[:：–-](?P<tail>.*))?$"
+    r"\s*(?:[(（](?P<inside>[^()（）]{2,60})[)）])?\s*(?:(?:[:：–—|,-]|(?=สังกัด|หน่วยงาน|รับผิดชอบโดย))(?P<tail>.*))?$"
 )
+_BELONGS = re.compile(r"^\s*(?:(?:หน่วยงาน)?(?:ต้น)?สังกัด|หน่วยงาน(?:ที่)?รับผิดชอบ|หน่วยงาน|รับผิดชอบโดย)\s*[:：]?\s*")
+# `ทีมเบิกจ่าย กลุ่มงานการคลัง`: behind a blank the unit begins
+_UNIT_BEHIND = re.compile(r"(?<=\S)\s+(?=(?:ฝ่าย|กลุ่มงาน|กลุ่ม|กอง|สำนัก|สํานัก|แผนก|ส่วน|ศูนย์|งาน)[ก-๎]{3})")
 
 
 @lru_cache(maxsize=8192)
@@ -185,7 +192,7 @@ def team_heading(text: str) -> TeamHeading | None:
         behind = _NAME_AND_UNIT.match(tail)
         if behind:
             return TeamHeading(match["no"], tidy(f"{name} {behind['name']}"), tidy(behind["unit"]))
-        return TeamHeading(match["no"], tidy(name), tidy(tail.strip(" .:-–()")))
+        return TeamHeading(match["no"], tidy(name), tidy(_BELONGS.sub("", tail.strip(" .:-–—|,()")).strip(" ()")))
     return None
 
 
@@ -198,9 +205,12 @@ def named_team_heading(text: str) -> TeamHeading | None:
         return None
     if "ซึ่ง" in bare or "ประกอบด้วย" in bare or re.search("และ(?:ชุด|ทีม|คณะ)|(?:ได้แก่|มีดังนี้|ดังนี้)\\s*:?$", bare):
         return None
-    inside, tail = tidy(match["inside"] or ""), tidy(match["tail"] or "")
+    inside, tail = tidy(match["inside"] or ""), tidy(_BELONGS.sub("", match["tail"] or ""))
     unit = tail or (inside if "ก" <= inside[:1] <= "๎" else "")
-    return TeamHeading(None, tidy(match["name"]), unit)
+    name = tidy(match["name"])
+    if not unit and (behind := _UNIT_BEHIND.search(name)):
+        name, unit = name[: behind.start()], name[behind.end() :]
+    return TeamHeading(None, name, unit) if key(name) not in _BARE_TEAM else None
 
 
 _PHASE_NUMBER = re.compile(
@@ -222,10 +232,11 @@ _PHASE_AFTER = re.compile(
     r"(?P<a2>\d{1,3})\s*(?P<u2>ชั่วโมง|ชม\.?|วัน|สัปดาห์)\s*(?:เป็นต้นไป|ขึ้นไป)"
 )
 _PHASE_START = re.compile(
-    r"^(?:ระยะ|ช่วง|ห้วง|วันที่|วันแรก|ชั่วโมงที่|ภายใน|ใน|การตอบสนอง|หลัง|เกิน|ตั้งแต่|ระหว่าง|มากกว่า|\d|สัปดาห์|ขั้น|"
+    r"^(?:ระยะ|ช่วง|ห้วง|วันที่|วันแรก|ชั่วโมง(?:ที่|แรก)|ภายใน|ใน|การตอบสนอง|หลัง|เกิน|ตั้งแต่|ระหว่าง|มากกว่า|\d|สัปดาห์|ขั้น|"
     r"การดำเนินการ|การปฏิบัติ|day|week|after|first|within)",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"^(?P<unit>ชั่วโมง|วัน|สัปดาห์)แรก")
 _ORDINAL_DAYS = re.compile(
     r"^(?:ระยะ|ช่วง|ห้วง|การดำเนินการ|การปฏิบัติ|การตอบสนอง)?(?:เวลา)?\s*(?:ที่\s*\d{1,2}\s*[:：]?\s*)?"
     r"(?:ตั้งแต่|ระหว่าง|ใน|ภายใน)?\s*(?=วันที่\s*\d)"
@@ -283,9 +294,10 @@ def _bracketed_span(bare: str) -> tuple[int, int | None] | None:
 
 
 def _counted_span(bare: str) -> tuple[int, int | None] | None:
-    """`วันแรก`, `ชั่วโมงที่ 6 - 72`, `สัปดาห์ที่ 2 เป็นต้นไป`: the first day, hours and weeks that are counted."""
-    if bare.startswith("วันแรก"):
-        return 0, 24
+    """`วันแรก`, `ชั่วโมงแรก`, `ชั่วโมงที่ 6 - 72`, `สัปดาห์ที่ 2 เป็นต้นไป`: the first day, hours and weeks that are counted."""
+    first = _FIRST.match(bare)
+    if first and not _PHASE_SPAN.search(bare):
+        return 0, _unit_hours(first["unit"])
     hour = _PHASE_HOUR.match(bare)
     if hour:
         return int(hour["a"]), int(hour["b"]) if hour["b"] else None
