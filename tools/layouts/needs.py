@@ -46,6 +46,7 @@ def needs(choices: Choices, view: View) -> list[Block]:
         "row an item": _rows,
         "label : value": lambda c, v: _labels(c, v, " : "),
         "label   value": lambda c, v: _labels(c, v, "          "),
+        "one cell": _one_cell,
     }
     return forms[choices.of("needs form", *forms)](choices, view)
 
@@ -70,6 +71,21 @@ def _rows(choices: Choices, view: View) -> list[Block]:
             for item in process["requirements"][area]:
                 rows.append([first, word, item["name"], str(item.get("quantity", "-")), item.get("unit", "-")])
                 first = ABOVE
+    return [table(rows, 1)]
+
+
+def _one_cell(choices: Choices, view: View) -> list[Block]:
+    """All that a process needs in one cell: a line for each kind, or the kind above its lines."""
+    style = choices.of("needs in the cell", "label: value", "label above", "- label: value")
+    rows = [
+        [choices.of("needs name head", "กระบวนงาน"), choices.of("needs cell head", "ทรัพยากรขั้นต่ำ", "ความต้องการขั้นต่ำ")]
+    ]
+    for process in view.plan["processes"]:
+        lines = []
+        for label, value in cells(choices, process["requirements"]).items():
+            inline = f"{label}: {', '.join(value.split(chr(10)))}"
+            lines += [label, *value.split("\n")] if "above" in style else [style.replace("label: value", inline)]
+        rows.append([process["name"], "\n".join(lines)])
     return [table(rows, 1)]
 
 

@@ -83,6 +83,7 @@ def processes(choices: Choices, view: View) -> list[Block]:
         "label : value": lambda w: _labels(w, " : "),
         "label   value": lambda w: _labels(w, "          "),
         "sentence": _sentences,
+        "by time": _by_time,
     }
     return forms[choices.of("processes form", *forms)](words)
 
@@ -207,17 +208,31 @@ def _labels(words: Words, joint: str) -> list[Block]:
 
 def _sentences(words: Words) -> list[Block]:
     out: list[Block] = []
+    lead = words.choices.of("processes lead", "1. ", "กระบวนงานที่ 1 ", "ภารกิจที่ 1 : ", "(1) ")
     for n, process in enumerate(words.view.plan["processes"], 1):
         times = f"ยอมให้หยุดชะงักได้ไม่เกิน {_bare(duration(words.choices, process['mtpd']))}"
         if words.with_rto:
             times += f" และต้องฟื้นคืนภายใน {_bare(duration(words.choices, process['rto']))} (RTO)"
         out += paragraphs(
-            f"{n}. {process['name']} อยู่ในความรับผิดชอบของ{words.view.units_of(process)} "
+            f"{lead.replace('1', str(n))}{process['name']} อยู่ในความรับผิดชอบของ{words.view.units_of(process)} "
             f"มีผลกระทบในระดับ{LEVELS[process['impact']]} {times}"
         )
         if words.with_needs:
             needs = needs_cells(words.choices, process["requirements"])
             out += paragraphs(*(f"   - {label}: {', '.join(v.split(chr(10)))}" for label, v in needs.items()))
+    return out
+
+
+def _by_time(words: Words) -> list[Block]:
+    """A small table for each length of time that work may stop: the time stands above it and not in it."""
+    out: list[Block] = [*words.legend()]
+    style = words.choices.of("processes time above", "หยุดได้ไม่เกิน x", "MTPD x", "กระบวนงานที่หยุดชะงักได้ไม่เกิน x")
+    plan = words.view.plan["processes"]
+    for time in dict.fromkeys(p["mtpd"] for p in sorted(plan, key=_length)):
+        heads = [h for h in _columns(words) if h != words.heads["mtpd"]]
+        rows = [[words.cells(p)[h] for h in heads] for p in plan if p["mtpd"] == time]
+        said = style.replace("x", _bare(duration(words.choices, time)))
+        out += [table([[said] + [LEFT] * (len(heads) - 1), heads, *rows], 2), Paragraph("")]
     return out
 
 

@@ -26,6 +26,7 @@ def response(choices: Choices, view: View) -> list[Block]:
         "one table, phase rows": _phase_rows,
         "lists": _lists,
         "phases as columns": _columns,
+        "records": _records,
     }
     return forms[choices.of("response form", *forms)](choices, view)
 
@@ -102,6 +103,17 @@ def _lists(choices: Choices, view: View) -> list[Block]:
         else:
             texts = [f"{s['text']} {style.replace('x', s['responsible_text'])}" for s in steps]
             out += items(choices, "response list", texts)
+    return out
+
+
+def _records(choices: Choices, view: View) -> list[Block]:
+    """A step a form of labels and values, below its phase."""
+    out: list[Block] = []
+    step_head, who_head, *_ = _heads(choices)
+    for name, steps in _phases(choices, view):
+        out += paragraphs(name)
+        for step in steps:
+            out += paragraphs(f"{step_head} : {step['text']}", f"{who_head} : {step['responsible_text']}")
     return out
 
 

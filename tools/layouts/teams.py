@@ -9,6 +9,7 @@ from tools.layouts.view import Data, View
 from tools.reading.document import ABOVE, LEFT, Block, Box, Paragraph
 
 LETTERS = "กขคงจ"
+WORK = ("ทีมกู้คืนบริการ", "ทีมสนับสนุนการปฏิบัติ", "ทีมสื่อสารและประชาสัมพันธ์", "ทีมเคลื่อนย้าย", "ทีมธุรการ")
 
 
 @dataclass(frozen=True)
@@ -45,20 +46,22 @@ class Words:
         self.alternate = of("teams alternate head", "บุคลากรสำรอง", "ผู้ปฏิบัติหน้าที่แทน", "ผู้ทดแทน", "สำรอง")
         self.phone = of("teams phone head", "โทรศัพท์มือถือ", "เบอร์โทร", "หมายเลขโทรศัพท์", "มือถือ")
         self.position = of("teams position", "brackets", "none", "own line")
-        self.arranged = of("teams alternates", "columns", "two lines", "slash", "brackets", "rows")
+        ways = ("columns", "two lines", "slash", "brackets", "rows", "columns, one of numbers", "1) 2)")
+        self.arranged = of("teams alternates", *ways)
 
     def command(self) -> list[Post]:
         team = self.view.plan["continuity_team"]
         return [Post(self.head, team["head"]), Post(self.coordinator, team["coordinator"])]
 
     def teams(self) -> list[Team]:
-        style = self.choices.of("teams name", "ทีมที่ 1", "ทีม ก", "ชุดที่ 1", "ทีมงาน+unit", "Team 1")
+        style = self.choices.of("teams name", "ทีมที่ 1", "ทีม ก", "ชุดที่ 1", "ทีมงาน+unit", "Team 1", "its work")
         kind = "ชุด" if style.startswith("ชุด") else "ทีม"
         member = self.choices.of("teams member", "ทีมงาน", "ลูกทีม", "สมาชิก", "ผู้ปฏิบัติ")
         out = []
         for n, team in enumerate(self.view.teams, 1):
             unit = self.view.units[team["unit"]]
             name = style.replace("1", str(n)).replace("ก", LETTERS[n - 1]) if "+" not in style else f"ทีม{unit}"
+            name = WORK[n - 1] if style == "its work" else name
             posts = [Post(f"หัวหน้า{kind}", team["leader"]), *(Post(member, m) for m in team["members"])]
             out.append(Team(name, unit, posts))
         return out
@@ -73,7 +76,10 @@ class Words:
     def heads(self) -> list[str]:
         if self.arranged == "columns":
             return [self.primary, self.phone, self.alternate, self.phone]
-        joint = {"slash": f"{self.primary} / {self.alternate}", "brackets": f"{self.primary} ({self.alternate})"}
+        if self.arranged == "columns, one of numbers":
+            return [self.primary, self.alternate, self.phone]
+        both = f"{self.primary} / {self.alternate}"
+        joint = {"slash": both, "1) 2)": both, "brackets": f"{self.primary} ({self.alternate})"}
         return [joint.get(self.arranged, "ชื่อ - สกุล"), self.phone]
 
     def rows(self, post: Post) -> list[list[str]]:
@@ -82,6 +88,11 @@ class Words:
         names, numbers = [self.who(p) for p in holders], [self.number(p) for p in holders]
         if self.arranged == "columns":
             return [[post.word, names[0], numbers[0], *((names[1], numbers[1]) if names[1:] else ("-", "-"))]]
+        if self.arranged == "columns, one of numbers":
+            return [[post.word, names[0], names[1] if names[1:] else "-", " / ".join(numbers)]]
+        if self.arranged == "1) 2)":
+            listed = [f"{n}) {name}" for n, name in enumerate(names, 1)]
+            return [[post.word, "\n".join(listed), "\n".join(numbers)]]
         if self.arranged == "slash":
             return [[post.word, " / ".join(names), " / ".join(numbers)]]
         if self.arranged == "brackets":
@@ -102,6 +113,8 @@ def teams(choices: Choices, view: View) -> list[Block]:
         "one table, team joined down": _joined,
         "staff list": _staff,
         "lines": _lines,
+        "leaders marked": _marked,
+        "prose": _prose,
     }
     form = choices.of("teams form", *forms)
     command = [] if form in ("one table, team rows", "staff list") else _command(words)
@@ -113,6 +126,8 @@ def _command(words: Words) -> list[Block]:
         "table": lambda: [table([[words.role_head, *words.heads()], *_rows(words, words.command())], 1)],
         "label : value": lambda: [Paragraph(line) for post in words.command() for line in _said(words, post)],
         "form": lambda: [table([row for post in words.command() for row in _form(words, post)], 0)],
+        "appointed": lambda: [Paragraph(line) for line in _appointed(words)],
+        "chart": lambda: [Paragraph(line) for post in words.command() for line in _charted(words, post)],
         "text boxes": lambda: [Box((post.word, *_box(words, post))) for post in words.command()],
     }
     return forms[words.choices.of("teams command", *forms)]()
@@ -142,8 +157,28 @@ def _form(words: Words, post: Post) -> list[list[str]]:
     return [[post.word, _contact(words, one, "\n")], [words.alternate, _contact(words, other, "\n")]]
 
 
+def _appointed(words: Words) -> list[str]:
+    """Name, post, and behind them the place in the plan, as an order of appointment says it."""
+    lines = []
+    for post in words.command():
+        for person, place in zip(words.view.holders(post.role), (post.word, f"ผู้แทน{post.word}"), strict=False):
+            number = f"โทร. {words.number(person).removeprefix('โทร. ')}"
+            lines.append(f"{words.view.full_name(person)} {person['position']} {place} {number}")
+    return [f"{n}. {line}" for n, line in enumerate(lines, 1)]
+
+
+def _charted(words: Words, post: Post) -> list[str]:
+    """The place, the name and the number on a line each, as the boxes of a chart become."""
+    lines = []
+    for person, place in zip(words.view.holders(post.role), (post.word, f"รอง{post.word} (ปฏิบัติหน้าที่แทน)"), strict=False):
+        number = f"โทร. {words.number(person).removeprefix('โทร. ')}"
+        lines += [place, f"{words.view.full_name(person)} {person['position']}", number]
+    return lines
+
+
 def _heading(words: Words, team: Team) -> str:
-    style = words.choices.of("teams heading", "x : unit", "x unit", "x (unit)", "x — unit", "x สังกัด unit")
+    ways = ("x : unit", "x unit", "x (unit)", "x — unit", "x สังกัด unit", "x สังกัด: unit", "x | unit")
+    style = words.choices.of("teams heading", *ways)
     return team.name if team.unit in team.name else style.replace("unit", team.unit).replace("x", team.name)
 
 
@@ -169,11 +204,41 @@ def _team_rows(words: Words) -> list[Block]:
 
 def _joined(words: Words) -> list[Block]:
     rows = [["ทีม", words.role_head, *words.heads()]]
+    unit = words.choices.of("teams unit in the cell", "(x)", "x")
     for team in words.teams():
         rows += [
-            [ABOVE if n else f"{team.name}\n({team.unit})", *row] for n, row in enumerate(_rows(words, team.posts))
+            [ABOVE if n else f"{team.name}\n{unit.replace('x', team.unit)}", *row]
+            for n, row in enumerate(_rows(words, team.posts))
         ]
     return [table(rows, 1)]
+
+
+def _marked(words: Words) -> list[Block]:
+    """No column says who leads: a sign stands behind the leader's name."""
+    sign = words.choices.of("teams sign of leaders", " (ล)", " (หัวหน้า)", " *", " (หน.)")
+    rows = [["ทีม", words.primary, words.phone, words.alternate, words.phone]]
+    for team in words.teams():
+        for n, post in enumerate(team.posts):
+            one, *other = words.view.holders(post.role)
+            first = [ABOVE if n else f"{team.name}\n{team.unit}", words.view.full_name(one) + ("" if n else sign)]
+            stand_in = [words.view.full_name(other[0]), words.number(other[0])] if other else ["-", "-"]
+            rows.append([*first, words.number(one), *stand_in])
+    return [Paragraph(f"หมายเหตุ{sign} ท้ายชื่อ หมายถึง หัวหน้าทีม"), table(rows, 1)]
+
+
+def _prose(words: Words) -> list[Block]:
+    """A sentence for each place of a team."""
+    out: list[Block] = []
+    for team in words.teams():
+        out.append(Paragraph(_heading(words, team)))
+        for n, post in enumerate(team.posts):
+            one, *other = [
+                f"{words.view.full_name(p)} (โทร. {words.number(p).removeprefix('โทร. ')})"
+                for p in words.view.holders(post.role)
+            ]
+            stand_in = f" โดยมี {other[0]} ปฏิบัติหน้าที่แทน" if other else ""
+            out.append(Paragraph(f"{n + 1}) {one} เป็น{post.word}{stand_in}"))
+    return out
 
 
 def _staff(words: Words) -> list[Block]:

@@ -37,7 +37,9 @@ def _mark(choices: Choices, view: View, threat: Data, area: str) -> str:
 
 
 def _table(choices: Choices, view: View, words: dict[str, str]) -> list[Block]:
-    first = choices.of("threats name head", "ความเสี่ยงและภัยคุกคาม", "ภัยคุกคาม", "ภัย", "เหตุการณ์", "ประเภทภัย")
+    first = choices.of(
+        "threats name head", "ความเสี่ยงและภัยคุกคาม", "ภัยคุกคาม", "ภัย", "เหตุการณ์", "ประเภทภัย", "เหตุ", "สิ่งที่อาจเกิดขึ้น"
+    )
     rows = [[t["name"], *(_mark(choices, view, t, a) for a in words)] for t in view.plan["threats"]]
     if choices.of("threats title over areas", "ผลกระทบ", "none") == "none":
         return [table([[first, *words.values()], *rows], 1)]
