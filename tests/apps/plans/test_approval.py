@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
+from phrom.core.plan.text_form import dump_plan, load_plan
 from phrom.errors import RefusedError
 from phrom.logbook.models import LogEntry
 from phrom.offices.access import Membership
@@ -13,8 +14,9 @@ from phrom.offices.actions import issue_approval_code
 from phrom.plans.actions import approve_plan, import_plan, submit_plan
 from phrom.plans.models import PlanVersion
 from tests import cast
-from tests.apps.plans.files import a_plan_of
+from tests.apps.plans.files import SAMPLE, a_plan_of
 from tests.apps.plans.pages import words_on
+from tests.cast import SettableClock
 
 SignIn = Callable[[Membership], Client]
 APPROVE = {"act": "approve", "sure": "on", "reason": "แก้ในรอบทบทวนถัดไป"}
@@ -34,6 +36,16 @@ def test_submitting_leads_to_the_page_of_approval(
     draft.refresh_from_db()
     assert draft.state == "submitted"
     assert kinds().count("plan.submitted") == 1
+
+
+@pytest.mark.parametrize(("year", "told"), [(2568, True), (2569, False), (2570, False), (None, False)])
+def test_who_approves_a_plan_of_a_year_gone_by_is_told(
+    clock: SettableClock, coordinator: Membership, client_as: SignIn, year: int | None, told: bool
+) -> None:
+    plan = load_plan(SAMPLE.decode()).model_copy(update={"year": year})
+    submit_plan(coordinator, import_plan(coordinator, "plan.yaml", dump_plan(plan).encode()).number)
+    page = words_on(client_as(coordinator).get("/plan/1/approve/"))
+    assert ("แผนเขียนว่าเป็นแผนปี 2568 แต่ปีนี้คือ 2569" in page) is told
 
 
 def test_who_submitted_may_not_approve(office: object, coordinator: Membership, draft: PlanVersion) -> None:

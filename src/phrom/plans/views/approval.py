@@ -10,8 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from phrom import clock
 from phrom.core.plan.document import Person
 from phrom.core.plan.lookup import people_by_id
+from phrom.core.values.thai_date import buddhist_year
 from phrom.errors import NotAllowedError, RefusedError
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.actions import confirm_by_code, create_account, issue_one_time_code, sample_approval_code
@@ -137,9 +139,11 @@ def _page(
     member = membership_of(request)
     numbers = allowed(member, Permission.VIEW_NUMBERS)
     board = Noticeboard(queries.findings_shown(version, numbers=numbers))
+    plan, this_year = queries.plan_shown(version, numbers=numbers), buddhist_year(clock.now())
     context: dict[str, Any] = {
         "version": version,
-        "plan": queries.plan_shown(version, numbers=numbers),
+        "plan": plan,
+        "this_year": this_year if plan.year is not None and plan.year < this_year else None,
         "errors": board.errors,
         "warnings": board.count("warning"),
         "form": form or _form(member, version, None),
