@@ -235,6 +235,13 @@ def test_a_phase_is_told_in_days_or_hours(heading: str, span: tuple[str, str | N
         assert [s.responsible for s in phase.steps] == [("coordinator",), ()]
 
 
+def test_the_leader_of_a_team_that_is_not_there_is_not_all_leaders() -> None:
+    teams = "".join(f"ทีม {mark}\n- หัวหน้าทีม : นาย{name} ทดลองดี\n" for mark, name in (("ก", "มานะ"), ("ข", "ปิติ")))
+    steps = "1) แจ้งเหตุ (ผู้รับผิดชอบ : หัวหน้าทีม ข)\n2) แถลงข่าว (ผู้รับผิดชอบ : หัวหน้าทีม ง)\n3) ตรวจนับ (ผู้รับผิดชอบ : หัวหน้าทีมทุกทีม)\n"
+    plan = plan_of(f"{TITLE}คณะบริหารความต่อเนื่อง\n{teams}การตอบสนองต่อเหตุการณ์\nวันที่ 1\n{steps}")
+    assert [step.responsible for step in plan.response[0].steps] == [("team-2",), (), ("team-leaders",)]
+
+
 @pytest.mark.parametrize("how", ["{} (ผู้รับผิดชอบ : {})", "{} [ผู้รับผิดชอบ: {}]"])
 def test_who_is_said_to_be_responsible_is_kept_as_written_if_nobody_is_called_so(how: str) -> None:
     steps = "\n".join(f"{n}) {how.format(*step)}" for n, step in enumerate(

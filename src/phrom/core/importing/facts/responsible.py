@@ -54,7 +54,9 @@ class Responsibles:
         if led is not None:
             return [led.id]
         if _LEADERS.match(words):
-            return ["team-leaders"]
+            # the leader of one team that the plan does not have is not all of them
+            of_no_team = role and role.kind == "leader" and role.team and role.team.mark and self.teams.teams
+            return [] if of_no_team else ["team-leaders"]
         if role and role.kind in ("head", "coordinator"):
             return [role.kind]
         heading = team_heading(bare)

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from phrom.core.linting.rule import Rule, mend
 from phrom.core.plan.document import Plan
+from phrom.core.values.duration import Duration
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
 
@@ -25,7 +26,7 @@ class PhasesLeaveAGap(Rule):
     def find(self, plan: Plan) -> Iterator[Finding]:
         for earlier, later in pairwise(plan.response):
             ends = earlier.ends
-            if ends is not None and abs(later.starts.seconds - ends.seconds) <= A_DAY:
+            if ends is not None and _follows(ends, later.starts):
                 continue
             overlap = ends is None or later.starts < ends
             yield self.finding(
@@ -35,3 +36,9 @@ class PhasesLeaveAGap(Rule):
                 en=f"“{later.name}” {'overlaps' if overlap else 'does not follow on from'} “{earlier.name}”",
                 mend=mend("แก้เวลาเริ่มหรือเวลาสิ้นสุด", "Mend the start or the end"),
             )
+
+
+def _follows(ends: Duration, starts: Duration) -> bool:
+    """`วันที่ 2` may begin a day after the hours of day 1; phases in hours of the first day leave no gap."""
+    within_a_day = ends.seconds < starts.seconds <= A_DAY
+    return not within_a_day and abs(starts.seconds - ends.seconds) <= A_DAY
