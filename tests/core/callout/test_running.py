@@ -3,17 +3,21 @@
 from datetime import timedelta
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.callout.plans import plans, small_office
 from tests.core.callout.play import START, Play, random_world
 from tests.core.callout.test_every_course import MODES, played, some_settings
 
+from phrom.core.callout import agenda
+from phrom.core.callout.caller import needs_other_caller
 from phrom.core.callout.decide import next_steps
 from phrom.core.callout.fold import fold
 from phrom.core.callout.progress import Acknowledged, AttemptRecorded, Event, Progress, Refused
 from phrom.core.callout.running import RunningCallout
 from phrom.core.callout.settings import CalloutSettings
+from phrom.core.callout.state import CalloutState, PersonState
 from phrom.core.callout.step import MarkUncertain, SendMessage
 from phrom.core.callout.tree import Mode, build_call_tree
 from phrom.core.plan.document import Plan
@@ -108,3 +112,34 @@ def test_who_is_put_off_is_asked_about_later_and_at_once_when_they_answer() -> N
     assert running.decide(lost).steps == ()
     assert running.decide(lost).wake_at == lost + timedelta(seconds=1)
     assert len(running.decide(lost + timedelta(seconds=1)).steps) == len(unknown)
+
+
+def test_what_a_leader_does_costs_the_same_among_few_teams_and_among_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def count(state: CalloutState, listed: PersonState) -> bool:
+        asked.append(listed.person)
+        return needs_other_caller(state, listed)
+
+    monkeypatch.setattr(agenda, "needs_other_caller", count)
+
+    def looks(teams: int) -> float:
+        """Every leader answers, one after the other: how many people were looked at for each."""
+        people = [{"id": f"p{n}", "given_name": f"คนที่{n}", "phones": [f"+668{n:08}"]} for n in range(2 * teams + 2)]
+        leaders = [{"primary": f"p{2 * n}"} for n in range(1, teams + 1)]
+        members = [{"primary": f"p{2 * n + 1}"} for n in range(1, teams + 1)]
+        of_teams = [
+            {"id": f"t{n}", "name": f"ทีม {n}", "leader": leader, "members": [member]}
+            for n, (leader, member) in enumerate(zip(leaders, members, strict=True))
+        ]
+        team = {"head": {"primary": "p0"}, "coordinator": {"primary": "p1"}, "teams": of_teams}
+        plan = {"title": "แผน", "organisation": {"name": "อบต."}, "people": people, "continuity_team": team}
+        running = RunningCallout(build_call_tree(Plan.model_validate(plan)), CalloutSettings.real(), START)
+        sent = [step for step in running.decide(START).steps if isinstance(step, SendMessage)]
+        running.take(*(AttemptRecorded(**step.model_dump(exclude={"kind"}), at=START) for step in sent))
+        asked.clear()
+        for leader in leaders:
+            running.take(Acknowledged(person=leader["primary"], via="sms", at=START))
+        return len(asked) / teams
+
+    assert looks(60) <= looks(6)

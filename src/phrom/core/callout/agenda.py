@@ -24,6 +24,8 @@ class Agenda:
         self._wakes: dict[str, datetime] = {}
         self._queue: list[tuple[datetime, str]] = []  # wakes that no longer count are passed over
         self._listed: dict[str | None, set[str]] = defaultdict(set)  # caller → whom they are to phone
+        self._upper = frozenset(tree.upper_slots)
+        self._upper_listed: set[str] = set()  # listed people with a place above the members'
 
     @property
     def next_wake(self) -> datetime | None:
@@ -87,8 +89,9 @@ class Agenda:
             for listed in self._listed.values():
                 self._ask_about_callers(listed, state)
         elif slot.level == "leader" and slot.team is not None:
-            wait = [*self._tree.team_by_id[slot.team].slots, *self._tree.upper_slots]
-            self._ask_about_callers({h for s in wait if (h := state.slots[s].holder)}, state)
+            team = self._tree.team_by_id[slot.team].slots
+            self._ask_about_callers({h for s in team if (h := state.slots[s].holder)}, state)
+            self._ask_about_callers([p for p in self._upper_listed if self._holds_upper(p, state)], state)
 
     def person_changed(self, before: PersonState, after: PersonState, state: CalloutState) -> None:
         """Who is on whose list; and those on the list of somebody who can now, or no longer, be counted on."""
@@ -97,8 +100,16 @@ class Agenda:
                 self._listed[before.listing.caller].discard(after.person)
             if after.listing:
                 self._listed[after.listing.caller].add(after.person)
+            if after.listing is None:
+                self._upper_listed.discard(after.person)
+            elif any(slot.id in self._upper for slot in self._tree.slots_by_person[after.person]):
+                self._upper_listed.add(after.person)
         if before.can_act != after.can_act:
             self._ask_about_callers(self._listed.get(after.person, ()), state)
+
+    def _holds_upper(self, person: str, state: CalloutState) -> bool:
+        places = self._tree.slots_by_person[person]
+        return any(slot.id in self._upper and state.slots[slot.id].holder == person for slot in places)
 
     def _ask_about_callers(self, people: Iterable[str], state: CalloutState) -> None:
         """Ask about those of them who are listed and need another caller."""
