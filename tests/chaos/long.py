@@ -50,12 +50,12 @@ class Seen:
 
 
 def main(minutes: float, seed: int) -> int:
-    seen, until, number = Seen(), time.monotonic() + minutes * 60, seed
-    while time.monotonic() < until:
+    seen, began, number = Seen(), time.monotonic(), seed
+    while time.monotonic() < began + minutes * 60:
         course(number, seen)
         number += 1
+        PAGE.write_text(page(seen, (time.monotonic() - began) / 60, seed), encoding="utf-8")  # also if it is cut off
         print(f"{sum(seen.courses.values())} courses, {dict(seen.done)}, wrong: {seen.wrong}", flush=True)
-    PAGE.write_text(page(seen, minutes, seed), encoding="utf-8")
     return 1 if seen.wrong else 0
 
 
@@ -154,7 +154,7 @@ def page(seen: Seen, minutes: float, seed: int) -> str:
     verdict = "\n".join(f"- {w}" for w in seen.wrong) if seen.wrong else "All of it held in every course."
     return f"""# How reliable is the call tree?
 
-Written by `make chaos` on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC: {minutes:g} minutes, first seed {seed}, Python
+Written by `make chaos` on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC: {minutes:.0f} minutes, first seed {seed}, Python
 {platform.python_version()}, {platform.system()}. Each course is a real call by SMS with real processes (web, one or two
 engines, database) and a provider of our own that misbehaves. For {TROUBLE_SECONDS} seconds something happens every
 moment: `kill -9` of engine or web, an engine frozen and thawed, the clock set forward or back by up to 30 s, the
