@@ -11,6 +11,7 @@ from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import key
 
+_HOME = re.compile(r"จากบ้าน|ที่บ้าน|ที่พัก|บ้านของ|home", re.IGNORECASE)  # one may work there while the office stands
 _GOES = re.compile(r"รายงานตัว|ปฏิบัติงาน|ย้าย|เปิดใช้|เปิดให้บริการ|ไปยัง")
 _AT_SITE = re.compile(r"(?:รายงานตัว|ปฏิบัติงาน|ย้าย|เปิดใช้|ไปยัง)[^•]{0,40}สถานที่(?:ปฏิบัติงาน)?ส[ำา]รอง")
 
@@ -31,7 +32,8 @@ class ProcedureContradictsMatrix(Rule):
 
     def find(self, plan: Plan) -> Iterator[Finding]:
         threats = threats_by_id(plan)
-        sites = [name for site in plan.sites if len(name := key(site.name)) >= _LEAST]
+        away = [site for site in plan.sites if site.where != "home" and not _HOME.search(site.name)]
+        sites = [name for site in away if len(name := key(site.name)) >= _LEAST]
         for scenario in plan.scenarios:
             cells = {
                 impact.area: (i, impact) for i, impact in enumerate(plan.impacts) if impact.threat == scenario.threat
