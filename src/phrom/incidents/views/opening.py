@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from phrom import clock
-from phrom.callouts.queries import own_ways
+from phrom.callouts.queries import channel_word, own_ways
 from phrom.core.callout.settings import CalloutSettings
 from phrom.core.log_entry.words import WORDS
 from phrom.core.plan.document import Plan
@@ -223,7 +223,10 @@ def _rows(preview: queries.Preview) -> list[dict[str, Any]]:
     rows = []
     for group, words, then in wanted:
         people = [c for c in preview.called if of_person.get(c.contact.person) in group]
-        counts = [sum(1 for c in people if channel in c.channels) for channel in preview.settings.channels]
+        counts = [
+            {"channel": capfirst(channel_word(name)), "people": sum(1 for c in people if name in c.channels)}
+            for name in preview.settings.channels
+        ]
         rows.append({"words": words, "people": len(people), "counts": counts, "then": then})
     return rows
 
