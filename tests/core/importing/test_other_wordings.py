@@ -108,3 +108,129 @@ def test_stages_may_be_items_of_a_list_and_their_first_step_may_sound_like_a_sec
     )
     assert [(len(s.onset), len(s.crisis), len(s.recovery)) for s in plan.scenarios] == [(2, 1, 1), (1, 1, 1)]
     assert plan.scenarios[1].onset[0].text == "ซักซ้อมการอพยพ"
+
+
+def test_a_heading_of_two_words_means_what_either_of_them_means() -> None:
+    plan = read(
+        "การวิเคราะห์ผลกระทบ\n"
+        + table(
+            "ที่ | บริการ/กระบวนงาน | หน่วยงาน | ระดับผลกระทบ | MTPD",
+            "1 | รับคำขอ | ฝ่ายทะเบียน | สูง | 2 ชั่วโมง",
+            "2 | ออกใบรับรอง | ฝ่ายทะเบียน | ต่ำ | 3 วัน",
+        )
+        + "ทรัพยากรขั้นต่ำ\n"
+        + table(
+            "บริการ/กระบวนงาน | สถานที่ | บุคลากร | อุปกรณ์ | ระบบสารสนเทศ",
+            "1. รับคำขอ | ห้องประชุม (2 คน) | เจ้าหน้าที่ 2 คน | โน้ตบุ๊ก 2 เครื่อง | ระบบทะเบียน",
+            "2. ออกใบรับรอง | ห้องประชุม (1 คน) | เจ้าหน้าที่ 1 คน | เครื่องพิมพ์ 1 เครื่อง | ระบบทะเบียน",
+        )
+    )
+    assert [p.name for p in plan.processes] == ["รับคำขอ", "ออกใบรับรอง"]
+    assert all(p.requirements.technology for p in plan.processes)
+    assert plan.threats == ()
+
+
+def test_whoever_holds_a_place_is_not_whoever_stands_in() -> None:
+    plan = read(
+        "โครงสร้างการบัญชาการ\n"
+        + table(
+            "ตำแหน่งในระบบบัญชาการ | ผู้ปฏิบัติหน้าที่ | โทรศัพท์ | ผู้ปฏิบัติหน้าที่แทน | โทรศัพท์",
+            "ผู้บัญชาการเหตุการณ์ | นายก้อง ดีมาก | 081-000-0001 | นายขาว ใจเย็น | 081-000-0002",
+            "เจ้าหน้าที่ประสานงาน | นางคำ รักงาน | 081-000-0003 | นายงาม ตรงเวลา | 081-000-0004",
+        )
+    )
+    numbers = {p.id: (p.given_name, p.phones[0][-1]) for p in plan.people}
+    head = plan.continuity_team.head
+    assert numbers[head.primary or ""] == ("ก้อง", "1")
+    assert [numbers[a] for a in head.alternates] == [("ขาว", "2")]
+
+
+def test_an_order_of_appointment_says_the_place_last_whatever_its_part_is_called() -> None:
+    plan = read(
+        "ส่วนที่ ๒ คณะทำงานบริหารความพร้อมต่อสภาวะวิกฤต\n"
+        "๑. คณะกรรมการอำนวยการ\n"
+        "๑.๑ นายก้อง ดีมาก ผอ.เขต โทร. ๐๘ ๑๐๐๐ ๐๐๐๑ ประธานกรรมการ\n"
+        "๑.๒ นายขาว ใจเย็น รอง ผอ.เขต โทร. ๐๘ ๑๐๐๐ ๐๐๐๒ รองประธานกรรมการ\n"
+        "๑.๓ นางคำ รักงาน ผู้อำนวยการกลุ่มอำนวยการ โทร. ๐๘ ๑๐๐๐ ๐๐๐๓ กรรมการและเลขานุการ\n"
+        "๒. คณะทำงานด้านอาคารสถานที่\n"
+        "๒.๑ นางงาม ตรงเวลา นักวิชาการพัสดุ โทร. ๐๘ ๑๐๐๐ ๐๐๐๔ หัวหน้าคณะทำงาน\n"
+        "๒.๒ นายจริง ใจดี พนักงานขับรถยนต์ โทร. ๐๘ ๑๐๐๐ ๐๐๐๕ คณะทำงาน\n"
+        "๒.๓ นายเฉย สงบดี ช่างไฟฟ้า โทร. ๐๘ ๑๐๐๐ ๐๐๐๖ คณะทำงานและเลขานุการ\n"
+        "ส่วนที่ ๓ กลยุทธ์ความต่อเนื่อง\n"
+    )
+    given = {p.id: p.given_name for p in plan.people}
+    team = plan.continuity_team
+    assert given[team.head.primary or ""] == "ก้อง"
+    assert [given[a] for a in team.head.alternates] == ["ขาว"]
+    assert given[team.coordinator.primary or ""] == "คำ"
+    assert [t.name for t in team.teams] == ["คณะทำงานด้านอาคารสถานที่"]
+    assert given[team.teams[0].leader.primary or ""] == "งาม"
+    assert [given[m.primary or ""] for m in team.teams[0].members] == ["จริง", "เฉย"]
+    assert plan.strategies == ()
+
+
+def test_a_strategys_owner_may_stand_below_what_is_done_whatever_the_owners_name_sounds_like() -> None:
+    plan = read(
+        "8. กลยุทธ์ความต่อเนื่อง\n8.1 ด้านอาคารสถานที่\n- ใช้หอประชุมอำเภอ\nผู้รับผิดชอบ : กลุ่มงานพัสดุ\n"
+        "8.2 ด้านบุคลากร\n- จัดคนแทนกัน\nผู้รับผิดชอบ : กลุ่มงานทรัพยากรบุคคล\n"
+    )
+    assert [(s.area, s.actions) for s in plan.strategies] == [
+        ("premises", ("ใช้หอประชุมอำเภอ",)),
+        ("people", ("จัดคนแทนกัน",)),
+    ]
+    assert all(len(s.owners) == 1 for s in plan.strategies)
+
+
+def test_units_that_begin_alike_are_not_each_other() -> None:
+    plan = read(
+        "กระบวนงานสำคัญ\n"
+        + table(
+            "กระบวนงาน | หน่วยงาน | ระดับผลกระทบ | MTPD",
+            "อาหารผู้ป่วย | กลุ่มงานโภชนศาสตร์ | สูง | 1 วัน",
+            "เบิกจ่าย | กลุ่มงานการเงินและบัญชี | สูง | 2 วัน",
+        )
+        + "กลยุทธ์\nด้านอาคารสถานที่ (ผู้รับผิดชอบ : กลุ่มงานโครงสร้างพื้นฐาน)\n- ย้ายชั้น\n"
+        "ด้านบุคลากร (ผู้รับผิดชอบ : กลุ่มงานการเงินฯ)\n- แทนกัน\n"
+    )
+    names = {u.id: u.name for u in plan.units}
+    assert [[names[o] for o in s.owners] for s in plan.strategies] == [["กลุ่มงานโครงสร้างพื้นฐาน"], ["กลุ่มงานการเงินและบัญชี"]]
+
+
+def test_a_phase_may_bear_its_number_before_its_span_and_begins_where_the_last_one_ended() -> None:
+    plan = read(
+        "แผนเผชิญเหตุและกอบกู้\n"
+        + table(
+            "ระยะ | ลำดับ | กิจกรรม | ผู้รับผิดชอบ",
+            "ระยะที่ 1 : 0–4 ชั่วโมง (ตอบสนองฉุกเฉิน) | 1 | แจ้งเหตุ | หัวหน้าทีม",
+            "ระยะที่ 2 : 4–24 ชั่วโมง (ดำเนินงานต่อเนื่อง) | 1 | เปิดที่สำรอง | หัวหน้าทีม",
+            "ระยะที่ 3 : 1–7 วัน (กอบกู้) | 1 | ซ่อมแซม | หัวหน้าทีม",
+            "ระยะที่ 4 : 8 วันขึ้นไป | 1 | ย้ายกลับ | หัวหน้าทีม",
+        )
+    )
+    hours = [(p.starts.seconds // 3600, p.ends and p.ends.seconds // 3600) for p in plan.response]
+    assert hours == [(0, 4), (4, 24), (24, 168), (168, None)]
+
+
+def test_a_division_among_the_processes_owns_those_below_it() -> None:
+    plan = read(
+        "กระบวนงานสำคัญ\n"
+        + table(
+            "ลำดับ | กระบวนงาน | ระดับผลกระทบ | MTPD",
+            "| สำนักปลัดเทศบาล | |",
+            "1 | งานทะเบียนราษฎร | สูง | 1 วัน",
+            "| กองคลัง | |",
+            "2 | งานจัดเก็บรายได้ | ต่ำ | 3 วัน",
+        )
+    )
+    names = {u.id: u.name for u in plan.units}
+    assert [(p.name, [names[u] for u in p.units]) for p in plan.processes] == [
+        ("งานทะเบียนราษฎร", ["สำนักปลัดเทศบาล"]),
+        ("งานจัดเก็บรายได้", ["กองคลัง"]),
+    ]
+
+
+def test_the_cover_says_the_title_and_the_year_also_by_its_month() -> None:
+    text = "แผนประคองกิจการ\nโรงพยาบาลทดลองอ่าน\nมีนาคม 2568\n1. หลักการ\nเมื่อปี 2554 เกิดน้ำท่วมใหญ่ในพื้นที่ของโรงพยาบาล\n"
+    tail = "กระบวนงานสำคัญ\n" + table("กระบวนงาน | ระดับผลกระทบ | MTPD", "งานทะเบียน | สูง | 1 วัน", "งานคลัง | สูง | 2 วัน")
+    plan = read_plan((text + tail).encode(), "plan.txt").plan
+    assert (plan.title, plan.year) == ("แผนประคองกิจการ", 2568)

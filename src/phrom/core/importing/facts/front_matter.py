@@ -19,7 +19,13 @@ _OFFICE = re.compile(
 _PARENT = re.compile(r"(?:กรม|กระทรวง|สำนักงาน(?:ปลัด|คณะกรรมการ)|สังกัด)")
 _PLACE = re.compile(r"^(?:ตำบล|ตําบล|อำเภอ|อําเภอ|เขต|ถนน|เลขที่|ต\.|อ\.)")
 _TITLE = re.compile(r"^แผน.{0,40}(?:ความต่อเนื่อง|ต่อเนื่อง|bcp)", re.IGNORECASE)
+_PLAN = re.compile(r"^แผน\S.{3,90}$")  # on the cover: `แผนประคองกิจการ`, `แผนบริหารความพร้อมต่อสภาวะวิกฤต`
+_MONTH_AND_YEAR = re.compile(
+    r"^(?:\d{1,2}\s+)?(?:มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม)\s+"
+    r"(?:พ\.\s?ศ\.?\s*)?(2[45]\d\d)$"
+)
 _YEAR = re.compile(r"(?:ประจำปีงบประมาณ|ประจำปี|ปีงบประมาณ|พ\.\s?ศ\.?|ปี)\s*(?:พ\.\s?ศ\.?)?\s*[:：]?\s*(2[45]\d\d)")
+_YEAR_LAST = re.compile(_YEAR.pattern + r"[\s).]*$")
 _ADDRESS = re.compile(
     r"(?:ตั้งอยู่|สำนักงานตั้ง|(?<!สถาน)ที่ตั้ง(?!ปกติ|เดิม))\s*(?:ที่|ณ|เลขที่)?\s*[:：]?\s*"
     r"(?P<address>.+?)(?=\s+(?:ซึ่ง|มีบุคลากร|มีเจ้า|มีข้าราชการ|มีจำนวน|(?:หมายเลข)?โทรศัพท์|โทร\.|และมี|มีพื้นที่|สายด่วน)|$)"
@@ -54,22 +60,26 @@ class FrontMatter:
 
 def read_front(cover: list[Line], prose: list[Line], draft: Draft, file_name: str) -> FrontMatter:
     """Title, year and office from the cover and the introduction; the file's name where there is no title."""
-    title_line = next((x for x in cover if _TITLE.match(x.text)), None) or next(
-        (x for x in prose if _TITLE.match(x.text) and len(x.text) < 120), None
+    title_line = (
+        next((x for x in cover if _TITLE.match(x.text)), None)
+        or next((x for x in cover if _PLAN.match(x.text)), None)
+        or next((x for x in prose if _TITLE.match(x.text) and len(x.text) < 120), None)
     )
     title = title_line.text if title_line else re.sub(r"\.\w{2,4}$", "", file_name) or "แผนบริหารความต่อเนื่อง"
     if title_line:
         draft.read("title", [title_line], title)
-    year = _year([*cover, *prose[:12]], draft)
+    year = _year(cover, prose[:12], draft)
     return FrontMatter(title, year, _office(cover, prose, title_line, draft))
 
 
-def _year(lines: list[Line], draft: Draft) -> int | None:
-    for line in lines:
-        match = _YEAR.search(arabic_digits(line.text))
-        if match and len(line.text) < 160:
-            draft.read("year", [line], match[0])
-            return int(match[1])
+def _year(cover: list[Line], prose: list[Line], draft: Draft) -> int | None:
+    """The year said on the cover or soon after it, or that of the month on the cover: where it ends its line first."""
+    for pattern, lines in ((_YEAR_LAST, cover), (_MONTH_AND_YEAR, cover), (_YEAR, [*cover, *prose])):
+        for line in lines:
+            match = pattern.search(arabic_digits(line.text).strip())
+            if match and len(line.text) < 160:
+                draft.read("year", [line], match[0])
+                return int(match[1])
     return None
 
 

@@ -29,9 +29,12 @@ _NEAR = 4  # blocks between two items of a list: who does the step, a remark
 _LONGEST = 120  # of a line in a table of contents
 _PART = re.compile(r"^(ส่วนที่|บทที่|หมวด|ตอนที่)(?:ที่)?\s*(\d{1,2})")
 _FEWEST_BOXES = 3
-_FEWEST_ROLES = 2
 _NOT_LEFT = frozenset({"form", "strategy_map"})  # sections whose own lines are numbered
+_FEWEST_ROLES = 2
+_FEWEST_APPOINTED = 3  # people with their places in it make an order of appointment, whatever it is called
+_MAY_APPOINT = frozenset({"other", "intro", "concept", "annex"})
 _LONGEST_UNKNOWN = 90
+_ONLY_YEAR = re.compile(r"^(?:ประจำ)?(?:ปีงบประมาณ|ปี|พ\.\s?ศ\.?)[\s.พศ]*[\d๐-๙]{4}\s*$")  # of the cover
 _KEPT = frozenset({"annex", "notes", "suppliers", "sites", "digital", "strategy_map", "contents"})
 _TOLD_PARTS = {
     "bia": "bia",
@@ -82,6 +85,9 @@ def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
             sections.append(Section(kind, [block.line]))
         else:
             sections[-1].blocks.append(block)
+    for section in sections:
+        if section.kind in _MAY_APPOINT and sum(map(says_role, section.paragraphs)) >= _FEWEST_APPOINTED:
+            section.kind = "team"
     return [part for section in sections for part in _without_phases(section)]
 
 
@@ -131,7 +137,7 @@ def _may_open(text: str, section: Section) -> bool:
     if section.kind in _KEPT or len(text) > _LONGEST_UNKNOWN or ":" in text.rstrip(" :"):
         return False
     opens = has_bullet(text) or stage_of(text) or phase_hours(text) or is_scenario_lead(text) or team_heading(text)
-    if opens or is_page_furniture(text) or is_label(text):
+    if opens or is_page_furniture(text) or is_label(text) or _ONLY_YEAR.match(text):
         return False
     return find_title(text) is None and not find_numbers(text) and named_team_heading(text) is None
 

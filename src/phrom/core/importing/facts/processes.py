@@ -37,6 +37,7 @@ _NO_LEVEL = Bilingual(th="อ่านเป็นระดับผลกระ
 
 _DIGITS = re.compile(r"\d+")
 _NUMBER_ALONE = re.compile(r"(?:กระบวนงาน|กระบวนการ|งาน|ลาดับ|ข้อ|p)?(?:ที่)?(\d{1,2})")
+_DIVISION = re.compile(r"(?:สำนัก|กอง(?!ทุน)|ฝ่าย|กลุ่ม|ส่วน|แผนก|ศูนย์)")  # words that no work begins with
 _OWNER_BEHIND = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]{4,60})[)\]]\s*$")
 _DIGIT_LEVEL = re.compile(r"(?:ระดับ|คะแนน)?([0-5])")
 _COUNTER = re.compile(r"นาที|ชั่วโมง|ช\.ม\.|ชม\.?|วัน|สัปดาห์|เดือน|hours?|days?|minutes?", re.IGNORECASE)
@@ -388,10 +389,15 @@ def impact_level(text: str) -> ImpactLevel | None:
 
 
 def _unit_banner(row: Row, where: _Columns) -> Cell | None:
-    """A row that says nothing but a unit, beside the column of processes: the unit of the rows below it."""
-    if len(row.filled) != 1 or where.process == 0 or row.cells[0] is not row.filled[0]:
+    """A row that says nothing but a unit, beside the processes or where they stand: the unit of the rows below it."""
+    if len(row.filled) != 1:
         return None
-    return row.filled[0] if is_unit(row.filled[0].text) else None
+    cell = row.filled[0]
+    first = bool(row.cells) and row.cells[0] is cell
+    if first and where.process != 0:
+        return cell if is_unit(cell.text) else None
+    among = not first and where.process < len(row.cells) and row.cells[where.process] is cell
+    return cell if among and is_unit(cell.text) and _DIVISION.match(cell.text) else None
 
 
 def _without_owner(cell: Cell | None) -> tuple[Cell | None, Cell | None]:

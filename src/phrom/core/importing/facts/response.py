@@ -31,6 +31,9 @@ class _Phase:
     steps: list[Step] = field(default_factory=list)
 
 
+_DAY = 24  # hours
+
+
 class ResponseReader:
     """Phases open by heading, by full-width row or by a column; steps come from tables or lists."""
 
@@ -44,16 +47,23 @@ class ResponseReader:
         hours = phase_hours(text)
         if hours is None:
             return False
+        hours = self._going_on(hours)
         known = next((p for p in self.phases if p.hours[0] == hours[0]), None)
-        if known and known.hours[1] is not None and known.hours[1] < (hours[1] or known.hours[1] + 1):
-            hours = (known.hours[1], hours[1])  # `1 - 7 วัน` after `24 ชั่วโมง` goes on from there
-            known = next((p for p in self.phases if p.hours[0] == hours[0]), None)
         if known is None:
             known = _Phase(self.draft.id(_slug(hours, len(self.phases) + 1)), tidy(text).rstrip(" :："), hours)
             self.phases.append(known)
         self._current = known
         self.draft.read(f"response/{known.id}/name", lines, text)
         return True
+
+    def _going_on(self, hours: tuple[int, int | None]) -> tuple[int, int | None]:
+        """`1 - 7 วัน` after `24 ชั่วโมง`, `8 วันขึ้นไป` after `2 - 7 วัน`: a phase begins where the one before it ends."""
+        start, end = hours
+        ends = [p.hours[1] for p in self.phases if p.hours[1] is not None and p.hours[1] < (end or p.hours[1] + 1)]
+        same = next((p for p in self.phases if p.hours[0] == start), None)
+        if (same is not None and same.hours[1] in ends) or (ends and start == max(ends) + _DAY):
+            return max(ends), end
+        return hours
 
     def close(self) -> None:
         self._current = None

@@ -6,12 +6,14 @@ from itertools import pairwise
 
 from phrom.core.importing.blocks import Cell, Line, Table
 from phrom.core.importing.draft import Draft
+from phrom.core.importing.names.people import mentions
 from phrom.core.importing.names.units import UnitBook, is_every, is_unit, unit_texts
 from phrom.core.importing.words.columns import area_of
 from phrom.core.importing.words.headings import phase_hours
 from phrom.core.importing.words.marks import has_bullet, is_none, numbering, without_bullet, without_numbering
 from phrom.core.importing.words.scenario_words import stage_of
 from phrom.core.plan.document import Area, Site, Strategy
+from phrom.core.values.phone_number import find_numbers
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import arabic_digits, key, tidy
 
@@ -143,8 +145,9 @@ class StrategyReader:
         heading = heading if listed else None
         if heading is not None:
             self._head(heading)
-        bare = {area for line in lines if not numbering(line.text) and (area := _area_heading(line.text)[0])}
-        sided = {area for line in lines if _is_side(line) and (area := _area_heading(line.text)[0])}
+        may_head = [line for line in lines if not _OWNER.match(line.text)]  # `ผู้รับผิดชอบ : กลุ่มงานพัสดุ` heads nothing
+        bare = {area for line in may_head if not numbering(line.text) and (area := _area_heading(line.text)[0])}
+        sided = {area for line in may_head if _is_side(line) and (area := _area_heading(line.text)[0])}
         for line in lines:
             area = _area_heading(line.text)[0] if heading is None else None
             if len(sided) >= 2 and not _is_side(line):
@@ -154,7 +157,7 @@ class StrategyReader:
             owner = _OWNER.match(without_bullet(line.text))
             if area and not owner:
                 self._head(line)
-            elif self._current is None:
+            elif self._current is None or _names_somebody(line):
                 continue
             elif owner:
                 self._owners((Line(line.number, owner["who"]),))
@@ -209,6 +212,11 @@ class StrategyReader:
 
     def values(self) -> tuple[Strategy, ...]:
         return tuple(Strategy(area=e.area, owners=tuple(e.owners), actions=tuple(e.actions)) for e in self.entries)
+
+
+def _names_somebody(line: Line) -> bool:
+    """A person with a number to call is nobody's action."""
+    return bool(find_numbers(line.text)) and bool(mentions((line,)))
 
 
 def _is_side(line: Line) -> bool:

@@ -57,7 +57,9 @@ class TeamReader:
         self._only_contacts = label is None and not self._headed and self._is_contact_list(table, slots)
         for row in table.rows:
             if len(row.filled) == 1 and len(row.cells) <= 1 and self._full_width(row):
+                above = self.current
                 label = self._label(row)
+                self._headed = self._headed or self.current is not above
                 continue
             self._row(row, slots, label)
         return True

@@ -139,9 +139,17 @@ class TeamTextReader:
             seat.alternates.extend(p for p in ids if p not in seat.alternates)
             self.reader.draft.read(f"{path}/alternates", [line])
 
+    def _leads_team(self, team: TeamEntry) -> bool:
+        """Whether a team has its own leader, beside a coordinator who is known already."""
+        return team.leader.primary is not None and self.reader.teams.coordinator.primary is not None
+
     def _place(self, line: Line, words: RoleWords, team: TeamEntry | None, first: str, others: list[str]) -> None:
         if words.kind == "leader" and team is None and self.reader.teams.head.primary is None:
             words = RoleWords("head", None, words.deputy)  # `หัวหน้าคณะทำงาน` before any team is named
+        if words.kind == "head" and team is not None and not team.leader.primary and not team.members:
+            team.is_whole = True
+        if words.kind == "coordinator" and team is not None and self._leads_team(team):
+            words = RoleWords("member", None, False)  # the secretary of a team is one of it
         place = self.reader.teams.seat(words.kind, team)
         if place is None:
             return

@@ -51,6 +51,7 @@ class TeamEntry:
     name: str
     mark: str | None
     unit: str | None = None
+    is_whole: bool = False  # the committee above the teams: its chairman is the head, and its members lead no team
     leader: Seat = field(default_factory=Seat)
     members: list[Seat] = field(default_factory=list)
 
@@ -141,6 +142,8 @@ class TeamBook:
 
     def _is_heading(self, team: TeamEntry) -> bool:
         """A name without a number and with nobody in it, beside teams that have people: a heading above the others."""
+        if team.is_whole:
+            return any(not t.is_whole for t in self.teams.values())
         nobody = team.leader.primary is None and not team.leader.alternates and not team.members
         return nobody and team.mark is None and any(t.leader.primary or t.members for t in self.teams.values())
 

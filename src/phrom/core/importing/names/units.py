@@ -31,6 +31,8 @@ _SLUGS = (
     ("audit", r"ตรวจสอบภายใน"),
 )
 
+_SHORTEST_HALF = 9  # letters
+
 
 @dataclass
 class UnitBook:
@@ -77,9 +79,7 @@ class UnitBook:
         words = key(_spelt_out(bare))
         found = []
         for unit, name in self.units.items():
-            whole = key(name)
-            forms = {whole, *(whole[:n] for n in (len(whole) // 2,) if n >= 9)}
-            if any(form in words for form in forms):
+            if key(name) in words or _is_cut_short(name, bare):
                 found.append(unit)
         return found or [u for u in [self.find(bare)] if u]
 
@@ -118,6 +118,19 @@ def unit_texts(lines: tuple[Line, ...]) -> list[tuple[str, tuple[Line, ...]]]:
         whole = is_every(text) or not all(is_unit(p) for p in parts)
         split.extend([(text, behind)] if whole else [(p, behind) for p in parts])
     return split
+
+
+def _is_cut_short(name: str, text: str) -> bool:
+    """Whether half of a name or more stands in a text and ends there: `กลุ่มงานการเงินฯ`, and no other name goes on."""
+    half = len(name) // 2
+    start = text.find(name[:half]) if half >= _SHORTEST_HALF else -1
+    if start < 0:
+        return False
+    same = half
+    while same < len(name) and text[start + same : start + same + 1] == name[same]:
+        same += 1
+    behind = text[start + same : start + same + 1]
+    return not "ก" <= behind <= "๎" or behind == "ฯ"
 
 
 def _spelt_out(text: str) -> str:

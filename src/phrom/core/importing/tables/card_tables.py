@@ -22,6 +22,7 @@ _TITLE = re.compile(r"(?:บัตร|แบบ|ใบ|กระบวนงา�
 _NUMBERED_WORK = re.compile(
     r"^(?:กระบวนงาน|กระบวนการ|งาน|ภารกิจ|บริการ)(?:สำคัญ)?(?:ที่|ลำดับที่)\s*[\d๐-๙]{1,2}\s*[.):：–-]?\s*(?=\S)"
 )
+_DIGITS = re.compile(r"\d+")
 _FEWEST_AREAS = 3
 _FEWEST = 4  # labels of a form
 _KNOWN = 0.7  # of its labels
@@ -65,17 +66,24 @@ def _carded(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def _forms_of(table: Table) -> list[Table]:
-    """Forms that follow one another without a line between them, parted where the first label comes again."""
-    first = table.rows[0].cells[0].text if table.rows and table.rows[0].cells else ""
-    starts = [i for i, row in enumerate(table.rows) if row.cells and _uncounted(row.cells[0].text) == _uncounted(first)]
-    if table.columns or table.header or not key(first) or len(starts) < 2 or starts[1] < _FEWEST:
+    """Forms that follow one another without a line between them, parted where the first label comes again.
+
+    `รหัส BIA-03`, and further down `รหัส BIA-04`: the label is the same but for its number. The same with the same number
+    is the heading again at the top of a page.
+    """
+    if table.columns or table.header or not table.rows or not table.rows[0].cells:
+        return [table]
+    first = key(arabic_digits(table.rows[0].cells[0].text))
+    starts: list[int] = []
+    for i, row in enumerate(table.rows):
+        words = key(arabic_digits(row.cells[0].text)) if row.cells else ""
+        again = bool(starts) and _DIGITS.search(words) and words == first
+        if _DIGITS.sub("", words) == _DIGITS.sub("", first) and not again:
+            starts.append(i)
+            first = words
+    if not first or len(starts) < 2 or starts[1] < _FEWEST:
         return [table]
     return [Table(table.rows[a:b]) for a, b in pairwise([*starts, len(table.rows)])]
-
-
-def _uncounted(text: str) -> str:
-    """`แบบที่ 2` as `แบบที่ 1`: what is the same above each of several forms."""
-    return re.sub(r"\d+", "", key(arabic_digits(text)))
 
 
 def _names(card: _Card) -> tuple[str, ...]:
@@ -111,9 +119,10 @@ def _named_above(above: Paragraph) -> Line | None:
 
 
 def _form_card(table: Table, above: Block | None) -> _Card | None:
-    cells = [cell for row in table.rows for cell in (row.cells if len(row.cells) % 2 == 0 else ())]
+    rows = [row for row in table.rows if row.filled]
+    cells = [cell for row in rows for cell in (row.cells if len(row.cells) % 2 == 0 else ())]
     labels, values = tuple(cells[::2]), tuple(cells[1::2])
-    if len(labels) < _FEWEST or 2 * len(labels) < sum(len(row.cells) for row in table.rows if len(row.cells) > 1):
+    if len(labels) < _FEWEST or 2 * len(labels) < sum(len(row.cells) for row in rows if len(row.cells) > 1):
         return None
     if not all(cell.lines and len(key(cell.text)) <= _LONGEST for cell in labels):
         return None

@@ -5,6 +5,7 @@ phase beside steps) and gives every column the meaning under which the readers l
 keeps its meaning unless the cells below it contradict it.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -130,8 +131,8 @@ def _kinds_of(columns: tuple[Column, ...]) -> Kinds:
 
 def _stages(column: Column, held: Held) -> Kinds:
     """Whether a column of time holds the stages of an event, and no phases counted in hours or days."""
-    if "phase" in held and _in_order(held) and column.kinds <= {"remark"}:
-        return frozenset({"stage"})  # `เวลา` above phases
+    if "phase" in held and _in_order(held):
+        return frozenset({"stage"}) if column.kinds <= {"remark"} else _NONE  # `เวลา` above phases
     among = len({stage for text in held.texts if (stage := stage_of(text))}) >= _FEWEST
     return frozenset({"stages"}) if "stage" in column.kinds and "stage" in held and among else _NONE
 
@@ -352,8 +353,9 @@ def _response(columns: tuple[Column, ...], held: tuple[Held, ...]) -> dict[int, 
 
 
 def _in_order(held: Held) -> bool:
-    starts = [hours[0] for text in held.texts if (hours := phase_hours(text))]
-    return starts == sorted(starts) and len(set(starts)) >= _FEWEST
+    """Phases that end one after the other; `1 - 7 วัน` may begin anew behind `4 - 24 ชั่วโมง`."""
+    ends = [hours[1] or math.inf for text in held.texts if (hours := phase_hours(text))]
+    return ends == sorted(ends) and len(set(ends)) >= _FEWEST
 
 
 def _cases(columns: tuple[Column, ...], held: tuple[Held, ...]) -> dict[int, Kinds] | None:

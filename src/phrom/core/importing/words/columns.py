@@ -59,11 +59,11 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (
         "name",
         r"^ชื่อ(?:สกุล|และนามสกุล|นามสกุล|และสกุล|ตัว|สกุลตาแหน่ง|นามสกุลตาแหน่ง|และตาแหน่ง|ตาแหน่ง|ผู้ปฏิบัติ.*|บุคลากร.*|"
-        r"เจ้าหน้าที่.*)?$|^รายชื่อ|ชื่อสกุล|ชื่อนามสกุล|ผู้ดารงตาแหน่ง|^name$",
+        r"เจ้าหน้าที่.*)?$|^ผู้ปฏิบัติ(?:หน้าที่|งาน|การ)$|^รายชื่อ|ชื่อสกุล|ชื่อนามสกุล|ผู้ดารงตาแหน่ง|^name$",
     ),
     (
         "role",
-        r"บทบาท|^ทาหน้าที่|ตาแหน่งใน|หน้าที่(?:ใน|ตาม(?:แผน|คาสั่ง)|และความรับผิด|ความรับผิด|$)|^ตาแหน่งหน้าที่|^ฐานะ|role|โครงสร้าง",
+        r"บทบาท|^ทาหน้าที่|ตาแหน่งใน|(?<!ผู้ปฏิบัติ)หน้าที่(?:ใน|ตาม(?:แผน|คาสั่ง)|และความรับผิด|ความรับผิด|$)|^ตาแหน่งหน้าที่|^ฐานะ|role|โครงสร้าง",
     ),
     ("position", r"^ตาแหน่ง|ชื่อสกุลตาแหน่ง|ตาแหน่งปัจจุบัน|position"),
     ("team", r"^(?:ทีม|ชุด)$|^ชื่อทีม|^ทีมที่$|^ทีมงาน$|^ทีมบริหารความต่อเนื่อง$|^คณะทางาน$|^ชุดปฏิบัติ"),
@@ -121,6 +121,7 @@ _KINDS_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _AREAS_COMPILED = tuple((area, re.compile(pattern)) for area, pattern in _AREAS)
 _OF_WORK = frozenset({"impact", "mtpd", "rto"})  # what work has and nothing else
 _PLAIN_COMPILED = tuple((area, re.compile(pattern)) for area, pattern in _PLAIN_AREAS)
+_BY_FIRST_WORDS = frozenset({"process", "threat", "step", "stage", "team"})
 _LONGEST = 75
 _LONGEST_PART = 24
 _LONGEST_PLAIN = 48
@@ -176,6 +177,8 @@ def column_kinds(text: str) -> frozenset[str]:
     if not words or len(words) > (_LONGEST if words.startswith(_LONG_HEADINGS) else _LONGEST_PLAIN):
         return frozenset()
     kinds = {kind for kind, pattern in _KINDS_COMPILED if pattern.search(words)}
+    if "/" in text:
+        kinds |= {kind for part in text.split("/") for kind in _of_whole_words(key(part))}
     area = area_of(text)
     if area:
         kinds.add(area)
@@ -189,6 +192,11 @@ def column_kinds(text: str) -> frozenset[str]:
     if spoken is not None and not kinds & {"done", "mtpd", "rto", "rpo"}:
         kinds.add("time")
     return frozenset(kinds)
+
+
+def _of_whole_words(words: str) -> set[str]:
+    """What half of a heading means (`บริการ/กระบวนงาน`), of the meanings that only a heading's first words tell."""
+    return {kind for kind, pattern in _KINDS_COMPILED if kind in _BY_FIRST_WORDS and pattern.search(words)}
 
 
 @lru_cache(maxsize=4096)

@@ -216,6 +216,9 @@ def named_team_heading(text: str) -> TeamHeading | None:
 _PHASE_NUMBER = re.compile(
     r"^(?:(?:ข้อ|หมวด)(?:ที่)?\s*\d{1,2}\s+|\(?\d{1,2}(?:\.\d{1,2})*(?:[.)]\s+|[.)](?!\d))|\d{1,2}(?:\.\d{1,2})+\s+|[ก-ช][.)]\s*)"
 )
+_PHASE_ORDER = re.compile(  # `ระยะที่ 1 : 0-4 ชั่วโมง`: which phase it is, before its span
+    r"^(?:ระยะ|ช่วง|ห้วง|ขั้น)(?:เวลา)?ที่\s*\d{1,2}\s*[:：–—-]?\s*(?=(?:\d{1,3}\s*(?:-|–|—|ถึง|ชั่วโมง|ชม|วัน)|เกิน|มากกว่า|หลัง|ภายใน|ตั้งแต่|วัน|ชั่วโมง|สัปดาห์))"
+)
 _PHASE_DAY = re.compile(
     r"^วันที่\s*(?P<a>\d{1,2})(?!\d)(?:\s*(?:-|–|—|ถึง(?:วันที่)?)\s*(?:วันที่\s*)?(?P<b>\d{1,3}))?(?P<tail>.*)$"
 )
@@ -244,6 +247,7 @@ _ORDINAL_DAYS = re.compile(
 _IN_BRACKETS = re.compile(
     r"^(?:ระยะ|ช่วง|ห้วง|ขั้น)[^(:]{2,50}[(:]\s*(?P<days>(?:วันที่|สัปดาห์ที่|ชั่วโมงที่)\s*\d[^()]*)"
 )  # `ระยะต่อเนื่อง (วันที่ 2 - 14)`
+_BRACKETS_BEHIND = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _AFTER_DAY = re.compile(r"หลัง(?:จาก)?\s*วันที่\s*(?P<a>\d{1,2})(?=\s*(?:$|[(:]|เป็นต้นไป|ไป|ให้))")
 
 
@@ -252,7 +256,8 @@ def phase_hours(text: str) -> tuple[int, int | None] | None:
     """The hours of a response phase named in a heading: (start, end), end None for `เป็นต้นไป`; else None."""
     if has_bullet(text):
         return None
-    bare = _PHASE_NUMBER.sub("", tidy(text).translate(THAI_DIGITS))
+    numbered = _PHASE_NUMBER.sub("", tidy(text).translate(THAI_DIGITS))
+    bare = _PHASE_ORDER.sub("", numbered)
     if len(bare) > 110 or not _PHASE_START.match(bare):
         return None
     counted = _counted_span(bare)
@@ -267,7 +272,8 @@ def phase_hours(text: str) -> tuple[int, int | None] | None:
     day = _PHASE_DAY.match(_ORDINAL_DAYS.sub("", bare))
     if day:
         return _days(day)
-    if not _PHASE_SPAN.fullmatch(bare) and not re.search(
+    span_alone = bare is not numbered or _PHASE_SPAN.fullmatch(_BRACKETS_BEHIND.sub("", bare))
+    if not span_alone and not re.search(
         r"ระยะ|ช่วง|ห้วง|ตอบสนอง|แรก|เป็นต้นไป|^ภายใน|^หลัง|^เกิน|^ระหว่าง|^มากกว่า|^ตั้งแต่|ขั้น|ชั่วโมงที่", bare
     ):
         return None
