@@ -234,3 +234,37 @@ def test_the_cover_says_the_title_and_the_year_also_by_its_month() -> None:
     tail = "กระบวนงานสำคัญ\n" + table("กระบวนงาน | ระดับผลกระทบ | MTPD", "งานทะเบียน | สูง | 1 วัน", "งานคลัง | สูง | 2 วัน")
     plan = read_plan((text + tail).encode(), "plan.txt").plan
     assert (plan.title, plan.year) == ("แผนประคองกิจการ", 2568)
+
+
+def test_lines_that_a_tab_moves_in_are_lines_and_no_table() -> None:
+    plan = read(
+        "ส่วนที่ ๒ คณะบริหารความต่อเนื่อง\n๒.๑ คณะบริหารความต่อเนื่อง\nหัวหน้าคณะบริหารความต่อเนื่อง\n"
+        "\tผู้ดำรงตำแหน่งหลัก : นายก้อง ดีมาก  นายกเทศมนตรี  โทรศัพท์ ๐๘๑-๐๐๐-๐๐๐๑\n"
+        "\tผู้ปฏิบัติหน้าที่แทน : นางขาว ใจเย็น  รองนายกเทศมนตรี  โทรศัพท์ ๐๘๑-๐๐๐-๐๐๐๒\n"
+        "๒.๒ ทีมการคลังและพัสดุ (กองคลัง)\n"
+        "\tหัวหน้าทีม : นางคำ รักงาน  ผู้อำนวยการกองคลัง  โทรศัพท์ ๐๘๑-๐๐๐-๐๐๐๓\n"
+        "\tสมาชิกทีม\n\t(๑)\tนายงาม ตรงเวลา  เจ้าพนักงานพัสดุ  โทรศัพท์ ๐๘๑-๐๐๐-๐๐๐๔\n"
+        "ส่วนที่ ๕ กลยุทธ์ความต่อเนื่อง\n๕.๑ ด้านอาคาร/สถานที่\n\t-\tใช้โรงเรียนเทศบาล\n\tหน่วยงานรับผิดชอบ : กองคลัง\n"
+        "๕.๒ ด้านบุคลากร\n\t-\tจัดคนแทนกัน\n\tหน่วยงานรับผิดชอบ : กองคลัง\n"
+    )
+    given = {p.id: p.given_name for p in plan.people}
+    team = plan.continuity_team
+    assert (given[team.head.primary or ""], [given[a] for a in team.head.alternates]) == ("ก้อง", ["ขาว"])
+    assert [(t.name, given[t.leader.primary or ""]) for t in team.teams] == [("ทีมการคลังและพัสดุ", "คำ")]
+    assert [given[m.primary or ""] for m in team.teams[0].members] == ["งาม"]
+    assert [(s.area, s.actions, len(s.owners)) for s in plan.strategies] == [
+        ("premises", ("ใช้โรงเรียนเทศบาล",), 1),
+        ("people", ("จัดคนแทนกัน",), 1),
+    ]
+
+
+def test_a_post_in_brackets_behind_a_place_does_not_hide_it() -> None:
+    plan = read(
+        "โครงสร้างทีมงาน\n"
+        + table(
+            "ตำแหน่งในทีม | ชื่อ-สกุล | โทรศัพท์",
+            "หัวหน้าทีมงานแผนความต่อเนื่อง (ขนส่งจังหวัด) | นายก้อง ดีมาก | 081-000-0001",
+            "ผู้ประสานงาน | นางคำ รักงาน | 081-000-0002",
+        )
+    )
+    assert plan.continuity_team.head.primary == plan.people[0].id

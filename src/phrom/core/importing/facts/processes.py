@@ -396,7 +396,7 @@ def _unit_banner(row: Row, where: _Columns) -> Cell | None:
     first = bool(row.cells) and row.cells[0] is cell
     if first and where.process != 0:
         return cell if is_unit(cell.text) else None
-    among = not first and where.process < len(row.cells) and row.cells[where.process] is cell
+    among = len(row.cells) > 1 and where.process < len(row.cells) and row.cells[where.process] is cell
     return cell if among and is_unit(cell.text) and _DIVISION.match(cell.text) else None
 
 

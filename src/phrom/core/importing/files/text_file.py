@@ -33,7 +33,9 @@ _LOOK_AHEAD = 60
 _LONGEST = 20_000  # letters on a line
 _WHOLE = re.compile("((?:^|\t)[•▪◦➢\uf0b7\uf0a7])\t+(?=[^\t])")  # a bullet and the tab behind it are no cell
 # an indented item of a list: the tabs in front of its mark and behind it part no cells
-_LISTED = re.compile(r"\t+(?P<mark>\([\d๐-๙ก-ฮ]{1,3}\)|[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)])\t+(?P<text>[^\t]+)")
+_LISTED = re.compile(
+    r"\t+(?P<mark>\([\d๐-๙ก-ฮ]{1,3}\)|[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]|[-–•●▪])\t+(?P<text>[^\t]{3,})"
+)
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from phrom.core.importing.blocks import Line
 from phrom.core.importing.draft import Draft
+from phrom.core.importing.names.units import is_unit
 from phrom.core.importing.words.headings import TeamHeading, named_team_heading, team_heading
 from phrom.core.importing.words.marks import without_numbering
 from phrom.core.plan.document import ContinuityTeam, Role, Team
@@ -32,6 +33,9 @@ _BARE_STAND_IN = re.compile(r"(?:ผู้|ตัว|คน|บุคลาก�
 _RESERVE = re.compile(r"(?<!สถานที่)(?<!ศูนย์)(?<!ระบบ)(?<!ข้อมูล)สารอง(?!ข้อมูล|ระบบ|ไฟ|น้า)")  # people, no places or data
 _TEAM_ALONE = re.compile(r"(?:ทีม|ชุด|กลุ่ม|ส่วน|หน่วย)(?:งาน|ทุกทีม)?(?:(?:ตัว|คน|ผู้)?(?:สารอง|จริง)(?:คนที่|ลาดับที่|ที่)?\d{0,2})?")
 _MEMBER = re.compile(r"^(?:ทีมงาน|สมาชิก|ลูกทีม|กรรมการ|คณะทางาน|เจ้าหน้าที่(?:ทีม|ประจา)?|ผู้ปฏิบัติ|ผู้ร่วม|ทีม|ผู้ช่วย|ชุด)")
+
+_POST_BEHIND = re.compile(r"\s*[(（](?P<inside>[ก-๎ .]{4,60})[)）]\s*$")
+_SAYS_PLACE = re.compile(r"ทีม|ชุด|คณะ|หลัก|สำรอง|แทน|ประสาน|เลขา|ประธาน|กรรมการ|สมาชิก|หัวหน้า")
 
 
 @dataclass
@@ -76,7 +80,7 @@ def is_stand_in(text: str) -> bool:
 
 def role_words(text: str) -> RoleWords | None:
     """The role that a text names, or None."""
-    bare = without_numbering(text)
+    bare = _without_post(without_numbering(text))
     stand_in = _STAND_IN.match(bare)
     if stand_in:
         meant = role_words(bare[stand_in.end() :])
@@ -96,6 +100,19 @@ def role_words(text: str) -> RoleWords | None:
     if _MEMBER.match(words):
         return RoleWords("member", team, deputy and not words.startswith(("รอง", "ผู้ช่วย")))
     return None
+
+
+def _without_post(text: str) -> str:
+    """`หัวหน้าทีมแผนความต่อเนื่อง (ขนส่งจังหวัด)` without the post in its brackets; a unit or a team there says whose."""
+    match = _POST_BEHIND.search(text)
+    if (
+        match is None
+        or is_unit(match["inside"])
+        or team_heading(match["inside"])
+        or _SAYS_PLACE.search(match["inside"])
+    ):
+        return text
+    return text[: match.start()]
 
 
 @dataclass

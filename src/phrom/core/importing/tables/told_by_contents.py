@@ -45,8 +45,10 @@ def with_told_columns(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _or_paragraphs(table: Table) -> tuple[Block, ...]:
-    """A frame around text: a table without headings and with one cell a row is its paragraphs."""
-    if table.columns or any(len(row.cells) != 1 for row in table.rows):
+    """A frame around text, or lines that were only moved in: a table without headings that has one cell a row, or one
+    row and no more, is its paragraphs."""
+    one_row = len(table.rows) == 1 and len(table.rows[0].filled) != _FEWEST
+    if table.columns or not (one_row or all(len(row.cells) == 1 for row in table.rows)):
         return (table,)
     return tuple(Paragraph(line) for row in table.rows for line in row.lines if line.text)
 
