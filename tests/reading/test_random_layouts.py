@@ -16,7 +16,7 @@ from tools.reading.likeness import plain
 
 SEEDS = range(12)
 KINDS = ("docx", "cells", "rows")
-FLOOR = 0.988  # measured 0.988 on 2026-11-23, with classes of layouts added that day; raise it with the reader
+FLOOR = 0.989  # measured 0.9891 on 2026-11-23; raise it with the reader
 
 
 def test_random_layouts_are_read_as_well_as_was_measured() -> None:

@@ -15,6 +15,7 @@ from phrom.core.values.thai_text import key
 _SUBSTITUTE = re.compile(
     r"^\s*(?:[-–•*●▪◦➢\uf0b7\uf0a7]|\(?\d+[.)])?\s*(?:บุคลากร|ผู้|คน)?(?:สำรอง|สํารอง|สารอง|ทดแทน|ปฏิบัติ(?:หน้าที่|งาน|ราชการ)?แทน|แทน\s*[:：])"
 )
+_SECRETARY_OF_TEAM = re.compile("คณะทางานและ(?:ผู้ช่วย)?เลขานุการ")
 _LONGEST_ROLE = 70
 _IN_CASE = re.compile(  # `ในกรณีไม่อาจปฏิบัติหน้าที่ ให้ นาย… ปฏิบัติหน้าที่แทน`
     r"^\s*(?:\S+\s+)?(?:ใน)?(?:กรณี|หาก|ถ้า|เมื่อ).{0,60}?(?:ให้|มอบ).*(?:ปฏิบัติ(?:หน้าที่|งาน|ราชการ)?|ทำหน้าที่|เป็นผู้)แทน"
@@ -139,17 +140,18 @@ class TeamTextReader:
             seat.alternates.extend(p for p in ids if p not in seat.alternates)
             self.reader.draft.read(f"{path}/alternates", [line])
 
-    def _leads_team(self, team: TeamEntry) -> bool:
-        """Whether a team has its own leader, beside a coordinator who is known already."""
-        return team.leader.primary is not None and self.reader.teams.coordinator.primary is not None
+    def _is_secretary_of(self, team: TeamEntry, line: Line) -> bool:
+        """`คณะทำงานและเลขานุการ` in a team that has its leader, beside a coordinator who is known: one of the team."""
+        led = team.leader.primary is not None and self.reader.teams.coordinator.primary is not None
+        return led and _SECRETARY_OF_TEAM.search(key(line.text)) is not None
 
     def _place(self, line: Line, words: RoleWords, team: TeamEntry | None, first: str, others: list[str]) -> None:
         if words.kind == "leader" and team is None and self.reader.teams.head.primary is None:
             words = RoleWords("head", None, words.deputy)  # `หัวหน้าคณะทำงาน` before any team is named
         if words.kind == "head" and team is not None and not team.leader.primary and not team.members:
             team.is_whole = True
-        if words.kind == "coordinator" and team is not None and self._leads_team(team):
-            words = RoleWords("member", None, False)  # the secretary of a team is one of it
+        if words.kind == "coordinator" and team is not None and self._is_secretary_of(team, line):
+            words = RoleWords("member", None, False)
         place = self.reader.teams.seat(words.kind, team)
         if place is None:
             return
