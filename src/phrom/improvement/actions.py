@@ -11,10 +11,11 @@ from phrom import clock
 from phrom.errors import InvalidInputError, NotFoundError, RefusedError
 from phrom.improvement.models import Improvement
 from phrom.improvement.queries import findings_of
-from phrom.incidents.actions import locked, required_words, write
+from phrom.incidents.actions import locked, write
 from phrom.incidents.queries import Incident
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
+from phrom.person_words import required_words
 
 
 @transaction.atomic

@@ -237,6 +237,9 @@ def test_a_finding_is_accepted_with_a_reason_and_stands_again_when_the_place_cha
     found = next(finding for finding in queries.open_findings(version) if finding.severity == "warning")
     key = f"{found.rule}/{found.path}"
     assert send(client, "team/", {f"reason:{key}": ""}, f"accept:{key}").status_code == 422
+    too_long = send(client, "team/team-4/", {f"reason:{key}": "ยาว" * 400}, f"accept:{key}")
+    assert too_long.status_code == 422
+    assert "ยาว" * 400 in too_long.content.decode()
     send(client, "team/", {f"reason:{key}": "ทีมนี้มีคนเดียว"}, f"accept:{key}")
     assert found not in queries.open_findings(version)
     assert LogEntry.objects.filter(kind="finding.accepted").count() == 1

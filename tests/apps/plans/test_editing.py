@@ -79,6 +79,17 @@ def test_two_people_who_look_at_the_same_page_both_keep_their_work(
     assert [row.changed_by_id for row in PlanChange.objects.filter(revision=3)] == [second.user_id] * 2
 
 
+def test_a_draft_left_for_a_year_is_there_and_goes_on(
+    clock: cast.SettableClock, coordinator: Membership, draft: PlanVersion
+) -> None:
+    change_draft(coordinator, draft.number, [Change(POSITION, "หัวหน้าฝ่าย")], 0)
+    clock.advance(days=400)
+    change_draft(coordinator, draft.number, [Change("people/person-3/email", "p@b.example")], 1)
+    person = plan_now(draft).people[2]
+    assert (person.position, person.email) == ("หัวหน้าฝ่าย", "p@b.example")
+    assert [row.revision for row in PlanChange.objects.order_by("revision")] == [1, 2]
+
+
 def test_one_value_changed_by_both_comes_back_with_both_and_the_rest_is_saved(
     coordinator: Membership, second: Membership, draft: PlanVersion
 ) -> None:

@@ -92,6 +92,20 @@ def test_an_approved_report_goes_out_with_its_own_words_and_links_are_taken_apar
     assert "0 จาก 7 คน" in words_of(client.get(page).content.decode())
 
 
+def test_a_report_too_long_for_a_message_ends_with_a_whole_line_and_says_where_to_read_on(
+    course: Course, coordinator: Membership, head: Membership
+) -> None:
+    number = course.incident.pk
+    lines = [f"- เรื่องที่ {n} ของรายงานที่ยาวมาก" for n in range(200)]
+    actions.draft_report(coordinator, number, "\n".join(lines))
+    actions.approve_report(head, number, 1, revision=1)
+    text = actions.draft_message(coordinator, number, "report", "\n".join(lines), report=1).text
+    *kept, last = text.split("\n")
+    assert len(text) <= 4000
+    assert kept == lines[: len(kept)]
+    assert "ฉบับที่ 1" in last
+
+
 def test_a_warning_goes_down_the_call_tree_before_activation_and_ends_with_it(
     course: Course, coordinator: Membership, head: Membership, client_as: SignIn
 ) -> None:

@@ -23,7 +23,7 @@ from phrom.incidents.actions.opening import (
     watch_incident,
 )
 from phrom.incidents.actions.power import announce_power_cut, power_is_back, withdraw_power_cut
-from phrom.incidents.actions.record import locked, locked_open, optional_words, required_words, said_moment, write
+from phrom.incidents.actions.record import locked, locked_open, said_moment, write
 from phrom.incidents.actions.several_offices import (
     decline_to_join,
     join_incident,
@@ -65,7 +65,6 @@ __all__ = [
     "mend_number",
     "name_offices",
     "number_is_right",
-    "optional_words",
     "power_is_back",
     "practice_settings",
     "propose_activation",
@@ -74,7 +73,6 @@ __all__ = [
     "real_settings",
     "reject_activation",
     "reject_stand_down",
-    "required_words",
     "right_to_join",
     "run_clock_ahead",
     "said_by",

@@ -10,10 +10,11 @@ from phrom.core.response.authority import Turn
 from phrom.core.response.course import TWO_PEOPLE, Matter, may_be_asked
 from phrom.errors import NotAllowedError, NotFoundError, RefusedError
 from phrom.incidents import queries
-from phrom.incidents.actions.record import locked, optional_words, required_words, write
+from phrom.incidents.actions.record import locked, write
 from phrom.incidents.models import Decision, Incident
 from phrom.offices.access import Membership, allowed, require
 from phrom.offices.roles import Permission
+from phrom.person_words import optional_words, required_words
 from phrom.web.words import time_words
 
 OWN_WORD: tuple[Matter, ...] = ("site", "spending", "message", "other")  # whose approval is an answer and nothing else

@@ -12,10 +12,11 @@ from phrom.core.callout.tree import Mode, build_call_tree
 from phrom.errors import InvalidInputError, RefusedError
 from phrom.incidents import queries
 from phrom.incidents.actions.decisions import ask
-from phrom.incidents.actions.record import locked, required_words, write
+from phrom.incidents.actions.record import locked, write
 from phrom.incidents.models import Decision, Incident
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
+from phrom.person_words import required_words
 from phrom.plans.queries import approved_version, plan_of
 
 

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from phrom import clock
 from phrom.errors import InvalidInputError, NotFoundError, RefusedError
 from phrom.incidents import queries
-from phrom.incidents.actions.record import locked_open, optional_words, said_moment, write
+from phrom.incidents.actions.record import locked_open, said_moment, write
 from phrom.incidents.models import Incident, PowerCut
 from phrom.logbook.actions import write_entry
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
+from phrom.person_words import optional_words
 
 LONGEST_CUT = timedelta(days=14)
 

@@ -10,12 +10,13 @@ from phrom import clock
 from phrom.errors import InvalidInputError, NotFoundError, RefusedError
 from phrom.incidents import queries
 from phrom.incidents.actions.opening import watch_incident
-from phrom.incidents.actions.record import locked_open, optional_words, required_words
+from phrom.incidents.actions.record import locked_open
 from phrom.incidents.models import AffectedOffice, Incident
 from phrom.logbook.actions import Line, hold_books, write_books
 from phrom.offices.access import Membership, require
 from phrom.offices.queries import other_offices
 from phrom.offices.roles import Permission
+from phrom.person_words import optional_words, required_words
 
 MOST_OFFICES = 500  # of one incident
 LONGEST_NOTE = 600  # characters: with the office's name before it, it becomes a note on the situation of who joins

@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 
 from phrom.errors import InvalidInputError, RefusedError
 from phrom.incidents import queries
-from phrom.incidents.actions.record import locked_open, required_words, write
+from phrom.incidents.actions.record import locked_open, write
 from phrom.incidents.models import Incident, SiteChoice
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
+from phrom.person_words import required_words
 from phrom.plans.queries import plan_of
 
 RANKS = ("main", "fallback")

@@ -15,10 +15,11 @@ from phrom.errors import InvalidInputError, NotFoundError, RefusedError
 from phrom.incidents import queries
 from phrom.incidents.actions.decisions import ask, said_by, settle, who_decides
 from phrom.incidents.actions.opening import call
-from phrom.incidents.actions.record import locked, required_words, said_moment, write
+from phrom.incidents.actions.record import locked, said_moment, write
 from phrom.incidents.models import Decision, Incident
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
+from phrom.person_words import required_words
 from phrom.plans.queries import plan_of
 
 

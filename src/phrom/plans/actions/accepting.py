@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 
 from phrom import clock
 from phrom.core.linting.acceptance import fingerprints
-from phrom.errors import InvalidInputError, NotFoundError
+from phrom.errors import NotFoundError
 from phrom.logbook.actions import write_entry
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
+from phrom.person_words import required_words
 from phrom.plans import queries
 from phrom.plans.models import AcceptedFinding
 
@@ -21,8 +22,7 @@ def accept_finding(author: Membership, number: int, rule: str, path: str, reason
     if found is None:
         raise NotFoundError(_("ไม่มีข้อสังเกตนี้แล้ว อาจแก้หรือยอมรับไปแล้ว"))
     require(author, Permission.APPROVE_PLAN if found.severity == "error" else Permission.EDIT_PLAN)
-    if not reason.strip():
-        raise InvalidInputError(_("ให้เขียนเหตุผลที่ยอมรับ"), code="no-reason")
+    reason = required_words(reason, _("ให้เขียนเหตุผลที่ยอมรับ"))
     mark = fingerprints(queries.plan_of(version), (found,))[found]
     _row, made = AcceptedFinding.objects.get_or_create(
         organisation_id=author.organisation_id,
@@ -30,11 +30,11 @@ def accept_finding(author: Membership, number: int, rule: str, path: str, reason
         fingerprint=mark,
         defaults={
             "path": path,
-            "reason": reason.strip()[:1000],
+            "reason": reason,
             "accepted_at": clock.now(),
             "accepted_by_id": author.user_id,
         },
     )
     if made:
-        data = {"rule": rule, "reason": reason.strip()[:1000], "path": path, "version": number}
+        data = {"rule": rule, "reason": reason, "path": path, "version": number}
         write_entry(author.organisation_id, "finding.accepted", data, author=author)

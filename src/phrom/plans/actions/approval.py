@@ -8,6 +8,7 @@ from phrom.errors import RefusedError
 from phrom.logbook.actions import write_entry
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
+from phrom.person_words import optional_words
 from phrom.plans import queries
 from phrom.plans.models import PlanVersion
 
@@ -50,7 +51,7 @@ def approve_plan(approver: Membership, number: int, *, reason: str = "") -> Plan
     _supersede(approver, number)
     errors = [finding for finding in queries.findings_of(version) if finding.severity == "error"]
     version.accepted_errors = [finding.model_dump(mode="json") for finding in errors]
-    version.accepted_reason = reason.strip()[:1000] if errors else ""
+    version.accepted_reason = optional_words(reason, field="reason") if errors else ""
     version.state, version.approved_at = State.APPROVED, clock.now()
     version.approved_by_id = approver.user_id
     version.save(update_fields=["state", "approved_at", "approved_by", "accepted_errors", "accepted_reason"])

@@ -22,6 +22,7 @@ from phrom.errors import InvalidInputError, RefusedError
 from phrom.logbook.actions import write_entry
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
+from phrom.person_words import optional_words
 from phrom.plans import queries
 from phrom.plans.models import PlanChange, PlanVersion
 
@@ -117,7 +118,7 @@ def return_to_draft(author: Membership, number: int, reason: str) -> PlanVersion
         raise RefusedError(_("แผนฉบับนี้มีผลใช้แล้ว ส่งกลับเป็นร่างไม่ได้"), code="not-submitted")
     version.state, version.submitted_at, version.submitted_by = State.DRAFT, None, None
     version.save(update_fields=["state", "submitted_at", "submitted_by"])
-    data = {"version": number, "reason": reason.strip()[:1000]}
+    data = {"version": number, "reason": optional_words(reason, field="reason")}
     write_entry(author.organisation_id, "plan.returned", data, author=author)
     return version
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from phrom.core.response.supply import CATEGORIES
 from phrom.core.values.photograph import MOST_BYTES, NotAPhotographError, photograph
 from phrom.errors import InvalidInputError, NotAllowedError, NotFoundError, RefusedError
-from phrom.incidents.actions import locked_open, optional_words, required_words, write
+from phrom.incidents.actions import locked_open, write
 from phrom.incidents.queries import Incident, incident_now
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
+from phrom.person_words import optional_words, required_words
 from phrom.response.actions.times import moment_of
 from phrom.response.models import CONDITIONS, Damage, DamagePhotograph
 from phrom.response.queries.supply import may_see_damage

@@ -6,9 +6,10 @@ from django.utils.translation import ngettext
 
 from phrom.errors import RefusedError
 from phrom.incidents import actions as incidents
-from phrom.incidents.actions import locked, optional_words
+from phrom.incidents.actions import locked
 from phrom.incidents.queries import Incident
 from phrom.offices.access import Membership
+from phrom.person_words import optional_words
 from phrom.response import queries
 
 

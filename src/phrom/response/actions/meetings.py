@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from phrom.core.plan.lookup import people_by_id
 from phrom.errors import InvalidInputError, NotFoundError, RefusedError
-from phrom.incidents.actions import locked, locked_open, optional_words, required_words, said_moment, write
+from phrom.incidents.actions import locked, locked_open, said_moment, write
 from phrom.incidents.queries import Incident, incident_now
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
+from phrom.person_words import optional_words, required_words
 from phrom.plans.queries import plan_of
 from phrom.response.actions.approval import approval_by, checked_text, require_revision
 from phrom.response.actions.times import moment_of

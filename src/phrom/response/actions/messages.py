@@ -13,10 +13,11 @@ from phrom.core.plan.lookup import people_by_id
 from phrom.core.response.message_draft import FORMS, LEADERS, PUBLIC, STAFF
 from phrom.core.response.party import Party, exists, party_of_key, people_of
 from phrom.errors import InvalidInputError, NotFoundError, RefusedError
-from phrom.incidents.actions import locked_open, required_words, settings_for, write
+from phrom.incidents.actions import locked_open, settings_for, write
 from phrom.incidents.queries import Incident, incident_now
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
+from phrom.person_words import required_words
 from phrom.plans.queries import plan_of
 from phrom.response.actions.approval import approval_by, checked_text, require_revision
 from phrom.response.models import Message, SituationReport
@@ -39,7 +40,7 @@ def draft_message(
         incident_id=incident.pk,
         form=form,
         audience=_audience(incident, audience or FORMS[form].audience),
-        text=text[:LONGEST],
+        text=_in_one_message(text, source),
         report=source,
         state=Message.State.APPROVED if source else Message.State.DRAFT,
         drafted_at=incident_now(incident),
@@ -166,6 +167,19 @@ def _audience(incident: Incident, audience: str) -> str:
     if party is None or not exists(plan_of(incident.plan_version), party):
         raise InvalidInputError(_("โปรดเลือกว่าจะส่งถึงใคร"), field="audience")
     return audience
+
+
+def _in_one_message(text: str, report: SituationReport | None) -> str:
+    """A drafted text that is too long for one message ends with a whole line, and says where to read on."""
+    if len(text) <= LONGEST:
+        return text
+    words = (
+        _("(ยาวเกินหนึ่งข้อความ โปรดอ่านต่อในรายงานสถานการณ์ฉบับที่ %(n)s)") % {"n": report.number}
+        if report
+        else _("(ยาวเกินหนึ่งข้อความ)")
+    )
+    whole = text[: LONGEST - len(words) - 1]
+    return f"{whole[: whole.rfind(chr(10)) if chr(10) in whole else None]}\n{words}"
 
 
 def _short_enough(text: str) -> str:

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from phrom.callouts.actions.answers import recipient_of_code
 from phrom.core.plan.lookup import people_by_id
 from phrom.errors import InvalidInputError, NotAllowedError, NotFoundError, RefusedError
-from phrom.incidents.actions import locked, optional_words, write
+from phrom.incidents.actions import locked, write
 from phrom.incidents.queries import Incident
 from phrom.logbook.actions import write_entry
 from phrom.offices.access import Membership, allowed, require
 from phrom.offices.roles import Permission
+from phrom.person_words import optional_words
 from phrom.plans.queries import plan_of
 from phrom.response import queries
 from phrom.response.actions.times import moment_of

@@ -10,10 +10,11 @@ from phrom.core.plan.lookup import processes_by_id
 from phrom.core.response.processes import PROCESS_STATES, ProcessState, people_of_process
 from phrom.errors import InvalidInputError, NotAllowedError, NotFoundError, RefusedError
 from phrom.incidents import actions as incidents
-from phrom.incidents.actions import locked, optional_words, required_words, write
+from phrom.incidents.actions import locked, write
 from phrom.incidents.queries import Decision, Incident
 from phrom.offices.access import Membership, allowed
 from phrom.offices.roles import Permission
+from phrom.person_words import optional_words, required_words
 from phrom.plans.queries import plan_of
 from phrom.response.actions.times import moment_of
 from phrom.response.models import ManualWork, ProcessChange

@@ -8,10 +8,11 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from phrom.errors import NotFoundError, RefusedError
-from phrom.incidents.actions import locked, locked_open, optional_words, required_words, write
+from phrom.incidents.actions import locked, locked_open, write
 from phrom.incidents.queries import Incident, incident_now
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
+from phrom.person_words import optional_words, required_words
 from phrom.response.actions.approval import approval_by, checked_text, require_revision
 from phrom.response.actions.times import moment_of
 from phrom.response.models import ReportSent, SituationReport

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from phrom.errors import NotFoundError
-from phrom.incidents.actions import locked_open, required_words, write
+from phrom.incidents.actions import locked_open, write
 from phrom.incidents.queries import Incident
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
+from phrom.person_words import required_words
 from phrom.response.actions.times import moment_of
 from phrom.response.models import Stakeholder
 from phrom.response.queries.supply import stakeholders_in

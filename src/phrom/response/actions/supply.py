@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from phrom.core.response.supply import CATEGORIES, may_follow
 from phrom.errors import InvalidInputError, NotFoundError, RefusedError
-from phrom.incidents.actions import locked_open, required_words, write
+from phrom.incidents.actions import locked_open, write
 from phrom.incidents.queries import incident_now
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
+from phrom.person_words import required_words
 from phrom.response.models import ResourceRequest, StoreCount
 
 MOST = 1_000_000  # of anything

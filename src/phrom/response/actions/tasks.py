@@ -12,10 +12,11 @@ from phrom.core.response.rounds import LONGEST, SHORTEST
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_date import span_words
 from phrom.errors import InvalidInputError, NotAllowedError, RefusedError
-from phrom.incidents.actions import locked, optional_words, required_words, write
+from phrom.incidents.actions import locked, write
 from phrom.incidents.queries import Incident, incident_now
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
+from phrom.person_words import optional_words, required_words
 from phrom.plans.queries import plan_of
 from phrom.response import queries
 from phrom.response.actions.times import moment_of

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 
 from phrom.core.importing.blocks import Block, Line, Paragraph, SourceDocument, Table
@@ -209,7 +210,7 @@ class PlanReader:
     def _team_heading(self, line: Line, section: Section) -> bool:
         heading = team_heading(line.text)
         if heading is None:
-            below = self._people_below(section, line)
+            below = self._people_below.get(line.number)
             of_several = below is not None and bool(below.having("team"))  # `สมาชิกชุดปฏิบัติการ` above a column of teams
             may_name = (section.kind == "team" or below is not None) and not of_several
             heading = named_team_heading(line.text) if may_name else None
@@ -219,12 +220,15 @@ class PlanReader:
         self.team_reader.named_above = True
         return True
 
-    def _people_below(self, section: Section, line: Line) -> Table | None:
-        """The table of people that stands right below a line, if there is one."""
-        for block, following in pairwise(section.blocks):
-            if isinstance(block, Paragraph) and block.line is line:
-                return following if isinstance(following, Table) and self._is_people(following) else None
-        return None
+    @cached_property
+    def _people_below(self) -> dict[int, Table]:
+        """The tables of people that stand right below a line, by the line's number."""
+        return {
+            block.line.number: following
+            for section in self.sections
+            for block, following in pairwise(section.blocks)
+            if isinstance(block, Paragraph) and isinstance(following, Table) and self._is_people(following)
+        }
 
     def _unit_below(self, blocks: list[Block], i: int) -> None:
         """`ทีมที่ 1 :` and the unit's name on the next line."""

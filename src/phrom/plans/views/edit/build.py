@@ -1,6 +1,6 @@
 """What a page of the editor shows: the fields of a section or of one thing, with the findings at their places."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -40,6 +40,8 @@ class Shown:
     url: str
     others: tuple[tuple[str, str], ...]
     mends_itself: bool
+    reason: str = ""  # typed for accepting it, and refused
+    refusal: str = ""
 
     @property
     def key(self) -> str:
@@ -73,6 +75,13 @@ def _shown(finding: Finding, number: int, names: dict[str, str]) -> Shown:
     )
 
 
+def _with_answer(note: Shown, answers: Answers) -> Shown:
+    place = f"reason:{note.key}"
+    if place not in answers.errors:
+        return note
+    return replace(note, reason="".join(answers.typed.get(place, ())), refusal=answers.errors[place])
+
+
 def left_to_mend(notes: list[Shown], here: str = "") -> dict[str, Any]:
     """How many errors and warnings the plan still has, and the next one to go to: the worst, rather another place's
     than that of the page (`here`), whose own stand on it."""
@@ -96,7 +105,7 @@ def context_of(
     version: PlanVersion, plan: Plan, section: Section, item: str, answers: Answers, asked: QueryDict
 ) -> dict[str, Any]:
     """Everything that the templates of a page need."""
-    notes = shown_findings(version, plan)
+    notes = [_with_answer(note, answers) for note in shown_findings(version, plan)]
     sheet = Sheet(plan, answers, notes)  # type: ignore[arg-type]
     context: dict[str, Any] = {
         "version": version,
