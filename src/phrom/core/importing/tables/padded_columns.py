@@ -8,6 +8,7 @@ in which more cells begin below one another is the right one.
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SEGMENT = re.compile(r"[^\s\u00a0]+(?:[ \u00a0][^\s\u00a0]+)*")
 _NO_ROOM = re.compile("[ัิ-ฺ็-๎\u200b-\u200d\u2060\ufeff\uf701-\uf71a]")
@@ -41,16 +42,17 @@ def width_of(text: str, *, by_look: bool) -> int:
     return len(_NO_ROOM.sub("", text)) if by_look else len(text)
 
 
-def segments_of(line: str, *, by_look: bool) -> list[Segment]:
+@lru_cache(maxsize=4096)  # a line is looked at from every line above it that may head a table
+def segments_of(line: str, *, by_look: bool) -> tuple[Segment, ...]:
     """The pieces of a line that two blanks or more part."""
     found = []
     for match in _SEGMENT.finditer(line):
         start = width_of(line[: match.start()], by_look=by_look)
         found.append(Segment(start, start + width_of(match.group(), by_look=by_look), match.group(), by_look))
-    return found
+    return tuple(found)
 
 
-def counted_best(lines: list[str]) -> list[list[Segment]]:
+def counted_best(lines: list[str]) -> list[tuple[Segment, ...]]:
     """The segments of each line, counted in the way in which more of them begin below one another."""
     ways = [[segments_of(line, by_look=by_look) for line in lines] for by_look in (False, True)]
     if any(_WORD_ENDS in line for line in lines):
@@ -58,12 +60,12 @@ def counted_best(lines: list[str]) -> list[list[Segment]]:
     return max(ways, key=_below_one_another)
 
 
-def _below_one_another(lines: list[list[Segment]]) -> int:
+def _below_one_another(lines: list[tuple[Segment, ...]]) -> int:
     starts = Counter(segment.start for line in lines for segment in line[1:])
     return sum(count * count for count in starts.values())
 
 
-def columns_of_page(lines: list[list[Segment]]) -> list[tuple[int, int]]:
+def columns_of_page(lines: list[tuple[Segment, ...]]) -> list[tuple[int, int]]:
     """The columns, as (start, end): what lies between the gaps that run down through nearly all lines."""
     lines = [line for line in lines if line]
     if not lines:
@@ -93,7 +95,7 @@ def columns_of_page(lines: list[list[Segment]]) -> list[tuple[int, int]]:
     return [(a, b) for a, b in columns if any(_overlap(s, (a, b)) for line in lines for s in line)]
 
 
-def _is_gap(lines: list[list[Segment]], x: int) -> bool:
+def _is_gap(lines: list[tuple[Segment, ...]], x: int) -> bool:
     """A gap of one blank counts where no line crosses it and on some line it is a wider one."""
     crossed = any(s.start <= x < s.end for line in lines for s in line)
     ends = sum(any(s.end == x for s in line) for line in lines)
@@ -104,7 +106,7 @@ def _overlap(segment: Segment, column: tuple[int, int]) -> int:
     return max(0, min(segment.end, column[1]) - max(segment.start, column[0]))
 
 
-def laid_on(segments: list[Segment], columns: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
+def laid_on(segments: tuple[Segment, ...], columns: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
     """The pieces of a line by column: (first column, last column, text). A piece over a narrow gap is parted at it."""
     found: list[tuple[int, int, str]] = []
     for segment in [part for whole in segments for part in _parted(whole, columns)]:

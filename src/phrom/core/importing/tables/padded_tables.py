@@ -94,7 +94,7 @@ def _table_at(texts: list[str], i: int, mend: Callable[[str], str]) -> PaddedTab
 
 
 def _reader(
-    lines: list[list[Segment]], columns: list[tuple[int, int]], first: int, mend: Callable[[str], str]
+    lines: list[tuple[Segment, ...]], columns: list[tuple[int, int]], first: int, mend: Callable[[str], str]
 ) -> "_Reader":
     return _Reader(columns, [_pieces(line, columns, first + n, mend) for n, line in enumerate(lines)])
 
@@ -143,7 +143,7 @@ class _Piece:
 
 
 def _pieces(
-    segments: list[Segment], columns: list[tuple[int, int]], number: int, mend: Callable[[str], str]
+    segments: tuple[Segment, ...], columns: list[tuple[int, int]], number: int, mend: Callable[[str], str]
 ) -> list[_Piece]:
     return [_Piece(a, b, Line(number, tidy(mend(text)))) for a, b, text in laid_on(segments, columns)]
 
