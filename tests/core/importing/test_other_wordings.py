@@ -3,6 +3,7 @@
 import pytest
 
 from phrom.core.importing import read_plan
+from phrom.core.importing.words.headings import phase_hours
 from phrom.core.plan.document import Plan
 
 HEAD = "แผนบริหารความต่อเนื่อง\nสำนักงานทดลองอ่าน\nพ.ศ. 2568\n\n"
@@ -268,3 +269,57 @@ def test_a_post_in_brackets_behind_a_place_does_not_hide_it() -> None:
         )
     )
     assert plan.continuity_team.head.primary == plan.people[0].id
+
+
+def test_a_number_a_tab_and_words_are_a_heading_as_automatic_numbers_are_written_out() -> None:
+    plan = read(
+        "4.\tระบบบัญชาการเหตุการณ์\n\tผู้บัญชาการเหตุการณ์ : นายก้อง ดีมาก โทร. 081-000-0001\n"
+        "\tผู้ปฏิบัติแทนผู้บัญชาการเหตุการณ์ : นางคำ รักงาน โทร. 081-000-0002\n"
+        "\tผู้ประสานงาน : นายงาม ตรงเวลา โทร. 081-000-0003\n"
+        "5.\tวัตถุประสงค์\n1)\tเพื่อทดลอง\n2)\tเพื่ออ่าน\n"
+    )
+    given = {p.id: p.given_name for p in plan.people}
+    head = plan.continuity_team.head
+    assert (given[head.primary or ""], [given[a] for a in head.alternates]) == ("ก้อง", ["คำ"])
+    assert plan.purposes == ("เพื่อทดลอง", "เพื่ออ่าน")
+
+
+def test_a_table_of_needs_may_be_of_the_area_that_its_caption_names() -> None:
+    plan = read(
+        "กระบวนงานสำคัญ\n"
+        + table("กระบวนงาน | ระดับผลกระทบ | MTPD", "งานรับคำขอ | สูง | 1 วัน", "งานคัดสำเนา | ต่ำ | 3 วัน")
+        + "ทรัพยากรขั้นต่ำ\nตารางที่ 1 ด้านวัสดุอุปกรณ์\n"
+        + table("กระบวนงาน | รายการ | จำนวน", "งานรับคำขอ | โน้ตบุ๊ก | 2 เครื่อง", "งานคัดสำเนา | เครื่องพิมพ์ | 1 เครื่อง")
+    )
+    first = plan.processes[0].requirements
+    assert [(r.name, r.quantity) for r in first.equipment] == [("โน้ตบุ๊ก", 2)]
+
+
+def test_a_box_of_a_chart_says_place_name_post_and_number_below_one_another() -> None:
+    plan = read(
+        "ผังทีมบริหารความต่อเนื่อง\nหัวหน้าคณะบริหารความต่อเนื่อง\nนายก้อง ดีมาก\nเกษตรจังหวัด\n081-000-0001\n"
+        "ผู้ทำหน้าที่แทน\nนางคำ รักงาน\nหัวหน้ากลุ่มยุทธศาสตร์\n081-000-0002\n"
+        "ทีมอำนวยการ\n(ฝ่ายบริหารทั่วไป)\nหัวหน้าทีม\nนางคำ รักงาน\n081-000-0002\n"
+        "ผู้ทำหน้าที่แทน\nนายงาม ตรงเวลา\n081-000-0003\nสมาชิก\nนายจริง ใจดี 081-000-0004\n"
+    )
+    given = {p.id: p.given_name for p in plan.people}
+    team = plan.continuity_team
+    assert (given[team.head.primary or ""], [given[a] for a in team.head.alternates]) == ("ก้อง", ["คำ"])
+    (one,) = team.teams
+    assert (one.name, given[one.leader.primary or ""]) == ("ทีมอำนวยการ", "คำ")
+    assert [given[a] for a in one.leader.alternates] == ["งาม"]
+    assert [given[m.primary or ""] for m in one.members] == ["จริง"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("4 - 24 ชั่วโมง : ย้ายไปทำงานที่สำรอง", (4, 24)),
+        ("ช่วงที่สอง วันที่ 2 – 7", (24, 168)),
+        ("ช่วงที่สาม ตั้งแต่วันที่ 8", (168, None)),
+        ("ระยะฟื้นคืน (ตั้งแต่วันที่ ๘ เป็นต้นไป)", (168, None)),
+        ("4 - 24 ชั่วโมง ให้ทุกคนมา", None),
+    ],
+)
+def test_phases_in_other_words(text: str, hours: tuple[int, int | None] | None) -> None:
+    assert phase_hours(text) == hours

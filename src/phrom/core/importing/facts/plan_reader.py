@@ -20,7 +20,7 @@ from phrom.core.importing.facts.strategies import StrategyReader, heads_area, li
 from phrom.core.importing.facts.strategy_map import read_strategy_map
 from phrom.core.importing.facts.suppliers import read_suppliers
 from phrom.core.importing.facts.team import TeamReader
-from phrom.core.importing.facts.team_orders import lines_of_people, says_role
+from phrom.core.importing.facts.team_orders import is_phone_alone, lines_of_people, says_role
 from phrom.core.importing.facts.team_text import TeamTextReader, is_role_alone
 from phrom.core.importing.facts.threat_text import read_threat_lines, runs_of_threats
 from phrom.core.importing.facts.threats import ThreatBook, read_threats
@@ -40,6 +40,7 @@ from phrom.core.values.thai_text import key
 
 _WITH_NUMBERS = frozenset({"team", "cover", "annex", "intro", "other", "notes"})  # where people stand with numbers
 _UNKNOWN = frozenset({"other", "scenarios", "requirements", "bia", "annex", "concept"})  # headings that may mislead
+_BOX = 3  # lines of a box of a chart below a name: the post, the number
 _MAY_HOLD_PHASES = ("scenarios", "other")  # sections of steps under another name, and of any name
 _MAY_LIST_SUPPLIERS = ("suppliers", "annex", "strategies", "requirements")
 _CAPTION = re.compile(r"(?:ตาราง|แบบฟอร์ม)(?:ที่)?\s*[\d๐-๙]")
@@ -185,22 +186,24 @@ class PlanReader:
             return
         if re.sub("(?:ได้แก่|ประกอบด้วย|ดังนี้)$", "", key(line.text)) in GROUP_LABELS:
             self.team_reader.label = role_words(line.text)
+            reader.read(line)  # the name may stand on the line below
             self.draft.furnish([line])
         elif self._team_heading(line, section):
             if any(m.name.family for m in mentions((line,))) and reader.read(line):  # who is in it, on its line
                 self.team_reader.named_above = False
             else:
                 self._unit_below(section.blocks, i)
-        elif not self._may_name(section, line) or not reader.read(line):
+        elif not self._may_name(section, i, reader, line) or not reader.read(line):
             self._late_lines.append(line)
 
     @staticmethod
-    def _may_name(section: Section, line: Line) -> bool:
-        """Whether a line is read for people at once: it has a number, or says what the person beside the name does."""
+    def _may_name(section: Section, i: int, reader: TeamTextReader, line: Line) -> bool:
+        """Whether a line is read for people at once: it has a number, says what the person beside the name does, or
+        stands between a place and a number as in the boxes of a chart."""
         numbered = any(ch.isdigit() for ch in line.text)
-        return section.kind in _WITH_NUMBERS and (
-            numbered or (section.kind == "team" and (says_role(line) or is_role_alone(line.text)))
-        )
+        boxed = reader.awaits(line) and _number_below(section.blocks, i)
+        placed = section.kind == "team" and (boxed or says_role(line) or is_role_alone(line.text))
+        return section.kind in _WITH_NUMBERS and (numbered or placed)
 
     @staticmethod
     def _is_people(table: Table) -> bool:
@@ -384,6 +387,12 @@ class PlanReader:
                     or (words.startswith(key(title)) and len(words) < len(key(title)) + 30)
                 ):
                     self.draft.furnish([line])
+
+
+def _number_below(blocks: list[Block], i: int) -> bool:
+    """Whether a number to call stands alone within the next lines."""
+    following = [block.line.text for block in blocks[i + 1 : i + 1 + _BOX] if isinstance(block, Paragraph)]
+    return any(is_phone_alone(text) for text in following)
 
 
 def _before_cases(section: Section) -> list[Block]:

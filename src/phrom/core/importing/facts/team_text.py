@@ -6,7 +6,7 @@ from phrom.core.importing.blocks import Line
 from phrom.core.importing.facts.team import TeamReader
 from phrom.core.importing.facts.team_orders import Appointed, appointed, given_place, is_phone_alone
 from phrom.core.importing.names.people import Mention, PeopleBook, mentions
-from phrom.core.importing.names.roles import RoleWords, TeamEntry, role_words
+from phrom.core.importing.names.roles import RoleWords, TeamEntry, is_stand_in, role_words
 from phrom.core.importing.words.headings import named_team_heading, team_heading
 from phrom.core.values.person_name import PersonName, find_title, split_name
 from phrom.core.values.phone_number import find_numbers
@@ -16,6 +16,7 @@ _SUBSTITUTE = re.compile(
     r"^\s*(?:[-–•*●▪◦➢\uf0b7\uf0a7]|\(?\d+[.)])?\s*(?:บุคลากร|ผู้|คน)?(?:สำรอง|สํารอง|สารอง|ทดแทน|ปฏิบัติ(?:หน้าที่|งาน|ราชการ)?แทน|แทน\s*[:：])"
 )
 _SECRETARY_OF_TEAM = re.compile("คณะทางานและ(?:ผู้ช่วย)?เลขานุการ")
+_POST_OF_UNIT = re.compile(r"^หัวหน้า(?:ฝ่าย|กลุ่ม|กอง|งาน|สำนัก|แผนก)(?!ภารกิจ)")
 _LONGEST_ROLE = 70
 _IN_CASE = re.compile(  # `ในกรณีไม่อาจปฏิบัติหน้าที่ ให้ นาย… ปฏิบัติหน้าที่แทน`
     r"^\s*(?:\S+\s+)?(?:ใน)?(?:กรณี|หาก|ถ้า|เมื่อ).{0,60}?(?:ให้|มอบ).*(?:ปฏิบัติ(?:หน้าที่|งาน|ราชการ)?|ทำหน้าที่|เป็นผู้)แทน"
@@ -32,21 +33,29 @@ class TeamTextReader:
         self._role: RoleWords | None = None
         self._role_line: Line | None = None
         self._above: str | None = None  # the one person on the line above, where no number stands beside the name
+        self._stands_in = False  # the line above says that the next stands in, and no more
         self._said_above = False  # the line above says a place and no more
         self._numbers_first = False  # a number stands alone where nobody is named above it: it may be of the name below
 
     @property
     def _awaits_name(self) -> bool:
         """Whether the line above said the head's or the coordinator's place and nobody is known to have it."""
+        if self._stands_in:
+            return True
         role = self._role if self._said_above else None
-        if role is None or role.kind not in ("head", "coordinator"):
+        place = self.reader.teams.seat(role.kind, self.reader.current) if role and role.kind != "member" else None
+        if role is None or place is None:
             return False
-        seat = self.reader.teams.head if role.kind == "head" else self.reader.teams.coordinator
-        return not seat.alternates if role.deputy else seat.primary is None
+        return not place[0].alternates if role.deputy else place[0].primary is None
+
+    def awaits(self, line: Line) -> bool:
+        """Whether a line without a number is read at once: a name below its place, or the words that one stands in."""
+        return is_stand_in(line.text) or ((self._said_above or self._stands_in) and find_title(line.text) is not None)
 
     def read(self, line: Line) -> bool:
         """Whether the line named people or the role of the next; people with numbers are taken at once."""
         placed = self._read(line)
+        self._stands_in = not placed and is_stand_in(line.text)
         self._said_above = not placed and self._role_line is line
         return placed
 
@@ -58,6 +67,9 @@ class TeamTextReader:
         if order is not None:
             self._appoint(line, order)
             return True
+        if above is not None and _is_post_of_unit(line.text):
+            self._above = above  # `หัวหน้าฝ่ายบริหารทั่วไป` below a name is what the person is in the office
+            return False
         return self._read_names(line)
 
     def _phone_below(self, line: Line, person: str | None) -> bool:
@@ -125,7 +137,7 @@ class TeamTextReader:
         team = self.reader.current
         if words is not None and words.team is not None:
             team = self.reader.open_team(words.team, (line,))
-        stands_in = _SUBSTITUTE.match(line.text) or _IN_CASE.match(line.text)
+        stands_in = self._stands_in or _SUBSTITUTE.match(line.text) or _IN_CASE.match(line.text)
         if stands_in and self._role is not None:
             self._substitute(line, ids, self._role, team)
         elif words is not None or team is not None:
@@ -175,6 +187,10 @@ def is_role_alone(text: str) -> bool:
     """Whether a line says a place in the team and no more: its holder stands below."""
     words = role_words(text) if len(key(text)) <= _LONGEST_ROLE else None
     return words is not None and words.kind != "member"
+
+
+def _is_post_of_unit(text: str) -> bool:
+    return _POST_OF_UNIT.match(text) is not None and not mentions((Line(0, text),))
 
 
 def _names_members(text: str) -> bool:

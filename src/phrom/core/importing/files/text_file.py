@@ -60,6 +60,7 @@ def read_text(text: str) -> SourceDocument:
     mend = damage_mender(text)
     sources = list(enumerate(_lines(text), start=1))
     whole, torn = _rejoined([raw for _, raw in sources])
+    whole = _labels_moved_out(_numbers_beside_words(whole))
     raws = [_raw(number, mend(raw)) for number, raw in enumerate(with_colons(whole), start=1)]
     heads = _running_heads(raws)
     lines = tuple(SourceLine(number=number, text=tidy(raw)) for number, raw in sources if raw.strip())
@@ -82,6 +83,45 @@ def _lines(text: str) -> list[str]:
     return text.split("\n")
 
 
+_ROWS_NEAR = 2  # lines
+_NUMBER_APART = re.compile(r"(?P<mark>[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]?)\t(?P<words>[^\t]{3,})")
+
+
+def _numbers_beside_words(texts: list[str]) -> list[str]:
+    """`4.`, a tab and words, as automatic numbers are written out: a heading or an item, and no row of two cells unless
+    it goes on with a table."""
+    found: list[str] = []
+    rows = ["\t" in text.strip() and not _NUMBER_APART.fullmatch(text.strip(" \u00a0")) for text in texts]
+    for i, text in enumerate(texts):
+        apart = _NUMBER_APART.fullmatch(text.strip(" \u00a0"))
+        in_table = any(rows[max(0, i - _ROWS_NEAR) : i + 1 + _ROWS_NEAR])
+        if apart is None or (in_table and section_kind(apart["words"]) is None):
+            found.append(text)
+        else:
+            found.append(f"{apart['mark']} {apart['words']}")
+    return found
+
+
+_MOVED_IN = re.compile(r"\t(?P<words>[^\t]+)")
+_LABELLED = re.compile(r"[^:：\d]{2,40}\s*[:：]\s*\S")
+
+
+def _labels_moved_out(texts: list[str]) -> list[str]:
+    """Lines of `label : value` that a tab moves in: no cells of a table, though those begin with a tab as well."""
+    found = list(texts)
+    start = 0
+    while start < len(texts):
+        end = start
+        while end < len(texts) and _MOVED_IN.fullmatch(texts[end]):
+            end += 1
+        run = [text.strip() for text in texts[start:end]]
+        if len(run) >= _FEWEST_LABELS and sum(bool(_LABELLED.match(text)) for text in run) >= _MOST_LABELS * len(run):
+            found[start:end] = run
+        start = max(end, start + 1)
+    return found
+
+
+_FEWEST_LABELS, _MOST_LABELS = 3, 0.7  # lines of a run; of them
 _NOTHING = "\u2060"  # keeps what follows in its column
 _MARK_FIRST = re.compile("[ \u00a0]*[ัิ-ฺ็-๎]")
 

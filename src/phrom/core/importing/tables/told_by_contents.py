@@ -5,14 +5,17 @@ from dataclasses import replace
 
 from phrom.core.importing.blocks import Block, Column, Paragraph, Row, Table
 from phrom.core.importing.names.people import mentions
+from phrom.core.importing.names.roles import role_words
 from phrom.core.importing.names.units import is_every, is_unit
 from phrom.core.importing.tables.card_tables import with_cards
 from phrom.core.importing.tables.joined_columns import with_whole_names, with_whole_times
+from phrom.core.importing.tables.needs_by_caption import with_areas_above
 from phrom.core.importing.tables.needs_in_cells import with_needs_parted
 from phrom.core.importing.tables.table_evidence import with_evidence
 from phrom.core.importing.tables.times_above import with_times_above
 from phrom.core.importing.tables.turned_tables import table_turned
 from phrom.core.importing.words.columns import IMPACTS, area_of, column_kinds, table_kinds
+from phrom.core.importing.words.headings import named_team_heading, team_heading
 from phrom.core.importing.words.marks import has_bullet, is_dash, is_none, numbering, tick, without_numbering
 from phrom.core.values.duration import find_duration
 from phrom.core.values.person_name import find_title
@@ -38,7 +41,7 @@ def with_told_columns(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks, with a meaning for columns that their headings do not tell."""
     told = tuple(
         part
-        for block in with_cards(blocks)
+        for block in with_areas_above(with_cards(blocks))
         for part in (_or_paragraphs(_told(block)) if isinstance(block, Table) else (block,))
     )
     return tuple(with_times_above(told))
@@ -48,9 +51,18 @@ def _or_paragraphs(table: Table) -> tuple[Block, ...]:
     """A frame around text, or lines that were only moved in: a table without headings that has one cell a row, or one
     row and no more, is its paragraphs."""
     one_row = len(table.rows) == 1 and len(table.rows[0].filled) != _FEWEST
-    if table.columns or not (one_row or all(len(row.cells) == 1 for row in table.rows)):
+    if table.columns or not (one_row or all(len(row.cells) == 1 for row in table.rows) or _is_chart(table)):
         return (table,)
     return tuple(Paragraph(line) for row in table.rows for line in row.lines if line.text)
+
+
+def _is_chart(table: Table) -> bool:
+    """The boxes of a structure chart: each begins with a place or a team, and names people below it."""
+    boxes = [cell for row in table.rows for cell in row.filled]
+    heads = [cell.lines[0].text for cell in boxes if len(cell.lines) > 1]
+    placed = sum(bool(role_words(text) or team_heading(text) or named_team_heading(text)) for text in heads)
+    peopled = sum(bool(mentions(cell.lines)) for cell in boxes)
+    return len(boxes) > _FEWEST and min(placed, peopled) >= _MOST * len(boxes)
 
 
 def _told(table: Table) -> Table:

@@ -33,7 +33,7 @@ _PLAIN_AREAS: tuple[tuple[Area, str], ...] = (
     ("technology", r"โปรแกรม|คอมพิวเตอร์|ดิจิทัล|อินเทอร์เน็ต|แอปพลิเคชัน|^ระบบ"),
     ("premises", r"^ตึก|ที่นั่ง|^ห้อง(?:ทางาน)?$|^ออฟฟิศ|^ที่ตั้ง$|^บ้าน"),
     ("equipment", r"พัสดุ|ของใช้|เครื่องใช้|^เครื่อง$|สิ่งของ|^รถ|^ของ$"),
-    ("people", r"^คน(?:ทางาน|ที่ต้อง(?:มี|ใช้)|อย่างน้อย|ขั้นต่า|ของเรา)?$|พนักงาน|ลูกจ้าง|ข้าราชการ"),
+    ("people", r"^คน(?:ทางาน(?:ขั้นต่า|อย่างน้อย)?|ที่ต้อง(?:มี|ใช้)|อย่างน้อย|ขั้นต่า|ของเรา)?$|พนักงาน|ลูกจ้าง|ข้าราชการ"),
 )
 _KINDS: tuple[tuple[str, str], ...] = (
     ("number", r"^(?:ที่?|ลาดับ|ลาดับที่|ข้อ|ข้อที่|no|ลาดับความสาคัญ|รหัส(?:งาน|กระบวนงาน|กระบวนการ)?|code)$"),
@@ -266,9 +266,10 @@ def _only_areas(kinds: list[frozenset[str]]) -> bool:
 
 
 def _counts_one_area(kinds: list[frozenset[str]]) -> bool:
-    """`กระบวนงาน | รายการวัสดุอุปกรณ์ | จำนวน`: processes, and beside them the things of one area and how many."""
+    """`กระบวนงาน | รายการวัสดุอุปกรณ์ | จำนวน`: processes, and the things of one area and how many."""
     rest = [k for k in kinds if not k & {"process", "number", "quantity", "counter", "remark"}]
-    return _count(kinds, "quantity") == 1 and len(rest) == 1 and bool(rest[0] & set(AREAS)) and "item" in rest[0]
+    of_area = len(rest) == 1 and bool(rest[0] & set(AREAS)) and not rest[0] & {"name", "unit"}
+    return of_area and _count(kinds, "quantity") == 1
 
 
 def _count(kinds: list[frozenset[str]], kind: str) -> int:
