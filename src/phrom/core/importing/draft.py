@@ -16,6 +16,10 @@ class Draft:
         self._furniture: set[int] = set()
         self._ids: set[str] = set()
 
+    def reserve(self, ids: Iterable[str]) -> None:
+        """Ids that are something already and are given to nothing new."""
+        self._ids.update(ids)
+
     def id(self, wanted: str) -> str:
         """A slug that no other part of the plan has: `wanted`, or `wanted-2`, …"""
         slug = re.sub(r"[^a-z0-9]+", "-", wanted.casefold()).strip("-") or "part"

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from phrom.core.importing.blocks import SourceDocument
 from phrom.core.importing.draft import Draft
 from phrom.core.importing.errors import UnreadableFileError
+from phrom.core.importing.facts.left_tables import left_tables
+from phrom.core.importing.facts.outline import Section
 from phrom.core.importing.facts.plan_reader import PlanReader
 from phrom.core.importing.files.excel_file import read_excel
 from phrom.core.importing.files.file_kind import Kind, file_kind
@@ -63,7 +65,8 @@ def read_plan(data: bytes, file_name: str) -> ReadResult:
     plan = reader.read()
     if not reader.is_plan:
         raise UnreadableFileError("not-a-plan")
-    return ReadResult(plan, _report(source, draft, plan, file_name, kind, data, reader.guessed_lines))
+    report = _report(source, draft, plan, file_name, kind, data, reader.guessed_lines)
+    return ReadResult(plan, _with_left_tables(report, reader.sections))
 
 
 def _blocks(data: bytes, kind: Kind) -> SourceDocument:
@@ -88,7 +91,7 @@ def _from_text(text: str) -> SourceDocument:
     return read_text(text)
 
 
-def _settled(readings: list[Reading], plan: Plan) -> tuple[Reading, ...]:
+def settled(readings: list[Reading], plan: Plan) -> tuple[Reading, ...]:
     """The readings of what is in the plan; a part given up (a phase without steps) leaves its lines unplaced."""
     known = set(_paths("", plan))
     return tuple(reading for reading in readings if reading.path in known)
@@ -115,10 +118,25 @@ def _doubted(reading: Reading, mended: Mapping[int, Bilingual], guessed: frozens
     return reading.model_copy(update={"reason": reason, "confidence": min(reading.confidence, _MENDED)})
 
 
+def _with_left_tables(report: ImportReport, sections: list[Section]) -> ImportReport:
+    """The report with the tables of which nothing was read; a number in one of them is no number of a page or row."""
+    placed = {number for reading in report.readings for number in reading.lines}
+    unplaced = {line.number for line in report.unplaced}
+    tables = left_tables(sections, placed, unplaced)
+    unplaced |= {number for table in tables for number in table.lines}.intersection(report.furniture)
+    return report.model_copy(
+        update={
+            "furniture": tuple(number for number in report.furniture if number not in unplaced),
+            "unplaced": tuple(UnplacedLine(number=x.number, text=x.text) for x in report.lines if x.number in unplaced),
+            "left_tables": tables,
+        }
+    )
+
+
 def _report(
     source: SourceDocument, draft: Draft, plan: Plan, file_name: str, kind: Kind, data: bytes, guessed: frozenset[int]
 ) -> ImportReport:
-    readings = tuple(_doubted(reading, source.mended, guessed) for reading in _settled(draft.readings, plan))
+    readings = tuple(_doubted(reading, source.mended, guessed) for reading in settled(draft.readings, plan))
     placed = {number for reading in readings for number in reading.lines}
     marks = {line.number for line in source.lines if is_page_furniture(line.text)}
     furniture = (draft.furniture | set(source.furniture) | marks) - placed

@@ -1,8 +1,8 @@
 """What a person is asked to look at after a reading, in the order in which it is asked, and what became of it.
 
-Questions first (the source says two things), then values the reader is unsure of, then lines without a place. Things
-of one kind with one reason are one point, so that they can be answered at once. A point rests on the reader's report
-alone and stays the same however much is mended: what is left can be counted.
+Whole tables that were not read come first, then questions (the source says two things), values the reader is unsure
+of, and lines without a place. Things of one kind with one reason are one point, so that they can be answered at once.
+A point rests on the reader's report alone and stays the same however much is mended: what is left can be counted.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from phrom.core.importing.choices import is_choice, number_in
-from phrom.core.values.source import Bilingual, ImportReport, Reading, SetAside
+from phrom.core.values.source import Bilingual, ImportReport, LeftTable, Reading, SetAside
 
 SURE = 0.9  # below this, or with a reason, a person is asked to look
 _VALUES_A_POINT, _LINES_A_POINT = 16, 8
@@ -24,7 +24,7 @@ class Point:
     `number`: for the question whose telephone number it is, the number in E.164.
     """
 
-    kind: Literal["question", "unsure", "unplaced"]
+    kind: Literal["table", "question", "unsure", "unplaced"]
     targets: tuple[str, ...]
     lines: tuple[int, ...]
     reason: Bilingual | None = None
@@ -32,6 +32,8 @@ class Point:
 
     @property
     def ident(self) -> str:
+        if self.kind == "table":
+            return f"table:{self.lines[0]}"
         if self.kind == "unplaced" and len(self.lines) > 1:
             return f"lines:{self.lines[0]}"
         return f"number:{self.number}" if self.number else self.targets[0]
@@ -71,7 +73,7 @@ def points_of(report: ImportReport) -> tuple[Point, ...]:
     named = {reading.path for reading in choices}
     questions = [Point("question", (r.path,), r.lines, r.reason) for r in choices]
     others = [reading for reading in rest if reading.path not in named]
-    return (*numbers, *questions, *_unsure_points(others), *_unplaced_points(report))
+    return (*_table_points(report), *numbers, *questions, *_unsure_points(others), *_unplaced_points(report))
 
 
 def open_points(points: Sequence[Point], deeds: Iterable[Deed]) -> list[Point]:
@@ -121,11 +123,26 @@ def _unsure_points(unsure: list[Reading]) -> list[Point]:
     return points
 
 
+def _table_points(report: ImportReport) -> list[Point]:
+    """Each table that was left over is one point."""
+    unplaced = {line.number for line in report.unplaced}
+    left = [tuple(number for number in table.lines if number in unplaced) for table in report.left_tables]
+    return [Point("table", tuple(map(line_target, numbers)), numbers) for numbers in left if numbers]
+
+
+def table_of(report: ImportReport, point: Point) -> LeftTable | None:
+    """The table that a point asks for."""
+    return next((table for table in report.left_tables if set(point.lines) <= set(table.lines)), None)
+
+
 def _unplaced_points(report: ImportReport) -> list[Point]:
-    """Lines without a place that follow one another are one point."""
+    """Lines without a place that follow one another are one point; those of a table are the table's."""
+    of_tables = {number for table in report.left_tables for number in table.lines}
     place = {line.number: n for n, line in enumerate(report.lines)}
     runs: list[list[int]] = []
     for line in report.unplaced:
+        if line.number in of_tables:
+            continue
         if runs and len(runs[-1]) < _LINES_A_POINT and place[line.number] == place[runs[-1][-1]] + 1:
             runs[-1].append(line.number)
         else:

@@ -53,6 +53,22 @@ class SetAside(_Value):
     by: str
 
 
+class LeftTable(_Value):
+    """A table of the source that no reader took. `above`: the caption right above it; `rows`: cells, each its lines.
+
+    `headings`: how many rows on top head the columns, as far as the reader can tell.
+    """
+
+    above: tuple[UnplacedLine, ...] = ()
+    rows: tuple[tuple[tuple[UnplacedLine, ...], ...], ...]
+    headings: int = 0
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The numbers of its lines and of the line above it, in their order."""
+        return tuple(sorted({line.number for row in (*self.rows, (self.above,)) for cell in row for line in cell}))
+
+
 class ImportReport(_Value):
     """What reading a file gave besides the plan: provenance, and an account of every line."""
 
@@ -64,6 +80,7 @@ class ImportReport(_Value):
     readings: tuple[Reading, ...]
     furniture: tuple[int, ...]  # page marks, table headings, titles, catch-words
     unplaced: tuple[UnplacedLine, ...]
+    left_tables: tuple[LeftTable, ...] = ()  # whole tables among the unplaced lines
     set_aside: tuple[SetAside, ...] = ()
     not_taken: tuple[str, ...] = ()  # paths: read here, but the plan keeps what an earlier file said
     seconds: float | None = None  # that the reading took

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from phrom import clock
 from phrom.core.importing.choices import Option, owner_options, value_options
 from phrom.core.importing.placing import NotPlacedError, changes_for
-from phrom.core.importing.review import Point, line_target, open_points, owners_of
+from phrom.core.importing.review import Point, line_target, open_points, owners_of, table_of
+from phrom.core.importing.told_tables import read_left_table
 from phrom.core.plan.document import Plan
 from phrom.core.plan.editing import Change, Move, apply_changes
 from phrom.core.plan.merging import Conflict
@@ -21,7 +22,7 @@ from phrom.errors import InvalidInputError, NotFoundError, RefusedError
 from phrom.logbook.actions import write_entry
 from phrom.offices.access import Membership
 from phrom.plans import queries
-from phrom.plans.actions.editing import Saved, change_draft, undo_saving
+from phrom.plans.actions.editing import Saved, change_draft, put_draft, undo_saving
 from phrom.plans.models import PlanVersion, ReviewStep
 
 FINISHED = "finished"
@@ -136,6 +137,44 @@ def place_lines(
         _step(author, changed, "placed", [line_target(line)], key=_numbered(key, n), before=saved, paths=paths[line])
         for n, line in enumerate(said)
     ]
+
+
+@transaction.atomic
+def read_table(
+    author: Membership, number: int, ident: str, kind: str, columns: Sequence[str], headings: int, *, key: str = ""
+) -> list[ReviewStep]:
+    """Read a table that was left over as what a person says that it is, and put what it says into the draft.
+
+    Raises InvalidInputError with a sentence where nothing can be read from it so; then nothing is changed.
+    """
+    saved = _held(author, number)
+    if key and (done := list(ReviewStep.objects.filter(version=saved.version, key__startswith=key[:_KEY]))):
+        return done
+    report = _report(saved.version)
+    point = next((p for p in queries.points_of(saved.version) if p.ident == ident and p.kind == "table"), None)
+    table = table_of(report, point) if point else None
+    if point is None or table is None:
+        raise NotFoundError(_("ไม่มีตารางนี้ในต้นฉบับ"))
+    if not _answered(saved.version).isdisjoint(point.targets):
+        raise RefusedError(_("มีผู้ทำตารางนี้ไปแล้ว"), code="already-done")
+    try:
+        told = read_left_table(saved.plan, table, kind, columns, headings)
+    except NotPlacedError as error:
+        raise InvalidInputError(queries.in_language(error.sentence), code="not-placed") from error
+    changed = put_draft(author, number, told.plan, saved.revision)
+    _no_problems(changed)
+    behind: dict[tuple[int, ...], dict[str, None]] = {}
+    for reading in told.readings:
+        behind.setdefault(reading.lines, {})[reading.path] = None
+    heads = {line.number for row in table.rows[:headings] for cell in row for line in cell}
+    heads |= {line.number for line in table.above}
+    aside = [line_target(line) for line in point.lines if line in heads.difference(*behind)]
+    steps = [_step(author, changed, "set-aside", aside, key=_numbered(key, 0), before=saved)] if aside else []
+    steps += [
+        _step(author, changed, "placed", map(line_target, lines), key=_numbered(key, n), before=saved, paths=paths)
+        for n, (lines, paths) in enumerate(behind.items(), start=1)
+    ]
+    return steps
 
 
 def _numbered(key: str, n: int) -> str:

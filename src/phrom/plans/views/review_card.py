@@ -1,6 +1,6 @@
 """One thing to look at on the review page: a question, an unsure value, a line without a place, or what was clicked."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
 from django.utils.functional import cached_property
@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from phrom.core.importing.placing import Place, likely, places, suggested_words
-from phrom.core.importing.review import Deed, Point, is_sure, open_points, target_line
+from phrom.core.importing.review import Deed, Point, is_sure, open_points, table_of, target_line
 from phrom.core.plan.document import Plan
 from phrom.core.values.source import ImportReport, Reading, SourceLine
 from phrom.plans import queries
@@ -18,6 +18,7 @@ from phrom.plans.views.edit.kinds import field_at, kind_at
 from phrom.plans.views.edit.sheet import Answers, Bound, Sheet
 from phrom.plans.views.noted import section_of, section_titles
 from phrom.plans.views.readings import Value, found_at, heading_of, marked, thing_of, value_of
+from phrom.plans.views.review_table import PART, TableForm, table_form, table_words
 from phrom.plans.views.wording import names_by_id
 from phrom.web.words import phone_words
 
@@ -74,6 +75,7 @@ class Card:
     targets: tuple[str, ...] = ()
     fields: list[Bound] = field(default_factory=list)
     placing: PlaceForm | None = None
+    table: TableForm | None = None
     done: list[str] = field(default_factory=list)
     elsewhere: str = ""  # the thing that a single value belongs to
     kept: bool = False
@@ -93,6 +95,8 @@ class Typed:
     kind: str = ""
     target: str = ""
     words: str = ""
+    columns: tuple[str, ...] = ()
+    headed: bool = False
     error: str = ""
 
 
@@ -182,6 +186,9 @@ class Desk:
         """A point in a few words, for the list of what is left."""
         if point.number is not None:
             return _("เบอร์ %(number)s เป็นของใคร") % {"number": phone_words(point.number)}
+        table = table_of(self.report, point) if point.kind == "table" and self.report else None
+        if table is not None:
+            return shortened(table_words(table))
         if point.kind == "unplaced":
             return shortened(self.lines[point.lines[0]].text)
         groups = self.groups(point.targets)
@@ -210,12 +217,13 @@ def shortened(text: str) -> str:
 
 def card_at(desk: Desk, at: str, typed: Typed) -> Card | None:
     """The card of an address; the first open point where there is none; None when nothing is left to be looked at."""
-    point = next((p for p in desk.points if p.ident == at), None)
+    ident, _part, kind = at.partition(PART) if at.startswith("table:") else (at, "", "")
+    point = next((p for p in desk.points if p.ident == ident), None)
     number = target_line(at)
     if number is not None and number in desk.lines:
         return _line_card(desk, number, typed)
     if point is not None:
-        return _point_card(desk, point, typed)
+        return _point_card(desk, point, typed if typed.kind else replace(typed, kind=kind))
     if at and desk.report and (card := _value_card(desk, at, typed)) is not None:
         return card
     return card_at(desk, desk.open[0].ident, typed) if desk.open else None
@@ -226,7 +234,10 @@ def _point_card(desk: Desk, point: Point, typed: Typed) -> Card:
     card.why = in_language(point.reason) if point.reason else ""
     card.lines = _lines(desk, point.lines, point.targets)
     card.done = _done_by(desk, point.targets) if point not in desk.open else []
-    if point.kind == "unplaced":
+    if point.kind == "table" and point in desk.open and not _done_by(desk, point.targets):
+        return _table_card(desk, point, card, typed)
+    if point.kind in ("unplaced", "table"):
+        card.kind = "unplaced"
         card.lines = [line for line in card.lines if line.state == "unplaced"] or card.lines
         card.heading = _("%(n)s บรรทัดที่ยังไม่มีที่อยู่") % {"n": len(card.lines)}
         card.targets = tuple(f"line:{line.number}" for line in card.lines)
@@ -241,6 +252,13 @@ def _point_card(desk: Desk, point: Point, typed: Typed) -> Card:
         card.options = [(option.name, in_language(option.label)) for option in options_of(desk.plan, report, point)]
     elif len(point.targets) == 1:
         card.fields = _fields(desk, point.targets[0], typed.answers)
+    return card
+
+
+def _table_card(desk: Desk, point: Point, card: Card, typed: Typed) -> Card:
+    table = table_of(desk.report, point) if desk.report else None
+    if table is not None and desk.editable:
+        card.table = table_form(table, point.ident, typed.kind, typed.columns, headed=typed.headed, error=typed.error)
     return card
 
 

@@ -133,6 +133,18 @@ def _place(request: HttpRequest, member: Membership, number: int) -> bool:
     return False
 
 
+def _table(request: HttpRequest, member: Membership, number: int) -> bool:
+    """A whole table, as what was chosen for it and its columns; what of it says nothing stays to be looked at."""
+    sent = request.POST
+    kind, columns, headings = sent.get("kind", ""), tuple(sent.getlist("column")), sent.get("headings", "")
+    top = int(headings) if headings.isdigit() else 0
+    try:
+        reviewing.read_table(member, number, sent.get("at", ""), kind, columns, top, key=sent.get("key", ""))
+    except InvalidInputError as refusal:
+        raise _RefusedFormError(Typed(kind=kind, columns=columns, headed=top > 0, error=refusal.message)) from refusal
+    return False
+
+
 def _lines_of(member: Membership, number: int) -> tuple[SourceLine, ...]:
     report = queries.report_of(queries.version_numbered(member.organisation_id, number))
     return report.lines if report else ()
@@ -151,5 +163,6 @@ _DEEDS: dict[str, Callable[[HttpRequest, Membership, int], bool]] = {
     "answer": _answer_question,
     "mend": _mend,
     "place": _place,
+    "table": _table,
     "undo": _undo,
 }

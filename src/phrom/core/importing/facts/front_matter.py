@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from phrom.core.importing.blocks import Line
 from phrom.core.importing.draft import Draft
+from phrom.core.importing.facts.office_labels import OfficeLabels
 from phrom.core.importing.facts.outline import Section
 from phrom.core.importing.words.marks import has_bullet, numbering, without_numbering
 from phrom.core.plan.document import Organisation, Stated
@@ -58,8 +59,9 @@ class FrontMatter:
     organisation: Organisation
 
 
-def read_front(cover: list[Line], prose: list[Line], draft: Draft, file_name: str) -> FrontMatter:
-    """Title, year and office from the cover and the introduction; the file's name where there is no title."""
+def read_front(cover: list[Line], prose: list[Line], labels: OfficeLabels, draft: Draft, file_name: str) -> FrontMatter:
+    """Title, year and office from the cover and the introduction; the file's name where there is no title. What a
+    label stands before (`labels`) is told by it."""
     title_line = (
         next((x for x in cover if _TITLE.match(x.text)), None)
         or next((x for x in cover if _PLAN.match(x.text)), None)
@@ -68,8 +70,8 @@ def read_front(cover: list[Line], prose: list[Line], draft: Draft, file_name: st
     title = title_line.text if title_line else re.sub(r"\.\w{2,4}$", "", file_name) or "แผนบริหารความต่อเนื่อง"
     if title_line:
         draft.read("title", [title_line], title)
-    year = _year(cover, prose[:12], draft)
-    return FrontMatter(title, year, _office(cover, prose, title_line, draft))
+    year = labels.number("year") or _year(cover, prose[:12], draft)
+    return FrontMatter(title, year, _office(cover, prose, title_line, labels, draft))
 
 
 def _year(cover: list[Line], prose: list[Line], draft: Draft) -> int | None:
@@ -83,22 +85,32 @@ def _year(cover: list[Line], prose: list[Line], draft: Draft) -> int | None:
     return None
 
 
-def _office(cover: list[Line], prose: list[Line], title_line: Line | None, draft: Draft) -> Organisation:
-    name, line = _office_name(cover, prose, title_line)
+def _office(
+    cover: list[Line], prose: list[Line], title_line: Line | None, labels: OfficeLabels, draft: Draft
+) -> Organisation:
+    name, line = (labels.said["name"], None) if "name" in labels.said else _office_name(cover, prose, title_line)
     if line is not None:
         draft.read("organisation/name", [line], name)
-    parent = next((x for x in (*cover, *prose) if _is_parent(x.text, name)), None)
-    if parent is not None:
-        draft.read("organisation/parent", [parent])
-    address = _address(cover, prose, name, draft)
-    staff = None
+    parent = labels.said.get("parent") or _parent(cover, prose, name, draft)
+    address = labels.said.get("address") or _address(cover, prose, name, draft)
+    staff = labels.number("staff_count") or _staff(cover, prose, draft)
+    return Organisation(name=name, parent=parent, address=address, staff_count=staff)
+
+
+def _parent(cover: list[Line], prose: list[Line], name: str, draft: Draft) -> str | None:
+    found = next((x for x in (*cover, *prose) if _is_parent(x.text, name)), None)
+    if found is not None:
+        draft.read("organisation/parent", [found])
+    return found.text if found else None
+
+
+def _staff(cover: list[Line], prose: list[Line], draft: Draft) -> int | None:
     for x in (*cover, *prose):
         match = _STAFF.search(arabic_digits(x.text))
         if match:
-            staff = int(match[1] or match[2])
             draft.read("organisation/staff_count", [x], match[0][-40:])
-            break
-    return Organisation(name=name, parent=parent.text if parent else None, address=address, staff_count=staff)
+            return int(match[1] or match[2])
+    return None
 
 
 def _office_name(cover: list[Line], prose: list[Line], title_line: Line | None) -> tuple[str, Line | None]:

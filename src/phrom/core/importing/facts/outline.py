@@ -35,6 +35,8 @@ _FEWEST_APPOINTED = 3  # people with their places in it make an order of appoint
 _MAY_APPOINT = frozenset({"other", "intro", "concept", "annex"})
 _LONGEST_UNKNOWN = 90
 _ONLY_YEAR = re.compile(r"^(?:ประจำ)?(?:ปีงบประมาณ|ปี|พ\.\s?ศ\.?)[\s.พศ]*[\d๐-๙]{4}\s*$")  # of the cover
+# the first heading of all: `แผนรองรับการดำเนินงานอย่างต่อเนื่องในภาวะวิกฤต` is the plan's title, not its procedures'
+_TITLE = re.compile(r"^แผน.{0,50}ต่อเนื่อง")
 _KEPT = frozenset({"annex", "notes", "suppliers", "sites", "digital", "strategy_map", "contents"})
 _TOLD_PARTS = {
     "bia": "bia",
@@ -76,6 +78,8 @@ def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
             kind = "other"
         if kind == "other":
             kind = _told_by_people(blocks, i) or kind
+        if kind is not None and len(sections) == 1 and isinstance(block, Paragraph) and _TITLE.match(block.line.text):
+            kind = "cover"
         if kind is None and sections[-1].kind == "response" and _case_begins(blocks, i):
             sections.append(Section("scenarios"))
         if kind == "cover" and isinstance(block, Paragraph):

@@ -10,6 +10,7 @@ from phrom.core.importing.draft import Draft
 from phrom.core.importing.facts.completeness import FormReader
 from phrom.core.importing.facts.digital import DigitalReader
 from phrom.core.importing.facts.front_matter import read_front, read_list, read_stated
+from phrom.core.importing.facts.office_labels import read_office_labels
 from phrom.core.importing.facts.outline import Section, sections_of
 from phrom.core.importing.facts.processes import BiaReader, ProcessBook
 from phrom.core.importing.facts.requirements import read_across, read_requirements
@@ -112,7 +113,8 @@ class PlanReader:
         self._people()
         self._tables()
         self._texts()
-        front = read_front(self._lines("cover"), self._lines(*_PROSE[1:]), self.draft, self.file_name)
+        labels = read_office_labels(self.sections, self.draft)
+        front = read_front(self._lines("cover"), self._lines(*_PROSE[1:]), labels, self.draft, self.file_name)
         lists = {
             kind: tuple(x for s in self._of(kind) for x in read_list(s, kind, self.draft))
             for kind in ("purposes", "assumptions")

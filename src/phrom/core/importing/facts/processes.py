@@ -1,6 +1,7 @@
 """Processes and their BIA out of tables: name, units, impact, MTPD and the other times."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Cell, Column, Line, Row, Table
@@ -106,6 +107,16 @@ class ProcessBook:
             self._by_words.setdefault(known.words, process)
         self.draft.read(f"processes/{known.id}/name", cell.lines, name)
         return known
+
+    def know(self, processes: Iterable[Process]) -> None:
+        """The processes of a plan that was read before."""
+        for n, p in enumerate(processes, start=1):
+            needs = {area: list(items) for area in AREAS if (items := getattr(p.requirements, area))}
+            self.entries[p.id] = ProcessEntry(
+                p.id, p.name, str(n), list(p.units), p.impact, p.impact_text, p.mtpd, p.mtpd_text, p.rto, p.rpo, p.mbco,
+                requirements=needs,
+            )  # fmt: skip
+            self._by_words.setdefault(key(p.name), p.id)
 
     def _numbered(self, text: str) -> ProcessEntry | None:
         """The process that a cell names by its number alone (`3`, `กระบวนงานที่ 3`); None where it says more."""

@@ -135,7 +135,7 @@ def _counted(name: str, count: str) -> Requirement:
 def _read_cell(cell: Cell, area: Area, heading: str, entry: ProcessEntry, draft: Draft) -> None:
     path = f"processes/{entry.id}/requirements/{area}"
     items = entry.requirements.setdefault(area, [])
-    nothing = [line for line in cell.lines if is_none(line.text)]
+    nothing = [line for line in cell.lines if line.text and is_none(line.text)]
     draft.read(path, nothing)
     for text, lines in _items(cell.lines):
         item = item_of(lines[0], text)
@@ -156,6 +156,9 @@ def _items(lines: tuple[Line, ...]) -> list[tuple[str, list[Line]]]:
     joined: list[tuple[str, list[Line]]] = []
     bulleted = any(has_bullet(line.text) for line in lines)
     for line in lines:
+        if not line.text and joined:  # its words were joined to those of the line above
+            joined[-1][1].append(line)
+            continue
         if is_none(line.text) or _LABEL_ALONE.match(line.text):
             continue
         if joined and _COUNT_ALONE.match(line.text) and not ends_with_count(joined[-1][0]):

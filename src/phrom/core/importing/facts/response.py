@@ -1,6 +1,7 @@
 """The phased checklists: what is done on day 1, days 2 to 7 and after, or by the hours that an office chose."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Cell, Line, Row, Table
@@ -41,6 +42,12 @@ class ResponseReader:
         self.draft, self.responsibles = draft, responsibles
         self.phases: list[_Phase] = []
         self._current: _Phase | None = None
+
+    def know(self, phases: Iterable[ResponsePhase]) -> None:
+        """The phases of a plan that was read before."""
+        for p in phases:
+            hours = (int(p.starts.hours), int(p.ends.hours) if p.ends else None)
+            self.phases.append(_Phase(p.id, p.name, hours, list(p.steps)))
 
     def open_phase(self, text: str, lines: tuple[Line, ...]) -> bool:
         """A heading that names a span of hours or days opens a phase; False if it names none."""

@@ -12,7 +12,7 @@ from phrom.core.importing.words.columns import area_of
 from phrom.core.importing.words.headings import phase_hours
 from phrom.core.importing.words.marks import has_bullet, is_none, numbering, without_bullet, without_numbering
 from phrom.core.importing.words.scenario_words import stage_of
-from phrom.core.plan.document import Area, Site, Strategy
+from phrom.core.plan.document import Area, Plan, Site, Strategy
 from phrom.core.values.phone_number import find_numbers
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import arabic_digits, key, tidy
@@ -50,6 +50,11 @@ class StrategyReader:
         self.entries: list[_Entry] = []
         self.sites: list[Site] = []
         self._current: _Entry | None = None
+
+    def know(self, plan: Plan) -> None:
+        """The strategies and sites of a plan that was read before."""
+        self.entries += [_Entry(s.area, list(s.actions), list(s.owners)) for s in plan.strategies]
+        self.sites += plan.sites
 
     def read_table(self, table: Table) -> bool:
         """Rows of resource area, actions and owners; False if the table is none."""

@@ -10,7 +10,7 @@ from phrom.core.importing.facts.requirements import area_columns
 from phrom.core.importing.words.columns import IMPACTS, area_of, areas_in
 from phrom.core.importing.words.marks import tick, ticked_words, without_numbering
 from phrom.core.importing.words.scenario_words import threat_slug
-from phrom.core.plan.document import AREAS, Area, Impact, Threat
+from phrom.core.plan.document import AREAS, Area, Impact, Plan, Threat
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import arabic_digits, key, likeness
 
@@ -40,6 +40,11 @@ class ThreatBook:
             self.names[known] = text
         self.draft.read(f"threats/{known}", lines, text)
         return known
+
+    def know(self, plan: Plan) -> None:
+        """The threats of a plan that was read before, and what they strike."""
+        self.names |= {threat.id: threat.name for threat in plan.threats}
+        self.impacts += plan.impacts
 
     def find(self, text: str) -> str | None:
         """The same threat by its words or by its meaning (น้ำท่วม is อุทกภัย)."""

@@ -1,6 +1,7 @@
 """People: everyone once, however often and however spelt they appear, with every number that was written for them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Cell, Line
@@ -94,6 +95,16 @@ class PeopleBook:
         if name.position and not entry.position:
             entry.position = name.position
         return known
+
+    def know(self, people: Iterable[Person]) -> None:
+        """People of a plan that was read before."""
+        for p in people:
+            self.entries[p.id] = _Entry(
+                p.title, p.given_name, p.family_name, p.position, p.unit, p.email, p.line_id,
+                list(p.phones), list(p.phones_text),
+            )  # fmt: skip
+            for number in p.phones:
+                self._owners.setdefault(number, []).append(p.id)
 
     @staticmethod
     def _words(name: PersonName) -> str:

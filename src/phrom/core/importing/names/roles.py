@@ -45,6 +45,10 @@ class Seat:
     primary: str | None = None
     alternates: list[str] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, role: Role) -> "Seat":
+        return cls(role.primary, list(role.alternates))
+
     def value(self) -> Role:
         return Role(primary=self.primary, alternates=tuple(self.alternates))
 
@@ -132,6 +136,17 @@ class TeamBook:
             found = self.teams[team] = TeamEntry(team, heading.name, heading.mark)
         self.draft.read(f"continuity_team/teams/{found.id}/name", lines)
         return found
+
+    def know(self, team: ContinuityTeam) -> None:
+        """The places of a plan that was read before, and who holds them."""
+        self.head, self.coordinator = Seat.of(team.head), Seat.of(team.coordinator)
+        for known in team.teams:
+            heading = team_heading(known.name)
+            mark = arabic_digits(heading.mark) if heading and heading.mark else None
+            members = [Seat.of(member) for member in known.members]
+            self.teams[known.id] = TeamEntry(
+                known.id, known.name, mark, known.unit, leader=Seat.of(known.leader), members=members
+            )
 
     def find(self, heading: TeamHeading) -> TeamEntry | None:
         for entry in self.teams.values():

@@ -1,6 +1,7 @@
 """The office's groups and sections: one entry each, found again under its short forms (`กลุ่มงานการเงินฯ`)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Line
@@ -52,6 +53,10 @@ class UnitBook:
             self.units[known] = name
             self.draft.read(f"units/{known}/name", lines, name, confidence=confidence)
         return known
+
+    def know(self, units: Iterable[Unit]) -> None:
+        """Units of a plan that was read before."""
+        self.units |= {unit.id: unit.name for unit in units}
 
     def find(self, text: str) -> str | None:
         """The known unit meant by a name or a short form, or None."""

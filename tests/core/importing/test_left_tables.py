@@ -1,0 +1,153 @@
+"""A table that no reader takes is one question: what is it? Whoever says so gets its values, each with its lines."""
+
+import pytest
+
+from phrom.core.importing.blocks import Cell, Line, Paragraph, Row, SourceDocument, Table
+from phrom.core.importing.placing import NotPlacedError
+from phrom.core.importing.reader import ReadResult, read_plan
+from phrom.core.importing.review import Deed, line_target, open_points, points_of, table_of, with_deeds
+from phrom.core.importing.table_kinds import KINDS, NOTHING, guess_as, headings_of, likely_kind
+from phrom.core.importing.told_tables import ToldTable, read_left_table
+from phrom.core.plan.document import Plan
+from phrom.core.values.source import LeftTable
+from tests.core.importing.test_layouts import assert_account_sums
+from tests.core.importing.test_variations import TITLE
+from tests.core.importing.word_fixture import docx_of
+
+Rows = tuple[tuple[str, ...], ...]
+BIA = (
+    ("กระบวนงาน", "หน่วยงาน", "ระดับผลกระทบ", "MTPD"),
+    ("จ่ายยา", "ฝ่ายพยาบาล", "สูง", "4 ชั่วโมง"),
+    ("ออกหนังสือรับรอง", "ฝ่ายทะเบียน", "ต่ำ", "7 วัน"),
+)
+KIT = (
+    ("บุษบา", "กาสะลอง", "ปาริชาติ"),
+    ("จ่ายยา", "รถเข็นยา", "2"),
+    ("ออกหนังสือรับรอง", "เครื่องพิมพ์", "1"),
+)
+LANTERNS = (("ราตรี", "พิกุล"), ("สีแดง", "ใหญ่"), ("สีขาว", "เล็ก"))
+
+
+def in_word(*tables: Rows) -> bytes:
+    """A Word file with these tables, each below a line of its own."""
+    blocks: list[Paragraph | Table] = [Paragraph(Line(n, text)) for n, text in enumerate(TITLE.split("\n"), 1) if text]
+    for n, rows in enumerate(tables):
+        blocks.append(Paragraph(Line(100 + n, f"ว่าด้วยเรื่องที่ {n + 1}")))
+        blocks.append(Table(tuple(Row(tuple(Cell((Line(9, cell),) if cell else ()) for cell in row)) for row in rows)))
+    return docx_of(SourceDocument((), tuple(blocks)))
+
+
+def read(*tables: Rows) -> ReadResult:
+    result = read_plan(in_word(*tables), "plan.docx")
+    assert_account_sums(result.report)
+    return result
+
+
+def left(*tables: Rows) -> tuple[Plan, LeftTable]:
+    result = read(*tables)
+    (table,) = result.report.left_tables
+    return result.plan, table
+
+
+def told(plan: Plan, table: LeftTable, kind: str, *columns: str) -> ToldTable:
+    return read_left_table(plan, table, kind, columns, headings_of(table))
+
+
+def test_a_table_in_unknown_words_is_one_point_with_all_its_lines() -> None:
+    report = read(BIA, KIT, LANTERNS).report
+    tables = [point for point in points_of(report) if point.kind == "table"]
+    assert [len(point.lines) for point in tables] == [10, 7]  # with the line above each
+    assert points_of(report)[:2] == tuple(tables)
+    found = table_of(report, tables[0])
+    assert found is not None
+    assert [[line.text for cell in row for line in cell] for row in found.rows] == [list(row) for row in KIT]
+    asked = [number for point in points_of(report) if point.kind == "unplaced" for number in point.lines]
+    assert not set(asked) & {number for point in tables for number in point.lines}
+
+
+def test_what_was_read_is_no_question() -> None:
+    assert read(BIA).report.left_tables == ()
+
+
+def test_bare_numbers_in_a_table_that_was_left_over_are_no_page_numbers() -> None:
+    _plan, table = left(BIA, KIT)
+    report = read(BIA, KIT).report
+    assert {line.text for line in report.unplaced if line.number in table.lines} >= {"1", "2"}
+
+
+def test_who_says_what_its_columns_are_gets_what_work_needs_with_the_lines_behind_it() -> None:
+    plan, table = left(BIA, KIT)
+    found = told(plan, table, "requirements", "process", "equipment", "quantity")
+    needs = [[(r.name, r.quantity) for r in p.requirements.equipment] for p in found.plan.processes]
+    assert needs == [[("รถเข็นยา", 2)], [("เครื่องพิมพ์", 1)]]
+    assert [p.id for p in found.plan.processes] == [p.id for p in plan.processes]
+    path = f"processes/{plan.processes[0].id}/requirements/equipment/0"
+    behind = next(reading.lines for reading in found.readings if reading.path == path)
+    texts = {line.number: line.text for row in table.rows for cell in row for line in cell}
+    assert [texts[number] for number in behind] == ["รถเข็นยา", "2"]
+
+
+def test_what_the_plan_says_already_stays_and_a_second_reading_brings_nothing() -> None:
+    plan, table = left(BIA, KIT)
+    once = told(plan, table, "requirements", "process", "equipment", "quantity").plan
+    assert once.people == plan.people
+    assert once.title == plan.title
+    more = once.processes[0].requirements.model_copy(update={"people": once.processes[0].requirements.equipment})
+    mended = once.model_copy(
+        update={"processes": (once.processes[0].model_copy(update={"requirements": more}), *once.processes[1:])}
+    )
+    people = (("ลำดวน", "ชงโค", "นนทรี"), ("จ่ายยา", "เภสัชกร", "3"), ("ออกหนังสือรับรอง", "นายทะเบียน", "1"))
+    _plan, other = left(BIA, people)
+    both = told(mended, other, "requirements", "process", "people", "quantity").plan
+    assert [[r.name for r in p.requirements.people] for p in both.processes] == [
+        ["รถเข็นยา", "เภสัชกร"],
+        ["นายทะเบียน"],
+    ]
+
+
+def test_people_told_by_hand_get_places_numbers_and_ids_of_their_own() -> None:
+    known = (("ชื่อ-สกุล", "โทรศัพท์"), ("นายก้อง ดีมาก", "081 000 0001"), ("นางแก้ว ใจดี", "081 000 0002"))
+    plan, table = left(known, BIA, (("จำปี", "จำปา"), ("ก้อง ดีมาก", "หัวหน้าคณะ"), ("สร้อย รักเรียน", "ผู้ประสานงาน")))
+    found = told(plan, table, "people", "name", "role").plan
+    assert [p.given_name for p in found.people] == ["ก้อง", "แก้ว", "สร้อย"]
+    assert found.continuity_team.head.primary == plan.people[0].id
+    assert found.continuity_team.coordinator.primary == found.people[2].id
+    assert found.people[0].phones == plan.people[0].phones
+
+
+def test_what_is_no_such_table_is_refused_and_changes_nothing() -> None:
+    plan, table = left(BIA, LANTERNS)
+    for kind, columns in (
+        ("people", (NOTHING, NOTHING)),  # nobody is named
+        ("bia", ("process",)),  # a column is missing
+        ("threats", ("threat", "phone")),  # no column of such a table
+        ("lanterns", ("process", NOTHING)),
+        ("strategies", ("strategy", "resource")),  # nothing is read
+    ):
+        with pytest.raises(NotPlacedError):
+            read_left_table(plan, table, kind, columns, 1)
+
+
+def test_the_likeliest_meaning_of_each_column_is_offered() -> None:
+    outside = (
+        ("เกี่ยวดอง", "กระดังงา", "เบอร์"),
+        ("โรงพยาบาลดอนตาล", "รับผู้ป่วยต่อ", "0 4200 0001"),
+        ("การไฟฟ้า", "ซ่อมไฟ", "1129"),
+    )
+    _plan, table = left(BIA, outside)
+    assert guess_as(table, KINDS["suppliers"]).columns == ("suppliers", "service", "phone")
+    _plan, lanterns = left(BIA, LANTERNS)
+    assert likely_kind(lanterns) is None
+
+
+def test_lines_of_a_table_that_was_read_are_answered_and_the_rest_is_still_asked_for() -> None:
+    result = read(BIA, (*KIT, ("ซ่อมถนน", "", "")))
+    (point,) = (p for p in points_of(result.report) if p.kind == "table")
+    table = table_of(result.report, point)
+    assert table is not None
+    found = told(result.plan, table, "requirements", "process", "equipment", "quantity")
+    deeds = [Deed("placed", tuple(map(line_target, r.lines)), "นายก้อง", (r.path,)) for r in found.readings]
+    left_over = open_points(points_of(result.report), deeds)
+    assert point in left_over  # its headings
+    report = with_deeds(result.report, deeds)
+    assert [line.text for line in report.unplaced if line.number in table.lines] == ["ว่าด้วยเรื่องที่ 2", *KIT[0]]
