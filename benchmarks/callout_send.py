@@ -2,7 +2,8 @@
 two on PostgreSQL; and what each part of the machine worked for one message, which says what bounds the rate. Bare
 limit: the same posts by an asynchronous sender that does nothing else.
 
-`callout_send.py [offices] [people an office]`; default 50 offices of 40.
+`callout_send.py [offices] [people an office]`; default 400 offices of 40: of fewer all are
+decided about before the first is sent, and the rate would be that of the sending alone.
 """
 
 import asyncio
@@ -100,7 +101,7 @@ def engine_memory(pid: int) -> float:
 
 
 def main() -> None:
-    offices, people = (int(n) for n in (sys.argv[1:] or ("50", "40")))
+    offices, people = (int(n) for n in (sys.argv[1:] or ("400", "40")))
     messages = offices * people
     print(f"{offices} offices of {people}: {messages} messages")
     with gateway() as address:

@@ -139,6 +139,26 @@ def test_two_engines_never_take_the_same_message(course: Course) -> None:
     assert len(taken) == len(set(taken)) == len(FIRST)
 
 
+def written_by_two(course: Course) -> str:
+    """All are written by one engine but for one person's message; that person."""
+    actions.keep_books([], 20, engine="engine-a")
+    assert set(Attempt.objects.values_list("engine", flat=True)) == {"engine-a"}
+    Attempt.objects.filter(callout=course.callout, person="person-6").update(engine="engine-b")
+    return "person-6"
+
+
+def test_an_engine_sends_what_it_wrote_itself_and_others_messages_when_it_has_no_more(course: Course) -> None:
+    own = written_by_two(course)
+    assert [a.person for a in actions.claim_attempts("engine-b", 9)] == [own]
+    assert {a.person for a in actions.claim_attempts("engine-b", 9)} == {*FIRST} - {own}
+
+
+def test_what_the_engine_that_wrote_it_does_not_send_soon_is_anybodys(course: Course) -> None:
+    written_by_two(course)
+    course.clock.advance(seconds=4)
+    assert {a.person for a in actions.claim_attempts("engine-b", 9)} == {*FIRST}
+
+
 def test_a_dead_engines_practice_messages_are_sent_by_the_next_and_arrive_once(course: Course) -> None:
     actions.carry_out(course.callout.pk)
     actions.claim_attempts("dead-engine", 20)

@@ -19,7 +19,7 @@ from phrom.callouts.models import Attempt, Callout, EngineBeat, Recipient
 from phrom.core.callout.progress import AttemptEnded, Outcome
 from phrom.core.log_entry.failure_words import NO_SUCH_ADDRESS, NO_SUCH_NUMBER
 from phrom.logbook.actions import write_entry
-from phrom.many_rows import select
+from phrom.many_rows import moment, select
 
 MOST_RECOVERED = 500  # at a time
 LEASE = timedelta(seconds=4)  # short, so that a dead engine's messages come back quickly; kept alive by `keep_leases`
@@ -58,6 +58,8 @@ _CLAIMED = """a.id, a.callout_id, a.key, a.person, a.channel, a.address, a.text,
     FROM callouts_attempt a JOIN callouts_callout c ON c.id = a.callout_id
     LEFT JOIN callouts_recipient r ON r.callout_id = a.callout_id AND r.person = a.person"""
 _WAITING = "state = 'recorded' AND NOT led {but} ORDER BY practice, recorded_at, id LIMIT %s"
+_OWN = "AND (engine IN ('', %s) OR recorded_at < %s)"
+OWN_FOR = timedelta(seconds=3)  # so long a message is left to the engine that wrote it, unless others have none
 
 
 _OF_OFFICE = "AND NOT (channel = %s AND callout_id IN (SELECT id FROM callouts_callout WHERE organisation_id = %s))"
@@ -66,18 +68,18 @@ _OF_OFFICE = "AND NOT (channel = %s AND callout_id IN (SELECT id FROM callouts_c
 def claim_attempts(
     engine: str, limit: int, but: Collection[str] = (), but_of: Collection[tuple[str, int]] = ()
 ) -> list[Claimed]:
-    """Take recorded messages for this engine: real ones first, then oldest first. Two engines never get the same row,
+    """Take recorded messages for this engine: real ones first, then oldest first; what another engine has just written
+    only if there is nothing else, since whoever wrote it has its callouts at hand. Two engines never get the same row,
     and none waits for the other. `but`: the channels that are to get no more just now; `but_of`: those that are to get
     no more of one office. With a message come all that go out together with it; `limit` counts them as one."""
     if limit <= 0:
         return []
     except_for = f"AND channel NOT IN ({', '.join(['%s'] * len(but))})" if but else ""
     except_for += _OF_OFFICE * len(but_of)
-    waiting = f"SELECT id FROM callouts_attempt WHERE {_WAITING.format(but=except_for)}"  # noqa: S608 - values apart
-    if connection.features.has_select_for_update_skip_locked:
-        waiting += " FOR UPDATE SKIP LOCKED"
+    values = (*but, *chain.from_iterable(but_of))
     with transaction.atomic():
-        ids = [pk for (pk,) in select(waiting, (*but, *chain.from_iterable(but_of), limit))]
+        own = (engine, moment(clock.now() - OWN_FOR))
+        ids = _waiting(except_for + _OWN, (*values, *own, limit)) or _waiting(except_for, (*values, limit))
         if not ids:
             return []
         found = _claimed("a.id IN ({})", ids)
@@ -86,6 +88,13 @@ def claim_attempts(
         until, mine = clock.now() + LEASE, [each.pk for each in found]
         Attempt.objects.filter(pk__in=mine).update(state=Attempt.State.SENDING, engine=engine, leased_until=until)
     return found
+
+
+def _waiting(but: str, values: Sequence[object]) -> list[int]:
+    waiting = f"SELECT id FROM callouts_attempt WHERE {_WAITING.format(but=but)}"  # noqa: S608 - values apart
+    if connection.features.has_select_for_update_skip_locked:
+        waiting += " FOR UPDATE SKIP LOCKED"
+    return [pk for (pk,) in select(waiting, values)]
 
 
 def _led(names: Sequence[str]) -> list[int]:
@@ -169,7 +178,7 @@ def take_in(gathered: Recording, ended: Sequence[Ended], engine: str) -> int:
 def keep_books(ended: Sequence[Ended], most_due: int, *, engine: str) -> int:
     """What became of messages, and what is decided about their callouts and so many others that are due, all in one
     transaction. Returns the steps taken."""
-    with recording(*(e.attempt.callout_id for e in ended), most_due=most_due) as gathered:
+    with recording(*(e.attempt.callout_id for e in ended), most_due=most_due, engine=engine) as gathered:
         gathered.follow(filter(is_running, gathered.callouts.values()))
         if ended:
             take_in(gathered, ended, engine)

@@ -38,11 +38,12 @@ _OF_AN_ATTEMPT = (
 
 
 @contextmanager
-def recording(*callout_ids: int, most_due: int = 0) -> Iterator["Recording"]:
+def recording(*callout_ids: int, most_due: int = 0, engine: str = "") -> Iterator["Recording"]:
     """Hold these callouts; what was gathered is written at the end, all of it or nothing. Unknown ids are left out.
-    `most_due`: and so many of those that are due and that nobody else holds."""
+    `most_due`: and so many of those that are due and that nobody else holds. `engine`: who writes, and will first try to
+    send what is written."""
     with transaction.atomic():
-        gathered = Recording(callout_ids)
+        gathered = Recording(callout_ids, engine)
         if most_due:
             gathered.hold_due(most_due)
         yield gathered
@@ -61,7 +62,8 @@ def _rows() -> QuerySet[Callout]:
 class Recording:
     """What one transaction adds to the callouts that it holds."""
 
-    def __init__(self, callout_ids: Iterable[int]) -> None:
+    def __init__(self, callout_ids: Iterable[int], engine: str = "") -> None:
+        self._engine = engine
         held = _rows().select_for_update().filter(pk__in=set(callout_ids))
         self.callouts = {callout.pk: callout for callout in held.order_by("pk")}
         self.now: datetime = clock.now()
@@ -173,7 +175,7 @@ class Recording:
                 callout.practice,
                 "recorded",
                 self._at,
-                "",
+                self._engine,
                 "",
                 f"{callout.pk}:{together}" if together else "",
                 together not in ("", key),

@@ -24,7 +24,7 @@ from phrom.core.callout.settings import CalloutSettings
 from phrom.core.callout.tree import CallTree
 from phrom.core.response.exercise_clock import Advance, advances_in, exercise_time
 
-MOST_PEOPLE = 20_000  # in all callouts that a process keeps: some 5 kB each
+MOST_PEOPLE = 15_000  # in all callouts that a process keeps: some 5 kB each
 _EVENTS: TypeAdapter[list[Event]] = TypeAdapter(list[Event])
 
 
