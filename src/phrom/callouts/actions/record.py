@@ -40,8 +40,8 @@ _OF_AN_ATTEMPT = (
 @contextmanager
 def recording(*callout_ids: int, most_due: int = 0, engine: str = "") -> Iterator["Recording"]:
     """Hold these callouts; what was gathered is written at the end, all of it or nothing. Unknown ids are left out.
-    `most_due`: and so many of those that are due and that nobody else holds. `engine`: who writes, and will first try to
-    send what is written."""
+    `most_due`: and so many of those that are due and that nobody else holds. `engine`: who writes, and will first send
+    what is written itself."""
     with transaction.atomic():
         gathered = Recording(callout_ids, engine)
         if most_due:
