@@ -75,7 +75,7 @@ def test_the_real_plan_shows_what_is_wrong_with_it() -> None:
     serious = {finding.rule for finding in findings if finding.severity != "advice"}
     assert serious == {"C103", "C104", "T101", "T102", "R102", "S104", "S105", "P104", "Q112", "R110"}
     advice = {finding.rule for finding in findings if finding.severity == "advice"}
-    assert advice == {"N104", "P105", "P107", "X104", "X108", "Q109", "Q110", "Q111", "Q113", "S112"}
+    assert advice == {"N104", "P105", "P107", "X104", "X108", "Q109", "Q110", "Q111", "Q113", "S112", "P108", "R116"}
 
 
 REPORT = ImportReport(

@@ -17,6 +17,7 @@ from phrom.plans.actions.copies import add_copies, hand_over_copy, take_back_cop
 from phrom.plans.queries import PlanVersion, in_language
 from phrom.plans.views.documents import documents_for
 from phrom.web.form_page import form_page
+from phrom.web.typed_number import whole_number
 
 
 @needs(Permission.EDIT_PLAN)
@@ -59,5 +60,4 @@ def copy_step(request: HttpRequest, number: int, copy: int) -> HttpResponse:
     else:
         hand_over_copy(member, number, copy)
         messages.success(request, _("บันทึกการมอบสำเนาที่ %(copy)s แล้ว") % {"copy": copy})
-    shown = request.POST.get("back", "")
-    return redirect("plan-copies", number=int(shown) if shown.isdecimal() and len(shown) < 9 else number)
+    return redirect("plan-copies", number=whole_number(request.POST.get("back", "")) or number)

@@ -13,6 +13,7 @@ from phrom.offices.roles import Permission
 from phrom.plans import queries
 from phrom.plans.actions import Document, export_document
 from phrom.plans.forms import PocketForm
+from phrom.web.typed_number import whole_number
 
 
 def documents_for(member: Membership) -> list[tuple[str, DocumentForm]]:
@@ -36,8 +37,7 @@ def plan_document(request: HttpRequest, number: int, name: str) -> HttpResponse:
 
 
 def _number(request: HttpRequest, name: str) -> int | None:
-    asked = request.GET.get(name, "")
-    return int(asked) if asked.isdecimal() and len(asked) < 9 else None
+    return whole_number(request.GET.get(name, ""))
 
 
 @needs(Permission.EXPORT_PLAN)

@@ -20,6 +20,7 @@ from phrom.plans import queries
 from phrom.plans.views.noted import Noticeboard, section_of, section_titles
 from phrom.plans.views.readings import pairs_in, things_of
 from phrom.plans.views.review_card import Desk, Typed, card_at
+from phrom.web.typed_number import whole_number
 
 LINES_A_PART = 120  # of the source, loaded when they come into sight
 PAIRS_A_PAGE = 30
@@ -161,8 +162,8 @@ def _source(desk: Desk, number: int, request: HttpRequest) -> dict[str, Any]:
     order = list(desk.lines)
     count = -(-len(order) // LINES_A_PART)
     here = order.index(number) // LINES_A_PART if number in desk.lines else 0
-    asked = request.GET.get("part", "")
-    here = int(asked) if asked.isdigit() and int(asked) < count else here
+    asked = whole_number(request.GET.get("part", ""))
+    here = asked if asked is not None and asked < count else here
     starts = order[::LINES_A_PART]
     ends = [*order[LINES_A_PART - 1 :: LINES_A_PART], order[-1]][:count]
     parts = [(n, n == here, start, end) for n, (start, end) in enumerate(zip(starts, ends, strict=True))]
@@ -193,8 +194,7 @@ def review_values(request: HttpRequest, number: int, section: str) -> HttpRespon
     if desk.report is None or section not in section_titles():
         raise NotFoundError(_("แผนไม่มีส่วนนี้"))
     things = list(things_of(desk.report).get(section, {}).items())
-    asked = request.GET.get("from", "")
-    start = int(asked) if asked.isdigit() else 0
+    start = whole_number(request.GET.get("from", "")) or 0
     context = {
         "version": desk.version,
         "section": section,

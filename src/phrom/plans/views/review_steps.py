@@ -20,6 +20,7 @@ from phrom.plans.views.edit.reading import read_form
 from phrom.plans.views.edit.sheet import Answers
 from phrom.plans.views.review import address, work
 from phrom.plans.views.review_card import Desk, Typed
+from phrom.web.typed_number import whole_number
 
 
 @needs(Permission.EDIT_PLAN)
@@ -151,8 +152,7 @@ def _lines_of(member: Membership, number: int) -> tuple[SourceLine, ...]:
 
 
 def _undo(request: HttpRequest, member: Membership, number: int) -> bool:
-    step = request.POST.get("step", "")
-    reviewing.undo_step(member, number, int(step) if step.isdigit() else 0)
+    reviewing.undo_step(member, number, whole_number(request.POST.get("step", ""), 18) or 0)
     return True
 
 

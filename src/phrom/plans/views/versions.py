@@ -18,6 +18,7 @@ from phrom.plans import queries
 from phrom.plans.views import wording
 from phrom.plans.views.edit.sections import SECTIONS, section_of_path
 from phrom.plans.views.plan import history_of
+from phrom.web.typed_number import whole_number
 
 
 @needs(Permission.VIEW_PLAN)
@@ -45,8 +46,8 @@ def plan_versions(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, name: str, numbers: list[int], otherwise: int) -> int:
-    asked = request.GET.get(name, "")
-    return int(asked) if asked.isdigit() and int(asked) in numbers else otherwise
+    asked = whole_number(request.GET.get(name, ""))
+    return asked if asked in numbers else otherwise
 
 
 def _in_words(one: Plan, other: Plan) -> list[tuple[str, list[str]]]:

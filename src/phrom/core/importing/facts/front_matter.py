@@ -25,8 +25,13 @@ _MONTH_AND_YEAR = re.compile(
     r"^(?:\d{1,2}\s+)?(?:มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม)\s+"
     r"(?:พ\.\s?ศ\.?\s*)?(2[45]\d\d)$"
 )
-_YEAR = re.compile(r"(?:ประจำปีงบประมาณ|ประจำปี|ปีงบประมาณ|พ\.\s?ศ\.?|ปี)\s*(?:พ\.\s?ศ\.?)?\s*[:：]?\s*(2[45]\d\d)")
+_YEAR = re.compile(
+    r"(?:ประจำปีงบประมาณ|ประจำปี|ปีงบประมาณ|ปีการศึกษา|พ\.\s?ศ\.?|ปี)\s*(?:พ\.\s?ศ\.?)?\s*[:：]?\s*(2[45]\d\d)"
+)
 _YEAR_LAST = re.compile(_YEAR.pattern + r"[\s).]*$")
+# years of no plan, kept as they are written: that they cannot be is for whoever checks the plan to say
+_YEAR_TO_COME = re.compile(_YEAR_LAST.pattern.replace("2[45]", "2[6-9]"))
+_CHRISTIAN_YEAR = re.compile(_YEAR_LAST.pattern.replace("2[45]", "20"))
 _ADDRESS = re.compile(
     r"(?:ตั้งอยู่|สำนักงานตั้ง|(?<!สถาน)ที่ตั้ง(?!ปกติ|เดิม))\s*(?:ที่|ณ|เลขที่)?\s*[:：]?\s*"
     r"(?P<address>.+?)(?=\s+(?:ซึ่ง|มีบุคลากร|มีเจ้า|มีข้าราชการ|มีจำนวน|(?:หมายเลข)?โทรศัพท์|โทร\.|และมี|มีพื้นที่|สายด่วน)|$)"
@@ -46,8 +51,23 @@ _COUNTS = (
         ),
     ),
     ("scenarios", re.compile(r"(\d{1,2})\s*(?:กรณี|สถานการณ์|เหตุการณ์|ภัย(?!พิ))")),
-    ("processes", re.compile(r"(\d{1,3})\s*(?:กระบวนงาน|กระบวนการ|งานสำคัญ)")),
+    (
+        "processes",
+        re.compile(
+            r"(\d{1,3})\s*(?:กระบวนงาน|กระบวนการ|งานสำคัญ)|งาน(?:สำคัญ|หลัก|เร่งด่วน)\D{0,12}?\s*(\d{1,3})\s*งาน(?![ก-๎])"
+        ),
+    ),
 )
+# a title counts where the number and its word end it: `แผนเผชิญเหตุ 3 กรณี`, not `กรณีที่ 3 ภัยแล้ง`
+_COUNTED_IN_TITLE = {
+    name: re.compile(rf"[\s(](?:จำนวน\s*)?(\d{{1,2}})\s*(?:{words})\s*[:：)]*\s*$")
+    for name, words in (
+        ("teams", "ทีม|ชุด"),
+        ("scenarios", "กรณี|สถานการณ์|เหตุการณ์|ภัย"),
+        ("processes", "กระบวนงาน|กระบวนการ|งานสำคัญ"),
+    )
+}
+_LEADS_IN = re.compile(r"(?:ดังนี้|ดังต่อไปนี้|ได้แก่|ตามตาราง\S{0,12})\s*:?\s*$")  # a sentence that stands as the title
 _NEAR = 4  # lines between the title and the office's name
 _FIRST_LINES = Bilingual(th="อ่านจากบรรทัดแรก ๆ ของเอกสาร", en="Read from the first lines of the document.")
 
@@ -76,7 +96,13 @@ def read_front(cover: list[Line], prose: list[Line], labels: OfficeLabels, draft
 
 def _year(cover: list[Line], prose: list[Line], draft: Draft) -> int | None:
     """The year said on the cover or soon after it, or that of the month on the cover: where it ends its line first."""
-    for pattern, lines in ((_YEAR_LAST, cover), (_MONTH_AND_YEAR, cover), (_YEAR, [*cover, *prose])):
+    for pattern, lines in (
+        (_YEAR_LAST, cover),
+        (_MONTH_AND_YEAR, cover),
+        (_YEAR_TO_COME, cover),
+        (_YEAR, [*cover, *prose]),
+        (_CHRISTIAN_YEAR, cover),
+    ):
         for line in lines:
             match = pattern.search(arabic_digits(line.text).strip())
             if match and len(line.text) < 160:
@@ -209,16 +235,24 @@ def read_stated(sections: list[Section], draft: Draft) -> Stated:
     }
     found: dict[str, int] = {}
     for name, pattern in _COUNTS:
-        for section in sections:
-            for line in section.paragraphs if section.kind in parts[name] else ():
-                match = pattern.search(arabic_digits(line.text))
-                sentence = (
-                    (len(line.text) > 25 and numbering(line.text) is None)
-                    or "จำนวน" in line.text
-                    or "จานวน" in line.text
-                )
-                count = int(next((group for group in match.groups() if group), 0)) if match else 0
-                if match and name not in found and sentence and count > 0:
-                    found[name] = count
-                    draft.read(f"stated/{name}", [line], match[0].strip())
+        about = [section for section in sections if section.kind in parts[name]]
+        titles = [line for section in about for line in section.headings]
+        sentences = [line for section in about for line in section.paragraphs if _is_sentence(line.text)]
+        for line in (*sentences, *(title for title in titles if _LEADS_IN.search(title.text))):
+            _state(found, name, pattern.search(arabic_digits(line.text)), line, draft)
+        for line in titles:
+            title = without_numbering(arabic_digits(line.text))
+            _state(found, name, _COUNTED_IN_TITLE[name].search(title), line, draft)
     return Stated(**found)
+
+
+def _is_sentence(text: str) -> bool:
+    return (len(text) > 25 and numbering(text) is None) or "จำนวน" in text or "จานวน" in text
+
+
+def _state(found: dict[str, int], name: str, match: re.Match[str] | None, line: Line, draft: Draft) -> None:
+    """The first count of its kind is the one that the plan states."""
+    count = int(next((group for group in match.groups() if group), 0)) if match else 0
+    if match and name not in found and count > 0:
+        found[name] = count
+        draft.read(f"stated/{name}", [line], match[0].strip())

@@ -1,12 +1,14 @@
-"""Q110: a process asks for more seats at the alternate site than people, or for fewer."""
+"""Q110: processes ask for more seats at the alternate site than people, or for fewer. Told once a plan."""
 
 from collections.abc import Iterator
 
 from phrom.core.linting.rule import Rule, mend
+from phrom.core.linting.wording import listed
 from phrom.core.plan.document import Plan, Requirement
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
 
+_COMPARED = ("premises", "people")
 _COUNTED_IN = (None, "คน", "ที่นั่ง", "ที่", "อัตรา")
 
 
@@ -23,18 +25,25 @@ class SeatsAndPeopleDiffer(Rule):
     )
 
     def find(self, plan: Plan) -> Iterator[Finding]:
-        for process in plan.processes:
-            seats, people = _counted(process.requirements.premises), _counted(process.requirements.people)
-            if seats is None or people is None or seats == people:
-                continue
-            path = f"processes/{process.id}/requirements"
-            yield self.finding(
-                f"{path}/premises",
-                others=[f"{path}/people"],
-                th=f"“{process.name}” ขอที่ทำงานสำรอง {seats} คน แต่ใช้บุคลากร {people} คน",
-                en=f"“{process.name}” asks for {seats} seats at the alternate site and for {people} people",
-                mend=mend("แก้ตัวเลขให้ตรงกับที่ใช้จริง", "Put in the numbers that are really needed"),
-            )
+        differing = [
+            (process, seats, people)
+            for process in plan.processes
+            if (seats := _counted(process.requirements.premises)) is not None
+            and (people := _counted(process.requirements.people)) is not None
+            and seats != people
+        ]
+        if not differing:
+            return
+        paths = [f"processes/{process.id}/requirements/{area}" for process, *_ in differing for area in _COMPARED]
+        said_th = listed([f"{process.name}: ที่นั่ง {seats} คน {people}" for process, seats, people in differing]).th
+        said_en = listed([f"{process.name}: {seats} seats, {people} people" for process, seats, people in differing]).en
+        yield self.finding(
+            paths[0],
+            others=paths[1:],
+            th=f"ที่ทำงานสำรองกับจำนวนบุคลากรไม่เท่ากัน: {said_th}",
+            en=f"Seats at the alternate site and people differ: {said_en}",
+            mend=mend("แก้ตัวเลขให้ตรงกับที่ใช้จริง", "Put in the numbers that are really needed"),
+        )
 
 
 def _counted(needs: tuple[Requirement, ...]) -> int | None:

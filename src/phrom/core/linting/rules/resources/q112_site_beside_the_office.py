@@ -15,6 +15,10 @@ _BESIDE = re.compile(
     r"|(?:ใน|อยู่)(?:บริเวณ|รั้ว|พื้นที่)เดียวกัน(?!กับ)"
 )
 _ADJOINS = re.compile(r"(?<!ริม)(?:ติด(?:กับ)?|ต่อเติมจาก|เชื่อมต่อกับ)\s*(?:อาคาร)?(?:ที่ว่าการ|ที่ทำการ|ศาลากลาง|สำนักงาน)")
+_KINDS_OF_OFFICE = re.compile(
+    r"^(?:โรงพยาบาล|โรงเรียน|วิทยาลัย|มหาวิทยาลัย|เทศบาล|องค์การบริหารส่วนตำบล|องค์การบริหารส่วนจังหวัด|ศูนย์|สถานี|เรือนจำ|ด่าน|สำนักงาน)"
+)
+_NEXT_TO = r"(?:ข้าง(?:ๆ|เคียง)?|ติด(?:กับ)?|ใกล้(?:เคียง|ๆ)?(?:กับ)?|หลัง|ตรงข้าม|หน้า)\s*(?:รั้ว|อาคาร)?\s*"
 _TO_WORK_AT = re.compile(r"ส[ำา]รอง|ย้าย|ที่ท[ำา]การชั่วคราว|ไปปฏิบัติงาน")
 _WIDE = re.compile(r"อุทกภัย|น้ำท่วม|วาตภัย|พายุ|แผ่นดินไหว|ชุมนุม|จลาจล|สารเคมี|ดินถล่ม|โคลนถล่ม")
 _SPREADS = re.compile(r"อัคคีภัย|ไฟไหม้|เพลิงไหม้")  # to a house that touches
@@ -37,11 +41,12 @@ class SiteBesideTheOffice(Rule):
         wide = [name for name in taking if _WIDE.search(name)]
         spreading = [name for name in taking if _SPREADS.search(name)]
         assumed = [f"assumptions/{n}" for n, text in enumerate(plan.assumptions) if "สถานที่" in text and "สำรอง" in text]
+        beside = _beside_this(plan.organisation.name)
         for index, strategy in enumerate(plan.strategies):
             if strategy.area != "premises":
                 continue
             for number, action in enumerate(strategy.actions):
-                threats = _taken_with_it(action, wide, spreading)
+                threats = _taken_with_it(action, beside, wide, spreading)
                 if threats:
                     yield self.finding(
                         f"strategies/{index}/actions/{number}",
@@ -52,8 +57,20 @@ class SiteBesideTheOffice(Rule):
                     )
 
 
-def _taken_with_it(action: str, wide: list[str], spreading: list[str]) -> list[str]:
+def _beside_this(office: str) -> re.Pattern[str] | None:
+    """`ข้างโรงพยาบาล` in the plan of a hospital: the office by what it is, and by no other's name behind it."""
+    kind = _KINDS_OF_OFFICE.match(office)
+    if kind is None:
+        return None
+    own = re.escape(office[kind.end() :].strip())
+    ends = r"(?![ก-๎])|(?=เป็น|เพื่อ|ส[ำา]หรับ|ที่|ซึ่ง|และ|หรือ|ใช้|เรา)"
+    return re.compile(f"{_NEXT_TO}{kind[0]}(?:{ends}" + (rf"|\s*{own})" if own else ")"))
+
+
+def _taken_with_it(action: str, beside: re.Pattern[str] | None, wide: list[str], spreading: list[str]) -> list[str]:
     """The threats that take the place of a strategy together with the office, as its words have it."""
     if _ADJOINS.search(action) and _TO_WORK_AT.search(action):
         return [*wide, *spreading]
-    return wide if _BESIDE.search(action) else []
+    if _BESIDE.search(action):
+        return wide
+    return wide if beside is not None and beside.search(action) and _TO_WORK_AT.search(action) else []

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from phrom.core.linting.rule import Rule, mend
 from phrom.core.linting.steps import scenario_steps
-from phrom.core.plan.document import Plan
+from phrom.core.plan.document import Area, Plan
 from phrom.core.plan.lookup import threats_by_id
 from phrom.core.values.finding import Finding
 from phrom.core.values.source import Bilingual
@@ -16,6 +16,7 @@ _GOES = re.compile(r"รายงานตัว|ปฏิบัติงาน|
 _AT_SITE = re.compile(r"(?:รายงานตัว|ปฏิบัติงาน|ย้าย|เปิดใช้|ไปยัง)[^•]{0,40}สถานที่(?:ปฏิบัติงาน)?ส[ำา]รอง")
 
 
+_SEVERAL = 2
 _LEAST = 6  # letters of a site's name that tell it from an ordinary word
 
 
@@ -34,25 +35,29 @@ class ProcedureContradictsMatrix(Rule):
         threats = threats_by_id(plan)
         away = [site for site in plan.sites if site.where != "home" and not _HOME.search(site.name)]
         sites = [name for site in away if len(name := key(site.name)) >= _LEAST]
+        cells = {(impact.threat, impact.area): (f"impacts/{i}", impact) for i, impact in enumerate(plan.impacts)}
+        a_list = all(impact.affected for impact in plan.impacts)
         for scenario in plan.scenarios:
-            cells = {
-                impact.area: (i, impact) for i, impact in enumerate(plan.impacts) if impact.threat == scenario.threat
-            }
-            affected = [area for area, (_, impact) in cells.items() if impact.affected]
-            stays = "premises" in cells and not cells["premises"][1].affected
-            if not affected or not stays:
+            hit = [path for (threat, _), (path, cell) in cells.items() if threat == scenario.threat and cell.affected]
+            premises = cells.get((scenario.threat, "premises"))
+            if not hit or (premises[1].affected if premises else not (a_list and _others_lose(plan, "premises"))):
                 continue
             for path, step in scenario_steps(scenario):
                 if _AT_SITE.search(step.text) or _goes_to_one_of(sites, step.text):
                     name = threats[scenario.threat].name if scenario.threat in threats else scenario.threat
                     yield self.finding(
                         f"{path}/text",
-                        others=[f"impacts/{cells['premises'][0]}"],
+                        others=[premises[0]] if premises else hit,
                         th=f"“{name}” ไม่กระทบอาคารตามตารางประเมิน แต่ขั้นตอนให้ไปสถานที่สำรอง",
                         en=f"By the matrix “{name}” leaves the premises alone, yet people go to the alternate site",
                         mend=mend("แก้ตารางหรือแก้ขั้นตอน", "Mend the matrix or the step"),
                     )
                     break
+
+
+def _others_lose(plan: Plan, area: Area) -> bool:
+    """In a list of what each threat affects, what is named for several others and not for this one is a no."""
+    return sum(impact.area == area for impact in plan.impacts) >= _SEVERAL
 
 
 def _goes_to_one_of(sites: list[str], text: str) -> bool:

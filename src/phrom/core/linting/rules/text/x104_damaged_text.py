@@ -18,7 +18,15 @@ _LOST_SARA_AM = {
     "นาเข้า": "นำเข้า", "น้าดื่ม": "น้ำดื่ม", "น้าท่วม": "น้ำท่วม", "จัดทา": "จัดทำ", "ประจาปี": "ประจำปี",
     "สารองข้อมูล": "สำรองข้อมูล", "งานสารอง": "งานสำรอง", "อุปกรณ์สารอง": "อุปกรณ์สำรอง", "อานวย": "อำนวย",
 }  # fmt: skip
-_LOST = re.compile("|".join(_LOST_SARA_AM))
+# what ends a word and begins the next one: พัฒนา|เข้าสู่, เวลา|ดับเพลิง, เจรจา|เป็น
+_WORD_BEFORE = {
+    "นาเข้า": ("พัฒ", "สัมม", "ศาส", "ชาว", "ทำ", "สถาป", "สนท", "ภาว", "ปรารถ"),
+    "ลาดับ": ("เว",),
+    "จาเป็น": ("เจร", "วา"),
+}
+_LOST = re.compile(
+    "|".join("".join(f"(?<!{before})" for before in _WORD_BEFORE.get(word, ())) + word for word in _LOST_SARA_AM)
+)
 
 
 class DamagedText(Rule):

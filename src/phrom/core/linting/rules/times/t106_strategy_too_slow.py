@@ -1,14 +1,15 @@
-"""T106: a strategy promises something later than a process that needs it may stand still."""
+"""T106: a strategy, or a procedure, promises a system or a site later than a process that needs it may stand still."""
 
 import re
 from collections.abc import Iterator
 
 from phrom.core.linting.promises import promised_within
 from phrom.core.linting.rule import Rule, mend
+from phrom.core.linting.steps import scenario_steps
 from phrom.core.linting.wording import listed, spoken
-from phrom.core.plan.document import Area, Plan, Process
+from phrom.core.plan.document import Area, Plan, Process, Scenario
 from phrom.core.values.duration import Duration, find_duration
-from phrom.core.values.finding import Finding
+from phrom.core.values.finding import Finding, Severity
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import key
 
@@ -63,6 +64,14 @@ _NOT_NAMES = frozenset(
         "backup",
     )
 )
+_RESTORES = re.compile(
+    r"กู้(?:คืน)?\s*ระบบ|กู้คืน|ระบบ[^•]{0,40}(?:กลับมา|ใช้งานได้|ใช้ได้|ให้บริการได้)|restore|recover", re.IGNORECASE
+)
+_BY_HAND = re.compile(r"ด้วยมือ|manual|กระดาษ|ระบบส[ำา]รอง|แบบฟอร์ม|ออฟไลน์|จดบันทึก|สมุด", re.IGNORECASE)
+_WHAT: dict[Severity, Bilingual] = {
+    "error": Bilingual(th="กลยุทธ์นี้", en="This strategy"),
+    "warning": Bilingual(th="ขั้นตอนนี้", en="This step"),
+}
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .\-]*[A-Za-z0-9]")
 
 
@@ -89,14 +98,22 @@ class StrategyTooSlow(Rule):
                 elif behind := [p for p in served if p.rto is not None and p.rto < within]:
                     yield self._behind_rto(path, within, behind)
 
-    def _finding(self, path: str, within: Duration, late: list[Process]) -> Finding:
+        for scenario in plan.scenarios:
+            for path, step in scenario_steps(scenario):
+                within = _takes(step.text) if _RESTORES.search(step.text) else None
+                late = [p for p in _named_in(plan, step.text) if p.mtpd is not None and within and p.mtpd < within]
+                if within is not None and late and not _goes_on_by_hand(scenario):
+                    yield self._finding(f"{path}/text", within, late, "warning")
+
+    def _finding(self, path: str, within: Duration, late: list[Process], severity: Severity = "error") -> Finding:
         names = listed([process.name for process in late])
         shortest = spoken(min(process.mtpd for process in late if process.mtpd is not None))
         return self.finding(
             path,
             others=[f"processes/{process.id}/mtpd" for process in late],
-            th=f"กลยุทธ์นี้ใช้เวลา {spoken(within).th} แต่{names.th} หยุดได้เพียง {shortest.th}",
-            en=f"This strategy takes {spoken(within).en}, yet {names.en} may stand still for only {shortest.en}",
+            th=f"{_WHAT[severity].th}ใช้เวลา {spoken(within).th} แต่{names.th} หยุดได้เพียง {shortest.th}",
+            en=f"{_WHAT[severity].en} takes {spoken(within).en}, yet {names.en} may stand still for only {shortest.en}",
+            severity=severity,
             mend=mend(f"หาวิธีที่เร็วกว่า {shortest.th}", f"Find a way that takes less than {shortest.en}"),
         )
 
@@ -129,15 +146,24 @@ def _takes(action: str) -> Duration | None:
 
 def _served(plan: Plan, area: Area, action: str) -> list[Process]:
     """The processes that need what a strategy is about: by its name, or all of the area if it names no one thing."""
-    sentence = key(action)
-    words = {key(word) for word in _LATIN.findall(action) if len(key(word)) >= 3} - _NOT_NAMES
-    named = [p for p in plan.processes if _is_named(p, area, sentence, words)]
+    named = _named_in(plan, action, area)
     if named:
         return named
     general = _GENERAL.get(area)
     if general is None or not general.search(action):
         return []
     return [process for process in plan.processes if getattr(process.requirements, area)]
+
+
+def _named_in(plan: Plan, text: str, area: Area = "technology") -> list[Process]:
+    sentence = key(text)
+    words = {key(word) for word in _LATIN.findall(text) if len(key(word)) >= 3} - _NOT_NAMES
+    return [process for process in plan.processes if _is_named(process, area, sentence, words)]
+
+
+def _goes_on_by_hand(scenario: Scenario) -> bool:
+    """Whether the procedure keeps work going until the system is back."""
+    return any(_BY_HAND.search(step.text) for step in (*scenario.onset, *scenario.crisis))
 
 
 def _is_named(process: Process, area: Area, sentence: str, words: set[str]) -> bool:
