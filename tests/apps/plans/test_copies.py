@@ -142,6 +142,13 @@ def test_a_holder_that_is_too_long_is_said_beside_the_field_and_nothing_typed_is
     assert not PlanCopy.objects.exists()
 
 
+def test_signs_that_no_book_can_hold_are_left_out_of_a_holders_name(
+    coordinator: Membership, approved: PlanVersion
+) -> None:
+    assert add_copies(coordinator, approved.number, ["\0", "ห้อง\0เวร"]) == 1
+    assert [copy.holder for copy in queries.copies_of(approved)] == ["ห้องเวร"]
+
+
 def test_a_page_of_the_plan_in_force_is_current_and_anybody_may_ask(
     coordinator: Membership, approved: PlanVersion
 ) -> None:

@@ -28,7 +28,8 @@ def add_copies(author: Membership, number: int, holders: list[str]) -> int:
     if version.state == PlanVersion.State.SUPERSEDED:
         raise RefusedError(_("แผนฉบับนี้เลิกใช้แล้ว ออกสำเนาเพิ่มไม่ได้"), code="superseded")
     known = list(version.copies.values_list("holder", flat=True))
-    wanted = list(dict.fromkeys(" ".join(holder.split()) for holder in holders if holder.strip()))
+    lines = (" ".join(holder.replace("\0", "").split()) for holder in holders)
+    wanted = list(dict.fromkeys(line for line in lines if line))
     if longest := next((holder for holder in wanted if len(holder) > LONGEST_HOLDER), ""):
         said = {"n": LONGEST_HOLDER, "start": longest[:30]}
         words = _("ชื่อผู้ถือยาวได้ไม่เกิน %(n)s ตัวอักษร: “%(start)s…” แบ่งเป็นบรรทัดละหนึ่งคนหรือหนึ่งที่") % said
