@@ -10,6 +10,7 @@ from phrom.core.importing.draft import Draft
 from phrom.core.importing.facts.completeness import FormReader
 from phrom.core.importing.facts.digital import DigitalReader
 from phrom.core.importing.facts.front_matter import read_front, read_list, read_stated
+from phrom.core.importing.facts.needs_matrix import read_matrix
 from phrom.core.importing.facts.office_labels import read_office_labels
 from phrom.core.importing.facts.outline import Section, sections_of
 from phrom.core.importing.facts.processes import BiaReader, ProcessBook
@@ -33,7 +34,7 @@ from phrom.core.importing.tables.coded_tables import headed_by_code
 from phrom.core.importing.tables.rows import GROUP_LABELS
 from phrom.core.importing.tables.told_by_contents import with_told_columns
 from phrom.core.importing.words.columns import table_kinds
-from phrom.core.importing.words.headings import named_team_heading, phase_hours, team_heading
+from phrom.core.importing.words.headings import named_team_heading, phase_hours, team_heading, unit_named
 from phrom.core.importing.words.marks import has_bullet, numbering
 from phrom.core.importing.words.scenario_words import is_scenario_lead
 from phrom.core.plan.document import Plan, Supplier
@@ -45,6 +46,7 @@ _BOX = 3  # lines of a box of a chart below a name: the post, the number
 _MAY_HOLD_PHASES = ("scenarios", "other")  # sections of steps under another name, and of any name
 _MAY_LIST_SUPPLIERS = ("suppliers", "annex", "strategies", "requirements")
 _CAPTION = re.compile(r"(?:ตาราง|แบบฟอร์ม)(?:ที่)?\s*[\d๐-๙]")
+_CAPTION_MARK = re.compile(r"^(?:ตาราง|แบบฟอร์ม)(?:ที่)?\s*[\d๐-๙]{1,2}(?:[.-][\d๐-๙]{1,2})?\s*[:：.]?\s+")
 _PROSE = ("cover", "preface", "intro", "other", "concept", "threats", "team")
 
 
@@ -213,12 +215,13 @@ class PlanReader:
         return is_people_table(table) and not kinds & {"bia", "threats", "requirements", "response", "form"}
 
     def _team_heading(self, line: Line, section: Section) -> bool:
-        heading = team_heading(line.text)
+        text = _CAPTION_MARK.sub("", line.text)
+        heading = team_heading(text)
         if heading is None:
             below = self._people_below.get(line.number)
             of_several = below is not None and bool(below.having("team"))  # `สมาชิกชุดปฏิบัติการ` above a column of teams
             may_name = (section.kind == "team" or below is not None) and not of_several
-            heading = named_team_heading(line.text) if may_name else None
+            heading = named_team_heading(text) if may_name else None
         if heading is None or section.kind in ("scenarios", "response", "form", "strategies", "requirements", "bia"):
             return False
         self.team_reader.open_team(heading, (line,))
@@ -238,15 +241,14 @@ class PlanReader:
     def _unit_below(self, blocks: list[Block], i: int) -> None:
         """`ทีมที่ 1 :` and the unit's name on the next line."""
         following = blocks[i + 1] if i + 1 < len(blocks) else None
-        if (
-            isinstance(following, Paragraph)
-            and is_unit(following.line.text)
-            and team_heading(following.line.text) is None
-        ):
+        if not isinstance(following, Paragraph):
+            return
+        unit = unit_named(following.line.text) or following.line.text
+        if is_unit(unit) and team_heading(unit) is None:
             current = self.team_reader.current
             if current is not None and current.unit is None:
-                self.team_reader.give_unit(following.line.text, (following.line,))
-            elif current is not None and self.units.find(following.line.text) == current.unit:
+                self.team_reader.give_unit(unit, (following.line,))
+            elif current is not None and self.units.find(unit) == current.unit:
                 self.draft.read(f"continuity_team/teams/{current.id}/unit", [following.line])
 
     def _tables(self) -> None:
@@ -274,8 +276,8 @@ class PlanReader:
 
     def _needs_and_strategies(self, tables: list[tuple[str, Table, frozenset[str]]]) -> None:
         for where, table, kinds in tables:
-            if not kinds & {"bia", "form", "infrastructure", "threats"} and read_across(
-                table, self.draft, self.processes
+            if not kinds & {"bia", "form", "infrastructure", "threats"} and (
+                read_matrix(table, self.draft, self.processes) or read_across(table, self.draft, self.processes)
             ):
                 continue
             if "requirements" in kinds and not kinds & {"bia", "form", "infrastructure"}:

@@ -128,6 +128,10 @@ class ProcessBook:
         place = int(match[1]) - 1
         return numbered or (list(self.entries.values())[place] if 0 <= place < len(self.entries) else None)
 
+    def named(self, text: str) -> ProcessEntry | None:
+        """The known process that a heading names by number, code or name."""
+        return self._numbered(text) or self.find(without_numbering(text))
+
     def are_numbers(self, cells: list[Cell]) -> bool:
         """Whether cells name known processes by number or code and nothing else."""
         known = {key(entry.number) for entry in self.entries.values() if entry.number}

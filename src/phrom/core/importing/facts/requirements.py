@@ -6,13 +6,14 @@ from dataclasses import replace
 from phrom.core.importing.blocks import Cell, Line, Row, Table
 from phrom.core.importing.draft import Draft
 from phrom.core.importing.facts.processes import ProcessBook, ProcessEntry, item_of
-from phrom.core.importing.words.columns import area_of
+from phrom.core.importing.words.columns import area_of, is_one_thing
 from phrom.core.importing.words.marks import ends_with_count, has_bullet, is_none, without_numbering
 from phrom.core.plan.document import AREAS, Area, Requirement
 from phrom.core.values.thai_text import arabic_digits, tidy
 
 # `คอมพิวเตอร์ 1 เครื่อง เครื่องพิมพ์ 1 เครื่อง`: after a count the next item begins
 _COUNTERS = "คน|นาย|อัตรา|คู่|ถัง|เตา|ก้อน|กล่อง|ขวด|ผืน|หลอด|สาย|เครื่อง|คัน|ชุด|ตัว|เลขหมาย|ห้อง|ที่นั่ง|ใบ|แห่ง|หลัง|ตู้|เล่ม|รีม"
+_COUNTED_HEADING = re.compile(rf"^(?P<name>.{{2,40}}?)\s*[(\[](?P<counter>{_COUNTERS})[)\]]$")
 _LIST_LEAD = re.compile(r"(?:ได้แก่|ประกอบด้วย|เช่น|คือ)\s*:?\s*(?=\S)")
 _LABEL_ALONE = re.compile(r"^(?:รายการ|ได้แก่|ประกอบด้วย|สิ่งที่ต้องใช้)\s*[:：]?\s*$")
 _COUNT_ALONE = re.compile(rf"^\(?\s*(?:จำนวน\s*)?[\d๐-๙]{{1,4}}\s*(?:{_COUNTERS})\s*\)?$")
@@ -23,6 +24,8 @@ def area_columns(table: Table) -> dict[int, Area]:
     """Column index → area, one column an area; needs at least two."""
     found: dict[int, Area] = {}
     for i, column in enumerate(table.columns):
+        if is_one_thing(column.text):
+            continue
         area = next((a for a in AREAS if a in column.kinds), None)
         other = column.kinds & {"process", "name", "unit", "mtpd", "impact"}
         outside = area == "suppliers" and other == {"unit"}  # `หน่วยงานภายนอก` is no unit of the office
@@ -34,7 +37,9 @@ def area_columns(table: Table) -> dict[int, Area]:
 def read_requirements(table: Table, draft: Draft, processes: ProcessBook) -> None:
     """Fill the processes' requirements from a table of process × area, or of one thing a row with its area."""
     areas = area_columns(table)
-    if not areas:
+    if areas:
+        areas |= {i: "equipment" for i, column in enumerate(table.columns) if is_one_thing(column.text)}
+    else:
         _read_listed(table, draft, processes)
         areas = _only_area(table)
     where = table.having("process")
@@ -146,9 +151,17 @@ def _read_cell(cell: Cell, area: Area, heading: str, entry: ProcessEntry, draft:
             (item.name == text.strip() and item.quantity is not None)
             or re.fullmatch(r"[\d\s]+", arabic_digits(item.name))
         ) or (item.quantity is not None and re.fullmatch(r"\(?\s*\d+.*", arabic_digits(item.name))):
-            item = Requirement(name=tidy(heading), quantity=item.quantity, unit=item.unit)
+            item = _of_heading(heading, item)
         draft.read(f"{path}/{len(items)}", lines, text)
         items.append(item)
+
+
+def _of_heading(heading: str, count: Requirement) -> Requirement:
+    """The thing that a column is headed by, as many as its cell says: `โน้ตบุ๊ก (เครื่อง)` above `6`."""
+    headed = _COUNTED_HEADING.match(tidy(heading))
+    if headed is None:
+        return Requirement(name=tidy(heading), quantity=count.quantity, unit=count.unit)
+    return Requirement(name=headed["name"], quantity=count.quantity, unit=count.unit or headed["counter"])
 
 
 def _items(lines: tuple[Line, ...]) -> list[tuple[str, list[Line]]]:

@@ -84,7 +84,9 @@ def _lines(text: str) -> list[str]:
 
 
 _ROWS_NEAR = 2  # lines
-_NUMBER_APART = re.compile(r"(?P<mark>[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]?)\t(?P<words>[^\t]{3,})")
+_NUMBER_APART = re.compile(
+    r"(?P<mark>[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]?|[(\[](?:[\d๐-๙]{1,2}|[ก-ช])[)\]]|[ก-ช][.)])\t(?P<words>[^\t]{3,})"
+)
 
 
 def _numbers_beside_words(texts: list[str]) -> list[str]:

@@ -13,6 +13,7 @@ from phrom.core.plan.document import AREAS
 from phrom.core.values.thai_text import key
 
 _WIDEST = 24
+_FEWEST_COUNTED = 2
 _BELOW: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset({"impact"}), frozenset({"level"})),
     (frozenset({"mtpd", "rto", "rpo", "stage"}), frozenset({"time"})),
@@ -36,6 +37,20 @@ def laid_over(upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> list[Cell]:
         if runs:
             return [cell for cell, size in zip(upper, runs, strict=True) for _ in range(size)]
     return _shared_out(upper, lower)
+
+
+def counts_below(upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> bool:
+    """`กระบวนงานที่` above `1 | 2 | 3`: processes by number, or by name, as headings below a merged one at the end of
+    the row, and nothing below the others."""
+    filled = [i for i, cell in enumerate(lower) if cell.lines]
+    if len(filled) < _FEWEST_COUNTED or not 0 < filled[0] == filled[-1] + 1 - len(filled):
+        return False
+    texts = [key(lower[i].text) for i in filled]
+    over = laid_over(upper, lower)[filled[0]]
+    counted = texts == [str(n) for n in range(1, len(texts) + 1)]
+    merged = over.span == len(texts) == len(set(texts))
+    named = bool(over.lines) and "process" in column_kinds(over.text) and all(cell.lines for cell in upper[: filled[0]])
+    return named and (counted or merged)
 
 
 def _carried(upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> list[Cell]:

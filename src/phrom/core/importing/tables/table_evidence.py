@@ -6,6 +6,7 @@ keeps its meaning unless the cells below it contradict it.
 """
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -32,6 +33,11 @@ _OF_UNITS = frozenset({"unit", "owner", "responsible"})
 _OF_TABLES = frozenset({"process", "strategy", "step"})
 # what the form of the words does not prove: which of two times is which, who stands in, what the work is
 _TOLD_BY_PLACE = frozenset({"process", "mtpd", "rto", "alternate", "yes", "no", "strategy", "step"})
+_OF_DEEDS = frozenset({"strategy", "step", "scenario-stage"})
+_DEED = re.compile(
+    r"(?:การ|สิ่งที่(?:ต้อง|จะ|ควร)?|วิธี(?:การ)?|แผน(?:การ)?|แนวทาง(?:การ)?|มาตรการ(?:การ)?|จะ)?(?:เตรียม|ดาเนิน|ปฏิบัติ|แก้|ป้องกัน|รับมือ|ตอบ|ฟื้น|จัดหา|สารอง|"
+    r"ทดแทน|ทา|ก่อน|ระหว่าง|ขณะ|เมื่อ|หลัง)"
+)
 _WIDEST = 60  # columns of a table that anybody wrote
 
 
@@ -312,7 +318,13 @@ def _strategies(columns: tuple[Column, ...], held: tuple[Held, ...]) -> dict[int
     if owner is None and not _says(columns, longest, "strategy", "scenario-stage"):
         return None
     found: dict[int, Kinds] = {first: frozenset({"resource"}), longest: frozenset({"strategy"})}
+    found |= {i: frozenset({"strategy"}) for i in words if _tells_what_to_do(columns[i])}
     return found | ({owner: frozenset({"owner"})} if owner is not None else {})
+
+
+def _tells_what_to_do(column: Column) -> bool:
+    """`การเตรียมการล่วงหน้า | การดำเนินการเมื่อเกิดเหตุ`: what is done for an area may stand in several columns."""
+    return column.kinds <= _OF_DEEDS and bool(_DEED.match(key(column.text)))
 
 
 def _people(columns: tuple[Column, ...], held: tuple[Held, ...]) -> dict[int, Kinds] | None:

@@ -36,7 +36,10 @@ _PLAIN_AREAS: tuple[tuple[Area, str], ...] = (
     ("people", r"^คน(?:ทางาน(?:ขั้นต่า|อย่างน้อย)?|ที่ต้อง(?:มี|ใช้)|อย่างน้อย|ขั้นต่า|ของเรา)?$|พนักงาน|ลูกจ้าง|ข้าราชการ"),
 )
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("number", r"^(?:ที่?|ลาดับ|ลาดับที่|ข้อ|ข้อที่|no|ลาดับความสาคัญ|รหัส(?:งาน|กระบวนงาน|กระบวนการ)?|code)$"),
+    (
+        "number",
+        r"^(?:ที่?|ลาดับ|ลาดับที่|ข้อ|ข้อที่|no|ลาดับความสาคัญ|รหัส(?:งาน|กระบวนงาน|กระบวนการ)?|code)$|^(?:งาน|กระบวนงาน|กระบวนการ|ภารกิจ)?ลาดับ(?:ที่)?(?:ของ)?(?:งาน|กระบวนงาน|กระบวนการ|ภารกิจ)?$",
+    ),
     ("yes", r"^(?:มี|ใช่|มีแล้ว|ครบ|ครบถ้วน|yes|มีครบถ้วน|มีเครื่องหมาย)$"),
     ("no", r"^(?:ไม่มี|ไม่ใช่|ยังไม่มี|ไม่ครบ|ไม่ครบถ้วน|no)$"),
     ("answer", r"^(?:มีไม่มี|ผลการตรวจสอบ|ผลตรวจสอบ|ผลการตรวจ|คาตอบ|สถานะ|การดาเนินการ|ผล)$"),
@@ -170,6 +173,23 @@ def areas_in(text: str) -> list[Area]:
     return [area for area in AREAS if area in found]
 
 
+# `โน้ตบุ๊ก (เครื่อง)`, `รถยนต์ (คัน)`; `ผู้ปฏิบัติงาน (คน)`
+_COUNTED_THING = re.compile(r"[(\[]\s*(?:เครื่อง|คัน|ตัว|ชุด|ลำ|เลขหมาย|หลัง|เล่ม|อัน)\s*[)\]]\s*$")
+_COUNTED_PEOPLE = re.compile(r"[(\[]\s*(?:คน|นาย|อัตรา)\s*[)\]]\s*$")
+_ALL_THINGS = re.compile(r"อุปกรณ์|เครื่องมือ|วัสดุ|ครุภัณฑ์|ทรัพยากร|ยานพาหนะ|ของ")
+_LAPTOP = re.compile(
+    r"^(?:จานวน)?(?:เครื่อง)?(?:คอมพิวเตอร์)?(?:โน้?[๊้]?ต?บุ[๊้]?[กค]|notebook|laptop|แล็?ปท็?อป|แท็?บเล็?ต|tablet|พกพา)"
+)
+
+
+@lru_cache(maxsize=4096)
+def is_one_thing(text: str) -> bool:
+    """Whether a heading names one thing that is counted below it, and no kind of things."""
+    words = key(text)
+    kind_of_things = area_of(text) not in (None, "technology", "equipment") or _ALL_THINGS.search(words)
+    return not kind_of_things and bool(_COUNTED_THING.search(text) or _LAPTOP.search(words))
+
+
 @lru_cache(maxsize=4096)
 def column_kinds(text: str) -> frozenset[str]:
     """Everything that a heading can mean; empty for text that is no heading."""
@@ -180,6 +200,10 @@ def column_kinds(text: str) -> frozenset[str]:
     if "/" in text:
         kinds |= {kind for part in text.split("/") for kind in _of_whole_words(key(part))}
     area = area_of(text)
+    if area is None and not kinds & {"capacity", "quantity"} and _COUNTED_PEOPLE.search(text):
+        area = "people"
+    if is_one_thing(text):
+        area = "equipment"
     if area:
         kinds.add(area)
     if words in IMPACTS:

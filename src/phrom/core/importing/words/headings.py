@@ -120,6 +120,9 @@ _NAMED_TEAM = re.compile(
     r"\s*(?:[(（](?P<inside>[^()（）]{2,60})[)）])?\s*(?:(?:[:：–—|,-]|(?=สังกัด|หน่วยงาน|รับผิดชอบโดย))(?P<tail>.*))?$"
 )
 _BELONGS = re.compile(r"^\s*(?:(?:หน่วยงาน)?(?:ต้น)?สังกัด|หน่วยงาน(?:ที่)?รับผิดชอบ|หน่วยงาน|รับผิดชอบโดย)\s*[:：]?\s*")
+_WHOSE_TEAM = re.compile(
+    r"^(?:(?:หน่วย|ส่วน)(?:งาน|ราชการ)?|ฝ่าย|กลุ่มงาน|กอง)?(?:ที่|ผู้|ต้น)?(?:รับผิดชอบ|เจ้าของ|สังกัด)(?:หลัก)?\s*[:：]\s*(?P<unit>\S.*)$"
+)
 # `ทีมเบิกจ่าย กลุ่มงานการคลัง`: behind a blank the unit begins
 _UNIT_BEHIND = re.compile(r"(?<=\S)\s+(?=(?:ฝ่าย|กลุ่มงาน|กลุ่ม|กอง|สำนัก|สํานัก|แผนก|ส่วน|ศูนย์|งาน)[ก-๎]{3})")
 
@@ -196,12 +199,18 @@ def team_heading(text: str) -> TeamHeading | None:
     return None
 
 
+def unit_named(text: str) -> str | None:
+    """The unit that `หน่วยงานรับผิดชอบ : กองคลัง` names as that of the team above; None for any other line."""
+    told = _WHOSE_TEAM.match(text)
+    return told["unit"] if told else None
+
+
 @lru_cache(maxsize=8192)
 def named_team_heading(text: str) -> TeamHeading | None:
     """A team known by its name only (`ทีมกู้ภัย`, `ส่วนปฏิบัติการ`); only where teams are listed."""
     bare = _OF_A_TEAM.sub("", without_heading_number(text))
     match = _NAMED_TEAM.match(bare)
-    if not match or _WHOLE_BODY.match(key(bare)) or len(match["name"].split(" ")) > 5:
+    if not match or unit_named(bare) or _WHOLE_BODY.match(key(bare)) or len(match["name"].split(" ")) > 5:
         return None
     if "ซึ่ง" in bare or "ประกอบด้วย" in bare or re.search("และ(?:ชุด|ทีม|คณะ)|(?:ได้แก่|มีดังนี้|ดังนี้)\\s*:?$", bare):
         return None
@@ -251,12 +260,19 @@ _BRACKETS_BEHIND = re.compile(r"\s*(?:[(（][^()（）]*[)）]|[:：].*)$")
 _AFTER_DAY = re.compile(r"หลัง(?:จาก)?\s*วันที่\s*(?P<a>\d{1,2})(?=\s*(?:$|[(:]|เป็นต้นไป|ไป|ให้))")
 
 
+_ENGLISH = re.compile(r"^(?P<unit>day|week)s?\s*(?P<first>[1-9]\d?)(?!\d)", re.IGNORECASE)  # `Day 2 - 7 : …`
+
+
+def _in_thai(match: re.Match[str]) -> str:
+    return f"{'วัน' if match['unit'].casefold() == 'day' else 'สัปดาห์'}ที่ {match['first']}"
+
+
 @lru_cache(maxsize=8192)
 def phase_hours(text: str) -> tuple[int, int | None] | None:
     """The hours of a response phase named in a heading: (start, end), end None for `เป็นต้นไป`; else None."""
     if has_bullet(text):
         return None
-    numbered = _PHASE_NUMBER.sub("", tidy(text).translate(THAI_DIGITS))
+    numbered = _ENGLISH.sub(_in_thai, _PHASE_NUMBER.sub("", tidy(text).translate(THAI_DIGITS)))
     bare = _PHASE_ORDER.sub("", numbered)
     if len(bare) > 110 or not _PHASE_START.match(bare):
         return None

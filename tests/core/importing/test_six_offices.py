@@ -1,0 +1,197 @@
+"""What six offices of different kinds wrote in their own way: a case each, found by reading whole plans of theirs."""
+
+import io
+
+import pytest
+from docx import Document
+
+from phrom.core.importing import read_plan
+from phrom.core.importing.names.roles import role_words
+from phrom.core.importing.words.headings import phase_hours
+from phrom.core.plan.document import Plan, Process
+
+HEAD = "แผนบริหารความต่อเนื่อง\nสำนักงานทดลองอ่าน\nพ.ศ. 2570\n\n"
+WORK = (
+    "กระบวนงานสำคัญ\n"
+    "ลำดับ\tกระบวนงาน\tฝ่าย\tผลกระทบ\tMTPD\n"
+    "1\tออกใบอนุญาต\tฝ่ายทะเบียน\tสูง\t1 วัน\n"
+    "2\tรับเรื่องร้องเรียน\tฝ่ายนิติการ\tต่ำ\t7 วัน\n\n"
+)
+
+
+def read(text: str) -> Plan:
+    return read_plan((HEAD + text).encode(), "plan.txt").plan
+
+
+def needs_of(process: Process) -> dict[str, list[tuple[str, int | None, str | None]]]:
+    needs = process.requirements
+    return {
+        area: [(item.name, item.quantity, item.unit) for item in getattr(needs, area)]
+        for area in ("premises", "equipment", "technology", "people", "suppliers")
+        if getattr(needs, area)
+    }
+
+
+def word_matrix(numbers: bool) -> bytes:
+    """Things below the words of their areas, a column for each process; over them its number, or its name."""
+    document = Document()
+    for line in ("แผนบริหารความต่อเนื่อง", "สำนักงานทดลองอ่าน", "กระบวนงานสำคัญ"):
+        document.add_paragraph(line)
+    rows = [line.split("\t") for line in WORK.splitlines()[1:4]]
+    work = document.add_table(0, 5)
+    for texts in rows:
+        for cell, text in zip(work.add_row().cells, texts, strict=True):
+            cell.text = text
+    document.add_paragraph("ทรัพยากรขั้นต่ำ")
+    table = document.add_table(2, 4)
+    for i, text in enumerate(("รายการทรัพยากร", "หน่วย", "กระบวนงานที่")):
+        table.cell(0, i).text = text
+    for i, text in enumerate(("1", "2") if numbers else ("ออกใบอนุญาต", "รับเรื่องร้องเรียน")):
+        table.cell(1, 2 + i).text = text
+    table.cell(0, 2).merge(table.cell(0, 3))
+    for i in (0, 1):
+        table.cell(0, i).merge(table.cell(1, i))
+    for said in (
+        ("ด้านสถานที่",),
+        ("พื้นที่สำรอง", "คน", "4", ""),
+        ("ด้านวัสดุอุปกรณ์",),
+        ("คอมพิวเตอร์โน้ตบุ๊ก", "เครื่อง", "2", "1"),
+        ("เครื่องพิมพ์", "เครื่อง", "1", "-"),
+        ("ด้านเทคโนโลยีสารสนเทศ",),
+        ("ระบบสารบรรณ", "-", "✓", "✓"),
+    ):
+        cells = table.add_row().cells
+        if len(said) == 1:
+            cells[0].merge(cells[3]).text = said[0]
+        else:
+            for cell, text in zip(cells, said, strict=True):
+                cell.text = text
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("numbers", [True, False], ids=["by number", "by name"])
+def test_things_may_stand_below_their_areas_with_a_column_for_each_process(numbers: bool) -> None:
+    result = read_plan(word_matrix(numbers), "plan.docx")
+    first, second = result.plan.processes
+    assert needs_of(first) == {
+        "premises": [("พื้นที่สำรอง", 4, "คน")],
+        "equipment": [("คอมพิวเตอร์โน้ตบุ๊ก", 2, "เครื่อง"), ("เครื่องพิมพ์", 1, "เครื่อง")],
+        "technology": [("ระบบสารบรรณ", None, None)],
+    }
+    assert needs_of(second) == {
+        "equipment": [("คอมพิวเตอร์โน้ตบุ๊ก", 1, "เครื่อง")],
+        "technology": [("ระบบสารบรรณ", None, None)],
+    }
+    assert result.report.unplaced == ()
+
+
+def test_needs_may_name_their_work_by_its_place_in_the_list_alone() -> None:
+    plan = read(
+        WORK + "ทรัพยากรขั้นต่ำ\n"
+        "งานลำดับที่\tพื้นที่สำรอง (คน)\tผู้ปฏิบัติงาน (คน)\tเครื่องมือ/อุปกรณ์\tระบบงาน\n"
+        "๑\t๖\t๔\tเครื่องพิมพ์ ๒ เครื่อง\tระบบสารบรรณ\n"
+        "๒\t๑\t๒\t-\t-\n"
+    )
+    assert [p.name for p in plan.processes] == ["ออกใบอนุญาต", "รับเรื่องร้องเรียน"]
+    assert needs_of(plan.processes[0]) == {
+        "premises": [("พื้นที่สำรอง", 6, "คน")],
+        "people": [("ผู้ปฏิบัติงาน", 4, "คน")],
+        "equipment": [("เครื่องพิมพ์", 2, "เครื่อง")],
+        "technology": [("ระบบสารบรรณ", None, None)],
+    }
+
+
+@pytest.mark.parametrize("heading", ["Notebook (เครื่อง)", "รถยนต์ (คัน)", "โน้ตบุ๊ก"])
+def test_one_thing_may_have_a_column_of_its_own_beside_the_other_things(heading: str) -> None:
+    plan = read(
+        WORK + "ทรัพยากรขั้นต่ำ\n"
+        f"กระบวนงาน\tบุคลากร (คน)\tสถานที่\t{heading}\tอุปกรณ์อื่น\tระบบสารสนเทศ\n"
+        "1. ออกใบอนุญาต\t6\t-\t3\tเครื่องฉายภาพ 4 เครื่อง\tระบบทะเบียน\n"
+        "2. รับเรื่องร้องเรียน\t2\t-\t-\t-\t-\n"
+    )
+    named = heading.partition(" (")[0]
+    equipment = needs_of(plan.processes[0])["equipment"]
+    assert sorted((name, count) for name, count, _ in equipment) == sorted([(named, 3), ("เครื่องฉายภาพ", 4)])
+    assert "equipment" not in needs_of(plan.processes[1])
+
+
+def test_what_is_done_for_an_area_may_stand_in_two_columns() -> None:
+    plan = read(
+        "กลยุทธ์\nทรัพยากร\tการเตรียมการล่วงหน้า\tการดำเนินการเมื่อเกิดเหตุ\tผู้รับผิดชอบ\n"
+        "ด้านสถานที่\tสำรวจห้องเรียนสำรองทุกภาคการศึกษา\tย้ายชั้นเรียนไปอาคารเรียนรวม\tฝ่ายอาคาร\n"
+        "ด้านอุปกรณ์\tสำรองน้ำมันเชื้อเพลิงไว้สองวัน\tยืมเครื่องจากห้องปฏิบัติการกลาง\tฝ่ายพัสดุ\n"
+        "ด้านบุคลากร\tกำหนดผู้สอนแทนทุกรายวิชา\tจัดเวรดูแลตลอดวัน\tฝ่ายวิชาการ\n"
+    )
+    assert [(s.area, len(s.actions)) for s in plan.strategies] == [("premises", 2), ("equipment", 2), ("people", 2)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "hours"),
+    [
+        ("Day 1 : ภายใน 24 ชั่วโมงแรก", (0, 24)),
+        ("DAY 2-7 การดำเนินงานระยะสั้น", (24, 168)),
+        ("Day 8 เป็นต้นไป : การกลับสู่ภาวะปกติ", (168, None)),
+        ("Week 2 เป็นต้นไป", (168, None)),
+    ],
+)
+def test_phases_may_be_counted_in_english(heading: str, hours: tuple[int, int | None]) -> None:
+    assert phase_hours(heading) == hours
+
+
+def test_bracketed_and_lettered_numbers_with_a_tab_are_lists_and_the_alarm_comes_before_the_event() -> None:
+    plan = read(
+        "แผนปฏิบัติการรายเหตุการณ์\n"
+        "เหตุการณ์ที่ ๑ เพลิงไหม้\nก.\tเมื่อได้รับการแจ้งเตือน\n(๑)\tตรวจอุปกรณ์ดับเพลิง\n"
+        "ข.\tเมื่อเกิดเหตุ\n(๑)\tแจ้งศูนย์ดับเพลิง\n(๒)\tอพยพไปจุดรวมพล\n"
+        "ค.\tเมื่อเหตุการณ์สงบ\n(๑)\tตรวจที่เกิดเหตุ\n"
+    )
+    scenario = plan.scenarios[0]
+    assert [[step.text for step in stage] for stage in (scenario.onset, scenario.crisis, scenario.recovery)] == [
+        ["ตรวจอุปกรณ์ดับเพลิง"],
+        ["แจ้งศูนย์ดับเพลิง", "อพยพไปจุดรวมพล"],
+        ["ตรวจที่เกิดเหตุ"],
+    ]
+
+
+def test_a_numbered_caption_names_the_team_of_its_table_and_the_line_below_its_unit() -> None:
+    plan = read(
+        "โครงสร้างการบัญชาการ\n"
+        "ตารางที่ 2 กลุ่มภารกิจสำรองวัสดุและส่งกำลังบำรุง (Logistics)\nหน่วยงานรับผิดชอบ : กลุ่มงานเภสัชกรรม\n"
+        "ชื่อ - สกุล\tตำแหน่ง\tหน้าที่ในกลุ่มภารกิจ\tเบอร์มือถือ\n"
+        "นายสมชาย ใจดี\tเภสัชกร\tหัวหน้ากลุ่มภารกิจ\t081-000-0001\n"
+        "นางสมหญิง ใจงาม\tเจ้าพนักงาน\tสมาชิก\t081-000-0002\n"
+    )
+    units = {unit.id: unit.name for unit in plan.units}
+    (team,) = plan.continuity_team.teams
+    assert (team.name, units[team.unit or ""]) == ("กลุ่มภารกิจสำรองวัสดุและส่งกำลังบำรุง", "กลุ่มงานเภสัชกรรม")
+    assert team.leader.primary is not None
+    assert len(team.members) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "deputy"),
+    [
+        ("หัวหน้ากลุ่มภารกิจสำรองวัสดุ เวชภัณฑ์ และส่งกำลังบำรุง", "leader", False),
+        ("หัวหน้าทีมที่ 1 (สำรอง)", "leader", True),
+        ("ผู้อำนวยการเหตุการณ์", "head", False),
+        ("ผู้อำนวยการเหตุการณ์ (สำรอง)", "head", True),
+    ],
+)
+def test_stores_are_no_stand_ins_and_who_directs_the_incident_is_the_head(text: str, kind: str, deputy: bool) -> None:
+    words = role_words(text)
+    assert words is not None
+    assert (words.kind, words.deputy) == (kind, deputy)
+
+
+def test_a_doctor_s_grade_below_his_name_is_his_post_and_nobody_else() -> None:
+    plan = read(
+        "คณะบริหารความต่อเนื่อง\nบทบาท\tผู้ปฏิบัติหลัก\tผู้ปฏิบัติแทน\n"
+        "หัวหน้าคณะบริหารความต่อเนื่อง\tนพ.สมชาย ใจดี โทร. 081-000-0001\t"
+        "พญ.สมหญิง ใจงาม นายแพทย์เชี่ยวชาญ (ด้านเวชกรรมป้องกัน) โทร. 081-000-0002\n"
+    )
+    assert [(person.family_name, person.phones) for person in plan.people] == [
+        ("ใจดี", ("+66810000001",)),
+        ("ใจงาม", ("+66810000002",)),
+    ]
