@@ -60,7 +60,7 @@ def test_a_table_is_read_as_what_a_person_says_and_every_value_has_its_lines(
     sent = {"do": "table", "at": kit.ident, "kind": "requirements", "column": AS_NEEDS, "headings": "1", "key": "k"}
     for _twice in range(2):
         assert client_as(coordinator).post(STEP, sent).status_code == 302
-    assert needs(version) == [[("รถเข็นยา", 2)], [("เครื่องพิมพ์", 1)]]
+    assert needs(version) == [[("ตะกร้า", 2)], [("ตรายาง", 1)]]
     report = reviewed_report(PlanVersion.objects.get(pk=version.pk))
     assert report is not None
     assert not {line.number for line in report.unplaced} & set(kit.lines)
@@ -68,8 +68,8 @@ def test_a_table_is_read_as_what_a_person_says_and_every_value_has_its_lines(
     path = f"processes/{plan.processes[0].id}/requirements/equipment/0"
     (reading,) = (r for r in report.readings if r.path == path)
     assert reading.by == coordinator.user.name
-    assert [line.text for line in report.lines if line.number in reading.lines] == ["รถเข็นยา", "2"]
-    assert value_at(plan, path).name == "รถเข็นยา"
+    assert [line.text for line in report.lines if line.number in reading.lines] == ["ตะกร้า", "2"]
+    assert value_at(plan, path).name == "ตะกร้า"
 
 
 def test_a_table_that_was_read_is_taken_back_whole(coordinator: Membership, version: PlanVersion) -> None:

@@ -22,8 +22,8 @@ BIA = (
 )
 KIT = (
     ("บุษบา", "กาสะลอง", "ปาริชาติ"),
-    ("จ่ายยา", "รถเข็นยา", "2"),
-    ("ออกหนังสือรับรอง", "เครื่องพิมพ์", "1"),
+    ("จ่ายยา", "ตะกร้า", "2"),
+    ("ออกหนังสือรับรอง", "ตรายาง", "1"),
 )
 LANTERNS = (("ราตรี", "พิกุล"), ("สีแดง", "ใหญ่"), ("สีขาว", "เล็ก"))
 
@@ -79,12 +79,12 @@ def test_who_says_what_its_columns_are_gets_what_work_needs_with_the_lines_behin
     plan, table = left(BIA, KIT)
     found = told(plan, table, "requirements", "process", "equipment", "quantity")
     needs = [[(r.name, r.quantity) for r in p.requirements.equipment] for p in found.plan.processes]
-    assert needs == [[("รถเข็นยา", 2)], [("เครื่องพิมพ์", 1)]]
+    assert needs == [[("ตะกร้า", 2)], [("ตรายาง", 1)]]
     assert [p.id for p in found.plan.processes] == [p.id for p in plan.processes]
     path = f"processes/{plan.processes[0].id}/requirements/equipment/0"
     behind = next(reading.lines for reading in found.readings if reading.path == path)
     texts = {line.number: line.text for row in table.rows for cell in row for line in cell}
-    assert [texts[number] for number in behind] == ["รถเข็นยา", "2"]
+    assert [texts[number] for number in behind] == ["ตะกร้า", "2"]
 
 
 def test_what_the_plan_says_already_stays_and_a_second_reading_brings_nothing() -> None:
@@ -96,12 +96,12 @@ def test_what_the_plan_says_already_stays_and_a_second_reading_brings_nothing() 
     mended = once.model_copy(
         update={"processes": (once.processes[0].model_copy(update={"requirements": more}), *once.processes[1:])}
     )
-    people = (("ลำดวน", "ชงโค", "นนทรี"), ("จ่ายยา", "เภสัชกร", "3"), ("ออกหนังสือรับรอง", "นายทะเบียน", "1"))
+    people = (("ลำดวน", "ชงโค", "นนทรี"), ("จ่ายยา", "ลุงมี", "3"), ("ออกหนังสือรับรอง", "ป้ามา", "1"))
     _plan, other = left(BIA, people)
     both = told(mended, other, "requirements", "process", "people", "quantity").plan
     assert [[r.name for r in p.requirements.people] for p in both.processes] == [
-        ["รถเข็นยา", "เภสัชกร"],
-        ["นายทะเบียน"],
+        ["ตะกร้า", "ลุงมี"],
+        ["ป้ามา"],
     ]
 
 

@@ -232,3 +232,141 @@ def test_a_long_gap_behind_a_label_takes_no_time() -> None:
     endless = f"สถานที่{' ' * 9000}x{' ' * 9000}\n"
     plan = plan_of(f"{TITLE}งานสำคัญ\nงานที่ 1 ออกใบอนุญาต\n{pairs}\nงานที่ 2 เก็บเอกสาร\n{pairs}\n{endless}{endless}")
     assert [(p.impact, str(p.mtpd)) for p in plan.processes] == [("high", "P1D"), ("high", "P1D")]
+
+
+PHASED = f"{TITLE}สิ่งที่ต้องทำเมื่อเกิดเหตุ\nวันที่ 1 (ภายใน 24 ชั่วโมง)\n{{}}\n\nวันที่ 2 - 7\n{{}}\n"
+
+
+@pytest.mark.parametrize(
+    "head", ["ที่\tกาสะลอง\tผู้รับผิดชอบ", "ที่\tกิจกรรม\tบุษบา", "พิกุล\tกาสะลอง\tบุษบา", "ลำดับ\tกาสะลอง\tผู้ทำ\tเสร็จ"]
+)
+def test_steps_below_a_phase_are_told_although_a_heading_is_unknown(head: str) -> None:
+    tick = "\t☐" * (head.count("\t") - 2)
+    one = f"{head}\n1\tแจ้งทุกคนตามผังการติดต่อ\tผู้ประสานงาน{tick}\n2\tตรวจสอบความปลอดภัยของทุกคน\tหัวหน้าทีม{tick}"
+    other = f"{head}\n1\tเปิดรับคำขอที่ศาลาประชาคม\tหัวหน้าทีม{tick}\n2\tรายงานผู้ว่าราชการทุกวัน\tหัวหน้าคณะ{tick}"
+    plan = plan_of(PHASED.format(one, other))
+    assert [[(s.text, s.responsible_text) for s in phase.steps] for phase in plan.response] == [
+        [("แจ้งทุกคนตามผังการติดต่อ", "ผู้ประสานงาน"), ("ตรวจสอบความปลอดภัยของทุกคน", "หัวหน้าทีม")],
+        [("เปิดรับคำขอที่ศาลาประชาคม", "หัวหน้าทีม"), ("รายงานผู้ว่าราชการทุกวัน", "หัวหน้าคณะ")],
+    ]
+
+
+def test_a_table_of_words_that_stands_under_no_phase_is_no_steps() -> None:
+    table = "ที่\tกาสะลอง\tบุษบา\n1\tแจ้งทุกคนตามผังการติดต่อ\tผู้ประสานงาน\n2\tตรวจสอบความปลอดภัยของทุกคน\tหัวหน้าทีม\n"
+    rest = "กลยุทธ์ความต่อเนื่อง\nด้านบุคลากร\n- จัดเวรสำรอง\nด้านอาคารสถานที่\n- ใช้ศาลาประชาคม\n"
+    assert plan_of(f"{TITLE}{rest}นิทานก่อนนอน\n{table}\n").response == ()
+
+
+@pytest.mark.parametrize(
+    "head", ["กาสะลอง\tบุคลากร\tตำแหน่ง\tหน้าที่\tโทรศัพท์", "กาสะลอง\tชื่อ-สกุล\tตำแหน่ง\tหน้าที่ในทีม\tเบอร์โทร"]
+)
+def test_a_column_of_teams_is_told_although_its_heading_is_unknown(head: str) -> None:
+    rows = (
+        "ทีมที่ 1 ทะเบียน\tนายก้อง ดีมาก\tนักวิชาการ\tหัวหน้าทีม\t081 000 0001\nทีมที่ 1 ทะเบียน\tนางแก้ว ใจดี\tนิติกร\tสมาชิก\t081 000 0002\n"
+        "ทีมที่ 2 คลัง\tนายขาว สะอาด\tนายช่าง\tหัวหน้าทีม\t081 000 0003\nทีมที่ 2 คลัง\tน.ส.เขียว มะลิ\tพนักงาน\tสมาชิก\t081 000 0004\n"
+    )
+    plan = plan_of(f"{TITLE}คณะบริหารความต่อเนื่อง\n{head}\n{rows}\n")
+    names = {p.id: p.given_name for p in plan.people}
+    assert [
+        (names.get(t.leader.primary or ""), [names[m.primary or ""] for m in t.members])
+        for t in plan.continuity_team.teams
+    ] == [
+        ("ก้อง", ["แก้ว"]),
+        ("ขาว", ["เขียว"]),
+    ]
+
+
+LONG_AREAS = (
+    ("premises", "อาคาร/สถานที่ปฏิบัติงานสำรอง"), ("equipment", "วัสดุอุปกรณ์ที่สำคัญ / การจัดหาจัดส่งวัสดุอุปกรณ์"),
+    ("technology", "เทคโนโลยีสารสนเทศและข้อมูลที่สำคัญ"), ("people", "บุคลากรหลัก"), ("suppliers", "คู่ค้า/ผู้ให้บริการที่สำคัญ"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("head", ["กาสะลอง\tกลยุทธ์", "ทรัพยากร\tบุษบา", "กาสะลอง\tบุษบา"])
+def test_strategies_are_told_by_the_five_areas_beside_them(head: str) -> None:
+    rows = "\n".join(f"{words}\tกำหนดให้จัดเตรียม{words}ไว้ล่วงหน้า" for _, words in LONG_AREAS)
+    plan = plan_of(f"{TITLE}กลยุทธ์ความต่อเนื่อง\n{head}\n{rows}\n\n")
+    assert [s.area for s in plan.strategies] == [area for area, _ in LONG_AREAS]
+    assert all(len(s.actions) == 1 for s in plan.strategies)
+
+
+def test_ticks_below_threats_of_any_name_are_a_matrix_where_the_five_areas_stand_beside_them() -> None:
+    rows = "\n".join(f"{words}\t{'/' if n % 2 else '-'}\t/\t-" for n, (_, words) in enumerate(LONG_AREAS))
+    plan = plan_of(f"{TITLE}อะไรกระทบอะไร\nทรัพยากรที่กระทบ\tฟ้าผ่าเสาส่ง\tน้ำท่วม\tการบุกรุกสถานี\n{rows}\n\n")
+    assert struck(plan) == {
+        "ฟ้าผ่าเสาส่ง": ["equipment", "people"],
+        "น้ำท่วม": [area for area, _ in LONG_AREAS],
+        "การบุกรุกสถานี": [],
+    }
+
+
+def test_a_form_is_read_although_the_heading_of_its_numbers_is_unknown() -> None:
+    plan = plan_of(
+        f"{TITLE}แบบตรวจความครบถ้วน\nกาสะลอง\tหัวข้อตรวจสอบ\tมี\tไม่มี\tหมายเหตุ\n"
+        "1.1\tแผนได้รับอนุมัติ\t☑\t☐\t\n1.2\tแผนครอบคลุมอุทกภัย\t☐\t☑\t\n1.3\tมีผังการติดต่อ\t☑\t☐\t\n\n"
+    )
+    assert [(i.item, i.text, i.answer) for i in plan.checklist] == [
+        ("1.1", "แผนได้รับอนุมัติ", True), ("1.2", "แผนครอบคลุมอุทกภัย", False), ("1.3", "มีผังการติดต่อ", True),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ["ที่", "รหัส"])
+def test_work_in_unknown_words_beside_its_number_its_unit_and_its_times_is_work(code: str) -> None:
+    plan = plan_of(
+        f"{TITLE}การวิเคราะห์ผลกระทบ\n{code}\tกาสะลอง\tหน่วยงานรับผิดชอบ\tระดับผลกระทบ\tMTPD\tRTO\n"
+        "1\tออกใบอนุญาต\tฝ่ายทะเบียน\tสูง\t1 วัน\t4 ชั่วโมง\n2\tเก็บเอกสาร\tฝ่ายคลัง\tต่ำ\t7 วัน\t3 วัน\n\n"
+    )
+    assert work(plan) == WORK
+
+
+def test_where_the_column_of_steps_only_counts_them_what_is_done_stands_beside_it() -> None:
+    table = "ขั้นตอน\tกาสะลอง\tผู้รับผิดชอบ\tเวลาแล้วเสร็จ\n1\tแจ้งทุกคนตามผังการติดต่อ\tผู้ประสานงาน\t30 นาที\n2\tตรวจสอบความปลอดภัยของทุกคน\tหัวหน้าทีม\t1 ชั่วโมง\n"
+    plan = plan_of(f"{TITLE}สิ่งที่ต้องทำ\nวันที่ 1 (ภายใน 24 ชั่วโมง)\n{table}\n")
+    assert [s.text for phase in plan.response for s in phase.steps] == [
+        "แจ้งทุกคนตามผังการติดต่อ",
+        "ตรวจสอบความปลอดภัยของทุกคน",
+    ]
+
+
+def test_stages_beside_one_another_are_read_although_the_heading_of_the_threats_is_unknown() -> None:
+    plan = plan_of(
+        f"{TITLE}แนวปฏิบัติรายภัย\nกาสะลอง\tเมื่อเริ่มเกิดเหตุ\tเมื่อเข้าสู่ภาวะวิกฤต\tเมื่อกลับสู่ภาวะปกติ\n"
+        "อุทกภัย\tยกของขึ้นที่สูง\tย้ายไปศาลาประชาคม\tทำความสะอาด\nอัคคีภัย\tใช้ถังดับเพลิง\tอพยพทุกคน\tตรวจระบบไฟฟ้า\n\n"
+    )
+    assert [[s.text for s in (*c.onset, *c.crisis, *c.recovery)] for c in plan.scenarios] == [
+        ["ยกของขึ้นที่สูง", "ย้ายไปศาลาประชาคม", "ทำความสะอาด"],
+        ["ใช้ถังดับเพลิง", "อพยพทุกคน", "ตรวจระบบไฟฟ้า"],
+    ]
+
+
+BIA = "กระบวนงาน\tหน่วยงาน\tระดับผลกระทบ\tMTPD\n1. ออกใบอนุญาต\tฝ่ายทะเบียน\tสูง\t1 วัน\n2. เก็บเอกสาร\tฝ่ายคลัง\tต่ำ\t7 วัน\n"
+
+
+def needs(plan: Plan) -> list[list[tuple[str, str, int | None]]]:
+    return [[(a, r.name, r.quantity) for a in AREAS for r in getattr(p.requirements, a)] for p in plan.processes]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "กระบวนงาน\tกาสะลอง\tระบบสารสนเทศ\tบุคลากร\nออกใบอนุญาต\tเครื่องพิมพ์ 1 เครื่อง\tระบบทะเบียน\tนิติกร 2 คน\nเก็บเอกสาร\tรถบรรทุก 1 คัน\tระบบสารบรรณ\tพนักงาน 1 คน\n",
+        "บุษบา\tกาสะลอง\tระบบสารสนเทศ\tบุคลากร\nออกใบอนุญาต\tเครื่องพิมพ์ 1 เครื่อง\tระบบทะเบียน\tนิติกร 2 คน\nเก็บเอกสาร\tรถบรรทุก 1 คัน\tระบบสารบรรณ\tพนักงาน 1 คน\n",
+        "บุษบา\tกาสะลอง\tปาริชาติ\tพิกุล\nออกใบอนุญาต\tเครื่องพิมพ์ 1 เครื่อง\tระบบทะเบียน\tนิติกร 2 คน\nเก็บเอกสาร\tรถบรรทุก 1 คัน\tระบบสารบรรณ\tพนักงาน 1 คน\n",
+        "กระบวนงานที่\tกาสะลอง\tระบบสารสนเทศ\tบุคลากร\n1\tเครื่องพิมพ์ 1 เครื่อง\tระบบทะเบียน\tนิติกร 2 คน\n2\tรถบรรทุก 1 คัน\tระบบสารบรรณ\tพนักงาน 1 คน\n",
+        "บุษบา\tกาสะลอง\tปาริชาติ\tพิกุล\nออกใบอนุญาต\tวัสดุอุปกรณ์\tเครื่องพิมพ์\t1 เครื่อง\nออกใบอนุญาต\tระบบสารสนเทศ\tระบบทะเบียน\t\nออกใบอนุญาต\tบุคลากร\tนิติกร\t2 คน\n"
+        "เก็บเอกสาร\tวัสดุอุปกรณ์\tรถบรรทุก\t1 คัน\nเก็บเอกสาร\tระบบสารสนเทศ\tระบบสารบรรณ\t\nเก็บเอกสาร\tบุคลากร\tพนักงาน\t1 คน\n",
+    ],
+    ids=["one-area", "work-too", "none", "by-number", "a-thing-a-row"],
+)
+def test_what_stands_beside_work_that_is_known_is_what_it_needs(table: str) -> None:
+    plan = plan_of(f"{TITLE}การวิเคราะห์ผลกระทบ\n{BIA}\nของที่ต้องมี\n{table}\n")
+    assert needs(plan) == [
+        [("equipment", "เครื่องพิมพ์", 1), ("technology", "ระบบทะเบียน", None), ("people", "นิติกร", 2)],
+        [("equipment", "รถบรรทุก", 1), ("technology", "ระบบสารบรรณ", None), ("people", "พนักงาน", 1)],
+    ]
+
+
+def test_words_beside_work_that_speak_of_no_need_are_none() -> None:
+    table = "บุษบา\tกาสะลอง\nออกใบอนุญาต\tสีฟ้า\nเก็บเอกสาร\tสีแดง\n"
+    plan = plan_of(f"{TITLE}การวิเคราะห์ผลกระทบ\n{BIA}\nสีที่ชอบ\n{table}\n")
+    assert needs(plan) == [[], []]

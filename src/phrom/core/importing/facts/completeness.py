@@ -42,6 +42,7 @@ class FormReader:
             self.draft.furnish(row.lines)
         if not text_columns:
             return False
+        text_columns = [i for i in text_columns if "item" in table.columns[i].kinds] or text_columns
         self._parent, self._parts = "", 0
         for n, row in enumerate(table.rows):
             cells = dict(enumerate(row.cells))

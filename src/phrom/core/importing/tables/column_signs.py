@@ -16,6 +16,7 @@ from phrom.core.values.phone_number import find_numbers
 from phrom.core.values.thai_text import arabic_digits, key
 
 MOST = 0.7  # of the filled cells of a column: so many must agree
+_MOST_PHONES = 0.6
 _LONGEST_TIME = 28
 _LONGEST_NAME = 60  # letters of a threat, an area, a doer
 _LONGEST_AREA = 34
@@ -92,6 +93,11 @@ class Held:
         return bool(self.texts) and not self.signs & {"marks", "level", "time", "phone", "people", "ordinal", "blank"}
 
 
+def _least(sign: str) -> float:
+    """How many of the cells must agree: extensions and `-` stand among numbers to call."""
+    return _MOST_PHONES if sign == "phone" else MOST
+
+
 def held_in(rows: tuple[Row, ...], i: int) -> Held:
     """What the column of a place holds in some rows; a full-width row tells nothing of its columns."""
     cells = [row.cells[i] for row in rows if len(row.cells) > 1 and len(row.filled) > 1 and i < len(row.cells)]
@@ -102,7 +108,7 @@ def held_in(rows: tuple[Row, ...], i: int) -> Held:
         return Held(texts, frozenset({"marks", *(["level"] if levels and not ticked else [])}), len(set(texts)))
     if not texts:
         return Held((), frozenset({"blank"}), 0)
-    found = {name for name, fits in _SIGNS if sum(map(fits, texts)) >= MOST * len(texts)}
+    found = {name for name, fits in _SIGNS if sum(map(fits, texts)) >= _least(name) * len(texts)}
     people = sum(bool(mentions(cell.lines)) for cell in cells if cell.text and not is_dash(cell.text))
     if people >= MOST * len(texts):
         found.add("people")

@@ -111,9 +111,11 @@ def _says_headings(known: list[frozenset[str]], least: int) -> bool:
             "primary",
             "role",
             "stage",
+            "scenario-stage",
         }
     )
-    return sum(bool(kinds & words) for kinds in known) >= least
+    answers = [kinds & {"yes", "no"} for kinds in known if kinds & {"yes", "no"}]
+    return sum(bool(kinds & words) for kinds in known) >= least or answers == [{"yes"}, {"no"}]
 
 
 def kinds_of(cells: tuple[Cell, ...]) -> list[frozenset[str]]:

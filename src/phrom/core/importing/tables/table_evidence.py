@@ -16,7 +16,7 @@ from phrom.core.importing.tables.joined_columns import with_whole_names, with_wh
 from phrom.core.importing.tables.tables_of_rows import columns_of
 from phrom.core.importing.words.columns import area_of, table_kinds
 from phrom.core.importing.words.headings import phase_hours
-from phrom.core.importing.words.marks import has_bullet, is_dash, numbering
+from phrom.core.importing.words.marks import has_bullet, is_dash, numbering, without_numbering
 from phrom.core.importing.words.scenario_words import stage_of, threat_slug
 from phrom.core.plan.document import AREAS, Area
 from phrom.core.values.duration import find_duration
@@ -38,6 +38,7 @@ _DEED = re.compile(
     r"(?:การ|สิ่งที่(?:ต้อง|จะ|ควร)?|วิธี(?:การ)?|แผน(?:การ)?|แนวทาง(?:การ)?|มาตรการ(?:การ)?|จะ)?(?:เตรียม|ดาเนิน|ปฏิบัติ|แก้|ป้องกัน|รับมือ|ตอบ|ฟื้น|จัดหา|สารอง|"
     r"ทดแทน|ทา|ก่อน|ระหว่าง|ขณะ|เมื่อ|หลัง)"
 )
+_UNCERTAIN = frozenset({"keyed", "digital"})  # kinds that a table may seem to be only because a heading is unknown
 _WIDEST = 60  # columns of a table that anybody wrote
 
 
@@ -109,6 +110,7 @@ def _headed(table: Table, header: tuple[Row, ...], rows: tuple[Row, ...], count:
 
 def _mended(table: Table) -> Table:
     """A table with known headings: columns whose cells contradict them, and columns without any, get a meaning."""
+    table = replace(table, columns=(_counting(table), *table.columns[1:]))
     held = tuple(held_in(table.rows, i) for i in range(len(table.columns)))
     levels = sum("level" in here for here in held)
     kept = tuple(
@@ -125,10 +127,16 @@ def _mended(table: Table) -> Table:
     ]
     if not unknown or len(table.rows) < _FEWEST:
         return table
-    found = _meanings(kept, held)
-    before = _kinds_of(table.columns)
-    agreed = found is not None and (not before or bool(before & _kinds_of(found)))
-    return replace(table, columns=found) if found is not None and agreed else table
+    found = _meanings(kept, held, among=_kinds_of(table.columns) - _UNCERTAIN)
+    return replace(table, columns=found) if found is not None else table
+
+
+def _counting(table: Table) -> Column:
+    """The first column; where its heading is unknown and a number stands in every row, that of the numbers."""
+    first, held = table.columns[0], held_in(table.rows, 0)
+    counts = "ordinal" in held and held.distinct == len(held.texts) >= _FEWEST
+    unknown = not first.kinds | first.group_kinds
+    return replace(first, kinds=frozenset({"number"})) if unknown and counts else first
 
 
 def _kinds_of(columns: tuple[Column, ...]) -> Kinds:
@@ -162,15 +170,20 @@ _Rule = Callable[[tuple[Column, ...], tuple[Held, ...]], dict[int, Kinds] | None
 
 
 def _meanings(
-    columns: tuple[Column, ...], held: tuple[Held, ...], rules: tuple[_Rule, ...] | None = None
+    columns: tuple[Column, ...],
+    held: tuple[Held, ...],
+    rules: tuple[_Rule, ...] | None = None,
+    *,
+    among: Kinds = _NONE,
 ) -> tuple[Column, ...] | None:
-    """The columns as the first rule that fits sees them; None where none does."""
+    """The columns as the first rule that fits sees them; None where none does. `among`: of which kind it must be."""
     for rule in rules or _RULES:
         found = rule(columns, held)
         if found is None:
             continue
         meant = tuple(_meant(column, found.get(i, _NONE)) for i, column in enumerate(columns))
-        if table_kinds([column.kinds | column.group_kinds for column in meant]):
+        kinds = _kinds_of(meant)
+        if kinds and (not among or kinds & among):
             return meant
     return None
 
@@ -250,7 +263,10 @@ def _threats_across(columns: tuple[Column, ...], held: tuple[Held, ...]) -> dict
     if first is None or len(marked) < 2 or sum(_says(columns, i, "yes", "no", "answer", "done") for i in marked):
         return None
     known = sum(threat_slug(columns[i].text) is not None for i in marked)
-    return ({first: frozenset({"resource"})} | {i: frozenset({"one-threat"}) for i in marked}) if known >= 2 else None
+    alone = _names_most_areas(held[first]) and not any(_says(columns, i, "process", "number") for i in marked)
+    if known < (1 if alone else _FEWEST):
+        return None
+    return {first: frozenset({"resource"})} | {i: frozenset({"one-threat"}) for i in marked}
 
 
 def _bia(columns: tuple[Column, ...], held: tuple[Held, ...]) -> dict[int, Kinds] | None:
@@ -307,7 +323,7 @@ def _length(held: Held) -> int:
 
 def _strategies(columns: tuple[Column, ...], held: tuple[Held, ...]) -> dict[int, Kinds] | None:
     """An area a row, what is done for it, and who does it."""
-    first = next((i for i, here in enumerate(held) if "area" in here and here.distinct >= 3), None)
+    first = next((i for i, here in enumerate(held) if _lists_areas(here)), None)
     words = [i for i, here in enumerate(held) if i != first and here.is_text and "doer" not in here]
     if first is None or not words or any("marks" in here or "time" in here for here in held):
         return None
@@ -315,7 +331,8 @@ def _strategies(columns: tuple[Column, ...], held: tuple[Held, ...]) -> dict[int
         return None
     longest = max(words, key=lambda i: sum(len(text) for text in held[i].texts))
     owner = next((i for i, here in enumerate(held) if i > first and "doer" in here), None)
-    if owner is None and not _says(columns, longest, "strategy", "scenario-stage"):
+    alone = len([here for here in held if here.texts and "ordinal" not in here]) == 2 and _names_most_areas(held[first])
+    if owner is None and not alone and not _says(columns, longest, "strategy", "scenario-stage"):
         return None
     found: dict[int, Kinds] = {first: frozenset({"resource"}), longest: frozenset({"strategy"})}
     found |= {i: frozenset({"strategy"}) for i in words if _tells_what_to_do(columns[i])}
@@ -327,13 +344,26 @@ def _tells_what_to_do(column: Column) -> bool:
     return column.kinds <= _OF_DEEDS and bool(_DEED.match(key(column.text)))
 
 
+def _lists_areas(held: Held) -> bool:
+    return ("area" in held and held.distinct >= 3) or _names_most_areas(held)
+
+
+def _names_most_areas(held: Held) -> bool:
+    """Whether the cells go through four areas or all five, each once, however long they say it."""
+    areas = [area_of(without_numbering(text)) for text in held.texts]
+    return len(areas) <= len(AREAS) + 1 and None not in areas and len(set(areas)) >= len(AREAS) - 1
+
+
 def _people(columns: tuple[Column, ...], held: tuple[Held, ...]) -> dict[int, Kinds] | None:
     """People beside numbers, places or posts; a second column of people stands in for the first."""
     named = [i for i, here in enumerate(held) if "people" in here]
     phones = [i for i, here in enumerate(held) if "phone" in here and i not in named]
     roles = [i for i, here in enumerate(held) if "role" in here and i not in named and i not in phones]
-    roles = [i for i in roles if not ("team" in held[i] and _says(columns, i, "team"))]
-    if not named or not (phones or roles or any(find_numbers(text) for i in named for text in held[i].texts)):
+    roles = [i for i in roles if "team" not in held[i] or _says(columns, i, "role")]
+    team = next((i for i, here in enumerate(held) if "team" in here and i not in (*named, *phones, *roles)), None)
+    if not named or not (
+        phones or roles or team is not None or any(find_numbers(text) for i in named for text in held[i].texts)
+    ):
         return None
     if any("time" in here or "level" in here for here in held):
         return None
@@ -343,7 +373,6 @@ def _people(columns: tuple[Column, ...], held: tuple[Held, ...]) -> dict[int, Ki
     found |= {i: frozenset({"phone"}) for i in phones}
     if roles:
         found[roles[0]] = frozenset({"role"})
-    team = next((i for i, here in enumerate(held) if "team" in here and i not in found), None)
     found |= {team: frozenset({"team"})} if team is not None else {}
     post = next((i for i in range(named[0] + 1, len(held)) if i not in found and held[i].is_text), None)
     return found | ({post: frozenset({"position"})} if post is not None and "role" not in held[post] else {})
@@ -380,10 +409,25 @@ def _cases(columns: tuple[Column, ...], held: tuple[Held, ...]) -> dict[int, Kin
         return None
     step = max(behind, key=lambda i: sum(len(text) for text in held[i].texts))
     who = next((i for i in behind if i != step and "doer" in held[i]), None)
-    case = next((i for i in range(when) if "threat" in held[i]), None)
+    case = next((i for i in range(when) if "threat" in held[i] or _parts_rows(held[i], held[when])), None)
     found: dict[int, Kinds] = {when: frozenset({"stage", "stages"}), step: frozenset({"step"})}
     found |= {case: frozenset({"threat"})} if case is not None else {}
     return found | ({who: frozenset({"responsible"})} if who is not None else {})
+
+
+def _cases_across(columns: tuple[Column, ...], held: tuple[Held, ...]) -> dict[int, Kinds] | None:
+    """An event a row, and what is done in each stage below the stage's heading."""
+    staged = [i for i in range(len(columns)) if _says(columns, i, "scenario-stage")]
+    case = next((i for i, here in enumerate(held) if i not in staged and "threat" in here), None)
+    if len(staged) < _FEWEST or case is None:
+        return None
+    return {case: frozenset({"threat"})}
+
+
+def _parts_rows(case: Held, stages: Held) -> bool:
+    """Words beside the first stage of each case and nowhere else, as in a cell joined over its stages."""
+    cases = len({stage_of(text) for text in stages.texts})
+    return case.is_text and case.distinct == len(case.texts) and len(case.texts) * cases == len(stages.texts)
 
 
 def _form(columns: tuple[Column, ...], held: tuple[Held, ...]) -> dict[int, Kinds] | None:
@@ -392,9 +436,12 @@ def _form(columns: tuple[Column, ...], held: tuple[Held, ...]) -> dict[int, Kind
     text = _first_text(held)
     if text is None or len(held[text].texts) <= _FEWEST or len(marked) not in (1, 2) or marked[0] < text:
         return None
-    if any(here.signs & {"people", "phone", "time", "level"} for here in held) or "doer" in held[-1]:
+    if any(here.signs & {"people", "phone", "time", "level"} for here in held):
         return None
+    if any("doer" in here for i, here in enumerate(held) if i != text):
+        return None  # steps and who does them, to be ticked when they are done
     found: dict[int, Kinds] = {text: frozenset({"item"})}
+    found |= {i: frozenset({"number"}) for i, here in enumerate(held[:text]) if "ordinal" in here}
     if len(marked) == 2:
         return found | {marked[0]: frozenset({"yes"}), marked[1]: frozenset({"no"})}
     answered = len(held[marked[0]].texts) > len(held[text].texts) / 2
@@ -415,5 +462,7 @@ def _needs(columns: tuple[Column, ...], held: tuple[Held, ...]) -> dict[int, Kin
     return found | ({numbered: frozenset({"number"})} if numbered is not None and numbered < work else {})
 
 
-_RULES: tuple[_Rule, ...] = (_threats, _threats_across, _people, _bia, _response, _cases, _strategies, _needs, _form)
+_RULES: tuple[_Rule, ...] = (
+    _cases_across, _threats, _threats_across, _people, _bia, _response, _cases, _strategies, _needs, _form,
+)  # fmt: skip
 _HEADLESS: tuple[_Rule, ...] = (_response, _cases)

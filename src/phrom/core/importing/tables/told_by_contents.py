@@ -9,8 +9,10 @@ from phrom.core.importing.names.roles import role_words
 from phrom.core.importing.names.units import is_every, is_unit
 from phrom.core.importing.tables.card_tables import with_cards
 from phrom.core.importing.tables.joined_columns import with_whole_names, with_whole_times
+from phrom.core.importing.tables.known_work import with_known_work
 from phrom.core.importing.tables.needs_by_caption import with_areas_above
 from phrom.core.importing.tables.needs_in_cells import with_needs_parted
+from phrom.core.importing.tables.steps_below import with_steps_below
 from phrom.core.importing.tables.table_evidence import with_evidence
 from phrom.core.importing.tables.times_above import with_times_above
 from phrom.core.importing.tables.turned_tables import table_turned
@@ -44,7 +46,8 @@ def with_told_columns(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         for block in with_areas_above(with_cards(blocks))
         for part in (_or_paragraphs(_told(block)) if isinstance(block, Table) else (block,))
     )
-    return tuple(with_times_above(told))
+    placed = tuple(with_known_work(tuple(with_steps_below(told))))
+    return tuple(with_times_above(placed))
 
 
 def _or_paragraphs(table: Table) -> tuple[Block, ...]:
