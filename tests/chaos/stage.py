@@ -55,7 +55,7 @@ class Stage:
     def ask(self, *arguments: str) -> dict[str, Any]:
         command = [sys.executable, "-m", "tests.chaos.inside", *arguments]
         done = subprocess.run(
-            command, env=self.environment, cwd=ROOT, capture_output=True, text=True, timeout=180, check=False
+            command, env=self.environment, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False
         )
         assert done.returncode == 0, done.stderr
         found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
