@@ -73,6 +73,9 @@ def account() -> dict[str, Any]:
     events = list(CalloutEvent.objects.order_by("number").values_list("number", "event"))
     kinds = Counter(event["kind"] for _number, event in events)
     rows = list(Attempt.objects.filter(answerable=True).values_list("key", "person", "state"))
+    # of words to leaders there are no events: one in doubt of which something was heard later has two lines
+    told = Attempt.objects.filter(answerable=False).exclude(ended_at=None)
+    doubted = sum(1 for _n, event in events if event["kind"] == "attempt_ended" and event["outcome"] == "uncertain")
     answered = [p.person for p in people if p.answered]
     withdrawn = {key.partition(":")[2] for key, _person, state in rows if state == "withdrawn"}
     waiting = [p.person for p in people for a in p.attempts if a.outcome is None and a.key not in withdrawn]
@@ -95,8 +98,10 @@ def account() -> dict[str, Any]:
         "events_in_order": [n for n, _e in events] == list(range(1, callout.events_count + 1)),
         "log_whole": verify_chain(callout.organisation_id).ok,
         "logged_as_recorded": logged["call.recorded"] == kinds["attempt_recorded"] == len(rows),
-        "logged_as_ended": sum(logged[f"call.{w}"] for w in ("sent", "delivered", "failed", "uncertain"))
-        == kinds["attempt_ended"] + Attempt.objects.filter(answerable=False).exclude(ended_at=None).count(),
+        "outcome_lines_too_many": sum(logged[f"call.{w}"] for w in ("sent", "delivered", "failed", "uncertain"))
+        - kinds["attempt_ended"]
+        - told.count()
+        - (logged["call.uncertain"] - doubted - told.filter(state="uncertain").count()),
         "repaired": logged["audit.repaired"],
     }
 

@@ -84,6 +84,7 @@ def course(seed: int, seen: Seen) -> None:
         account = stage.wait_until_finished(120)
         for what in wrong(stage, account):
             seen.wrong.append(f"course {seed} ({name}): {what}")
+            print(what, account, flush=True)
         _take_down(seen, stage, name, account["states"])
         seen.repaired += account["repaired"]
 

@@ -45,7 +45,6 @@ AUDIT_SHARE = 0.05  # of the engine's time; each callout is looked at every half
 IN_FLIGHT = 200  # at once on a channel; these are what is uncertain after a crash
 LEAST_CLAIM = 20  # of a channel that has room for fewer nothing is taken just now
 MOST_CALLOUTS = 20  # decided about in one transaction
-MOST_AHEAD = 2_000  # written down and not yet sent: they go out while they are still left to whoever wrote them
 ASIDE_SECONDS = 15
 TURN_SECONDS = 1.0  # who would wait longer for a turn on a limited channel is not taken yet, and holds up no others
 SURE_SECONDS = 1.0  # a message held longer may have become somebody else's, or its person have answered
@@ -67,7 +66,7 @@ class Engine:
         self._claimed_at = 0.0
         self._sending: set[asyncio.Task[None]] = set()
         self._ended: dict[int, actions.Ended] = {}  # not yet written
-        self._ahead = 0  # messages that are written down and wait
+        self._more_wait = False  # more messages than could be taken: these go first
         self._stumbled: set[int] = set()
         self._recovered_at: datetime | None = None
         self._audited_at: datetime | None = None
@@ -125,7 +124,7 @@ class Engine:
             await asyncio.gather(*self._sending)
             ended = list(self._ended.values())
             try:
-                await sync_to_async(self._write)(ended, [])
+                await sync_to_async(self._write)(ended, [], actions.Room(self.name))
             except AWAY:
                 log.warning("outcomes could not be written: the database did not answer")
                 if self._stopping.is_set():
@@ -143,30 +142,43 @@ class Engine:
 
     def _keep_books(self, ended: list[actions.Ended]) -> tuple[list[actions.Claimed], int]:
         """The database's part of a round, in one thread; no connection is held while the network is slow."""
-        steps = self._recover({each.attempt.pk for each in ended})
-        due = [] if self._ahead >= MOST_AHEAD else actions.due_callouts(clock.now(), MOST_CALLOUTS)
-        taken = self._write(ended, due) if ended or due else 0
-        self._audit()
-        return self._claim(ended, taken), steps + taken
+        self._claimed_at = time.monotonic()
+        steps, room = self._recover({each.attempt.pk for each in ended}), self._room(ended)
+        due = [] if self._more_wait else actions.due_callouts(clock.now(), MOST_CALLOUTS)
+        at_once = actions.Room(self.name, 0 if self._more_wait else room.left - LEAST_CLAIM, room.full, room.full_of)
+        taken, mine = self._write(ended, due, at_once) if ended or due else (0, [])
+        room.left -= sum(1 for each in mine if not each.led)
+        try:
+            self._audit()
+            return mine + self._claim(room), steps + taken
+        except Exception:
+            if not mine:
+                raise
+            log.exception("nothing more was taken in this round")  # what is written as ours is sent in any case
+            return mine, steps + taken
 
-    def _claim(self, ended: list[actions.Ended], recorded: int) -> list[actions.Claimed]:
+    def _claim(self, room: actions.Room) -> list[actions.Claimed]:
+        """What has waited since earlier, or was written by others."""
+        waiting = actions.claim_attempts(self.name, room.left, room.full, room.full_of)
+        self._more_wait = sum(1 for each in waiting if not each.led) == room.left
+        return waiting
+
+    def _room(self, ended: list[actions.Ended]) -> actions.Room:
         """As many messages as may be on their way at once, on each channel apart: where one hangs, others go on."""
         on_their_way = Counter(each.channel for each in self._claimed.values() if not each.led)
         on_their_way.subtract(e.attempt.channel for e in ended if not e.attempt.led)
         paced, offices = full_channels(TURN_SECONDS)
         full = [*paced, *(channel for channel, count in on_their_way.items() if count > IN_FLIGHT - LEAST_CLAIM)]
         most = IN_FLIGHT - max((n for channel, n in on_their_way.items() if channel not in full), default=0)
-        self._claimed_at = time.monotonic()
-        claimed = actions.claim_attempts(self.name, most, full, offices)
-        taken = sum(1 for each in claimed if not each.led)
-        self._ahead = max(0, self._ahead + recorded - len(claimed)) if taken == most else 0
-        return claimed
+        return actions.Room(self.name, most, full, offices)
 
-    def _write(self, ended: list[actions.Ended], due: list[int]) -> int:
+    def _write(
+        self, ended: list[actions.Ended], due: list[int], room: actions.Room
+    ) -> tuple[int, list[actions.Claimed]]:
         """Together, with those that are due now and that no other engine is at work on; else one by one to find what
-        makes us stumble. Returns the steps taken."""
+        makes us stumble. Returns the steps taken, and what is to be sent at once."""
         try:
-            return actions.keep_books(ended, MOST_CALLOUTS if due else 0, engine=self.name)
+            return actions.keep_books(ended, MOST_CALLOUTS if due else 0, room)
         except AWAY:
             raise
         except Exception:
@@ -178,7 +190,7 @@ class Engine:
                 raise
             except Exception:  # its row is found by whoever recovers
                 log.exception("the outcome of message %s could not be written", each.attempt.pk)
-        return sum(self._decide(callout_id) for callout_id in due)
+        return sum(self._decide(callout_id) for callout_id in due), []
 
     def _decide(self, callout_id: int) -> int:
         try:

@@ -141,7 +141,7 @@ def test_two_engines_never_take_the_same_message(course: Course) -> None:
 
 def written_by_two(course: Course) -> str:
     """All are written by one engine but for one person's message; that person."""
-    actions.keep_books([], 20, engine="engine-a")
+    actions.keep_books([], 20, actions.Room("engine-a"))
     assert set(Attempt.objects.values_list("engine", flat=True)) == {"engine-a"}
     Attempt.objects.filter(callout=course.callout, person="person-6").update(engine="engine-b")
     return "person-6"

@@ -20,7 +20,6 @@ from phrom.callouts.actions.caller import (
 from phrom.callouts.actions.carry_out import carry_out, due_callouts, set_aside
 from phrom.callouts.actions.correction import send_correction
 from phrom.callouts.actions.deliver import (
-    Claimed,
     Ended,
     beat,
     claim_attempts,
@@ -32,6 +31,7 @@ from phrom.callouts.actions.deliver import (
 from phrom.callouts.actions.leap import run_clocks_ahead
 from phrom.callouts.actions.mail import read_mail
 from phrom.callouts.actions.replies import acknowledge_together, take_receipt, take_reply
+from phrom.callouts.actions.room import Claimed, Room
 from phrom.callouts.actions.start import start_callout, stop_callout, stop_callouts_of
 from phrom.callouts.actions.watch_channels import watch_channels
 from phrom.callouts.actions.ways import issue_link_code, link_by_code, name_service, prefer_channels, unlink
@@ -47,6 +47,7 @@ __all__ = [
     "Claimed",
     "Ended",
     "PaperCall",
+    "Room",
     "acknowledge",
     "acknowledge_by_code",
     "acknowledge_together",

@@ -47,7 +47,7 @@ def carry_on(gathered: Recording) -> int:
     gathered.follow(due)
     taken = 0
     for callout in due:
-        if taken < MOST_PLACES:
+        if taken < MOST_PLACES and not gathered.room.used_up:
             taken += _carry_on(gathered, callout)
     return taken
 

@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain, groupby
-from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -14,6 +13,7 @@ from phrom import clock
 from phrom.callouts.actions.carry_out import carry_on, is_running
 from phrom.callouts.actions.groups import send_again, whole_groups
 from phrom.callouts.actions.record import Recording, recording
+from phrom.callouts.actions.room import LEASE, Claimed, Room
 from phrom.callouts.actions.wrong_numbers import found_wrong
 from phrom.callouts.models import Attempt, Callout, EngineBeat, Recipient
 from phrom.core.callout.progress import AttemptEnded, Outcome
@@ -22,7 +22,6 @@ from phrom.logbook.actions import write_entry
 from phrom.many_rows import moment, select
 
 MOST_RECOVERED = 500  # at a time
-LEASE = timedelta(seconds=4)  # short, so that a dead engine's messages come back quickly; kept alive by `keep_leases`
 ALIVE = timedelta(seconds=5)  # since its last beat an engine counts as one that sends
 
 _KINDS: dict[Outcome, str] = {
@@ -32,25 +31,6 @@ _KINDS: dict[Outcome, str] = {
     "failed_permanent": "call.failed",
     "uncertain": "call.uncertain",
 }
-
-
-class Claimed(NamedTuple):
-    """A message that is this engine's to send, with its person's name and reply code."""
-
-    pk: int
-    callout_id: int
-    key: str
-    person: str
-    channel: str
-    address: str
-    text: str
-    answerable: bool
-    practice: bool
-    person_name: str
-    reply_code: str
-    office: int
-    together: str
-    led: bool
 
 
 _CLAIMED = """a.id, a.callout_id, a.key, a.person, a.channel, a.address, a.text, a.answerable, a.practice,
@@ -175,14 +155,16 @@ def take_in(gathered: Recording, ended: Sequence[Ended], engine: str) -> int:
     return len(news)
 
 
-def keep_books(ended: Sequence[Ended], most_due: int, *, engine: str) -> int:
+def keep_books(ended: Sequence[Ended], most_due: int, room: Room) -> tuple[int, list[Claimed]]:
     """What became of messages, and what is decided about their callouts and so many others that are due, all in one
-    transaction. Returns the steps taken."""
-    with recording(*(e.attempt.callout_id for e in ended), most_due=most_due, engine=engine) as gathered:
+    transaction. Returns the steps taken, and the messages written that are the engine's to send at once, as far as
+    there is `room`."""
+    with recording(*(e.attempt.callout_id for e in ended), most_due=most_due, room=room) as gathered:
         gathered.follow(filter(is_running, gathered.callouts.values()))
         if ended:
-            take_in(gathered, ended, engine)
-        return carry_on(gathered)
+            take_in(gathered, ended, room.engine)
+        steps = carry_on(gathered)
+    return steps, gathered.taken
 
 
 def write_outcomes(gathered: Recording, news: Sequence[Ended]) -> None:

@@ -20,6 +20,7 @@ from phrom import clock
 from phrom.callouts import queries
 from phrom.callouts.actions.caller_lists import tidy_caller_lists
 from phrom.callouts.actions.groups import lead_anew
+from phrom.callouts.actions.room import LEASE, Claimed, Room
 from phrom.callouts.models import Attempt, CallerListItem, Callout, CalloutEvent
 from phrom.core.callout.audit import ALARMS, Alarm
 from phrom.core.callout.heard import answering
@@ -33,17 +34,16 @@ from phrom.offices.access import Membership
 _ON_A_ROW = ("events_count", "events_mark", "wake_at", "state", "ended_at", "stumbles", "alarm", "audited_at")
 _OF_AN_ATTEMPT = (
     *("callout", "key", "person", "channel", "address", "text", "answerable", "practice", "state", "recorded_at"),
-    *("engine", "detail", "together", "led"),
+    *("engine", "leased_until", "detail", "together", "led"),
 )
 
 
 @contextmanager
-def recording(*callout_ids: int, most_due: int = 0, engine: str = "") -> Iterator["Recording"]:
+def recording(*callout_ids: int, most_due: int = 0, room: Room | None = None) -> Iterator["Recording"]:
     """Hold these callouts; what was gathered is written at the end, all of it or nothing. Unknown ids are left out.
-    `most_due`: and so many of those that are due and that nobody else holds. `engine`: who writes, and will first send
-    what is written itself."""
+    `most_due`: and so many of those that are due and that nobody else holds. `room`: for what is to be sent at once."""
     with transaction.atomic():
-        gathered = Recording(callout_ids, engine)
+        gathered = Recording(callout_ids, room)
         if most_due:
             gathered.hold_due(most_due)
         yield gathered
@@ -62,16 +62,18 @@ def _rows() -> QuerySet[Callout]:
 class Recording:
     """What one transaction adds to the callouts that it holds."""
 
-    def __init__(self, callout_ids: Iterable[int], engine: str = "") -> None:
-        self._engine = engine
+    def __init__(self, callout_ids: Iterable[int], room: Room | None = None) -> None:
+        self.room = room or Room()
+        self.taken: list[Claimed] = []  # once it is written: what is the engine's to send at once
         held = _rows().select_for_update().filter(pk__in=set(callout_ids))
         self.callouts = {callout.pk: callout for callout in held.order_by("pk")}
         self.now: datetime = clock.now()
-        self._at = moment(self.now)
+        self._at, self._leased_until = moment(self.now), moment(self.now + LEASE)
         self._followed: dict[int, queries.Followed] = {}
         self._mark = secrets.token_hex(8)
         self._events: list[tuple[int, int, str]] = []
         self._attempts: list[tuple[Any, ...]] = []
+        self._at_once: list[Claimed] = []  # without their rows' numbers
         self._lines: dict[int, list[Line]] = defaultdict(list)
         self._changed: set[int] = set()
         self._answering: list[tuple[int, str]] = []
@@ -162,25 +164,16 @@ class Recording:
     ) -> None:
         """A message for the engines; its row stands before anything is sent. `key`: within the callout. `together`: the
         key of the first of those that go out in one request; empty: alone."""
-        whole = f"{callout.pk}:{key}"
-        self._attempts.append(
-            (
-                callout.pk,
-                whole,
-                person,
-                channel,
-                address,
-                text,
-                answerable,
-                callout.practice,
-                "recorded",
-                self._at,
-                self._engine,
-                "",
-                f"{callout.pk}:{together}" if together else "",
-                together not in ("", key),
-            )
-        )
+        whole, group = f"{callout.pk}:{key}", f"{callout.pk}:{together}" if together else ""
+        message = (callout.pk, whole, person, channel, address, text, answerable, callout.practice)
+        led = together not in ("", key)
+        sending = self.room.takes(channel, callout.organisation_id, group)
+        if sending:
+            name = self.running(callout).tree.contact_by_person[person].name
+            code = self.codes(callout).get(person, "")
+            self._at_once.append(Claimed(0, *message, name, code, callout.organisation_id, group, led))
+        state, until = ("sending", self._leased_until) if sending else ("recorded", None)
+        self._attempts.append((*message, state, self._at, self.room.engine, until, "", group, led))
 
     def say(
         self,
@@ -198,6 +191,7 @@ class Recording:
     def write(self) -> None:
         insert_rows(CalloutEvent, ("callout", "number", "event"), self._events)
         insert_rows(Attempt, _OF_AN_ATTEMPT, self._attempts)
+        self.taken = _with_numbers(self._at_once)
         _withdraw(self._answering, self._at)
         update_rows(Callout, _ON_A_ROW, [_row(self.callouts[pk]) for pk in sorted(self._changed)])
         calling = {
@@ -209,6 +203,16 @@ class Recording:
             queries.keep(followed)
         if self._lines:
             write_books(self._lines)
+
+
+def _with_numbers(written: Sequence[Claimed]) -> list[Claimed]:
+    """The same with the numbers that their rows were given."""
+    if not written:
+        return []
+    places = ", ".join(["%s"] * len(written))
+    rows = select(f"SELECT key, id FROM callouts_attempt WHERE key IN ({places})", [each.key for each in written])  # noqa: S608
+    numbers = dict(rows)
+    return [each._replace(pk=numbers[each.key]) for each in written]
 
 
 def _withdraw(answering: Sequence[tuple[int, str]], at: Any) -> None:
