@@ -1,4 +1,4 @@
-"""What an engine writes down while it has room is its own to send from the first; the rest waits, and goes first then."""
+"""What an engine writes down while it has room is its own to send from the first; the rest waits, and goes first."""
 
 from typing import Any
 
