@@ -18,7 +18,7 @@ MEGABYTE = 1024 * 1024
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     member = membership_of(request)
-    page = first_page(member.organisation_id, numbers=allowed(member, Permission.VIEW_NUMBERS))
+    page = first_page(member.organisation_id, numbers=allowed(member, Permission.VIEW_NUMBERS), reader=member)
     if page is None:
         limit = settings.MAX_PLAN_FILE_BYTES
         return render(request, "home/first.html", {"max_bytes": limit, "max_megabytes": limit // MEGABYTE})

@@ -100,7 +100,8 @@ class AffectedOffice(models.Model):
 
 
 class SiteChoice(models.Model):
-    """Where people work in an incident, or will if that fails; the newest choice of a rank stands."""
+    """Where people work in an incident, or will if that fails; the newest choice of a rank stands. One without a name:
+    no place is left."""
 
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="+")
     rank = models.CharField(max_length=8)  # core: `main`, `fallback`

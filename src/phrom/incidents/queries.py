@@ -239,12 +239,14 @@ def places_of(incident: Incident) -> tuple[Place | None, Place | None]:
     reach."""
     plan = plan_of(incident.plan_version)
     rows = {c.rank: c for c in SiteChoice.objects.filter(incident_id=incident.pk).order_by("pk")}
-    chosen = {rank: Place(c.name, c.capacity, c.site, True) for rank, c in rows.items()}
+    chosen = {rank: Place(c.name, c.capacity, c.site, True) for rank, c in rows.items() if c.name}
     first = site_for(plan, incident.threat)
     main = chosen.get("main") or (Place(first.name, first.capacity, first.id) if first else None)
+    if "fallback" in rows:  # also that none is left
+        return main, chosen.get("fallback")
     others = [s for s in plan.sites if incident.threat not in s.exposed_to and s.where != "home"]
     second = next((s for s in others if main is None or s.id != main.site), None)
-    return main, chosen.get("fallback") or (Place(second.name, second.capacity, second.id) if second else None)
+    return main, Place(second.name, second.capacity, second.id) if second else None
 
 
 def place_of(incident: Incident) -> Place | None:

@@ -9,6 +9,7 @@ from django.dispatch import Signal
 
 office_created = Signal()  # name, is_sample
 account_created = Signal()  # membership
+account_tied = Signal()  # membership, person_name: to whom in the plan it belongs; empty: to nobody any more
 role_changed = Signal()  # membership, before, after
 access_ended = Signal()  # membership
 code_issued = Signal()  # user, purpose ("first-sign-in" or "approval")

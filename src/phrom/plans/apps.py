@@ -7,5 +7,7 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from phrom.plans import checks  # noqa: PLC0415 - models are ready only now
+        from phrom.plans.actions import whose_account  # noqa: PLC0415
 
         post_migrate.connect(checks.install_guards, sender=self)
+        whose_account.listen()

@@ -13,6 +13,7 @@ from phrom.plans.views import (
     second_import,
     starting,
     versions,
+    whose_account,
 )
 from phrom.plans.views.edit import overview, page, text_view
 
@@ -33,6 +34,7 @@ urlpatterns = [
     path("<int:number>/submit/", approval.plan_submit, name="plan-submit"),
     path("<int:number>/approve/", approval.plan_approve, name="plan-approve"),
     path("start/", starting.plan_start, name="plan-start"),
+    path("accounts/", whose_account.whose_account, name="whose-account"),
     path("versions/", versions.plan_versions, name="plan-versions"),
     path("<int:number>/contacts/", contacts.plan_contacts, name="plan-contacts"),
     path("<int:number>/edit/", overview.edit_overview, name="plan-edit"),

@@ -8,7 +8,10 @@ from django.test import Client
 
 from phrom.incidents import actions
 from phrom.incidents.models import Incident
+from phrom.incidents.views.incident_log import own_time_of
 from phrom.logbook.models import LogEntry
+from phrom.logbook.queries import verify_chain
+from phrom.logbook.views import line_of
 from phrom.offices.models import Membership
 from tests.apps.callouts.course import Course, words_of
 from tests.cast import SettableClock
@@ -55,6 +58,26 @@ def test_the_log_book_shows_the_exercises_time_and_the_real_one_beside(
     actions.close_incident(coordinator, ahead.pk)
     assert "09:20 เวลาซ้อม 15:20" in page_of(client, "/log/")
     assert LogEntry.objects.get(kind="note.written").happened_at == clock.now
+
+
+def test_what_falls_due_in_a_leap_stands_in_the_book_at_the_time_at_which_it_fell_due(
+    course: Course, coordinator: Membership, clock: SettableClock, client_as: SignIn
+) -> None:
+    course.run()
+    clock.advance(seconds=5)
+    incident = actions.run_clock_ahead(coordinator, course.incident.pk, timedelta(hours=6))
+    course.run()
+    lines = [line_of(e, own_time_of(incident)) for e in LogEntry.objects.order_by("number")]
+    shown = [line["happened"] for line in lines]
+    assert shown == sorted(shown)  # the leap first, at the time that it left, then what it passed on its way
+    at = {line["entry"].kind: line for line in lines}
+    leapt, handed = at["exercise_clock.advanced"], at["call.handed_to_alternate"]
+    assert timedelta(minutes=1) < handed["happened"] - leapt["happened"] < timedelta(hours=3)
+    assert handed["real"] - leapt["entry"].happened_at < timedelta(seconds=1)
+    assert verify_chain(coordinator.organisation_id).ok
+    moment = f"{handed['happened']:%H:%M}"
+    assert f"{moment} เวลาจริง 09:00" in page_of(client_as(coordinator), f"/incidents/{incident.pk}/log/")
+    assert f"09:00 เวลาซ้อม {moment}" in page_of(client_as(coordinator), "/log/")
 
 
 def test_a_time_typed_into_the_exercises_book_is_the_exercises(

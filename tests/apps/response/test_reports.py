@@ -6,13 +6,20 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from pypdfium2 import PdfDocument
 
+from phrom.core.rendering.incident_paper_docx import render_incident_paper_docx
+from phrom.core.rendering.incident_paper_pdf import render_incident_paper_pdf
 from phrom.errors import NotAllowedError, RefusedError
+from phrom.incidents import actions as incidents
+from phrom.incidents.queries import open_decisions
 from phrom.offices.models import Membership
 from phrom.response import actions
 from phrom.response.models import SituationReport
+from phrom.response.views.paper import approved_signers, paper_of
 from phrom.response.views.report_facts import draft_text
-from tests.apps.callouts.course import Course, words_of
+from tests.apps.callouts.course import Course, plan_in_force, words_of
+from tests.cast import SettableClock
 
 SignIn = Callable[[Membership], Client]
 
@@ -28,6 +35,7 @@ def test_the_draft_says_what_is_known_in_the_plans_order_and_unknown_as_unknown(
     order = ["บาดเจ็บ 1 คน", "น้ำสูง 40 ซม.", "3. ทรัพยากร", "งานสารบรรณ: หยุด เหลือเวลา 6 ชั่วโมง", "เสร็จ 0 จาก 1 งาน"]
     assert [text.index(words) for words in order] == sorted(text.index(words) for words in order)
     assert "ยังไม่ทราบ 3 คน" in text
+    assert "\nประกาศใช้แผนเมื่อ 21 ส.ค. 2569 09:00 น.\n" in text
     assert "งานทะเบียน: หยุด แผนไม่ได้กำหนดเวลา" in text
 
 
@@ -100,3 +108,36 @@ def test_a_report_is_a_paper_to_be_signed_and_it_is_written_down_to_whom_it_went
     client.post(page, {"act": "sent", "receiver": "ผู้ว่าราชการจังหวัด", "way": "หนังสือราชการ"})
     assert "ส่งถึง ผู้ว่าราชการจังหวัด" in words_of(client.get(page).content.decode())
     assert course.logged()[-1] == "situation_report.sent"
+
+
+def test_the_report_says_by_whose_word_the_plan_is_in_force_and_what_was_not_counted_yet(
+    coordinator: Membership, head: Membership, clock: SettableClock
+) -> None:
+    plan_in_force(coordinator.organisation)
+    incident = incidents.watch_incident(coordinator, "threat-flood", request_key="watched-flood", practice=True)
+    assert "ประกาศใช้แผนเมื่อ" not in draft_text(incident)
+    incidents.propose_activation_of(coordinator, incident.pk, reason="น้ำเข้า")
+    clock.advance(minutes=20)
+    incident = incidents.approve_activation(coordinator, incident.pk, as_person="person-2")
+    actions.ask_for_manual_work(coordinator, incident.pk, "process-1", reason="ระบบล่ม")
+    decision = open_decisions(incident)[0]
+    actions.decide_manual_work(head, incident.pk, decision.pk, approved=True)
+    text = draft_text(incident)
+    assert "ประกาศใช้แผนเมื่อ 21 ส.ค. 2569 09:20 น. โดย นายสอง ทดสอบ ปฏิบัติหน้าที่แทน นายหนึ่ง ทดสอบ\n" in text
+    assert "งานค้าง งานสารบรรณ: ยังไม่ได้นับแบบฟอร์มที่ใช้" in text
+
+
+def test_a_signature_never_stands_on_a_page_without_a_line_of_the_report(
+    course: Course, coordinator: Membership
+) -> None:
+    incident = course.incident
+    for lines in range(34, 44):  # some of these just fill a page
+        text = "รายงานสถานการณ์ฉบับที่ 1\nอบต.\n\n1. บุคลากร\n" + "".join(f"- บรรทัดที่ {n}\n" for n in range(lines))
+        signers = approved_signers("ผู้ร่าง", "", None)
+        paper = paper_of(incident, coordinator, text, signers, draft=True)
+        pages = [page.get_textpage().get_text_range() for page in PdfDocument(render_incident_paper_pdf(paper))]
+        signed = next(page for page in pages if "ลงชื่อ" in page)
+        assert "•" in signed, lines
+        word = zipfile.ZipFile(io.BytesIO(render_incident_paper_docx(paper))).read("word/document.xml").decode()
+        last = word[: word.index(f"บรรทัดที่ {lines - 1}<")].rpartition("<w:p>")[2]
+        assert "<w:keepNext/>" in last

@@ -1,7 +1,9 @@
 """Resources asked for and what became of them, against needs by time; the place and its plan B; those concerned."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -99,11 +101,28 @@ def test_the_place_is_chosen_fails_and_the_plan_b_takes_over(
     assert place is not None
     assert (place.name, place.capacity) == ("โรงเรียน", 50)
     assert all(s.seats_lacking == 0 for s in needs_in(flood))
+    assert places_of(flood)[1] is None  # neither the place that was given up, nor the one that is used now
+    assert "(ย้ายจาก หอประชุมกลาง: น้ำท่วมถึง)" in draft_text(flood)
+    with pytest.raises(RefusedError):
+        incidents.go_to_fallback(coordinator, flood.pk, reason="ที่นี่ก็เต็ม")
     incidents.choose_site(coordinator, flood.pk, rank="fallback", name="วัดกลาง", capacity=15)
     page = words_of(client_as(coordinator).get(f"/incidents/{flood.pk}/resources/").content.decode())
     assert "วัดกลาง" in page
     with pytest.raises(InvalidInputError):
         incidents.choose_site(coordinator, flood.pk, rank="main", name="  ")
+
+
+def test_what_is_short_is_asked_for_in_one_press(flood: Incident, coordinator: Membership, client_as: SignIn) -> None:
+    client, page = client_as(coordinator), f"/incidents/{flood.pk}/resources/"
+    shown = client.get(page).content.decode()
+    assert "อย่าง อย่างแรก" in words_of(shown) or "ที่นั่งไม่พอ" in words_of(shown)
+    link = re.search(r'href="(\?category=equipment[^"]+)#ask"', shown)
+    assert link is not None
+    filled = client.get(page + unescape(link[1])).content.decode()
+    assert 'value="โน้ตบุ๊ก"' in filled
+    assert 'value="3"' in filled
+    assert '<option value="equipment" selected>' in filled
+    assert client.get(page, {"name": "\0" * 5000, "quantity": "'\"><script>"}).status_code == 200
 
 
 def test_a_place_chosen_before_activation_stands_in_the_call(

@@ -26,6 +26,7 @@ from phrom.core.callout.audit import ALARMS, Alarm
 from phrom.core.callout.heard import answering
 from phrom.core.callout.progress import Event
 from phrom.core.callout.running import RunningCallout
+from phrom.core.log_entry.kinds import EXERCISE_TIME
 from phrom.errors import NotFoundError
 from phrom.logbook.actions import Line, write_books
 from phrom.many_rows import change, insert_rows, moment, select, update_rows
@@ -184,7 +185,11 @@ class Recording:
         author_name: str = "",
         happened_at: datetime | None = None,
     ) -> None:
-        """A log entry about the callout. `happened_at`: where it happened before it was written."""
+        """A log entry about the callout. `happened_at`: where it happened before it was written. While the callout
+        follows a leap of its exercise's clock, the entry also says its own time, which lies on the way."""
+        if callout.clock_behind:
+            shown = queries.own_time(callout, happened_at or self.now)
+            data = data | {EXERCISE_TIME: shown.isoformat()}
         line = Line(kind, data, author, author_name, callout.practice, callout.incident_id, happened_at)
         self._lines[callout.organisation_id].append(line)
 

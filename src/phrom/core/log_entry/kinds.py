@@ -20,6 +20,7 @@ from phrom.core.log_entry.review_kinds import REVIEW_KINDS
 from phrom.core.log_entry.words import WORDS
 
 Language = Literal["th", "en"]
+EXERCISE_TIME = "exercise_time"  # a field of the data: what happened at a time that its exercise's clock leapt over
 
 LISTS = (OFFICE_KINDS, INCIDENT_KINDS, CALLOUT_KINDS, RESPONSE_KINDS, MESSAGE_KINDS, RESOURCE_KINDS, REVIEW_KINDS)
 KINDS: dict[str, LogKind] = {kind.name: kind for kinds in LISTS for kind in kinds}

@@ -78,6 +78,18 @@ OFFICE_KINDS = (
     ),
     log_kind("office", "office.created", "ตั้งหน่วยงาน {office_name}", "Office {office_name} created"),
     log_kind("office", "user.added", "เพิ่มผู้ใช้ {user_name}", "User {user_name} added"),
+    log_kind(
+        "office",
+        "user.tied",
+        "บัญชี {user_name} คือ {person_name} ในแผน",
+        "The account of {user_name} is {person_name} in the plan",
+    ),
+    log_kind(
+        "office",
+        "user.untied",
+        "บัญชี {user_name} ไม่ผูกกับชื่อในแผนแล้ว",
+        "The account of {user_name} is tied to nobody in the plan any more",
+    ),
     log_kind("office", "user.signed_in", "{user_name} เข้าสู่ระบบ", "{user_name} signed in"),
     log_kind("office", "user.signed_out", "{user_name} ออกจากระบบ", "{user_name} signed out"),
     log_kind("office", "user.sign_in_failed", "เข้าสู่ระบบไม่สำเร็จในชื่อ {user_name}", "Sign-in failed for {user_name}"),

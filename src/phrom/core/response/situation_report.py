@@ -54,6 +54,8 @@ class SituationFacts:
     open_decisions: Sequence[str]
     notes: Sequence[str]  # the latest notes on the situation
     resources: Sequence[str] = ()
+    in_force: str = ""  # since when, and by whom; empty: the plan is not in force
+    moved: str = ""  # from where to the place, and why
     backlog: Sequence[str] = ()
 
 
@@ -63,6 +65,7 @@ def draft(facts: SituationFacts) -> str:
         f"{'[ซ้อม] ' if facts.practice else ''}รายงานสถานการณ์ฉบับที่ {facts.number}",
         facts.office,
         f"กรณี{facts.threat} {facts.stage}",
+        *([facts.in_force] if facts.in_force else []),
         f"ข้อมูล ณ {moment_words(facts.at)}",
         "",
         "1. บุคลากร",
@@ -106,7 +109,8 @@ def _people(facts: SituationFacts) -> list[str]:
         f"- รับทราบการแจ้งเหตุ {facts.acknowledged} จาก {facts.told} คน",
         f"- รายงานตัวแล้ว {facts.reported_in} จาก {facts.expected} คน",
     ]
-    return [*lines, f"- สถานที่ปฏิบัติงานสำรอง: {facts.place or 'แผนไม่ได้ระบุที่พ้นภัยนี้'}"]
+    place = f"- สถานที่ปฏิบัติงานสำรอง: {facts.place or 'แผนไม่ได้ระบุที่พ้นภัยนี้'}"
+    return [*lines, f"{place} ({facts.moved})" if facts.moved else place]
 
 
 def _processes(facts: SituationFacts) -> list[str]:

@@ -22,10 +22,12 @@ from phrom.errors import NotFoundError
 from phrom.home.queries.due import REVIEW_AFTER, Due, due_in
 from phrom.incidents.queries import closed_incidents, open_incidents, requests_to_join
 from phrom.plans.queries import approved_version, findings_shown, newest_version, plan_of, review_due
+from phrom.response.views.own_step import own_step
 from phrom.web.words import day_words, is_thai, span_words, time_words
 
 if TYPE_CHECKING:
     from phrom.incidents.models import AffectedOffice, Incident
+    from phrom.offices.models import Membership
     from phrom.plans.models import PlanVersion
 
 
@@ -113,8 +115,9 @@ def reach_of(incident_id: int, organisation_id: int) -> Reach | None:
     )
 
 
-def first_page(organisation_id: int, *, numbers: bool) -> FirstPage | None:
-    """None while the office has no plan. `numbers`: whether the person may see telephone numbers."""
+def first_page(organisation_id: int, *, numbers: bool, reader: "Membership | None" = None) -> FirstPage | None:
+    """None while the office has no plan. `numbers`: whether the person may see telephone numbers; `reader`: who reads,
+    so that in an incident the page leads to what waits for them."""
     version = newest_version(organisation_id)
     if version is None:
         return None
@@ -129,7 +132,7 @@ def first_page(organisation_id: int, *, numbers: bool) -> FirstPage | None:
         plan_words=_plan_words(version, approved),
         headline=_asked_headline(asked[0])
         if asked and not any(not opened.incident.practice for opened in incidents)
-        else _headline(version, approved, errors, incidents, practised, reach),
+        else _headline(version, approved, errors, incidents, practised, reach, reader),
         incidents=incidents,
         verdicts=[
             _errors_verdict(version, errors),
@@ -174,9 +177,10 @@ def _headline(
     incidents: list[OpenIncident],
     practised: "Incident | None",
     reach: Reach | None,
+    reader: "Membership | None",
 ) -> Headline:
     if incidents:
-        return _incident_headline(incidents[0])
+        return _incident_headline(incidents[0], reader)
     if errors and version.state == "draft":
         return _errors_headline(version, errors)
     if approved is None:
@@ -191,7 +195,7 @@ def _headline(
     return _reach_headline(practised, reach)
 
 
-def _incident_headline(opened: OpenIncident) -> Headline:
+def _incident_headline(opened: OpenIncident, reader: "Membership | None") -> Headline:
     incident, reach = opened.incident, opened.reach
     words = {"threat": incident.threat_name}
     kind = _("การฝึกซ้อม: %(threat)s") if incident.practice else _("เหตุจริง: %(threat)s")
@@ -200,11 +204,12 @@ def _incident_headline(opened: OpenIncident) -> Headline:
         told = {"fact": fact, "answered": reach.acknowledged, "called": reach.called}
         fact = _("%(fact)s รับทราบแล้ว %(answered)s จาก %(called)s คน") % told
     since = {"day": day_words(incident.opened_at), "time": time_words(incident.opened_at)}
+    button, page = own_step(reader, incident) if reader else ("", "")
     return Headline(
         fact,
         _("เปิดอยู่ตั้งแต่ %(day)s %(time)s") % since,
-        _("เปิดกระดาน"),
-        opened.board,
+        button or _("เปิดกระดาน"),
+        page or opened.board,
         _("เหลือ %(count)s คนที่ต้องโทร") % {"count": reach.to_phone} if reach and reach.to_phone else "",
     )
 

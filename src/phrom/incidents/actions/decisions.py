@@ -91,7 +91,7 @@ def who_decides(decider: Membership, incident: Incident, decision: Decision, as_
     """Proves the right to decide now. Raises NotAllowedError without it, RefusedError where it is not their turn yet,
     where it was decided already, where the incident is past it, or where they asked themselves."""
     if as_person:
-        _require_play(decider, incident)
+        require_play(decider, incident)
     person = as_person or decider.person
     turns = queries.turns_of(incident, decision)
     turn = next((t for t in turns if t.person == person), None)
@@ -109,7 +109,7 @@ def who_decides(decider: Membership, incident: Incident, decision: Decision, as_
     return Decider(decider, played, queries.head_name(incident) if turn.acting else "")
 
 
-def _require_play(decider: Membership, incident: Incident) -> None:
+def require_play(decider: Membership, incident: Incident) -> None:
     """In practice its leader plays everybody, as on the practice phones."""
     if not incident.practice:
         raise RefusedError(_("ตัดสินใจแทนผู้อื่นได้เฉพาะในการฝึกซ้อม"), code="not-practice")

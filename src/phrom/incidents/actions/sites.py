@@ -7,6 +7,7 @@ from phrom.errors import InvalidInputError, RefusedError
 from phrom.incidents import queries
 from phrom.incidents.actions.record import locked_open, write
 from phrom.incidents.models import Incident, SiteChoice
+from phrom.logbook.queries import entries
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
 from phrom.person_words import required_words
@@ -44,13 +45,33 @@ def go_to_fallback(author: Membership, incident_id: int, *, reason: str) -> quer
     if fallback is None:
         raise RefusedError(_("ยังไม่มีที่สำรองของที่สำรอง โปรดเลือกสถานที่ใหม่"), code="no-fallback")
     reason = required_words(reason, _("โปรดเขียนสั้น ๆ ว่าเหตุใดจึงใช้ที่เดิมไม่ได้"))
-    _keep(author, incident, "main", fallback)
     data = {"place": fallback.name, "before": main.name if main else "-", "reason": reason}
     write(author, incident, "site.given_up", data)
+    _keep(author, incident, "main", fallback)
+    _hold_next_ready(author, incident, {fallback.name})
     return fallback
 
 
+def _hold_next_ready(author: Membership, incident: Incident, left: set[str]) -> None:
+    """The plan's next site that this threat does not reach becomes the plan B, never one that was given up."""
+    lines = entries(incident.organisation_id, incident_id=incident.pk).filter(kind="site.given_up")
+    left |= {str(line.data.get("before")) for line in lines}
+    sites = plan_of(incident.plan_version).sites
+    usable = (s for s in sites if incident.threat not in s.exposed_to and s.where != "home" and s.name not in left)
+    found = next(usable, None)
+    if found is not None:
+        _keep(author, incident, "fallback", queries.Place(found.name, found.capacity, found.id, chosen=True))
+    else:
+        _row(author, incident, "fallback", queries.Place("", None))
+
+
 def _keep(author: Membership, incident: Incident, rank: str, place: queries.Place) -> None:
+    _row(author, incident, rank, place)
+    kind = "site.chosen" if rank == "main" else "site.held_ready"
+    write(author, incident, kind, {"place": place.name, "seats": place.capacity})
+
+
+def _row(author: Membership, incident: Incident, rank: str, place: queries.Place) -> None:
     SiteChoice.objects.create(
         incident=incident,
         rank=rank,
@@ -60,5 +81,3 @@ def _keep(author: Membership, incident: Incident, rank: str, place: queries.Plac
         at=queries.incident_now(incident),
         person_name=author.user.name,
     )
-    kind = "site.chosen" if rank == "main" else "site.held_ready"
-    write(author, incident, kind, {"place": place.name, "seats": place.capacity})

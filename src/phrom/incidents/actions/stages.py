@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from phrom import clock
 from phrom.callouts.actions import run_clocks_ahead, stop_callouts_of
 from phrom.core.callout.tree import Mode, build_call_tree
+from phrom.core.log_entry.kinds import EXERCISE_TIME
 from phrom.core.response.course import stage_after_stand_down
 from phrom.core.response.exercise_clock import LONGEST_STEP
 from phrom.core.values.thai_date import span_words
@@ -140,12 +141,14 @@ def run_clock_ahead(author: Membership, incident_id: int, by: timedelta) -> Inci
         raise RefusedError(_("การฝึกซ้อมนี้ปิดแล้ว"), code="not-now")
     if not timedelta(minutes=1) <= by <= LONGEST_STEP:
         raise InvalidInputError(_("เลื่อนเวลาได้ครั้งละ 1 นาที ถึง 14 วัน"))
+    before = queries.incident_now(incident)
     step = {"at": clock.now().isoformat(), "seconds": int(by.total_seconds())}
     incident.clock_advances = [*incident.clock_advances, step]
     incident.save(update_fields=["clock_advances"])
     run_clocks_ahead(incident.pk, by)
     span = {"th": span_words(by), "en": span_words(by, language="en")}
-    data = {"span": span, "moment": said_moment(queries.incident_now(incident))}
+    moment = said_moment(queries.incident_now(incident))
+    data = {"span": span, "moment": moment, EXERCISE_TIME: before.isoformat()}
     write(author, incident, "exercise_clock.advanced", data)
     return incident
 

@@ -25,6 +25,13 @@ def _account_created(organisation_id: int, author: Membership | None, membership
     _about(organisation_id, author, "user.added", membership.user)
 
 
+def _account_tied(
+    organisation_id: int, author: Membership | None, membership: Membership, person_name: str, **_more: Any
+) -> None:
+    data = {"person_name": person_name} if person_name else {}
+    _about(organisation_id, author, "user.tied" if person_name else "user.untied", membership.user, **data)
+
+
 def _access_ended(organisation_id: int, author: Membership | None, membership: Membership, **_more: Any) -> None:
     _about(organisation_id, author, "user.access_ended", membership.user)
 
@@ -76,6 +83,7 @@ def _in_both_languages(role: str) -> dict[str, str]:
 _WRITERS: dict[Signal, Any] = {
     signals.office_created: _office_created,
     signals.account_created: _account_created,
+    signals.account_tied: _account_tied,
     signals.access_ended: _access_ended,
     signals.role_changed: _role_changed,
     signals.code_issued: _code_issued,

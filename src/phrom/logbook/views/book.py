@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from phrom import clock
+from phrom.core.log_entry.kinds import EXERCISE_TIME
 from phrom.core.response.exercise_clock import advances_in, exercise_time
 from phrom.errors import InvalidInputError
 from phrom.logbook.actions import PROGRAM, write_note, write_note_with_files
@@ -132,7 +133,7 @@ def _verdict_words(checked: CheckedBook) -> dict[str, Any]:
 def _by_day(page: Page[LogEntry], fixes: dict[int, list[int]], own: OwnTime) -> list[dict[str, Any]]:
     days: list[dict[str, Any]] = []
     for entry in page.object_list:
-        day: date = timezone.localtime(own.shown(entry.written_at)).date()
+        day: date = _shown(entry, own)[1].date()
         if not days or days[-1]["day"] != day:
             days.append({"day": day, "lines": []})
         days[-1]["lines"].append(line_of(entry, own) | {"fixes": fixes.get(entry.number, [])})
@@ -142,7 +143,7 @@ def _by_day(page: Page[LogEntry], fixes: dict[int, list[int]], own: OwnTime) -> 
 def line_of(entry: LogEntry, own: OwnTime = REAL) -> dict[str, Any]:
     """An entry as the templates show it."""
     state, word = chip_of(entry.kind)
-    happened, written = (timezone.localtime(own.shown(at)) for at in (entry.happened_at, entry.written_at))
+    happened, written = _shown(entry, own)
     in_exercise = _in_exercise(entry) if own is REAL else happened
     return {
         "entry": entry,
@@ -161,7 +162,21 @@ def line_of(entry: LogEntry, own: OwnTime = REAL) -> dict[str, Any]:
     }
 
 
+def _shown(entry: LogEntry, own: OwnTime) -> tuple[datetime, datetime]:
+    """When it happened and when it was written, as this book shows its times."""
+    leapt = _leapt(entry) if own is not REAL else None
+    if leapt is not None:
+        return timezone.localtime(leapt), timezone.localtime(leapt + (entry.written_at - entry.happened_at))
+    return timezone.localtime(own.shown(entry.happened_at)), timezone.localtime(own.shown(entry.written_at))
+
+
 def _in_exercise(entry: LogEntry) -> datetime:
     """What the clock of the entry's exercise showed, for the office's book, which is kept in real time."""
     advances = entry.incident.clock_advances if entry.incident else []
-    return timezone.localtime(exercise_time(advances_in(advances), entry.happened_at))
+    return timezone.localtime(_leapt(entry) or exercise_time(advances_in(advances), entry.happened_at))
+
+
+def _leapt(entry: LogEntry) -> datetime | None:
+    """The exercise's time of what happened while its clock leapt over hours."""
+    said = entry.data.get(EXERCISE_TIME)
+    return datetime.fromisoformat(said) if said else None

@@ -1,6 +1,6 @@
 """Everything that changes offices, accounts and codes."""
 
-from phrom.offices.actions.accounts import change_role, create_account, end_access, rename_office
+from phrom.offices.actions.accounts import change_role, create_account, end_access, rename_office, tie_account
 from phrom.offices.actions.codes import (
     confirm_by_code,
     issue_approval_code,
@@ -26,5 +26,6 @@ __all__ = [
     "sample_approval_code",
     "sign_in_with_password",
     "sign_out",
+    "tie_account",
     "use_one_time_code",
 ]

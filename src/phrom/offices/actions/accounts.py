@@ -61,6 +61,36 @@ def _free_username(role: Role) -> str:
 
 
 @transaction.atomic
+def tie_account(
+    author: Membership, membership_id: int, person: str, person_name: str, *, by_itself: bool = False
+) -> Membership:
+    """Say whose in the plan an account is: then its person's tasks, duties and turns in the plan's order are theirs.
+    `person` empty: nobody's. `by_itself`: the program found it out while the author did something that they may. Raises
+    RefusedError where another account is that person's."""
+    if not by_itself:
+        require(author, Permission.MANAGE_ACCOUNTS)
+    held = Membership.objects.select_for_update().select_related("user").order_by("pk")
+    found = {m.pk: m for m in held.filter(organisation_id=author.organisation_id)}
+    membership = found.get(membership_id)
+    if membership is None:
+        raise NotFoundError(_("ไม่มีบัญชีนี้ในหน่วยงาน"))
+    if membership.person == person:
+        return membership
+    if person and any(m.person == person for m in found.values()):
+        raise RefusedError(_("บุคคลนี้มีบัญชีอยู่แล้ว"), code="person-has-account")
+    membership.person = person
+    membership.save(update_fields=["person"])
+    signals.account_tied.send(
+        sender=tie_account,
+        organisation_id=author.organisation_id,
+        author=author,
+        membership=membership,
+        person_name=person_name if person else "",
+    )
+    return membership
+
+
+@transaction.atomic
 def change_role(author: Membership, membership_id: int, role: Role) -> Membership:
     """Raises RefusedError where it would leave the office without a coordinator."""
     membership = _of_the_same_office(author, membership_id)

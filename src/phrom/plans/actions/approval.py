@@ -10,6 +10,7 @@ from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
 from phrom.person_words import optional_words
 from phrom.plans import queries
+from phrom.plans.actions.whose_account import tie_by_name
 from phrom.plans.models import PlanVersion
 
 State = PlanVersion.State
@@ -59,6 +60,7 @@ def approve_plan(approver: Membership, number: int, *, reason: str = "") -> Plan
         data = {"rule": finding.rule, "reason": version.accepted_reason, "path": finding.path, "version": number}
         write_entry(approver.organisation_id, "finding.accepted", data, author=approver)
     write_entry(approver.organisation_id, "plan.approved", {"version": number}, author=approver)
+    tie_by_name(approver, version)
     return version
 
 

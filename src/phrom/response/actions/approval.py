@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from phrom.errors import InvalidInputError, NotAllowedError, RefusedError
-from phrom.incidents.queries import Incident, head_name, stands_in_order
+from phrom.incidents.actions import require_play
+from phrom.incidents.queries import Incident, head_name, name_in_plan, stands_in_order
 from phrom.offices.access import Membership, allowed
 from phrom.offices.roles import Permission
 
@@ -27,8 +28,11 @@ def may_approve(approver: Membership, incident: Incident, drafted_by_id: int) ->
     return drafted_by_id != approver.user_id and (in_order or allowed(approver, Permission.APPROVE_ACTIVATION))
 
 
-def approval_by(approver: Membership, incident: Incident, drafted_by_id: int) -> Approval:
-    """Proves the right. Raises NotAllowedError without it, RefusedError for one's own draft."""
+def approval_by(approver: Membership, incident: Incident, drafted_by_id: int, as_person: str = "") -> Approval:
+    """Proves the right. Raises NotAllowedError without it, RefusedError for one's own draft. `as_person`: whom the
+    leader of a practice plays, the head or an alternate of the head."""
+    if as_person:
+        return _played(approver, incident, as_person)
     in_order, by_right = (
         stands_in_order(incident, approver.person),
         allowed(approver, Permission.APPROVE_ACTIVATION),
@@ -37,8 +41,20 @@ def approval_by(approver: Membership, incident: Incident, drafted_by_id: int) ->
         raise NotAllowedError(_("หัวหน้าคณะหรือผู้ปฏิบัติหน้าที่แทนเป็นผู้อนุมัติ"))
     if drafted_by_id == approver.user_id:
         raise RefusedError(_("ผู้ร่างอนุมัติข้อความของตนเองไม่ได้ ต้องเป็นอีกคนหนึ่ง"), code="same-person")
-    name, head = approver.user.name, head_name(incident)
-    if by_right or name == head:
+    name = approver.user.name
+    return Approval(name, name) if by_right else _for_head(name, incident)
+
+
+def _played(approver: Membership, incident: Incident, person: str) -> Approval:
+    require_play(approver, incident)
+    if not stands_in_order(incident, person):
+        raise NotAllowedError(_("หัวหน้าคณะหรือผู้ปฏิบัติหน้าที่แทนเป็นผู้อนุมัติ"))
+    return _for_head(name_in_plan(incident, person), incident)
+
+
+def _for_head(name: str, incident: Incident) -> Approval:
+    head = head_name(incident)
+    if name == head:
         return Approval(name, name)
     said = {"th": f"{name} ปฏิบัติหน้าที่แทน {head}", "en": f"{name}, acting for {head},"}
     return Approval(said["th"], said)

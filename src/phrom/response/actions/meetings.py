@@ -104,12 +104,14 @@ def keep_minutes(author: Membership, incident_id: int, number: int, text: str, *
 
 
 @transaction.atomic
-def approve_minutes(approver: Membership, incident_id: int, number: int, *, revision: int) -> Meeting:
+def approve_minutes(
+    approver: Membership, incident_id: int, number: int, *, revision: int, as_person: str = ""
+) -> Meeting:
     """By the head or an alternate of the head, never by who wrote them; from then on they stand."""
     incident, meeting = _open_minutes(approver, incident_id, number)
     if not meeting.minutes or meeting.drafted_by_id is None:
         raise RefusedError(_("ยังไม่มีรายงานการประชุมให้รับรอง"), code="no-minutes")
-    approval = approval_by(approver, incident, meeting.drafted_by_id)
+    approval = approval_by(approver, incident, meeting.drafted_by_id, as_person)
     require_revision(meeting.revision, revision)
     meeting.approved_at, meeting.approved_by_name = incident_now(incident), approval.name
     meeting.save(update_fields=["approved_at", "approved_by_name"])

@@ -67,10 +67,12 @@ def edit_message(
 
 
 @transaction.atomic
-def approve_message(approver: Membership, incident_id: int, message_id: int, *, revision: int) -> Message:
+def approve_message(
+    approver: Membership, incident_id: int, message_id: int, *, revision: int, as_person: str = ""
+) -> Message:
     """By the head or an alternate of the head, never by the drafter."""
     incident, message = _in_state(approver, incident_id, message_id, Message.State.DRAFT)
-    approval = approval_by(approver, incident, message.drafted_by_id)
+    approval = approval_by(approver, incident, message.drafted_by_id, as_person)
     require_revision(message.revision, revision)
     _short_enough(message.text)
     message.state, message.approved_by_name = Message.State.APPROVED, approval.name

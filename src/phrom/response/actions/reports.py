@@ -60,10 +60,12 @@ def edit_report(author: Membership, incident_id: int, number: int, text: str, *,
 
 
 @transaction.atomic
-def approve_report(approver: Membership, incident_id: int, number: int, *, revision: int) -> SituationReport:
+def approve_report(
+    approver: Membership, incident_id: int, number: int, *, revision: int, as_person: str = ""
+) -> SituationReport:
     """By the head or an alternate of the head, never by the drafter; from then on the text stands."""
     incident, report = _draft(approver, incident_id, number)
-    approval = approval_by(approver, incident, report.drafted_by_id)
+    approval = approval_by(approver, incident, report.drafted_by_id, as_person)
     require_revision(report.revision, revision)
     report.approved_at, report.approved_by_name = incident_now(incident), approval.name
     report.save(update_fields=["approved_at", "approved_by_name"])

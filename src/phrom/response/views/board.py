@@ -72,7 +72,17 @@ def _for_reader(membership: Membership, seen: Seen) -> dict[str, Any]:
 
 
 def _known(membership: Membership, seen: Seen, cards: list[dict[str, Any]]) -> Known:
-    return Known(seen.incident, membership, seen.processes, seen.expected, seen.tasks, cards, seen.to_call)
+    return Known(
+        seen.incident,
+        membership,
+        seen.processes,
+        seen.expected,
+        seen.tasks,
+        cards,
+        seen.to_call,
+        seen.drafts,
+        seen.warned,
+    )
 
 
 def _look(membership: Membership, seen: Seen) -> str:

@@ -13,7 +13,10 @@ from phrom.core.response.processes import Forecast, ProcessStatus
 from phrom.incidents.queries import Incident
 from phrom.offices.access import Membership, allowed
 from phrom.offices.roles import Permission
+from phrom.response.actions.approval import may_approve
 from phrom.response.queries import TaskView, may_do
+from phrom.response.queries.drafts import Draft
+from phrom.response.views.approving import draft_link
 from phrom.web.words import moment_words, span_words, time_words
 
 
@@ -28,6 +31,8 @@ class Known:
     tasks: Sequence[TaskView]
     cards: Sequence[dict[str, Any]]
     to_call: int
+    drafts: Sequence[Draft] = ()  # texts that wait for somebody's approval
+    warned: int = 0  # people to whom a warning went before the plan was in force
 
 
 def headline(known: Known) -> dict[str, str]:
@@ -64,13 +69,19 @@ def _onset_fact(known: Known) -> dict[str, str]:
     asked = next((c for c in known.cards if c["decision"].matter == "activation"), None)
     if asked is not None:
         since = {"name": asked["decision"].asked_by.name, "time": time_words(asked["decision"].asked_at)}
-        return {
-            "fact": _("รออนุมัติประกาศใช้แผน กรณี%(name)s") % name,
-            "why": _("%(name)s เสนอเมื่อ %(time)s ยังไม่มีการแจ้งใคร") % since,
-        }
+        why = _("%(name)s เสนอเมื่อ %(time)s") % since
+        return {"fact": _("รออนุมัติประกาศใช้แผน กรณี%(name)s") % name, "why": f"{why} {_told_so_far(known)}"}
     since = {"moment": moment_words(known.incident.opened_at)}
-    why = _("เปิดเมื่อ %(moment)s ยังไม่มีผู้เสนอประกาศใช้แผน และยังไม่มีการแจ้งใคร") % since
+    why = _("เปิดเมื่อ %(moment)s ยังไม่มีผู้เสนอประกาศใช้แผน") % since
+    why = f"{why} {_told_so_far(known)}"
     return {"fact": _("เฝ้าระวัง%(name)s") % name, "why": why}
+
+
+def _told_so_far(known: Known) -> str:
+    if not known.warned:
+        return _("ยังไม่มีการแจ้งใคร")
+    words = ngettext("เตือนให้เตรียมพร้อมแล้ว %(n)s คน", "เตือนให้เตรียมพร้อมแล้ว %(n)s คน", known.warned)
+    return words % {"n": known.warned}
 
 
 def _process_fact(known: Known, first: ProcessStatus) -> dict[str, str]:
@@ -112,6 +123,10 @@ def _next(known: Known) -> dict[str, str]:
     if mine is not None:
         words = _("พิจารณา: %(title)s") % {"title": mine["title"]}
         return {"next_words": words, "next_url": mine["page"] or "#decide"}
+    draft = next((d for d in known.drafts if may_approve(membership, incident, d.drafted_by)), None)
+    if draft is not None:
+        title, url = draft_link(incident, draft)
+        return {"next_words": _("พิจารณาอนุมัติ: %(title)s") % {"title": title}, "next_url": url}
     if incident.stage == Incident.Stage.ONSET:
         proposes = allowed(membership, Permission.PROPOSE_ACTIVATION)
         words = _("ดูข้อเสนอ") if known.cards else _("เสนอประกาศใช้แผน")

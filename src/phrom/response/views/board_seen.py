@@ -29,6 +29,7 @@ from phrom.response.queries import (
     statuses,
     tasks_in,
 )
+from phrom.response.queries.drafts import Draft, drafts_in
 from phrom.response.queries.power import due_in_cuts
 from phrom.response.views.board_resources import resources_by_area
 from phrom.response.views.clock_words import clock_line
@@ -38,6 +39,8 @@ from phrom.web.shared import Shared
 
 TO_FOLLOW = 6  # people on the board; the call tree's page has all
 LATEST = 5  # log entries
+LOOKED_THROUGH = 60
+ON_THEIR_WAY = ("call.recorded", "call.sent", "call.delivered")
 NEAR = timedelta(days=2)  # a planned power cut is shown so long ahead, even if nothing falls due in it
 STEPS = 8  # the most urgent; the checklist has all
 
@@ -57,6 +60,8 @@ class Seen:
     steps: list[list[TaskView]]
     waiting: list[Decision]
     to_call: int
+    warned: int
+    drafts: tuple[Draft, ...]
     lines: list[dict[str, Any]]
     cuts: list[PowerCut]
     shown: dict[str, Any]
@@ -87,7 +92,7 @@ def _look(so_far: str, incident: Incident, callout: Callout | None) -> Seen:
         **_people(incident, course),
         **_tasks(tasks, left),
         **_presence(incident, presence),
-        "place": place.name if callout and place else None,
+        "place": place.name if incident.activated_at and place else None,
         "engine_quiet": engine_is_quiet(callout) if callout else False,
         "alarm": alarm_of(callout) if callout else None,
         "failing_channels": failing_channels_of(callout, course) if callout and course else [],
@@ -106,13 +111,19 @@ def _look(so_far: str, incident: Incident, callout: Callout | None) -> Seen:
         steps_of(left)[:STEPS],
         [] if closed else list(open_decisions(incident)),
         summary(course.tree, course.state).to_call if course else 0,
-        [
-            line_of(e, own_time_of(incident))
-            for e in entries(incident.organisation_id, incident_id=incident.pk)[:LATEST]
-        ],
+        summary(course.tree, course.state).people if course and incident.activated_at is None else 0,
+        () if closed else drafts_in(incident),
+        _latest(incident),
         cuts,
         shown,
     )
+
+
+def _latest(incident: Incident) -> list[dict[str, Any]]:
+    """The newest lines of the book. Messages on their way would hide what people did: they have their own figures."""
+    newest = entries(incident.organisation_id, incident_id=incident.pk)[:LOOKED_THROUGH]
+    told = [entry for entry in newest if entry.kind not in ON_THEIR_WAY]
+    return [line_of(entry, own_time_of(incident)) for entry in told[:LATEST]]
 
 
 def _situation(incident: Incident) -> dict[str, Any]:

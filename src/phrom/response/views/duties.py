@@ -16,6 +16,7 @@ from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.response import actions
 from phrom.response.queries import TaskView, course_in, my_tasks, presence_in
+from phrom.response.views.people import wellbeing_words
 from phrom.response.views.tasks import task_rows
 from phrom.web.offline import kept_on_device
 from phrom.web.words import moment_words, span_words
@@ -74,6 +75,7 @@ def _incident_part(
         "done": sum(v.settled for v in views),
         "all": len(views),
         "me": mine,
+        "said": wellbeing_words()[mine.wellbeing.state] if mine and mine.wellbeing else None,
         "place": place.name if place else None,
         "may_report": incident.activated_at is not None and bool(membership.person),
         "due_words": moment_words(due) if due else "",

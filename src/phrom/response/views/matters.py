@@ -36,12 +36,14 @@ class Matter:
 def incident_matters(request: HttpRequest, pk: int) -> HttpResponse:
     incident, callout = incident_and_callout(request, pk)
     known = _matters(incident)
+    open_ones = [m for _heading, matters in known for m in matters if m.state]
+    parts = [(_("รออยู่"), open_ones), *((heading, [m for m in matters if not m.state]) for heading, matters in known)]
     groups = [
         (heading, [{"matter": m, "url": reverse(m.page, args=[incident.pk])} for m in matters])
-        for heading, matters in known
+        for heading, matters in parts
+        if matters
     ]
-    open_ones = sum(bool(m.state) for _heading, matters in known for m in matters)
-    context: dict[str, Any] = {"groups": groups, "open_ones": open_ones, "seen_by": sharing_with(incident)}
+    context: dict[str, Any] = {"groups": groups, "open_ones": len(open_ones), "seen_by": sharing_with(incident)}
     return render(request, "response/matters.html", framed(request, incident, callout, **context))
 
 

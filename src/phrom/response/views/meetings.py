@@ -12,15 +12,16 @@ from phrom.core.response.party import Party, people_of
 from phrom.core.values.thai_date import moment_words
 from phrom.errors import NotFoundError
 from phrom.incidents.queries import Incident, incident_now, place_of
+from phrom.incidents.views.deciding import as_person
 from phrom.incidents.views.frame import incident_and_callout
 from phrom.incidents.views.recording import page_that_records
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.plans.queries import plan_of
 from phrom.response import actions
-from phrom.response.actions.approval import may_approve
 from phrom.response.forms import typed_time, typed_time_ahead
 from phrom.response.queries.meetings import Meeting, meeting_numbered, meetings_of
+from phrom.response.views.approving import approving
 from phrom.response.views.minutes_facts import drafted_minutes
 from phrom.response.views.paper import answer_with_paper, approved_signers, paper_of
 
@@ -72,7 +73,7 @@ def _record(request: HttpRequest, membership: Membership, incident: Incident, nu
         actions.cancel_meeting(membership, incident.pk, number)
         messages.success(request, _("ยกเลิกประชุมแล้ว"))
     elif act == "approve":
-        actions.approve_minutes(membership, incident.pk, number, revision=revision)
+        actions.approve_minutes(membership, incident.pk, number, revision=revision, as_person=as_person(request))
         messages.success(request, _("รับรองรายงานการประชุมแล้ว แก้ไม่ได้อีก"))
     elif act == "minutes":
         actions.keep_minutes(membership, incident.pk, number, posted.get("text", ""), revision=revision)
@@ -103,7 +104,6 @@ def _one(request: HttpRequest, membership: Membership, incident: Incident, numbe
     typed = request.POST.get("text") if request.method == "POST" else None
     open_ = meeting.approved_at is None and meeting.cancelled_at is None
     may_edit = open_ and allowed(membership, Permission.ASK_DECISION)
-    drafted_by = meeting.drafted_by_id
     return {
         "meeting": meeting,
         "people": [(p, names.get(p, p), p in meeting.present) for p in dict.fromkeys([*invited, *meeting.present])],
@@ -112,10 +112,7 @@ def _one(request: HttpRequest, membership: Membership, incident: Incident, numbe
         "kept": meeting.minutes if typed and typed != meeting.minutes else "",
         "may_edit": may_edit,
         "may_cancel": may_edit and meeting.held_at is None and incident.stage != Incident.Stage.CLOSED,
-        "may_approve": bool(meeting.minutes)
-        and open_
-        and drafted_by is not None
-        and may_approve(membership, incident, drafted_by),
+        **approving(membership, incident, meeting.drafted_by_id, waits=bool(meeting.minutes) and open_),
     }
 
 

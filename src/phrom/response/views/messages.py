@@ -13,14 +13,15 @@ from phrom.core.rendering.sms_segments import sms_length
 from phrom.core.response.message_draft import FORMS, LEADERS, PUBLIC, STAFF, forms_in
 from phrom.core.response.party import party_of_key
 from phrom.incidents.queries import Incident
+from phrom.incidents.views.deciding import as_person
 from phrom.incidents.views.recording import page_that_records
 from phrom.offices.access import Membership, allowed, needs
 from phrom.offices.roles import Permission
 from phrom.plans.queries import in_language, plan_of
 from phrom.response import actions
-from phrom.response.actions.approval import may_approve
 from phrom.response.queries import report_numbered
 from phrom.response.queries.messages import Message, heard_of, message_numbered, messages_of
+from phrom.response.views.approving import approving
 from phrom.response.views.message_facts import drafted_text
 from phrom.response.views.party_words import place_words, receivers
 from phrom.web.words import time_words
@@ -97,7 +98,7 @@ def _record(request: HttpRequest, membership: Membership, incident: Incident, nu
     typed = posted.get("revision", "")
     revision = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
     if act == "approve":
-        actions.approve_message(membership, incident.pk, number, revision=revision)
+        actions.approve_message(membership, incident.pk, number, revision=revision, as_person=as_person(request))
         messages.success(request, _("อนุมัติข้อความแล้ว ยังไม่ได้ส่ง"))
     elif act == "send":
         message = actions.send_message(membership, incident.pk, number)
@@ -132,7 +133,7 @@ def _one(request: HttpRequest, membership: Membership, incident: Incident, numbe
         "text": typed or message.text,
         "kept": message.text if typed and typed != message.text else "",
         "may_edit": draft and may_act,
-        "may_approve": draft and not closed and may_approve(membership, incident, message.drafted_by_id),
+        **approving(membership, incident, message.drafted_by_id, waits=draft and not closed),
         "may_send": approved and may_act and message.audience != PUBLIC,
         "may_publish": (approved or out) and may_act,
         "may_drop": (draft or approved) and may_act,

@@ -8,10 +8,19 @@ from phrom.core.log_entry.words import WORDS
 from phrom.core.response.situation_report import ProcessLine, SituationFacts, draft
 from phrom.core.response.supply_lines import Asked, asked_lines, lacking_lines
 from phrom.core.values.thai_date import moment_words
-from phrom.incidents.queries import Incident, incident_now, open_decisions, place_of, time_in
+from phrom.incidents.queries import Incident, activation_of, incident_now, open_decisions, place_of, time_in
 from phrom.logbook.queries import entries
 from phrom.plans.queries import plan_of
-from phrom.response.queries import course_in, forecasts, manual_works, presence_in, reports_of, statuses, tasks_in
+from phrom.response.queries import (
+    ManualWork,
+    course_in,
+    forecasts,
+    manual_works,
+    presence_in,
+    reports_of,
+    statuses,
+    tasks_in,
+)
 from phrom.response.queries.supply import damages_of, needs_in, requests_of
 
 STAGES = {"onset": "เมื่อเริ่มมีเหตุการณ์", "crisis": "สภาวะวิกฤต", "recovery": "กลับสู่สภาวะปกติ", "closed": "ปิดแล้ว"}
@@ -62,13 +71,35 @@ def draft_text(incident: Incident) -> str:
         open_decisions=[f"{WORDS['matter'][d.matter].th}: {d.reason}" for d in open_decisions(incident)],
         notes=[*(_note_line(incident, e.happened_at, e.data) for e in reversed(notes)), *_damage_lines(incident)],
         resources=_resource_lines(incident),
-        backlog=[
-            f"งานค้าง {names.get(w.process, w.process)}: แบบฟอร์ม {w.forms} ฉบับ"
-            f" บันทึกเข้าระบบแล้ว {w.keyed} ฉบับ ตรวจทานแล้ว {w.checked} ฉบับ"
-            for w in works.values()
-        ],
+        backlog=[_backlog_line(names.get(w.process, w.process), w) for w in works.values()],
+        in_force=_in_force(incident),
+        moved=_moved(incident),
     )
     return draft(facts)
+
+
+def _in_force(incident: Incident) -> str:
+    """Since when the plan is in force, and by whose word."""
+    if incident.activated_at is None:
+        return ""
+    since = f"ประกาศใช้แผนเมื่อ {moment_words(incident.activated_at)}"
+    decision = activation_of(incident)
+    if decision is None or not decision.approved:
+        return since
+    by = decision.decided_as or (decision.decided_by.name if decision.decided_by else "")
+    return f"{since} โดย {by}" + (f" ปฏิบัติหน้าที่แทน {decision.acting_for}" if decision.acting_for else "")
+
+
+def _moved(incident: Incident) -> str:
+    """Where people worked before, and why they left."""
+    given_up = entries(incident.organisation_id, incident_id=incident.pk).filter(kind="site.given_up").first()
+    return f"ย้ายจาก {given_up.data['before']}: {given_up.data['reason']}" if given_up else ""
+
+
+def _backlog_line(process: str, work: ManualWork) -> str:
+    if not work.forms:
+        return f"งานค้าง {process}: ยังไม่ได้นับแบบฟอร์มที่ใช้"
+    return f"งานค้าง {process}: แบบฟอร์ม {work.forms} ฉบับ บันทึกเข้าระบบแล้ว {work.keyed} ฉบับ ตรวจทานแล้ว {work.checked} ฉบับ"
 
 
 def _note_line(incident: Incident, at: datetime, data: dict[str, Any]) -> str:

@@ -10,15 +10,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from phrom.errors import NotFoundError
 from phrom.incidents.queries import incident_now
+from phrom.incidents.views.deciding import as_person
 from phrom.incidents.views.frame import incident_and_callout
 from phrom.incidents.views.recording import page_that_records
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.response import actions
-from phrom.response.actions.approval import may_approve
 from phrom.response.forms import typed_time
 from phrom.response.queries import Incident, SituationReport, report_numbered, reports_of
 from phrom.response.queries.messages import sent_of
+from phrom.response.views.approving import approving
 from phrom.response.views.paper import answer_with_paper, approved_signers, paper_of
 from phrom.response.views.report_facts import draft_text
 
@@ -70,7 +71,7 @@ def _one(request: HttpRequest, membership: Membership, incident: Incident, numbe
         "text": typed or report.text,
         "kept": report.text if typed and typed != report.text else "",
         "may_edit": report.approved_at is None and allowed(membership, Permission.ASK_DECISION),
-        "may_approve": report.approved_at is None and may_approve(membership, incident, report.drafted_by_id),
+        **approving(membership, incident, report.drafted_by_id, waits=report.approved_at is None),
         "sent": sent_of(report),
         "may_send": report.approved_at is not None
         and allowed(membership, Permission.ASK_DECISION)
@@ -89,7 +90,7 @@ def _record(request: HttpRequest, membership: Membership, incident: Incident, nu
     typed = request.POST.get("revision", "")
     revision = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
     if request.POST.get("act") == "approve":
-        actions.approve_report(membership, pk, number, revision=revision)
+        actions.approve_report(membership, pk, number, revision=revision, as_person=as_person(request))
         messages.success(request, _("อนุมัติรายงานแล้ว แก้ไม่ได้อีก"))
     else:
         actions.edit_report(membership, pk, number, request.POST.get("text", ""), revision=revision)

@@ -1,10 +1,12 @@
 """Resources: what is short, what was asked of whom and what became of it, the place of work and its plan B, stores."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -90,9 +92,9 @@ def _tell(request: HttpRequest, membership: Membership, incident: Incident) -> d
     main, fallback = places_of(incident)
     open_ = incident.stage != Incident.Stage.CLOSED
     found, steps = requests_of(incident), needs_in(incident)
-    presence = presence_in(incident, course_in(incident))
+    presence, lacks = presence_in(incident, course_in(incident)), _lacks(steps, now)
     return {
-        "fact": _fact(steps, found, now),
+        "fact": _fact(steps, found, now, lacks),
         "rows": [_row(r, now) for r in sorted(found, key=_urgency)],
         "stores": [(s, in_language(WORDS["category"][s.category])) for s in stores_of(incident)],
         "main": main,
@@ -101,7 +103,8 @@ def _tell(request: HttpRequest, membership: Membership, incident: Incident) -> d
         "categories": [(c, in_language(WORDS["category"][c])) for c in CATEGORIES],
         "sources": [*(u.name for u in units_by_id(plan).values()), *(s.name for s in plan.suppliers)],
         "names": list(dict.fromkeys(c.need.name for s in steps for c in s.covered)),
-        "lacks": _lacks(steps, now),
+        "lacks": lacks,
+        "wanted": {name: request.GET.get(name, "")[:300] for name in ("category", "name", "quantity", "unit")},
         "at_site": sum(1 for p in presence.people if p.report and p.report.place == "site"),
         "may_ask": open_ and allowed(membership, Permission.ASK_DECISION),
         "may_count": open_ and allowed(membership, Permission.DO_TASKS),
@@ -151,11 +154,14 @@ def _lacks(steps: list[NeedStep], now: datetime) -> list[dict[str, Any]]:
             key = covered.need.area, covered.need.name
             if covered.need.area not in ("premises", "people") and covered.lack:
                 words = {"name": covered.need.name, "lack": covered.lack, "unit": covered.need.unit or "", "when": when}
-                found.setdefault(key, words | {"area": covered.need.area, "known": covered.known})
+                wanted = {"category": key[0], "name": key[1], "quantity": covered.lack, "unit": words["unit"]}
+                found.setdefault(key, words | {"ask": urlencode(wanted), "known": covered.known})
     return list(found.values())
 
 
-def _fact(steps: list[NeedStep], found: list[ResourceRequest], now: datetime) -> str:
+def _fact(
+    steps: list[NeedStep], found: list[ResourceRequest], now: datetime, lacks: Sequence[Mapping[str, Any]]
+) -> str:
     late = sum(r.state == "promised" and r.promised_for is not None and r.promised_for < now for r in found)
     if late:
         return ngettext("%(n)s คำขอเลยเวลาที่รับปาก", "%(n)s คำขอเลยเวลาที่รับปาก", late) % {"n": late}
@@ -165,4 +171,7 @@ def _fact(steps: list[NeedStep], found: list[ResourceRequest], now: datetime) ->
     waiting = sum(r.state == "asked" for r in found)
     if waiting:
         return ngettext("%(n)s คำขอยังไม่มีคำตอบ", "%(n)s คำขอยังไม่มีคำตอบ", waiting) % {"n": waiting}
+    if lacks:
+        words = {"n": len(lacks), "name": lacks[0]["name"], "when": lacks[0]["when"]}
+        return _("ยังขาด %(n)s อย่าง อย่างแรก %(name)s %(when)s") % words
     return _("ทรัพยากรและคำขอ")
