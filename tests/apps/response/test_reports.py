@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from pypdfium2 import PdfDocument
 
+from phrom.core.rendering.incident_paper import IncidentPaper
 from phrom.core.rendering.incident_paper_docx import render_incident_paper_docx
 from phrom.core.rendering.incident_paper_pdf import render_incident_paper_pdf
 from phrom.errors import NotAllowedError, RefusedError
@@ -130,14 +131,16 @@ def test_the_report_says_by_whose_word_the_plan_is_in_force_and_what_was_not_cou
 def test_a_signature_never_stands_on_a_page_without_a_line_of_the_report(
     course: Course, coordinator: Membership
 ) -> None:
-    incident = course.incident
-    for lines in range(34, 44):  # some of these just fill a page
+    def paper(lines: int) -> IncidentPaper:
         text = "รายงานสถานการณ์ฉบับที่ 1\nอบต.\n\n1. บุคลากร\n" + "".join(f"- บรรทัดที่ {n}\n" for n in range(lines))
-        signers = approved_signers("ผู้ร่าง", "", None)
-        paper = paper_of(incident, coordinator, text, signers, draft=True)
-        pages = [page.get_textpage().get_text_range() for page in PdfDocument(render_incident_paper_pdf(paper))]
-        signed = next(page for page in pages if "ลงชื่อ" in page)
-        assert "•" in signed, lines
-        word = zipfile.ZipFile(io.BytesIO(render_incident_paper_docx(paper))).read("word/document.xml").decode()
-        last = word[: word.index(f"บรรทัดที่ {lines - 1}<")].rpartition("<w:p>")[2]
-        assert "<w:keepNext/>" in last
+        return paper_of(course.incident, coordinator, text, approved_signers("ผู้ร่าง", "", None), draft=True)
+
+    def pages(lines: int) -> list[str]:
+        return [p.get_textpage().get_text_range() for p in PdfDocument(render_incident_paper_pdf(paper(lines)))]
+
+    full = next(lines for lines in range(24, 80) if len(pages(lines)) == 2)  # one more than a page holds with them
+    assert "•" in pages(full)[1]
+    assert "ลงชื่อ" in pages(full)[1]
+    word = zipfile.ZipFile(io.BytesIO(render_incident_paper_docx(paper(full)))).read("word/document.xml").decode()
+    last = word[: word.index(f"บรรทัดที่ {full - 1}<")].rpartition("<w:p>")[2]
+    assert "<w:keepNext/>" in last

@@ -40,7 +40,7 @@ def _told(author: Membership) -> dict[str, Any]:
     known, members = people_by_id(plan), list(memberships_of(author.organisation_id).order_by("pk"))
     taken = {m.person for m in members if m.person in known}
     rows = [{"member": m, "role": role_words(Role(m.role)), "tied": known.get(m.person)} for m in members]
-    waiting = sum(row["tied"] is None and row["member"].role != Role.AUDITOR for row in rows)
+    waiting = sum(m.person not in known and m.role != Role.AUDITOR for m in members)
     words = ngettext("%(n)s บัญชียังไม่ผูกกับชื่อในแผน", "%(n)s บัญชียังไม่ผูกกับชื่อในแผน", waiting) % {"n": waiting}
     return {
         "fact": words if waiting else _("ทุกบัญชีผูกกับชื่อในแผนแล้ว"),
@@ -53,7 +53,8 @@ def _told(author: Membership) -> dict[str, Any]:
 
 def _without(plan: Plan, taken: set[str]) -> list[dict[str, str]]:
     """Who leads or stands in for a leader, and has no account to decide, call or record with."""
-    known, team, found = people_by_id(plan), plan.continuity_team, {}
+    known, team = people_by_id(plan), plan.continuity_team
+    found: dict[str, str] = {}
     places = [(team.head, _("หัวหน้าคณะฯ")), (team.coordinator, _("ผู้ประสานงาน"))]
     places += [(t.leader, t.name) for t in team.teams]
     for place, words in places:

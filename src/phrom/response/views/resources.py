@@ -154,7 +154,8 @@ def _lacks(steps: list[NeedStep], now: datetime) -> list[dict[str, Any]]:
             key = covered.need.area, covered.need.name
             if covered.need.area not in ("premises", "people") and covered.lack:
                 words = {"name": covered.need.name, "lack": covered.lack, "unit": covered.need.unit or "", "when": when}
-                wanted = {"category": key[0], "name": key[1], "quantity": covered.lack, "unit": words["unit"]}
+                wanted = {"category": key[0], "name": key[1], "quantity": str(covered.lack)}
+                wanted["unit"] = covered.need.unit or ""
                 found.setdefault(key, words | {"ask": urlencode(wanted), "known": covered.known})
     return list(found.values())
 
