@@ -4,10 +4,16 @@ import io
 
 import pytest
 from docx import Document
+from odfdo import Document as OdfDocument
+from odfdo import List as OdfList
+from odfdo import ListItem as OdfListItem
+from odfdo import Paragraph as OdfParagraph
+from openpyxl import Workbook
 
 from phrom.core.importing import read_plan
 from phrom.core.importing.names.roles import role_words
-from phrom.core.importing.words.headings import phase_hours
+from phrom.core.importing.words.headings import phase_hours, team_heading
+from phrom.core.importing.words.scenario_words import stage_of
 from phrom.core.plan.document import Plan, Process
 
 HEAD = "แผนบริหารความต่อเนื่อง\nสำนักงานทดลองอ่าน\nพ.ศ. 2570\n\n"
@@ -195,3 +201,123 @@ def test_a_doctor_s_grade_below_his_name_is_his_post_and_nobody_else() -> None:
         ("ใจดี", ("+66810000001",)),
         ("ใจงาม", ("+66810000002",)),
     ]
+
+
+def test_things_that_begin_alike_are_parted_by_a_blank() -> None:
+    plan = read(
+        WORK + "ทรัพยากรขั้นต่ำ\nกระบวนงาน\tบุคลากร\tสถานที่\tอุปกรณ์\tระบบสารสนเทศ\n"
+        "1. ออกใบอนุญาต\t6 คน\t-\tเครื่องพิมพ์ เครื่องถ่ายเอกสาร\tระบบ LMS ระบบทะเบียนกลาง\n"
+        "2. รับเรื่องร้องเรียน\t2 คน\t-\t-\tระบบสารบรรณ หรือ ระบบสำรอง\n"
+    )
+    first, second = (needs_of(process) for process in plan.processes)
+    assert [name for name, _, _ in first["technology"]] == ["ระบบ LMS", "ระบบทะเบียนกลาง"]
+    assert [name for name, _, _ in first["equipment"]] == ["เครื่องพิมพ์", "เครื่องถ่ายเอกสาร"]
+    assert len(second["technology"]) == 1
+
+
+def test_a_line_that_counts_the_teams_is_no_team() -> None:
+    assert team_heading("ทีมปฏิบัติงาน ๓ ทีม มีรายชื่อดังตาราง") is None
+    assert team_heading("ทีมปฏิบัติงานที่ ๓ ทีมรังวัด") is not None
+
+
+@pytest.mark.parametrize(
+    ("heading", "hours"),
+    [
+        ("T+0 ถึง T+6 ชั่วโมง", (0, 6)),
+        ("T+1 วัน ถึง T+7 วัน", (24, 168)),
+        ("T+7 วัน เป็นต้นไป", (168, None)),
+        ("H+2 ถึง H+24", (2, 24)),
+        ("D+1 ถึง D+7", (24, 168)),
+        ("หลังชั่วโมงแรกถึงสิ้นวันแรก", (1, 24)),
+    ],
+)
+def test_phases_may_be_counted_from_the_event(heading: str, hours: tuple[int, int | None]) -> None:
+    assert phase_hours(heading) == hours
+
+
+def test_a_case_may_stand_behind_a_label_and_its_part_behind_the_code_of_a_form() -> None:
+    plan = read(
+        "แบบ BCP-06 แผนเผชิญเหตุรายภัย\n"
+        "ภัย : อุทกภัย\nระยะ\tลำดับ\tการปฏิบัติ\nก่อนเกิดภัย\t1\tพร่องน้ำในคลอง\nขณะเกิดภัย\t1\tย้ายสำนักงาน\n\t2\tตัดไฟ\n\n"
+        "ภัย : อัคคีภัย\nระยะ\tลำดับ\tการปฏิบัติ\nก่อนเกิดภัย\t1\tซ้อมหนีไฟ\nหลังเกิดภัย\t1\tตรวจอาคาร\n"
+    )
+    names = {threat.id: threat.name for threat in plan.threats}
+    assert [(names[s.threat], len(s.onset), len(s.crisis), len(s.recovery)) for s in plan.scenarios] == [
+        ("อุทกภัย", 1, 2, 0),
+        ("อัคคีภัย", 1, 0, 1),
+    ]
+
+
+@pytest.mark.parametrize("doing", ["การปฏิบัติ", "การดำเนินการ", "สิ่งที่ต้องทำ", "มาตรการ", ""])
+def test_what_is_done_may_stand_before_the_stage_in_which_it_is(doing: str) -> None:
+    assert stage_of(f"{doing}ก่อนเกิดภัย") == "onset"
+    assert stage_of(f"{doing}ระหว่างเกิดภัย") == "crisis"
+    assert stage_of(f"{doing}ภายหลังเกิดภัย") == "recovery"
+    assert stage_of(f"• {doing}ระหว่างเกิดภัยให้แจ้งหัวหน้าทีมทุกหกชั่วโมงและบันทึกไว้") is None
+
+
+def test_whoever_does_it_may_stand_in_brackets_behind_the_area() -> None:
+    plan = read(
+        "กลยุทธ์\nด้านสถานที่ (รับผิดชอบโดยฝ่ายอำนวยการ)\n- ใช้ที่ว่าการอำเภอเป็นที่ทำการสำรอง\n"
+        "ด้านอุปกรณ์ (รับผิดชอบโดยฝ่ายทะเบียน)\n- เตรียมคอมพิวเตอร์พกพา\n"
+    )
+    units = {unit.id: unit.name for unit in plan.units}
+    assert [(s.area, [units[owner] for owner in s.owners], len(s.actions)) for s in plan.strategies] == [
+        ("premises", ["ฝ่ายอำนวยการ"], 1),
+        ("equipment", ["ฝ่ายทะเบียน"], 1),
+    ]
+
+
+def test_needs_may_be_a_list_in_words_below_the_facts_of_the_work() -> None:
+    record = (
+        "ฝ่ายที่รับผิดชอบ : ฝ่ายทะเบียน\nระดับผลกระทบ : สูง\nหยุดได้นานที่สุด : 1 วัน\nทรัพยากรที่ต้องมี :\n"
+        "• สถานที่สำรองสำหรับ {n} คน\n• เจ้าหน้าที่ {n} คน\n• อุปกรณ์ ได้แก่ โน้ตบุ๊ก {n} เครื่อง, ตราประทับ\n"
+        "• ระบบงาน ได้แก่ ไม่มี\n• หน่วยงานที่เกี่ยวข้อง ได้แก่ กรมที่ดิน\n"
+    )
+    plan = read("งานที่ต้องทำต่อเนื่อง\n1. งานจดทะเบียนสิทธิ\n" + record.format(n=6) + "2. งานรังวัดสอบเขต\n" + record.format(n=2))
+    assert [process.name for process in plan.processes] == ["งานจดทะเบียนสิทธิ", "งานรังวัดสอบเขต"]
+    assert needs_of(plan.processes[0]) == {
+        "premises": [("สถานที่สำรอง", 6, "คน")],
+        "equipment": [("โน้ตบุ๊ก", 6, "เครื่อง"), ("ตราประทับ", None, None)],
+        "people": [("เจ้าหน้าที่", 6, "คน")],
+        "suppliers": [("กรมที่ดิน", None, None)],
+    }
+    assert [unit.name for unit in plan.units] == ["ฝ่ายทะเบียน"]
+
+
+def test_a_row_of_two_cells_below_wider_ones_is_a_row_of_their_table() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["แผนบริหารความต่อเนื่อง"],
+        [],
+        ["เวลา", "ต้องทำ", "ใคร", "เสร็จ"],
+        ["ชั่วโมงแรก", "เช็กชื่อทุกคน", "หัวหน้าทีม", None],
+        [None, "โทรแจ้งตามสาย", "ผู้ประสานงาน", None],
+        ["วันที่ 2 - 7", "เปิดทำงานชั่วคราว", "หัวหน้าทีม", None],
+        [None, "จัดซื้อของที่จำเป็น", "ผู้ประสานงาน", None],
+    ):
+        sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    plan = read_plan(file.getvalue(), "plan.xlsx").plan
+    assert [[step.text for step in phase.steps] for phase in plan.response] == [
+        ["เช็กชื่อทุกคน", "โทรแจ้งตามสาย"],
+        ["เปิดทำงานชั่วคราว", "จัดซื้อของที่จำเป็น"],
+    ]
+
+
+def test_items_of_a_list_that_names_no_style_are_items() -> None:
+    document = OdfDocument("text")
+    document.body.clear()
+    for text in ("แผนบริหารความต่อเนื่อง", "กลยุทธ์", "ด้านสถานที่"):
+        document.body.append(OdfParagraph(text))
+    items = OdfList()
+    for text in ("ใช้ที่ว่าการอำเภอ", "ใช้สำนักงานจังหวัด"):
+        items.append(OdfListItem(text))
+    document.body.append(items)
+    file = io.BytesIO()
+    document.save(file)
+    plan = read_plan(file.getvalue(), "plan.odt").plan
+    assert [list(s.actions) for s in plan.strategies] == [["ใช้ที่ว่าการอำเภอ", "ใช้สำนักงานจังหวัด"]]

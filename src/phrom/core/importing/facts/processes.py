@@ -250,8 +250,9 @@ class BiaReader:
             entry.number = entry.number or tidy(arabic_digits(row.cells[where.number].text)).strip(".")
             self.draft.read(path, row.cells[where.number].lines)
         self._ticks(row, where, table, entry)
+        outside = _outside(table)
         for i, (cell, column) in enumerate(zip(row.cells, table.columns, strict=False)):
-            if i not in where.levels and i not in where.times and i not in (where.process, where.number):
+            if i not in where.levels and i not in where.times and i not in (where.process, where.number, *outside):
                 self._cell(cell, column, entry)
         if not entry.units and unit_row is not None:
             self._units(unit_row, entry)
@@ -413,6 +414,13 @@ def _unit_banner(row: Row, where: _Columns) -> Cell | None:
         return cell if is_unit(cell.text) else None
     among = len(row.cells) > 1 and where.process < len(row.cells) and row.cells[where.process] is cell
     return cell if among and is_unit(cell.text) and _DIVISION.match(cell.text) else None
+
+
+def _outside(table: Table) -> list[int]:
+    """Columns of agencies that the work needs, beside one that says whose it is: they are no units of the office."""
+    units = table.having("unit")
+    needed = [i for i in units if "suppliers" in table.columns[i].kinds]
+    return needed if len(needed) < len(units) else []
 
 
 def _without_owner(cell: Cell | None) -> tuple[Cell | None, Cell | None]:

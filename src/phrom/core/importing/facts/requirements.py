@@ -17,6 +17,8 @@ _COUNTED_HEADING = re.compile(rf"^(?P<name>.{{2,40}}?)\s*[(\[](?P<counter>{_COUN
 _LIST_LEAD = re.compile(r"(?:ได้แก่|ประกอบด้วย|เช่น|คือ)\s*:?\s*(?=\S)")
 _LABEL_ALONE = re.compile(r"^(?:รายการ|ได้แก่|ประกอบด้วย|สิ่งที่ต้องใช้)\s*[:：]?\s*$")
 _COUNT_ALONE = re.compile(rf"^\(?\s*(?:จำนวน\s*)?[\d๐-๙]{{1,4}}\s*(?:{_COUNTERS})\s*\)?$")
+_HEAD_WORD = re.compile("ระบบ|โปรแกรม|เครื่อง|ธนาคาร|บริษัท|ผู้ให้บริการ|โรงพยาบาล|โรงเรียน")
+_NOT_BEHIND = r"(?<!หรือ)(?<!และ)(?<!ของ)(?<!กับ)(?<!จาก)(?<!ใน)(?<!ผ่าน)(?<!บน)(?<!ใช้)(?<![/\d๐-๙-])"
 _AFTER_COUNT = re.compile(rf"([\d๐-๙]\s*(?:{_COUNTERS})\)?)\s+(?=[ก-๎a-zA-Z])")
 
 
@@ -186,10 +188,16 @@ def _items(lines: tuple[Line, ...]) -> list[tuple[str, list[Line]]]:
     return [
         (part, behind)
         for text, behind in joined
-        for piece in _listed(_AFTER_COUNT.sub(r"\1\n", text)).split("\n")
+        for piece in _headed_alike(_listed(_AFTER_COUNT.sub(r"\1\n", text))).split("\n")
         for part in re.split(r"\s*[,;]\s*(?![^(]*\))", piece)
         if part.strip()
     ]
+
+
+def _headed_alike(text: str) -> str:
+    """`ระบบ LMS ระบบทะเบียนกลาง`: after a blank the word with which the first thing begins begins the next one."""
+    head = _HEAD_WORD.match(text)
+    return re.sub(rf"{_NOT_BEHIND}\s+(?={head[0]})", "\n", text) if head else text
 
 
 def _listed(text: str) -> str:

@@ -37,6 +37,9 @@ _OWNER = re.compile(
 )
 
 
+_BY = re.compile(r"(รับผิดชอบ|ดำเนินการ|ดูแล)โดย\s*[:：]?\s*")  # `(รับผิดชอบโดยฝ่ายทะเบียน)`
+
+
 @dataclass
 class _Entry:
     area: Area
@@ -239,6 +242,7 @@ def _area_heading(text: str) -> tuple[Area | None, str]:
         return None, ""
     whole = without_numbering(text).strip(" :：")
     head = re.sub(r"\s*(?:[(\[（]|\s[–—-]\s).*$", "", whole)
+    whole = _BY.sub(r"\1 ", whole)
     within = [part.strip() for part in re.split(r"[()\[\]（）]|\s[–—-]\s", whole[len(head) :]) if part.strip()]
     told = [owner["who"] for part in within if (owner := _OWNER.match(part))]
     inside = next(iter(told), None) or next((part for part in within if is_unit(part) or is_every(part)), "")

@@ -165,7 +165,7 @@ class _WorkbookReader:
                     yield from (Paragraph(line) for line in filled[0].lines)
                 else:
                     table.append(Row(cells))
-            elif not heads and len(filled) == 2:
+            elif not heads and len(filled) == 2 and (cells[0].lines or not table):
                 yield from self._pair(*filled)
             else:
                 table.append(Row(cells))

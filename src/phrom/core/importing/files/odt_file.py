@@ -158,12 +158,16 @@ class _OdtReader:
                     lines.extend(self._list(child, place, style, level + 1))
                 elif child.tag in _PARAGRAPHS:
                     has_text = any(text.strip() for text in paragraph_lines(child, self._boxes))
-                    mark = self._marks.mark(style, level, start) if first and has_text else ""
+                    mark = self._mark(style, level, start) if first and has_text else ""
                     first = first and not has_text
                     lines.extend(self._paragraph(child, place, mark))
                 else:
                     lines.extend(self._lines_in(child, place))
         return lines
+
+    def _mark(self, style: str, level: int, start: str | None) -> str:
+        """The mark of an item; an item of a list that names no style is an item all the same."""
+        return self._marks.mark(style, level, start) if style else "•"
 
     def _table(self, element: Any) -> list[Block]:
         rows = list(_rows(element))

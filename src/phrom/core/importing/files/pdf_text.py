@@ -37,6 +37,8 @@ _COMMON = re.compile(
     "ประเมิน|กำหนด|พิจารณา|สรุป|อาคาร|เทคโนโลยี|บุคลากร|คู่ค้า|วัสดุ|หัวหน้า|เหตุการณ์|อุทกภัย|อัคคีภัย|วาตภัย|จัดทำ|จัดเตรียม|"
     "ดำเนินการ|สื่อสาร|ทบทวน|สนับสนุน"
 )
+# and those that begin things of a list: what needs a row of its own cell
+_THINGS = re.compile("ระบบ|ธนาคาร|โปรแกรม|กรม|บริษัท|โรงพยาบาล|โรงเรียน|มหาวิทยาลัย|คอมพิวเตอร์|โทรศัพท์|โน้ตบุ๊ก|อินเทอร์เน็ต|ร้าน")
 _PHONE = re.compile(r"^\(?0[\d๐-๙][\d๐-๙ -]{5,}")
 _LABELLED = re.compile(r"^(?P<label>[^:：()]{2,60}?)\s*[:：]\s*\S")
 _TONES = "็่้๊๋์"
@@ -76,6 +78,8 @@ class Words:
 
     def runs_on_in(self, other: "Words") -> bool:
         """Whether another paragraph, on the next page, can be the rest of this one."""
+        if ends_with_count(self.told) and not other.told.startswith(_GOES_ON_WITH):
+            return False  # `เครื่องสูบน้ำ 2 เครื่อง`, and the next thing on the next page
         return continues(other.told) and (self.room < other.first or _ONLY_BULLET.match(self.text) is not None)
 
     def followed_by(self, rest: "Words") -> "Words":
@@ -218,7 +222,7 @@ def _first_word(line: TextLine) -> float:
     """The width of the first word. Thai up to the next blank may be several: a common word is known, others guessed."""
     text = line.text.strip()
     word = text.split(" ")[0]
-    known = _COMMON.match(word)
+    known = _COMMON.match(word) or _THINGS.match(word)
     if known:
         word = known.group()
     letters = max(sum(not is_mark(c) for c in text), 1)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, Table
 from phrom.core.importing.tables.labelled_lines import is_record_title
+from phrom.core.importing.tables.spoken_rows import told_need
 from phrom.core.importing.tables.tables_of_rows import columns_of
 from phrom.core.importing.words.columns import column_kinds, table_kinds
 from phrom.core.importing.words.headings import is_page_furniture, phase_hours, section_kind, team_heading
@@ -121,7 +122,7 @@ def _run_at(lines: list[Line], i: int) -> _Run:
         if pairs and not run.pairs and (team_heading(lines[j].text) or is_scenario_lead(lines[j].text)):
             break
         title = None if pairs else _title(lines, j)
-        found = [title] if title else pairs
+        found = [title] if title else pairs or _need_of(lines[j], run)
         if found:
             run.between.extend(waiting)
             run.pairs.extend(found)
@@ -138,6 +139,13 @@ def _run_at(lines: list[Line], i: int) -> _Run:
             break
         j += 1
     return run
+
+
+def _need_of(line: Line, run: _Run) -> list[_Pair]:
+    """`อุปกรณ์ ได้แก่ …`, `เจ้าหน้าที่ ๖ คน` in a record of work: a pair without a colon."""
+    about_work = any(pair.kinds & _TIMES for pair in run.pairs) and any("process" in pair.kinds for pair in run.pairs)
+    need = told_need(line.text) if about_work and not _opens_other(line.text) else None
+    return [_Pair(*need, line)] if need else []
 
 
 def _is_further_line(lines: list[Line], j: int, run: _Run) -> bool:

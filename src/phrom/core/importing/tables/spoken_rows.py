@@ -40,6 +40,9 @@ _IN_BRACKETS = re.compile(r"[(\[]\s*(?P<unit>[^()\[\]]{4,60})[)\]]")
 _NEED = re.compile(  # `อุปกรณ์ : …`, `สถานที่ปฏิบัติงานสำรองสำหรับ ๒ คน`
     r"(?P<label>[^:：]{2,50}?)\s*(?:[:：]|สำหรับ|สําหรับ|จำนวน|จํานวน|อย่างน้อย|ไม่น้อยกว่า|ได้แก่|ประกอบด้วย)\s*[:：]?\s*(?P<value>\S.*)$"
 )
+_COUNTED_PEOPLE = re.compile(  # `เจ้าหน้าที่ ๖ คน`
+    r"(?P<label>[^\d๐-๙:：]{2,40}?)\s*(?:สำหรับ|สําหรับ|จำนวน|จํานวน|อย่างน้อย|ไม่น้อยกว่า)?\s*(?P<value>[\d๐-๙]{1,4}\s*(?:คน|อัตรา|นาย))$"
+)
 _LEAD = re.compile(  # the number of the work, with a word for what it counts
     r"^\s*(?:กระบวนงาน|กระบวนการ|งาน|ภารกิจ|กิจกรรม|ลำดับ|ลําดับ)(?:สำคัญ|สําคัญ|หลัก)?(?:ลำดับ|ลําดับ)?ที่\s*[\d๐-๙]{1,2}\s*[.):：]?\s*(?=\S)"
 )
@@ -66,14 +69,22 @@ def time_above(text: str) -> str | None:
     return text[spoken.start : spoken.end] if spoken else None
 
 
+def told_need(text: str) -> tuple[str, str] | None:
+    """The area and what is needed of it, of a line below the work: `อุปกรณ์ ได้แก่ …`, `เจ้าหน้าที่ ๖ คน`."""
+    bare = without_numbering(text)
+    match = _COUNTED_PEOPLE.match(bare) or _NEED.match(bare)
+    return (tidy(match["label"]), tidy(match["value"])) if match and area_of(match["label"]) else None
+
+
 def _needs_below(lines: list[Line], i: int) -> tuple[list[Cell], int]:
     """The lines `- อุปกรณ์ : …` below a sentence, a cell for each area, and where they end."""
     found: dict[str, Line] = {}
-    while i < len(lines) and (need := _NEED.match(without_numbering(lines[i].text))) is not None:
-        area = area_of(need["label"])
+    while i < len(lines) and (need := told_need(lines[i].text)) is not None:
+        label, value = need
+        area = area_of(label)
         if area is None or area in found:
             break
-        found[area] = Line(lines[i].number, tidy(need["value"]))
+        found[area] = Line(lines[i].number, value)
         i += 1
     return [Cell((found[a],) if a in found else (), lines[i - 1].number) for a in AREAS], i
 

@@ -93,6 +93,9 @@ _SECTIONS_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _SEC
 _LONGEST = 105
 # `Scenario Plan / แผนรองรับเหตุการณ์`, `Introduction (บทนำ)`: an English half, and the Thai one behind it
 _TWO_LANGUAGES = re.compile(r"^[A-Za-z][A-Za-z0-9 .,&'’/-]{2,60}?\s*[/|(:–—-]\s*(?P<thai>[ก-๎].*?)\)?$")
+_FORM_CODE = re.compile(
+    r"^แบบ(?:ฟอร์ม)?(?:ที่)?\s*[A-Za-zก-ฮ.]{0,6}[\s.-]?[\d๐-๙]{1,2}\s*[:：–—-]?\s*(?=[ก-๎])"
+)  # `แบบ BCP-03 …`
 _LONGEST_TITLE = 170  # titles that carry the office's name
 _PART = re.compile(r"^(?:ส่วนที่|บทที่|หมวด(?:ที่)?|ตอนที่)\s*[\d๐-๙]+")
 _CATCH_WORD = re.compile(r"^/\s*\S.{0,60}?(?:\.{2,}|…)\s*$")
@@ -107,6 +110,7 @@ _TEAM = re.compile(
     r"(?P<rest>(?:งาน)?(?:บริหารความต่อเนื่อง|ปฏิบัติการ|ปฏิบัติงาน|บริหาร|BCP|BCM)?)\s*(?:ที่|ชุดที่|Team)?\s*"
     r"(?P<no>\d{1,2}|[ก-ฮ](?![ก-๎.])|[ก-ฮ](?=\.\s)|[A-Z](?![A-Za-z]))(?P<tail>.*)$"
 )
+_COUNTS_TEAMS = re.compile(r"(?:ทีม|ชุด|คณะ)(?:\s|$|ดัง|มี|ได้แก่|คือ)")  # `ทีมปฏิบัติงาน ๓ ทีม มีรายชื่อดังตาราง`
 _NAME_AND_UNIT = re.compile(r"^[\s.:–-]*(?P<name>[^()\s:–-][^()]{1,50}?)\s*[(（](?P<unit>[^()（）]{4,60})[)）]\s*$")
 # all teams together, not one of them
 _WHOLE_BODY = re.compile(r"(?:ทีม(?:งาน)?|คณะ(?:ทางาน)?|ชุด)(?:บริหาร|แผน|บริหารแผน)?ความต่อเนื่อง(?!\d)")
@@ -138,7 +142,8 @@ def section_kind(text: str) -> str | None:
     bare = without_numbering(text)
     unnumbered = re.sub(r"^[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*\s+", "", bare)
     halves = _TWO_LANGUAGES.match(unnumbered)
-    for words in (*((key(halves["thai"]),) if halves else ()), key(bare), key(unnumbered), key(text)):
+    coded = _FORM_CODE.sub("", text)
+    for words in (*((key(halves["thai"]),) if halves else ()), key(bare), key(unnumbered), key(text), key(coded)):
         for kind, pattern in _SECTIONS_COMPILED:
             if pattern.search(words):
                 return kind
@@ -189,7 +194,7 @@ def team_heading(text: str) -> TeamHeading | None:
     if match:
         tail = match["tail"].strip()
         sentence = tail and tail[0] not in ":-–(" and len(tail) > 60
-        if sentence or "ซึ่ง" in tail or "ประกอบด้วย" in tail:
+        if sentence or _COUNTS_TEAMS.match(tail) or "ซึ่ง" in tail or "ประกอบด้วย" in tail:
             return None
         name = bare[match.start("word") : match.end("no")]
         behind = _NAME_AND_UNIT.match(tail)
@@ -212,7 +217,11 @@ def named_team_heading(text: str) -> TeamHeading | None:
     match = _NAMED_TEAM.match(bare)
     if not match or unit_named(bare) or _WHOLE_BODY.match(key(bare)) or len(match["name"].split(" ")) > 5:
         return None
-    if "ซึ่ง" in bare or "ประกอบด้วย" in bare or re.search("และ(?:ชุด|ทีม|คณะ)|(?:ได้แก่|มีดังนี้|ดังนี้)\\s*:?$", bare):
+    if (
+        "ซึ่ง" in bare
+        or "ประกอบด้วย" in bare
+        or re.search("และ(?:ชุด|ทีม|คณะ)|(?:ได้แก่|มีดังนี้|ดังนี้)\\s*:?$|ดังตาราง|(?:มี|ตาม)รายชื่อ", bare)
+    ):
         return None
     inside, tail = tidy(match["inside"] or ""), tidy(_BELONGS.sub("", match["tail"] or ""))
     unit = tail or (inside if "ก" <= inside[:1] <= "๎" else "")
@@ -263,6 +272,17 @@ _AFTER_DAY = re.compile(r"หลัง(?:จาก)?\s*วันที่\s*(?P<
 _ENGLISH = re.compile(r"^(?P<unit>day|week)s?\s*(?P<first>[1-9]\d?)(?!\d)", re.IGNORECASE)  # `Day 2 - 7 : …`
 
 
+_SINCE = re.compile(r"(?<![A-Za-z])(?P<sign>[TDH])\s?\+\s?(?P<count>\d{1,3})(?P<unit>\s*(?:ชั่วโมง|ชม|วัน|นาที|สัปดาห์))?")
+_UNITS_OF = {"D": " วัน", "H": " ชั่วโมง", "T": ""}
+_AFTER_FIRST = re.compile(r"(หลัง(?:จาก)?|พ้น|เกิน|ถึง)\s*(?:สิ้น|ครบ)?\s*(ชั่วโมง|วัน|สัปดาห์)แรก")
+
+
+def _since_the_event(text: str) -> str:
+    """`T+6 ถึง T+24 ชั่วโมง`, `D+1` and `หลังชั่วโมงแรก` as figures: 6 ถึง 24 ชั่วโมง, 1 วัน, หลัง 1 ชั่วโมง."""
+    plain = _SINCE.sub(lambda m: f"{m['count']}{m['unit'] or _UNITS_OF[m['sign']]}", text)
+    return _AFTER_FIRST.sub(r"\1 1 \2", plain)
+
+
 def _in_thai(match: re.Match[str]) -> str:
     return f"{'วัน' if match['unit'].casefold() == 'day' else 'สัปดาห์'}ที่ {match['first']}"
 
@@ -272,7 +292,7 @@ def phase_hours(text: str) -> tuple[int, int | None] | None:
     """The hours of a response phase named in a heading: (start, end), end None for `เป็นต้นไป`; else None."""
     if has_bullet(text):
         return None
-    numbered = _ENGLISH.sub(_in_thai, _PHASE_NUMBER.sub("", tidy(text).translate(THAI_DIGITS)))
+    numbered = _ENGLISH.sub(_in_thai, _since_the_event(_PHASE_NUMBER.sub("", tidy(text).translate(THAI_DIGITS))))
     bare = _PHASE_ORDER.sub("", numbered)
     if len(bare) > 110 or not _PHASE_START.match(bare):
         return None

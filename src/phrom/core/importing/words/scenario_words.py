@@ -40,6 +40,7 @@ _SCENARIO_LEAD = re.compile(
     r"แนวทาง)(?:การ)?(?:ปฏิบัติ|ดาเนินการ|รับมือ)?(?:เมื่อ)?กรณี|เหตุการณ์(?:ที่\d{1,2})?|สถานการณ์(?:ที่\d{1,2})?|"
     r"ภัย(?:ที่\d{1,2})|เมื่อเกิด)"
 )
+_LABELLED_CASE = re.compile(r"^(?:ชื่อ|ประเภท|ชนิด)?(?:ภัย|เหตุ|เหตุการณ์|สถานการณ์|กรณี)(?:คุกคาม)?\s*[:：]\s*(?=\S)")
 _NUMBERED_CASE = re.compile(
     r"^(?:กรณี|เหตุการณ์|สถานการณ์|ภัย|scenario)(?:ที่)?\d{1,2}(?!\d|วัน|ชั่วโมง|คน)(?P<name>[^0-9].{3,58})$"
 )
@@ -71,6 +72,10 @@ _STAGES_COMPILED = tuple((stage, re.compile(pattern)) for stage, pattern in _STA
 _STAGE_ALONE = re.compile(  # `- ก่อน`, `• ขณะเกิดเหตุ`: no step says so little
     r"(?:ระยะ|ช่วง|ขั้น|ห้วง)?(?:ก่อน|ขณะ|ระหว่าง|ตอน|(?:ภาย)?หลัง)(?:การ)?(?:เกิด|ประสบ)?(?:เหตุ|ภัย|เหตุการณ์|สถานการณ์|ภาวะวิกฤต|สภาวะวิกฤต)?"
 )
+_DOING = re.compile(  # `การปฏิบัติระหว่างเกิดภัย` is `ระหว่างเกิดภัย`
+    r"^(?:การ|ขั้นตอน(?:การ)?|แนวทาง(?:การ)?|มาตรการ(?:การ)?|วิธี(?:การ)?|สิ่งที่(?:ต้อง|ควร))(?:ปฏิบัติ(?:ตน|งาน|การ)?|ดาเนิน(?:การ|งาน)|เตรียม(?:การ|ตัว|ความพร้อม|พร้อม)?|"
+    r"เผชิญเหตุ|ตอบสนอง|ตอบโต้|รับมือ|ป้องกัน|ฟื้นฟู|ทา)?(?:ใน)?(?=(?:ช่วง|ระยะ)?(?:ก่อน|ระหว่าง|ขณะ|(?:ภาย)?หลัง)(?:การ)?(?:เกิด|เหตุ|ภัย|ประสบ)[ก-๎]{0,16}$)"
+)
 _BETWEEN_DASHES = re.compile(r"^\s*[-–—=*~]+\s*([^-–—=*~]+?)\s*[-–—=*~]+\s*$")  # `- เริ่มเกิดเหตุ -` is a heading
 _BEFORE_STEPS = re.compile(r"[:：]|\s\(?[1๑][.)]\s*(?=\S)")  # `ก่อนเกิดเหตุ : …`, `ก่อนเกิดเหตุ (1) … (2) …`
 _AMBIGUOUS = re.compile(r"^เมื่อเกิด(?:เหตุ|ภัย|สถานการณ์)|^เกิดเหตุ")
@@ -90,7 +95,7 @@ def stage_of(text: str, *, onset_seen: bool = False) -> Stage | None:
     """The stage that a heading line opens, or None. `เมื่อเกิดเหตุ` opens the crisis where `ก่อน` came before."""
     text = _BETWEEN_DASHES.sub(r"\1", text)
     head = _BEFORE_STEPS.split(text, maxsplit=1)[0]
-    words = key(without_numbering(head))
+    words = _DOING.sub("", key(without_numbering(head)))
     bulleted = has_bullet(text)
     if not words or len(words) > 130:
         return None
@@ -125,11 +130,12 @@ def is_scenario_lead(text: str) -> bool:
     return (
         not has_bullet(text)
         and len(text) <= 110
-        and (
-            (bool(_SCENARIO_LEAD.match(key(without_heading_number(text)))) and scenario_threat(text) is not None)
-            or _numbered_case(text)
-        )
+        and ((_says_case(without_heading_number(text)) and scenario_threat(text) is not None) or _numbered_case(text))
     )
+
+
+def _says_case(text: str) -> bool:
+    return bool(_SCENARIO_LEAD.match(key(text)) or _LABELLED_CASE.match(text))
 
 
 def _numbered_case(text: str) -> bool:
@@ -140,7 +146,7 @@ def _numbered_case(text: str) -> bool:
 
 def scenario_threat(text: str) -> str | None:
     """The threat's name as a scenario heading gives it, without `กรณีเกิด…`; None if there is no threat in it."""
-    bare = without_heading_number(text).strip(" :：")
+    bare = _LABELLED_CASE.sub("", without_heading_number(text)).strip(" :：")
     named = re.sub(
         r"^(?:(?:ขั้นตอน|แนวทาง|แผน)(?:การ)?(?:ปฏิบัติงาน|ปฏิบัติ|ดำเนินการ|เผชิญเหตุ|รองรับ|รับมือ)*\s*)?"
         r"(?:กรณี(?:ที่)?\s*[\d๐-๙]*\s*[:.]?\s*)?(?:เมื่อ)?(?:เกิด)?\s*(?:เหตุการณ์|สถานการณ์|"
