@@ -3,12 +3,14 @@ hand on, LINE signed, SMS and voice providers with a shared secret. Providers ar
 
 import json
 import logging
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from asgiref.sync import async_to_sync
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -28,6 +30,7 @@ from phrom.core.values.duration import Duration
 from phrom.errors import DeliveryError, RefusedError
 from phrom.offices.access import open_to_all
 from phrom.web.offline import kept_on_device
+from phrom.web.prepared import prepared_page
 from phrom.web.words import moment_words
 
 logger = logging.getLogger(__name__)
@@ -49,24 +52,26 @@ def answer(request: HttpRequest) -> HttpResponse:
     except RefusedError as refusal:
         context = {"typed": typed[:60], "problem": refusal.message}
         return render(request, "callouts/answer.html", context, status=refusal.status)
-    return render(request, "callouts/answered.html", _heard(recipient, typed, refused=said == "refused"))
+    return _heard(request, recipient, typed, refused=said == "refused")
 
 
-def _heard(recipient: Recipient, typed: str, *, refused: bool) -> dict[str, Any]:
-    facts = facts_of(recipient.callout)
-    practice = recipient.callout.practice
-    title = facts.threat or ""
-    return {
-        "incident_nav": {"mode": "practice" if practice else "real", "title": title, "facts": "", "links": []},
+def _heard(request: HttpRequest, recipient: Recipient, typed: str, *, refused: bool) -> HttpResponse:
+    facts, practice = facts_of(recipient.callout), recipient.callout.practice
+    texts = {
         "name": _short_name(recipient.name),
         "office": facts.office,
-        "threat": title,
-        "place": facts.report_at,
+        "threat": facts.threat or "",
+        "place": facts.report_at or "",
         "until": _until(facts),
-        "refused": refused,
-        "typed": typed[:60],
-        "practice": practice,
+        "typed": escape(typed[:60]),
     }
+
+    def context(texts: Mapping[str, str]) -> dict[str, Any]:
+        mode = "practice" if practice else "real"
+        nav = {"mode": mode, "title": texts["threat"], "facts": "", "links": []}
+        return {**texts, "incident_nav": nav, "refused": refused, "practice": practice}
+
+    return prepared_page(request, "callouts/answered.html", f"{practice} {refused}", texts, context)
 
 
 def _short_name(name: str) -> str:

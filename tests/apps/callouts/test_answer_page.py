@@ -1,10 +1,17 @@
 """Answering at the office's known address: without an account, by anybody who has a message."""
 
+import re
+
+import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from phrom.callouts import actions
 from phrom.offices.models import Membership
+from phrom.web import prepared
 from tests.apps.callouts.course import Course, words_of
+
+TOKEN = r'(?:name="csrfmiddlewaretoken" value=|"X-CSRFToken": )"(\w+)"'
 
 
 def post(code: str, said: str = "acknowledged", address: str = "192.0.2.7") -> tuple[int, str]:
@@ -64,3 +71,42 @@ def test_a_zero_without_a_code_is_told_how_to_say_cannot_come(course: Course, cl
     page = client.post("/answer/", {"code": "๐", "said": "acknowledged"})
     assert page.status_code == 422
     assert "พิมพ์รหัสที่อยู่ในข้อความ แล้วกด" in words_of(page.content.decode())
+
+
+def test_who_was_heard_sees_the_same_page_whether_it_was_put_into_words_for_them_or_once_for_many(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course.run()
+    names = {"person-5": "นางสาวห้า <b>ทดสอบ</b> ซ้อม", "person-6": "\ue000office\ue001 & หก"}
+    for person, name in names.items():
+        course.callout.recipients.filter(person=person).update(name=name)
+    once: list[str] = []
+    monkeypatch.setattr(prepared, "render_to_string", lambda *given: once.append(given[0]) or render_to_string(*given))
+    for said in ("acknowledged", "refused"):
+        for person in names:
+            seen = []
+            for cookies in ({}, {"sessionid": "perhaps-signed-in"}):
+                client = Client()
+                client.cookies.load(cookies)
+                answer = client.post("/answer/", {"code": f"<{course.code_of(person)}>", "said": said})
+                assert answer.status_code == 200
+                page, tokens = re.subn(TOKEN, "", answer.content.decode())
+                assert tokens == (3 if said == "acknowledged" else 2)
+                seen.append(re.sub('<span class="nb">|</span>|<wbr>', "", page))
+            assert seen[0] == seen[1]
+            assert "<b>ทดสอบ" not in seen[0]
+            assert "<K" not in seen[0]
+    assert once == ["callouts/answered.html"] * 2
+
+
+def test_a_prepared_page_takes_the_readers_own_token(course: Course) -> None:
+    course.run()
+    strict, other = Client(enforce_csrf_checks=True), Client(enforce_csrf_checks=True)
+    for client in (strict, other):
+        [token, *_rest] = re.findall(TOKEN, client.get("/answer/").content.decode())
+        form = {"code": course.code_of("person-6"), "csrfmiddlewaretoken": token}
+        heard = client.post("/answer/", form | {"said": "acknowledged"})
+        assert heard.status_code == 200
+        again = re.findall(TOKEN, heard.content.decode())[-1]
+        changed = client.post("/answer/", form | {"csrfmiddlewaretoken": again, "said": "refused"})
+        assert "มาไม่ได้" in changed.content.decode()
