@@ -16,10 +16,11 @@ from phrom.callouts.models import Attempt
 from phrom.callouts.queries import own_ways
 from phrom.channels.contract import NoAnswerError, Outcome
 from phrom.channels.other.channel import OtherChannel
+from phrom.channels.registry import other_channel
 from phrom.errors import DeliveryError, InvalidInputError, NotAllowedError
 from phrom.logbook.models import LogEntry
 from phrom.offices.models import Membership, Organisation
-from tests.apps.callouts.course import plan_in_force
+from tests.apps.callouts.course import plan_in_force, words_of
 from tests.apps.channels.real_call import begin
 from tests.apps.channels.test_email import MESSAGE as LETTER
 from tests.cast import SettableClock
@@ -60,7 +61,11 @@ def test_a_name_that_is_not_in_the_settings_is_for_good(service: FakeService) ->
 
 
 @pytest.mark.parametrize(
-    "services", ["", "x", "[]", '{"a": 1}', '{"a": "no address"}', '{"a": "syslog://"}', '{"a": "dbus://"}']
+    "services",
+    [
+        *("", "x", "[]", '{"a": 1}', '{"a": "no address"}', '{"a": "syslog://"}', '{"a": "dbus://"}'),
+        *('{"3": {"a": "syslog://"}}', '{"3": {"a": 1}}', '{"a": {"b": "json://x"}}', '{"0": {"b": "json://x"}}'),
+    ],
 )
 def test_settings_that_cannot_be_are_said_without_what_stands_in_them(services: str) -> None:
     problem = OtherChannel(services).problem() or ""
@@ -107,6 +112,28 @@ def test_the_coordinator_gives_a_person_a_service_and_only_their_message_goes_th
     assert "person-6" not in own_ways(office.pk)
 
 
+def test_services_under_an_offices_number_are_this_offices_alone(
+    settings: Any, service: FakeService, office: Organisation, coordinator: Membership
+) -> None:
+    duty = json.loads(service.settings)["duty"]
+    elsewhere = duty.replace(SECRET, "elsewhere")
+    own, other = office.pk, office.pk + 1
+    settings.OTHER = json.dumps({"duty": elsewhere, str(own): {"duty": duty}, str(other): {"theirs": elsewhere}})
+    channel = other_channel()
+    assert channel.problem() is None
+    assert channel.services_of(own) == ("duty",)
+    assert channel.services_of(other) == ("duty", "theirs")
+    assert channel.services_of(own + 7) == ("duty",)
+    with pytest.raises(InvalidInputError):
+        name_service(coordinator, "person-6", "นายหก ทดสอบ", "theirs")
+    with pytest.raises(DeliveryError) as failure:  # also one that was named before the settings were changed
+        asyncio.run(channel.send(replace(MESSAGE, address="theirs", office=own)))
+    assert failure.value.permanent
+    assert service.told == []
+    assert asyncio.run(channel.send(replace(MESSAGE, office=own))) is Outcome.SENT
+    assert len(service.told) == 1  # its own address under that name
+
+
 def replace_role(membership: Membership) -> Membership:
     return Membership(user=membership.user, organisation=membership.organisation, role="auditor")
 
@@ -124,4 +151,6 @@ def test_the_page_offers_the_names_and_never_an_address(
     client.post("/incidents/ways/", {"act": "service", "person": "person-6", "service": "duty"})
     page = client.get("/incidents/ways/").content.decode()
     assert '<option value="duty" selected>' in page
-    assert SECRET not in page + client.get("/channels/").content.decode()
+    shown = client.get("/channels/").content.decode()
+    assert SECRET not in page + shown
+    assert f"หน่วยงานนี้คือเลขที่ {office.pk} ในการตั้งค่า" in words_of(shown)

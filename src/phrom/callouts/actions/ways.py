@@ -86,7 +86,7 @@ def link_by_code(reply: Reply) -> PersonWay | None:
 def name_service(author: Membership, person: str, name: str, service: str) -> None:
     """The one-way service by which this person is told too; empty: none. Its address stays in the settings."""
     require(author, Permission.EDIT_PLAN)
-    if service and service not in other_channel().services:
+    if service and service not in other_channel().services_of(author.organisation_id):
         raise InvalidInputError(_("ไม่มีบริการนี้ในการตั้งค่า"))
     ways = PersonWay.objects.filter(organisation_id=author.organisation_id, channel="other")
     taken = ways.filter(address=service).exclude(person=person).exists() if service else False

@@ -21,6 +21,7 @@ from phrom.errors import DeliveryError
 
 SECONDS = 20.0  # for one message
 MOST_AT_ONCE = 8
+EVERY_OFFICE = 0  # none has this number
 # what would speak to the machine that the program runs on, and not to a person
 LOCAL = ("dbus", "exec", "file", "gio", "glib", "gnome", "growl", "kde", "macosx", "qt", "syslog", "windows")
 
@@ -30,17 +31,20 @@ class OtherChannel:
     repeatable = False
 
     def __init__(self, services: str, *, seconds: float = SECONDS, pace: Pace | None = None) -> None:
-        """`services`: a JSON object of names, each with its Apprise address (`{"duty": "tgram://…/…"}`); empty: off."""
+        """`services`: a JSON object of names, each with its Apprise address (`{"duty": "tgram://…/…"}`), for every
+        office; such an object under an office's number is this office's alone (`{"3": {"duty": …}}`). Empty: off."""
         self._seconds = seconds
         self._services, self._problem = _read(services)
         self._gate = Gate()
         self.circuit = Circuit()
         self.pace = pace or Pace(0)
 
-    @property
-    def services(self) -> tuple[str, ...]:
-        """The names that may be given to people."""
-        return tuple(sorted(self._services))
+    def services_of(self, office: int) -> tuple[str, ...]:
+        """The names that this office may give to people."""
+        return tuple(sorted(self._for(office)))
+
+    def _for(self, office: int) -> dict[str, str]:
+        return {**self._services.get(EVERY_OFFICE, {}), **self._services.get(office, {})}
 
     @property
     def account(self) -> str:
@@ -52,7 +56,7 @@ class OtherChannel:
     async def send(self, message: OutgoingMessage) -> Outcome:
         if self._problem:
             raise DeliveryError(self._problem, permanent=True)
-        address = self._services.get(message.address)
+        address = self._for(message.office).get(message.address)
         if address is None:
             raise DeliveryError("no such service in PHROM_OTHER", permanent=True)
 
@@ -87,21 +91,28 @@ class OtherChannel:
         return ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="other")
 
 
-def _read(services: str) -> tuple[Mapping[str, str], str | None]:
-    """The services by name, or why there are none; never what stands in them."""
+def _read(services: str) -> tuple[Mapping[int, Mapping[str, str]], str | None]:
+    """The services by office and name, or why there are none; never what stands in them."""
     if not services.strip():
         return {}, "PHROM_OTHER is not set"
     try:
         found = json.loads(services)
     except ValueError:
         return {}, "PHROM_OTHER is no JSON"
-    if not isinstance(found, dict) or not all(isinstance(address, str) for address in found.values()):
-        return {}, "PHROM_OTHER is no JSON object of texts"
-    for address in found.values():
+    if not isinstance(found, dict):
+        return {}, "PHROM_OTHER is no JSON object"
+    own = {name: of_office for name, of_office in found.items() if isinstance(of_office, dict)}
+    if not all(name.isascii() and name.isdigit() and int(name) for name in own):
+        return {}, "PHROM_OTHER has services under something that is no number of an office"
+    by_office = {EVERY_OFFICE: {name: address for name, address in found.items() if name not in own}}
+    by_office |= {int(name): of_office for name, of_office in own.items()}
+    for address in (address for of_office in by_office.values() for address in of_office.values()):
+        if not isinstance(address, str):
+            return {}, "PHROM_OTHER is no JSON object of texts"
         scheme = address.partition("://")[0].lower().rstrip("s")
         if "://" not in address or scheme in {local.rstrip("s") for local in LOCAL}:
             return {}, "PHROM_OTHER holds an address that is no service"
-    return found, None
+    return by_office, None
 
 
 def _notify(address: str, subject: str, text: str, seconds: float) -> bool | None:

@@ -95,7 +95,7 @@ def peoples_ways(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "rows": rows,
-        "services": other_channel().services,
+        "services": other_channel().services_of(membership.organisation_id),
         "linked": sum(1 for row in rows if row["linked"]),
         "account": line.account if line else "",
         "line_works": line is not None and line.state != "off",
