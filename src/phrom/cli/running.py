@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from phrom.cli.supervisor import alone, bring_up
+from phrom.cli.supervisor import alone, bring_up, web_command
 
 
 def add_commands(commands: Any) -> None:
@@ -25,6 +25,12 @@ def add_commands(commands: Any) -> None:
         "prepare", help="make the database ready; prints a first-sign-in code if nobody has an account"
     )
     command.set_defaults(run=_prepare)
+
+    command = commands.add_parser("web", help="run the web alone (`up` does it for you on one machine)")
+    command.add_argument("--host", default="127.0.0.1")
+    command.add_argument("--port", type=int, default=8000)
+    command.add_argument("--workers", type=int, default=1, help="processes; on PostgreSQL one for each core")
+    command.set_defaults(run=_web)
 
     command = commands.add_parser("engine", help="run one engine of the call tree (`up` does it for you)")
     command.set_defaults(run=_engine)
@@ -66,6 +72,11 @@ def _prepare(_options: argparse.Namespace) -> int:
     if code := ensure_first_office():
         print(code)
     return 0
+
+
+def _web(options: argparse.Namespace) -> int:
+    command = web_command(options.host, options.port, options.workers)
+    os.execv(command[0], command)  # noqa: S606 - this process becomes the server
 
 
 def _engine(_options: argparse.Namespace) -> int:

@@ -18,6 +18,7 @@ from typing import IO
 
 STOP_SECONDS = 10
 SLOWEST_RESTART = 10.0
+THREADS = 32  # of a web process
 
 
 @dataclass
@@ -68,7 +69,7 @@ def bring_up(host: str, port: int) -> int:
     if prepared.returncode:
         return prepared.returncode
     port = _free_port(host, port)
-    children = [Child("engine", [sys.executable, "-m", "phrom", "engine"]), Child("web", _web(host, port))]
+    children = [Child("engine", [sys.executable, "-m", "phrom", "engine"]), Child("web", web_command(host, port))]
     for child in children:
         child.start()
     stopping: list[int] = []
@@ -94,12 +95,13 @@ def alone(lock: IO[str]) -> bool:
     return True
 
 
-def _web(host: str, port: int) -> list[str]:
+def web_command(host: str, port: int, workers: int = 1) -> list[str]:
+    """The web as it is run everywhere; `workers`: processes, on PostgreSQL one a core."""
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
         # a connection that a browser keeps open counts too: of 200 people on a board none may wait for another to leave
-        *("--workers", "1", "--blocking-threads", "32", "--backpressure", "1024", "--log-level", "error"),
-        *("--workers-kill-timeout", "5", "phrom.wsgi:application"),
+        *("--workers", str(workers), "--blocking-threads", str(THREADS), "--backpressure", "1024"),
+        *("--log-level", "error", "--workers-kill-timeout", "5", "phrom.wsgi:application"),
     ]
 
 
