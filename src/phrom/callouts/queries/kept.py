@@ -4,25 +4,27 @@ Kept is only what a commit has made true; whoever takes a callout has it alone a
 database stay the truth: what is kept must have seen the last of its events just so, or is made anew.
 """
 
+import json
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from pydantic import TypeAdapter
 
-from phrom.callouts.models import Callout, CalloutEvent, Recipient
+from phrom.callouts.models import Callout, Recipient
 from phrom.callouts.queries.own_time import in_own_time
 from phrom.core.callout.progress import Event
 from phrom.core.callout.running import RunningCallout
 from phrom.core.callout.settings import CalloutSettings
 from phrom.core.callout.tree import CallTree
 from phrom.core.response.exercise_clock import Advance, advances_in, exercise_time
+from phrom.many_rows import select
 
 MOST_PEOPLE = 15_000  # in all callouts that a process keeps: some 5 kB each
 _EVENTS: TypeAdapter[list[Event]] = TypeAdapter(list[Event])
@@ -79,13 +81,11 @@ def _events_since(counts: Mapping[int, int]) -> dict[int, list[Any]]:
     rows: dict[int, list[Any]] = {pk: [] for pk in counts}
     if not counts:
         return rows
-    wanted = Q(callout_id__in=[pk for pk, count in counts.items() if not count])
-    for pk, count in counts.items():
-        if count:
-            wanted |= Q(callout_id=pk, number__gte=count)
-    events = CalloutEvent.objects.filter(wanted).order_by("callout_id", "number")
-    for pk, event in events.values_list("callout_id", "event"):
-        rows[pk].append(event)
+    seen = ", ".join(["(%s, %s)"] * len(counts))
+    since = f"""SELECT e.callout_id, e.event FROM (VALUES {seen}) AS seen JOIN callouts_calloutevent e
+        ON e.callout_id = seen.column1 AND e.number >= seen.column2 ORDER BY e.callout_id, e.number"""  # noqa: S608
+    for pk, event in select(since, list(chain.from_iterable(counts.items()))):
+        rows[pk].append(json.loads(event))
     return rows
 
 
