@@ -17,12 +17,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.chaos.provider import WELL, Mood
-from tests.chaos.server import Server
+from tests.chaos.server import Server, may_mount
 from tests.chaos.stage import Stage, staged, wrong
 from tests.fresh_database import ROOT
 
 PAGE = ROOT / "docs/operate/reliability.md"
 TROUBLE_SECONDS = 10
+FULL_SERVERS = may_mount()
 MOODS: tuple[dict[Mood, int], ...] = (
     WELL,
     {"well": 6, "500": 2, "cut": 1, "late": 1},
@@ -65,7 +66,10 @@ def course(seed: int, seen: Seen) -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="phrom-chaos-")))
         folder.chmod(0o755)
-        server = stack.enter_context(Server(folder / "postgresql")) if name == "PostgreSQL" else None
+        server = None
+        if name == "PostgreSQL":
+            small = FULL_SERVERS and source.random() < 0.5
+            server = stack.enter_context(Server(folder / "postgresql", small=small))
         stage = stack.enter_context(
             staged(
                 folder,
@@ -99,6 +103,15 @@ def _disturb(stage: Stage, server: Server | None, source: random.Random) -> None
         server.start()
         stage.count("database stopped and started")
 
+    def fill_disk() -> None:
+        if not server:
+            stage.fill_disk(source.uniform(0.2, 3))
+        elif server.small:
+            server.fill_disk(source.uniform(0.2, 3))
+            stage.count("disk of the database server full")
+        else:
+            restart_database()
+
     def change_mood() -> None:
         stage.provider.moods = source.choice(MOODS)
         stage.count("provider changes its mood")
@@ -111,7 +124,7 @@ def _disturb(stage: Stage, server: Server | None, source: random.Random) -> None
         lambda: stage.freeze_engine(source.choice((0.3, 7))),
         lambda: stage.step_clock(source.choice((-30, -5, 5, 30))),
         restart_database if server else (lambda: stage.lock_sqlite(source.uniform(0.2, 3))),
-        restart_database if server else (lambda: stage.fill_disk(source.uniform(0.2, 3))),
+        fill_disk,
     ]
     until = time.monotonic() + TROUBLE_SECONDS
     while time.monotonic() < until:
@@ -152,6 +165,7 @@ def page(seen: Seen, minutes: float, seed: int) -> str:
         f"| answers confirmed by the web | {seen.answers} |",
         *(f"| messages that ended *{state}* | {n} |" for state, n in sorted(seen.states.items())),
     ]
+    full = ", or its disk filled to the last byte" if FULL_SERVERS else ""
     verdict = "\n".join(f"- {w}" for w in seen.wrong) if seen.wrong else "All of it held in every course."
     return f"""# How reliable is the call tree?
 
@@ -160,8 +174,8 @@ Written by `make chaos` on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC: {minutes:.0f}
 engines, database) and a provider of our own that misbehaves. For {TROUBLE_SECONDS} seconds something happens every
 moment: `kill -9` of engine or web, an engine frozen and thawed, the clock set forward or back by up to 30 s, the
 provider answering 500, late, never, or cutting the connection after accepting, its receipts double and in no order,
-SQLite locked by another program or without room on the disk, PostgreSQL stopped at once and started. Then all is well
-again, and the course must come to its end.
+SQLite locked by another program or without room on the disk, PostgreSQL stopped at once and started{full}. Then all is
+well again, and the course must come to its end.
 
 | seen | |
 |---|---|
@@ -179,8 +193,8 @@ too far ahead).
 {verdict}
 
 ## What was not tried here
-A network that loses single packets, a PostgreSQL server without room on its disk, and a PostgreSQL cluster that fails
-over to a copy that lags behind.
+A network that loses single packets,{"" if FULL_SERVERS else " a PostgreSQL server without room on its disk,"} and a
+PostgreSQL cluster that fails over to a copy that lags behind.
 """
 
 

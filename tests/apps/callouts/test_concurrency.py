@@ -1,15 +1,19 @@
 """Engine, answers and callers at the same moment: no deadlock, nothing lost, nothing twice."""
 
+import asyncio
 from collections.abc import Iterator
 
+import psycopg
 import pytest
+from asgiref.sync import async_to_sync
 from django.db import connection
 
 from phrom.callouts import actions
 from phrom.callouts.engine import Engine
 from phrom.callouts.models import Attempt, Callout, CalloutEvent, Recipient
-from phrom.channels.contract import Reply
+from phrom.channels.contract import Outcome, OutgoingMessage, Reply
 from phrom.channels.models import PracticeMessage
+from phrom.channels.practice.channel import PracticeChannel
 from phrom.errors import RefusedError
 from phrom.incidents.actions import start_practice
 from phrom.incidents.models import Incident
@@ -103,3 +107,43 @@ def test_of_many_callers_at_once_one_gets_the_person(busy_office: tuple[Organisa
         wrong = at_once(*[lambda c=c: actions.hold_person(c, callout.pk, "person-6") for c in callers])
     assert len(wrong) == 5
     assert all(isinstance(error, RefusedError) for error in wrong)
+
+
+def test_no_connection_is_held_and_no_transaction_is_open_while_the_network_is_slow(
+    busy_office: tuple[Organisation, Membership], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _office, coordinator = busy_office
+    start_practice(coordinator, "threat-flood", request_key="a-busy-morning", fast=True)
+    on_their_way, goes_on = list[str](), asyncio.Event()
+
+    async def slow(_channel: PracticeChannel, message: OutgoingMessage) -> Outcome:
+        on_their_way.append(message.key)
+        await goes_on.wait()
+        return Outcome.DELIVERED
+
+    monkeypatch.setattr(PracticeChannel, "send", slow)
+
+    async def course() -> tuple[list[str], list[str]]:
+        engine = Engine()
+        before = await asyncio.to_thread(open_connections)
+        while await engine.round() or not on_their_way:
+            await asyncio.sleep(0)  # as far as the network
+        meanwhile = await asyncio.to_thread(open_connections)
+        goes_on.set()
+        await engine.settle()
+        return before, meanwhile
+
+    before, meanwhile = async_to_sync(course)()
+    assert len(on_their_way) > 5
+    assert meanwhile == before  # the one of the books, which rests
+    assert set(meanwhile) == {"idle"}
+    assert set(Attempt.objects.values_list("state", flat=True)) == {"delivered"}
+
+
+def open_connections() -> list[str]:
+    """What each connection of the program to this database does just now."""
+    asked = """SELECT state FROM pg_stat_activity WHERE datname = current_database()
+        AND backend_type = 'client backend' AND application_name <> 'who asks'"""
+    parameters = connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}
+    with psycopg.connect(**parameters, application_name="who asks") as other:
+        return [state for (state,) in other.execute(asked)]
