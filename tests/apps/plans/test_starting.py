@@ -72,6 +72,17 @@ def test_what_is_missing_in_the_form_is_said_and_nothing_begun(
         start_plan(coordinator, sent.get("kind", ""), sent.get("name", ""))
 
 
+def test_signs_that_are_no_writing_are_left_out_of_the_name_and_a_name_of_them_alone_is_none(
+    coordinator: Membership, client_as: SignIn
+) -> None:
+    client = client_as(coordinator)
+    page = client.post("/plan/start/", {"kind": "hospital", "name": "\x01\x1b\x7f"})
+    assert page.status_code == 422
+    assert "ให้พิมพ์ชื่อหน่วยงาน" in words_on(page)
+    client.post("/plan/start/", {"kind": "hospital", "name": "โรงพยาบาล\x0bริมน้ำ"})
+    assert queries.plan_of(PlanVersion.objects.get()).organisation.name == "โรงพยาบาลริมน้ำ"
+
+
 def test_only_whoever_keeps_the_plan_begins_one(member: Membership) -> None:
     with pytest.raises(NotAllowedError):
         start_plan(member, "hospital", "โรงพยาบาลริมน้ำ")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from phrom.offices.access import membership_of, needs
 from phrom.offices.roles import Permission
 from phrom.plans.actions import STARTERS, start_plan
+from phrom.plans.views.edit.fields import cleaned
 
 
 class StartForm(forms.Form):
@@ -26,6 +27,13 @@ class StartForm(forms.Form):
         max_length=300,
         error_messages={"required": _("ให้พิมพ์ชื่อหน่วยงาน")},
     )
+
+    def clean_name(self) -> str:
+        """The name without signs that are no writing, which a paste may bring along."""
+        name = cleaned(self.cleaned_data["name"]).strip()
+        if not name:
+            raise forms.ValidationError(_("ให้พิมพ์ชื่อหน่วยงาน"))
+        return name
 
 
 @needs(Permission.EDIT_PLAN)

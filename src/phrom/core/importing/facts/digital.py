@@ -12,6 +12,7 @@ from phrom.core.values.thai_text import key
 
 _PLANNED = re.compile(r"แผนที่จะ|จะพัฒนา|ในอนาคต|ระยะต่อไป|มีแผน")
 _IN_USE = re.compile(r"มีการนาระบบ|นามาใช้|ในครั้งนี้|ที่ใช้อยู่|ใช้งานอยู่|ได้นา|ปัจจุบัน")
+_ITEM_3_3 = re.compile("บริการโครงสร้างพื้นฐานที่จาเป็นต่อการดารงชีวิต")  # of the form; what follows is no digital service
 
 
 class DigitalReader:
@@ -59,7 +60,8 @@ class DigitalReader:
                 self.draft.furnish(row.lines)
             elif systems and tasks:
                 cells = dict(enumerate(row.cells))
-                if section_kind(cells.get(tasks[0], Cell()).text) is not None:
+                task = cells.get(tasks[0], Cell()).text
+                if section_kind(task) is not None or _ITEM_3_3.search(key(task)):
                     self.draft.furnish(row.lines)  # the heading of the next part, in the same table
                     continue
                 self._service(cells.get(tasks[0], Cell()), cells.get(systems[0], Cell()))

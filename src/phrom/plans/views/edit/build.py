@@ -59,10 +59,11 @@ def shown_findings(version: PlanVersion, plan: Plan) -> list[Shown]:
 def _shown(finding: Finding, number: int, names: dict[str, str]) -> Shown:
     mend = finding.mend
     here = edit_url(number, finding.path)
-    elsewhere = {
-        url: place_words(path, names) for path in finding.other_paths if (url := edit_url(number, path)) != here
-    }
-    others = tuple((said, url) for url, said in elsewhere.items())[:3]
+    elsewhere: dict[tuple[str, str], str] = {}  # one link to a page by the same words
+    for path in finding.other_paths:
+        if (url := edit_url(number, path)) != here:
+            elsewhere.setdefault((place_words(path, names), url.partition("#")[0]), url)
+    others = tuple((said, url) for (said, _page), url in elsewhere.items())[:3]
     return Shown(
         finding.rule,
         finding.severity,

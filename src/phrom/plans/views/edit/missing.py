@@ -48,7 +48,7 @@ def _with_alternate(plan: Plan) -> tuple[int, int]:
 
 PARTS: tuple[Part, ...] = (
     Part(_("ชื่อหน่วยงานและปีของแผน"), "title", lambda p: (bool(p.organisation.name) + bool(p.year), 2)),
-    Part(_("กลุ่มงาน/ฝ่าย"), "units", lambda p: _yes(p.units)),
+    Part(_("กลุ่มงานและฝ่าย"), "units", lambda p: _yes(p.units)),
     Part(_("หัวหน้าคณะบริหารความต่อเนื่อง"), "continuity_team/head", lambda p: _yes(p.continuity_team.head.primary)),
     Part(_("ผู้ประสานงาน"), "continuity_team/coordinator", lambda p: _yes(p.continuity_team.coordinator.primary)),
     Part(_("ทีมพร้อมหัวหน้าทีม"), "continuity_team/teams", lambda p: (

@@ -78,7 +78,7 @@ SECTIONS: tuple[Section, ...] = (
             *(f"strategy_map/strategies/{area}" for area in AREAS),
         ),
     ),
-    Section("units", _("กลุ่มงาน/ฝ่าย"), _("ส่วนงานภายในหน่วยงาน"), ("units",), has_pages=False),
+    Section("units", _("กลุ่มงานและฝ่าย"), _("ส่วนงานภายในหน่วยงาน"), ("units",), has_pages=False),
     Section(
         "basics",
         _("ปก วัตถุประสงค์ และข้อสมมติฐาน"),

@@ -35,8 +35,8 @@ class SeatsAndPeopleDiffer(Rule):
         if not differing:
             return
         paths = [f"processes/{process.id}/requirements/{area}" for process, *_ in differing for area in _COMPARED]
-        said_th = listed([f"{process.name}: ที่นั่ง {seats} คน {people}" for process, seats, people in differing]).th
-        said_en = listed([f"{process.name}: {seats} seats, {people} people" for process, seats, people in differing]).en
+        said_th = listed([f"{process.name}: {seats} ที่นั่ง {people} คน" for process, seats, people in differing]).th
+        said_en = listed([f"{process.name}: seats {seats}, people {people}" for process, seats, people in differing]).en
         yield self.finding(
             paths[0],
             others=paths[1:],
