@@ -1,9 +1,11 @@
 """What stands in a column, whatever its heading says: ticks, levels, times, numbers to call, people, units, areas, …"""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from phrom.core.importing.blocks import Row
+from phrom.core.importing.blocks import Line, Row
 from phrom.core.importing.names.people import mentions
 from phrom.core.importing.names.roles import role_words
 from phrom.core.importing.names.units import is_every, is_unit
@@ -73,6 +75,7 @@ _SIGNS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("team", lambda text: bool(team_heading(text) or named_team_heading(text))),
     ("doer", _is_doer),
     ("ordinal", _is_ordinal),
+    ("people", lambda text: bool(mentions((Line(0, text),)))),
 )
 
 
@@ -93,6 +96,11 @@ class Held:
         return bool(self.texts) and not self.signs & {"marks", "level", "time", "phone", "people", "ordinal", "blank"}
 
 
+@lru_cache(maxsize=16384)  # a column is looked at under every row that may head it
+def _signs_of(text: str) -> frozenset[str]:
+    return frozenset(name for name, fits in _SIGNS if fits(text))
+
+
 def _least(sign: str) -> float:
     """How many of the cells must agree: extensions and `-` stand among numbers to call."""
     return _MOST_PHONES if sign == "phone" else MOST
@@ -108,10 +116,8 @@ def held_in(rows: tuple[Row, ...], i: int) -> Held:
         return Held(texts, frozenset({"marks", *(["level"] if levels and not ticked else [])}), len(set(texts)))
     if not texts:
         return Held((), frozenset({"blank"}), 0)
-    found = {name for name, fits in _SIGNS if sum(map(fits, texts)) >= _least(name) * len(texts)}
-    people = sum(bool(mentions(cell.lines)) for cell in cells if cell.text and not is_dash(cell.text))
-    if people >= MOST * len(texts):
-        found.add("people")
+    said = Counter(sign for text in texts for sign in _signs_of(text))
+    found = {name for name, count in said.items() if count >= _least(name) * len(texts)}
     if all(numbering(text) for text in texts):
         found.add("numbered")
     return Held(texts, frozenset(found), len({key(text) for text in texts}))
