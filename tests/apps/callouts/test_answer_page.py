@@ -1,6 +1,7 @@
 """Answering at the office's known address: without an account, by anybody who has a message."""
 
 import re
+from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
@@ -81,7 +82,12 @@ def test_who_was_heard_sees_the_same_page_whether_it_was_put_into_words_for_them
     for person, name in names.items():
         course.callout.recipients.filter(person=person).update(name=name)
     once: list[str] = []
-    monkeypatch.setattr(prepared, "render_to_string", lambda *given: once.append(given[0]) or render_to_string(*given))
+
+    def render(template: str, *given: Any) -> str:
+        once.append(template)
+        return render_to_string(template, *given)
+
+    monkeypatch.setattr(prepared, "render_to_string", render)
     for said in ("acknowledged", "refused"):
         for person in names:
             seen = []
