@@ -251,3 +251,17 @@ def test_during_a_call_it_stands_on_the_board_and_in_the_log_and_the_next_channe
         assert "LINE ใช้ไม่ได้ตั้งแต่" in shown(client, f"/incidents/{course.incident.pk}/{page}/")
     kinds = [entry.kind for entry in entries(office.pk)]
     assert "channel.failed" in kinds
+
+
+def test_a_channel_that_cannot_be_asked_says_so_and_when_a_message_last_got_through(
+    settings: Any, coordinator: Membership, clock: SettableClock, client_as: Callable[[Membership], Client]
+) -> None:
+    settings.OTHER = '{"duty": "json://duty.example/"}'
+    client, circuit = client_as(coordinator), channel_called("other").circuit
+    assert "ยังไม่เคยตรวจ จะตรวจเมื่อระบบแจ้งเหตุทำงาน" in shown(client, "/channels/")
+    look_now()
+    assert "ถามผู้ให้บริการโดยไม่ส่งถึงใครไม่ได้ จะรู้เมื่อส่งข้อความแรก" in shown(client, "/channels/")
+    circuit.worked()
+    look_now()
+    clock.advance(hours=1)
+    assert "ถามผู้ให้บริการโดยไม่ส่งถึงใครไม่ได้ ข้อความส่งได้ล่าสุด" in shown(client, "/channels/")

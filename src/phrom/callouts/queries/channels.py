@@ -28,6 +28,7 @@ class ChannelShown:
     left: int | None = None
     limit: int | None = None
     account: str = ""  # by which people find it
+    only_messages: bool = False  # no round trip can be made: only what is sent shows whether it works
 
 
 def channels_shown() -> list[ChannelShown]:
@@ -78,7 +79,8 @@ def _shown(name: str, row: ChannelHealth | None) -> ChannelShown:
         state = "low"
     since = row.failing_since or row.worked_at
     return ChannelShown(
-        name, channel_word(name), state, since, seen_at, _why(row.reason), row.left, row.limit, row.name
+        *(name, channel_word(name), state, since, seen_at, _why(row.reason), row.left, row.limit, row.name),
+        only_messages=row.checked_at is None,
     )
 
 
