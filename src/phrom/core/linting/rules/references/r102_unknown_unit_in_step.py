@@ -25,6 +25,7 @@ class UnknownUnitInStep(Rule):
         names = [unit.name for unit in plan.units]
         if not names:
             return
+        names += [team.name for team in plan.continuity_team.teams]  # some are called as units are: กลุ่มภารกิจสำรองวัสดุ
         for path, step in steps_of(plan):
             for field, text in (("text", step.text), ("responsible_text", step.responsible_text or "")):
                 unit = unknown_unit(text, names)
