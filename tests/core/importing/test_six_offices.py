@@ -321,3 +321,69 @@ def test_items_of_a_list_that_names_no_style_are_items() -> None:
     document.save(file)
     plan = read_plan(file.getvalue(), "plan.odt").plan
     assert [list(s.actions) for s in plan.strategies] == [["ใช้ที่ว่าการอำเภอ", "ใช้สำนักงานจังหวัด"]]
+
+
+def test_the_first_line_of_a_sheet_names_the_plan_and_lists_may_stand_beside_their_headings() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["แผนรองรับเหตุฉุกเฉินโรงเรียน (BCP)"],
+        ["ชื่อโรงเรียน", "โรงเรียนบ้านเขาน้อย"],
+        ["ปีการศึกษา", 2569],
+        ["จำนวนครูและบุคลากร", 32],
+        ["วัตถุประสงค์", "1. เพื่อให้นักเรียนปลอดภัย\n2. เพื่อให้การเรียนไม่หยุดชะงัก"],
+        ["ข้อตกลงเบื้องต้น", "1. วัดไม่ถูกน้ำท่วม"],
+        [],
+        ["เวลา", "ต้องทำ", "ใคร", "เสร็จ"],
+        ["ชั่วโมงแรก", "เช็กชื่อทุกคน", "หัวหน้าทีม", None],
+        ["วันที่ 2 - 7", "เปิดทำงานชั่วคราว", "หัวหน้าทีม", None],
+    ):
+        sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    plan = read_plan(file.getvalue(), "plan.xlsx").plan
+    assert (plan.title, plan.year, plan.organisation.name, plan.organisation.staff_count) == (
+        "แผนรองรับเหตุฉุกเฉินโรงเรียน (BCP)",
+        2569,
+        "โรงเรียนบ้านเขาน้อย",
+        32,
+    )
+    assert plan.purposes == ("เพื่อให้นักเรียนปลอดภัย", "เพื่อให้การเรียนไม่หยุดชะงัก")
+    assert plan.assumptions == ("วัดไม่ถูกน้ำท่วม",)
+
+
+def test_a_column_of_teams_beside_steps_says_who_does_them() -> None:
+    plan = read(
+        "ทีมบริหารความต่อเนื่อง\nทีม A : กองคลัง\nหัวหน้าทีม นายสมชาย ใจดี โทร. 081-000-0001\n"
+        "กลุ่มภารกิจสำรองวัสดุ และส่งกำลังบำรุง\nหัวหน้าทีม นางสมหญิง ใจงาม โทร. 081-000-0002\n"
+        "ขั้นตอนการตอบสนอง\nภายใน 24 ชั่วโมง\nลำดับ\tการปฏิบัติ\tทีม\tเวลาที่แล้วเสร็จ\n"
+        "1\tจัดหาเงินสดสำรองจ่าย\tทีม A\t\n2\tกระจายเวชภัณฑ์\tกลุ่มภารกิจสำรองวัสดุ และส่งกำลังบำรุง\t\n"
+        "3\tตรวจนับบุคลากร\tหัวหน้ากลุ่มภารกิจทุกกลุ่ม\t\n"
+    )
+    first, second = (team.id for team in plan.continuity_team.teams)
+    assert [step.responsible for step in plan.response[0].steps] == [(first,), (second,), ("team-leaders",)]
+
+
+def test_sites_are_told_by_the_room_that_they_have_and_by_the_move_to_them() -> None:
+    plan = read(
+        "กลยุทธ์\nด้านสถานที่\n- ศูนย์บริการสาธารณสุขวัดใหม่ รองรับ 25 คน เป็นลำดับแรก\n"
+        "- ย้ายชั้นเรียนไปอาคารเรียนรวม 3 (120 ที่นั่ง)\n- ใช้ศาลาการเปรียญวัดเขาน้อยเป็นที่เรียนชั่วคราว\n"
+        "- ปรับปรุงอาคารให้พ้นน้ำ\n"
+    )
+    assert [(site.name, site.capacity) for site in plan.sites] == [
+        ("ศูนย์บริการสาธารณสุขวัดใหม่", 25),
+        ("อาคารเรียนรวม 3", 120),
+        ("ศาลาการเปรียญวัดเขาน้อย", None),
+    ]
+
+
+def test_the_year_may_be_written_out_whole() -> None:
+    assert (
+        read_plan(
+            "แผนบริหารความต่อเนื่อง\nสำนักงานทดลอง\nพุทธศักราช ๒๕๗๐\n\nวัตถุประสงค์\n1. เพื่อทดลอง\n2. เพื่ออ่าน\n\n"
+            "ข้อสมมติฐาน\n1. ฝนไม่ตก\n\nกลยุทธ์\nด้านบุคลากร\n- มีคนแทน\n".encode(),
+            "plan.txt",
+        ).plan.year
+        == 2570
+    )

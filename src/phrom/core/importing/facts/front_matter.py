@@ -26,7 +26,7 @@ _MONTH_AND_YEAR = re.compile(
     r"(?:พ\.\s?ศ\.?\s*)?(2[45]\d\d)$"
 )
 _YEAR = re.compile(
-    r"(?:ประจำปีงบประมาณ|ประจำปี|ปีงบประมาณ|ปีการศึกษา|พ\.\s?ศ\.?|ปี)\s*(?:พ\.\s?ศ\.?)?\s*[:：]?\s*(2[45]\d\d)"
+    r"(?:ประจำปีงบประมาณ|ประจำปี|ปีงบประมาณ|ปีการศึกษา|พ\.\s?ศ\.?|พุทธศักราช|ปี)\s*(?:พ\.\s?ศ\.?)?\s*[:：]?\s*(2[45]\d\d)"
 )
 _YEAR_LAST = re.compile(_YEAR.pattern + r"[\s).]*$")
 # years of no plan, kept as they are written: that they cannot be is for whoever checks the plan to say

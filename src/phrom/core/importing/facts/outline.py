@@ -38,6 +38,7 @@ _ONLY_YEAR = re.compile(r"^(?:ประจำ)?(?:ปีงบประมาณ
 # the first heading of all: `แผนรองรับการดำเนินงานอย่างต่อเนื่องในภาวะวิกฤต` is the plan's title, not its procedures'
 _TITLE = re.compile(r"^แผน.{0,50}ต่อเนื่อง")
 _KEPT = frozenset({"annex", "notes", "suppliers", "sites", "digital", "strategy_map", "contents"})
+_LISTS = frozenset({"purposes", "assumptions"})
 _TOLD_PARTS = {
     "bia": "bia",
     "requirements": "requirements",
@@ -95,6 +96,11 @@ def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
     return [part for section in sections for part in _without_phases(section)]
 
 
+def _is_first_title(section: Section, text: str) -> bool:
+    """`แผนรองรับเหตุฉุกเฉินของโรงเรียน` as the first line of all is the name of the plan, and heads no part of it."""
+    return text.startswith("แผน") and section.kind == "cover" and not section.blocks
+
+
 def _kind_at(blocks: tuple[Block, ...], i: int, section: Section) -> str | None:
     """The part of the plan that a line opens, in words or by what stands below it; None where it belongs to the part
     above."""
@@ -106,6 +112,8 @@ def _kind_at(blocks: tuple[Block, ...], i: int, section: Section) -> str | None:
     if kind is None:
         told = _told_by_table(blocks, i, section) or _told_by_boxes(blocks, i)
         return told or (_told_by_people(blocks, i) if _may_open(text, section) and section.kind != "team" else None)
+    if kind == "scenarios" and _is_first_title(section, text):
+        return "cover"
     inside = (
         (kind == "cover" and section.kind not in _BEFORE_COVER)  # a title inside the plan opens nothing
         # `ส่วนที่ 1 ข้อมูลพื้นฐาน` is a row of the form
@@ -138,12 +146,22 @@ def _told_by_table(blocks: tuple[Block, ...], i: int, section: Section) -> str |
 
 def _may_open(text: str, section: Section) -> bool:
     """Whether a line in unknown words can head a part of the plan: short, and nothing that heads something else."""
+    if section.kind in _LISTS and _is_item_of(section, text):
+        return False
     if section.kind in _KEPT or len(text) > _LONGEST_UNKNOWN or ":" in text.rstrip(" :"):
         return False
     opens = has_bullet(text) or stage_of(text) or phase_hours(text) or is_scenario_lead(text) or team_heading(text)
     if opens or is_page_furniture(text) or is_label(text) or _ONLY_YEAR.match(text):
         return False
     return find_title(text) is None and not find_numbers(text) and named_team_heading(text) is None
+
+
+def _is_item_of(section: Section, text: str) -> bool:
+    """`1. …` right below `วัตถุประสงค์`, and `2. …` below it, whatever stands under the list."""
+    above = section.blocks[-1] if section.blocks else None
+    if above is None:
+        return numbering(text) == "1"
+    return isinstance(above, Paragraph) and _next_in_list(above.line.text, text)
 
 
 def _told_by_people(blocks: tuple[Block, ...], i: int) -> str | None:

@@ -87,7 +87,7 @@ class ResponseReader:
         for row in ((table.label,) if table.label else ()) + table.header:
             if not (len(row.filled) == 1 and self.open_phase(row.filled[0].text, row.lines)):
                 self.draft.furnish(row.lines)
-        who = [i for i in table.having("responsible") if i not in where]
+        who = [i for i in table.having("responsible") or table.having("team") if i not in where]
         texts = {i: column.text for i, column in enumerate(table.columns) if i not in where}
         phases = {i: text for i, text in texts.items() if phase_hours(text) is not None}
         when = [i for i in table.having("stage") if i not in (*where, *phases)]

@@ -12,7 +12,7 @@ from phrom.core.values.thai_text import arabic_digits, key, tidy
 
 _HEAD = re.compile(r"^(?:หัวหน้าคณะ|ประธาน|ผู้บัญชาการ|ผู้อานวยการแผน|หัวหน้าbcp)")
 _COORDINATOR = re.compile(r"^(?:ผู้ประสาน|เลขานุการ|ฝ่ายเลขา)")
-_LEADERS = re.compile(r"^(?:ทุก)?(?:หัวหน้าทีม|หนทีม|ผู้นาทีม|หัวหน้าชุด|หัวหน้าส่วน)")
+_LEADERS = re.compile(r"^(?:ทุก)?(?:หัวหน้า(?:กลุ่ม)?(?:ภารกิจ|งาน|ฝ่าย|หน่วย)?ทุก|หัวหน้าทีม|หนทีม|ผู้นาทีม|หัวหน้าชุด|หัวหน้าส่วน)")
 _TEAMS = re.compile(
     r"^(?:ทีม(?:งาน|บริหาร|บริหารความต่อเนื่อง|bcp|)$|ทีมงาน|ทีมบริหาร|ทุกทีม|สมาชิก|บุคลากร(?:ทุก|ใน|หลัก|)|"
     r"คณะบริหารความต่อเนื่อง|เจ้าหน้าที่ทุก|ทุกคน|กลุ่มงานฝ่าย|คณะทางาน|ผู้ปฏิบัติงาน|การประชุมคณะบริหาร)"
@@ -36,6 +36,9 @@ class Responsibles:
     def resolve(self, text: str) -> tuple[str, ...]:
         """Groups and ids for the words of a responsibility cell; empty where nothing is recognised."""
         found: list[str] = []
+        whole = self._team_called(key(arabic_digits(without_bullet(text))))
+        if whole is not None:
+            return (whole,)  # `กลุ่มภารกิจสำรองวัสดุ และส่งกำลังบำรุง`: one name
         for part in re.split(r"\n|\s*[,;]\s*|\s+และ\s*|\s*/\s*(?=ผู้|หัว|ทีม|ฝ่าย|กลุ่ม|กอง)", text):
             found.extend(one for one in self._one(tidy(part)) if one not in found)
         return tuple(found)
@@ -63,15 +66,19 @@ class Responsibles:
         team = self.teams.find(heading) if heading else None
         if team is not None:
             return [team.id]
-        named = next((t for t in self.teams.teams.values() if key(t.name) and key(t.name) == words), None)
+        named = self._team_called(words)
         if named is not None:
-            return [named.id]
+            return [named]
         if is_every(bare) or _TEAMS.match(words):
             return ["teams"]
         title = find_title(bare)
         name = split_name(bare[title.start() :]) if title else None
         person = self.people.find(name) if name else None
         return [person] if person else self.units.mentioned(bare)
+
+    def _team_called(self, words: str) -> str | None:
+        """The team whose name is these words, as `key` has them."""
+        return next((team.id for team in self.teams.teams.values() if words and key(team.name) == words), None)
 
     def actor(self, text: str) -> tuple[tuple[str, ...], str | None]:
         """Who a step's sentence begins with: the ids and the words, or nothing."""

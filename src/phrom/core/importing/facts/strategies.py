@@ -20,7 +20,7 @@ from phrom.core.values.thai_text import arabic_digits, key, tidy
 _EVERY_UNIT = Bilingual(th="เขียนว่าทุกหน่วยงาน จึงใส่ทุกกลุ่มงาน/ฝ่ายที่พบ", en="Says every unit: all units found are entered.")
 _FROM_SENTENCE = Bilingual(th="อ่านชื่อสถานที่จากประโยค", en="The site's name was read out of a sentence.")
 _USED_AS = re.compile(
-    r"(?:^|\s)(?:ให้)?(?:ใช้|กำหนดให้|กำหนด|กําหนด)\s*(?P<name>.{3,70}?)\s*(?:เป็น)(?:สถานที่|ศูนย์|ที่ทำการ|แห่งที่|จุด|ลำดับ|โรงพยาบาลสนาม|ที่ปฏิบัติงาน)"
+    r"(?:^|\s)(?:ให้)?(?:ใช้|กำหนดให้|กำหนด|กําหนด)\s*(?P<name>.{3,70}?)\s*(?:เป็น)(?:สถานที่|ศูนย์|ที่ทำการ|แห่งที่|จุด|ลำดับ|โรงพยาบาลสนาม|ที่(?:ปฏิบัติ|ทำงาน|เรียน|พัก|ให้บริการ|สำรอง|ชั่วคราว))"
 )
 _ASKED_FOR = re.compile(
     r"(?:^|ประสาน|ขอ)(?:ขอ)?(?:ใช้|ยืมใช้|ใช้พื้นที่)\s*(?P<name>(?:ห้อง|หอ|อาคาร|ศาลา|โรงเรียน|วัด|สนาม|ที่ว่าการ|ที่ทำการ).{3,60}?)"
@@ -32,6 +32,14 @@ _PLACE = re.compile(
     r"^(?:ห้อง|หอ|อาคาร|ศาลา|โรงเรียน|สำนัก|ที่ว่าการ|อบต|ทต\.|ทม\.|ศูนย์|วัด|สนาม|บ้าน|ตึก|วิทยาลัย|รพ|โรงพยาบาล|"
     r"เทศบาล|หอประชุม|ศาลากลาง|มหาวิทยาลัย|โดม|ลาน|ชั้น|อปท)"
 )
+# `ศูนย์บริการสาธารณสุขวัดใหม่ รองรับ 25 คน เป็นลำดับแรก`; `ย้ายชั้นเรียนไปอาคารเรียนรวม 3 (120 ที่นั่ง)`
+_BEGINS_WITH_PLACE = re.compile(
+    rf"(?P<name>(?:{_PLACE.pattern.removeprefix('^')})[^()]{{3,60}}?)\s*(?:(?:รองรับ|รับได้|จุ)(?:ได้)?\s*[\d๐-๙]|[(（]\s*(?:รองรับ|รับได้|จุ|[\d๐-๙]+\s*(?:คน|ที่นั่ง))|\s(?:เป็น)?(?:ลำดับ|อันดับ|แห่ง)(?:ที่|แรก))"
+)
+_MOVED_TO = re.compile(
+    rf"ย้าย[^()]{{0,30}}?ไป(?:ยัง|ที่|ทำงานที่|เรียนที่|ให้บริการที่|ปฏิบัติงานที่)?\s*(?P<name>(?:{_PLACE.pattern.removeprefix('^')})[^()]{{2,50}}?)\s*(?:[(（]|เพื่อ|เมื่อ|ภายใน|ชั่วคราว|เป็น|กรณี|$)"
+)
+_ROOM_IN_BRACKETS = re.compile(r"[(（]\s*(\d{1,4})\s*(?:คน|ที่นั่ง|ที่)\s*[)）]")
 _OWNER = re.compile(
     r"^(?:(?:หน่วยงาน|ผู้|ส่วนราชการ|ส่วนงาน|กลุ่มงาน|ฝ่าย)?(?:เจ้าภาพ)?(?:ที่)?(?:รับผิดชอบ|เจ้าภาพ|ดำเนินการ|ดูแล)(?:หลัก)?|เจ้าของ(?:เรื่อง|งาน|ภารกิจ|กลยุทธ์)?|มอบหมาย(?:ให้)?|โดย)\s*(?:[:：]\s*|\s)(?P<who>.+)$"
 )
@@ -204,6 +212,8 @@ class StrategyReader:
             self._site("ปฏิบัติงานที่บ้าน", text, (line,), None)
         elif (asked := _ASKED_FOR.search(text)) and _PLACE.match(asked["name"]):
             self._site(asked["name"], text, (line,), None)
+        elif placed := _BEGINS_WITH_PLACE.match(without_bullet(text)) or _MOVED_TO.search(text):
+            self._site(placed["name"], text, (line,), None)
         elif listed := _LISTED.search(text):
             for name in _place_names(listed["names"]):
                 self._site(name, text, (line,), None)
@@ -212,7 +222,7 @@ class StrategyReader:
         name = tidy(name)
         if any(key(site.name) == key(name) for site in self.sites):
             return
-        room = _CAPACITY.search(arabic_digits(text))
+        room = _CAPACITY.search(arabic_digits(text)) or _ROOM_IN_BRACKETS.search(arabic_digits(text))
         site = self.draft.id(f"site-{len(self.sites) + 1}")
         where = _where(text, name)
         self.sites.append(Site(id=site, name=name, where=where, capacity=capacity or (int(room[1]) if room else None)))

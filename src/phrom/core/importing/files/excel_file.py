@@ -21,6 +21,7 @@ from phrom.core.importing.tables.grid import aligned
 from phrom.core.importing.tables.loose_tables import with_loose_tables
 from phrom.core.importing.tables.rows import is_label, opens_table
 from phrom.core.importing.tables.tables_of_rows import tables_of
+from phrom.core.importing.words.headings import section_kind
 from phrom.core.values.source import Bilingual, SourceLine
 from phrom.core.values.thai_text import tidy
 
@@ -173,6 +174,9 @@ class _WorkbookReader:
 
     def _pair(self, label: Cell, value: Cell) -> Iterator[Block]:
         """`ชื่อหน่วยงาน | สำนักงาน…` or `1 | เพื่อให้…` without headings above: one paragraph, as it would be typed."""
+        if section_kind(label.text) in ("purposes", "assumptions"):
+            yield from (Paragraph(line) for line in (*label.lines, *value.lines))  # a heading beside its list
+            return
         sign = "." if label.text.isdecimal() else ":"
         first, *rest = value.lines
         self.furniture.extend(line.number for line in label.lines)

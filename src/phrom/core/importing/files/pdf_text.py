@@ -186,8 +186,8 @@ def _line(piece: list[Glyph]) -> TextLine:
 def paragraphs(lines: list[TextLine], right: float, told: Callable[[str], str] = str) -> list[Words]:
     """The lines of a cell or a column of text as paragraphs; `right`: where a full line ends; `told`: what damaged text
     says."""
-    steps = [one.y - other.y for one, other in pairwise(lines) if one.y > other.y]
-    usual = min((s for s in steps if s > 0), default=0.0)
+    steps = [(one.y - other.y) / max(one.size, other.size) for one, other in pairwise(lines) if one.y > other.y]
+    usual = min((s for s in steps if s > _SAME_LINE), default=0.0)
     found: list[list[TextLine]] = []
     for line in lines:
         if found and _goes_on(found[-1], line, right, usual, told):
@@ -205,9 +205,10 @@ _GOES_ON_WITH = ("และ", "หรือ", "พร้อม", "สำหร�
 
 
 def _goes_on(group: list[TextLine], line: TextLine, right: float, usual: float, told: Callable[[str], str]) -> bool:
+    """`usual`: the distance of lines, in sizes of the font: a title in large letters has its lines farther apart."""
     before = group[-1]
     step = before.y - line.y
-    if step > min(max(usual, before.size) * _LOOSE, _FARTHEST * before.size):
+    if step > min(max(usual, 1.0) * _LOOSE, _FARTHEST) * before.size:
         return False
     if abs(before.size - line.size) > _OTHER_SIZE * before.size or not continues(told(line.text)):
         return False
