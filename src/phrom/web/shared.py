@@ -39,6 +39,12 @@ class Shared(Generic[T]):
                 place.found.append(find())
             return place.found[0]
 
+    def has(self, key: str) -> bool:
+        """Whether it was found out already; for who finds out many at once."""
+        with self._lock:
+            place = self._places.get(key)
+            return place is not None and bool(place.found)
+
     @classmethod
     def forget(cls) -> None:
         """Everything, everywhere in this process: for another database, as each test has."""

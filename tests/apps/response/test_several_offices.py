@@ -14,6 +14,7 @@ from phrom.logbook.queries import verify_chain
 from phrom.offices.models import Membership
 from phrom.offices.roles import Role
 from phrom.response import actions as response
+from phrom.response.views import offices
 from tests import cast
 from tests.apps.callouts.course import PLAN, Course, plan_in_force, words_of
 
@@ -239,3 +240,39 @@ def test_many_offices_are_shown_page_by_page_with_those_that_joined_first(
     assert page_of(client, f"{page}?q=กกต").count("รอตอบ") == 50
     assert "?q=%E0%B8%81%E0%B8%81%E0%B8%95&amp;page=2" in narrowed
     assert "ร่วมแล้ว 1 จาก 56 หน่วยงาน" in page_of(client, f"/incidents/{province.pk}/board/")
+
+
+def test_the_worst_office_stands_first_wherever_its_name_would_put_it(
+    province: Incident,
+    coordinator: Membership,
+    clock: cast.SettableClock,
+    client_as: SignIn,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(offices, "SHOWN", 2)
+    joined = {}
+    for number, name in enumerate(("ก ยังไม่ตอบ", "ข เฝ้าระวัง", "ค เสี่ยง", "ง เกินเวลา")):
+        office = cast.found_office(f"อบต.{name}")
+        keeper = cast.join(office, cast.Character(f"keeper-{number}", f"ผู้ประสานงาน {number}", Role.COORDINATOR))
+        their_head = cast.join(office, cast.Character(f"mayor-{number}", f"นายก {number}", Role.HEAD, "person-1"))
+        plan_in_force(office, OTHER_PLAN | {"organisation": {"name": office.name}})
+        actions.name_offices(coordinator, province.pk, [office.pk])
+        if number:
+            asked = AffectedOffice.objects.get(organisation=office)
+            joined[number] = keeper, their_head, actions.join_incident(keeper, asked.pk, threat="threat-9").pk
+    for number, hours in ((3, 2.0), (2, 0.0)):
+        keeper, their_head, own = joined[number]
+        actions.propose_activation_of(keeper, own, reason="น้ำ")
+        actions.approve_activation(their_head, own)
+        clock.advance(hours=hours)
+    client, page = client_as(coordinator), f"/incidents/{province.pk}/offices/"
+    assert "ร่วมแล้ว 3 จาก 4 หน่วยงาน" in page_of(client, page)  # nobody is in danger yet
+    clock.advance(hours=5)  # nothing happens but time: 7 hours of 6, and 5 of 6
+    first, second = page_of(client, page), page_of(client, f"{page}?page=2")
+    assert "2 หน่วยงานมีกระบวนงานเสี่ยงเกินเวลา" in first
+    assert "2 หน่วยงานมีกระบวนงานเสี่ยงเกินเวลา" in second  # of all, whatever the page
+    assert first.index("อบต.ง เกินเวลา") < first.index("อบต.ค เสี่ยง")
+    assert second.index("อบต.ข เฝ้าระวัง") < second.index("อบต.ก ยังไม่ตอบ")
+    assert "เกินเวลา 1 · เสี่ยงเกินเวลา 1" in first
+    response.set_process_state(joined[3][0], joined[3][2], "process-1", "restored")
+    assert "1 หน่วยงานมีกระบวนงานเสี่ยงเกินเวลา" in page_of(client, page)

@@ -12,7 +12,7 @@ from phrom.logbook.models import LogEntry
 from phrom.offices.models import Membership
 from phrom.response import actions
 from tests import cast
-from tests.apps.callouts.course import Course, plan_in_force, words_of
+from tests.apps.callouts.course import PLAN, Course, plan_in_force, words_of
 
 SignIn = Callable[[Membership], Client]
 
@@ -135,3 +135,29 @@ def test_duties_say_what_is_recorded_of_oneself(
     shown = seen(client, "/incidents/duties/")
     assert "บันทึกไว้ว่า บาดเจ็บ" in shown
     assert "เปลี่ยนสถานภาพ" in shown
+
+
+def test_what_a_passed_stage_left_over_stands_behind_what_the_present_one_wants_and_is_never_lost(
+    coordinator: Membership, head: Membership, clock: cast.SettableClock, client_as: SignIn
+) -> None:
+    stages = {
+        stage: [{"id": f"flood-{stage}", "text": f"ขั้นตอน{stage}", "responsible": ["team-1"]}]
+        for stage in ("onset", "crisis", "recovery")
+    }
+    plan_in_force(coordinator.organisation, PLAN | {"scenarios": [{"threat": "threat-flood", **stages}]})
+    pk = incidents.watch_incident(coordinator, "threat-flood", request_key="watched-flood", practice=True).pk
+    incidents.propose_activation_of(coordinator, pk, reason="น้ำเข้า")
+    clock.advance(hours=2)
+    course = Course(coordinator, clock, incident=incidents.approve_activation(head, pk))
+    for _try in range(4):  # nobody answers
+        course.after(100)
+    page, client = f"/incidents/{pk}/board/", client_as(coordinator)
+    shown = seen(client, page)
+    assert shown.index("ขั้นตอนcrisis") < shown.index("ขั้นตอนonset")
+    assert "คนที่ไม่ตอบ" in shown
+    incidents.propose_stand_down(coordinator, pk, reason="น้ำลด")
+    incidents.approve_stand_down(head, pk)
+    shown = seen(client, page)
+    assert shown.index("ขั้นตอนrecovery") < shown.index("ขั้นตอนcrisis")
+    assert "ขั้นตอนonset" in shown
+    assert "คนที่ไม่ตอบ" not in shown  # nobody has to be reached for a plan that is no longer in force

@@ -141,9 +141,17 @@ def _rounds_go_on(incident: Incident, spec: TaskSpec, now: datetime) -> bool:
 
 
 def open_tasks(views: Iterable[TaskView]) -> list[TaskView]:
-    """Unsettled ones: late, then by what is due; without a time in the plan they stand before what has a day's time."""
+    """Unsettled ones: late, then by what is due; without a time in the plan they stand before what has a day's time.
+    What was left over from a stage that has passed comes after what the present one wants."""
     unsettled = [v for v in views if not v.settled]
-    return sorted(unsettled, key=lambda v: (not v.late, v.spec.due_at or v.spec.group.starts_at + timedelta(hours=1)))
+    newest = max((v.spec.group.starts_at for v in unsettled), default=None)
+
+    def order(view: TaskView) -> tuple[bool, bool, datetime]:
+        group = view.spec.group
+        passed = newest is not None and group.ends_at is not None and group.ends_at <= newest
+        return not view.late, passed, view.spec.due_at or group.starts_at + timedelta(hours=1)
+
+    return sorted(unsettled, key=order)
 
 
 def task_with(incident: Incident, key: str) -> TaskView:
@@ -204,9 +212,10 @@ def acting_person(plan: Plan, party: Party, course: Course | None) -> tuple[str,
     return person_name(plan, answering[0]), ""
 
 
-def statuses(incident: Incident) -> tuple[ProcessStatus, ...]:
-    """Every process of the plan with its clock, most urgent first."""
-    rows = ProcessChange.objects.filter(incident_id=incident.pk).order_by("at", "pk")
+def statuses(incident: Incident, rows: Iterable[ProcessChange] | None = None) -> tuple[ProcessStatus, ...]:
+    """Every process of the plan with its clock, most urgent first. `rows`: where they are known already."""
+    if rows is None:
+        rows = ProcessChange.objects.filter(incident_id=incident.pk).order_by("at", "pk")
     changes = [Change(r.process, r.state, r.at, r.person_name) for r in rows]  # type: ignore[arg-type]
     return process_statuses(plan_of(incident.plan_version), changes, incident.activated_at, incident_now(incident))
 
@@ -273,13 +282,21 @@ class Presence:
 REPORT_IN_DEFAULT = timedelta(hours=24)  # of the plan's own form: รายงานตัวภายใน 24 ชั่วโมงหลังได้รับแจ้ง
 
 
-def presence_in(incident: Incident, course: Course | None) -> Presence:
-    """Everybody whose turn has come in the call tree, and everybody who has come of themselves."""
+def presence_in(
+    incident: Incident,
+    course: Course | None,
+    came: Iterable[ReportIn] | None = None,
+    said: Iterable[Wellbeing] | None = None,
+) -> Presence:
+    """Everybody whose turn has come in the call tree, and everybody who has come of themselves. `came`, `said`: the
+    rows where they are known already."""
     plan = plan_of(incident.plan_version)
     target = report_in_within(plan, incident.threat)
     within = target.timedelta if target else REPORT_IN_DEFAULT
-    reports = {r.person: r for r in ReportIn.objects.filter(incident_id=incident.pk)}
-    words = {w.person: w for w in Wellbeing.objects.filter(incident_id=incident.pk).order_by("at", "pk")}
+    if came is None or said is None:
+        came = ReportIn.objects.filter(incident_id=incident.pk)
+        said = Wellbeing.objects.filter(incident_id=incident.pk).order_by("at", "pk")
+    reports, words = {r.person: r for r in came}, {w.person: w for w in said}
     found = []
     called = course.state.people.values() if course else ()
     for state in called:

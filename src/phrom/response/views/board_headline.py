@@ -133,7 +133,8 @@ def _next(known: Known) -> dict[str, str]:
         return (
             _step(words, "activation", incident) if proposes else _step(_("ดูงานของระยะนี้"), "incident-tasks", incident)
         )
-    if known.to_call and allowed(membership, Permission.CALL_PEOPLE):
+    calling = incident.stage == Incident.Stage.CRISIS  # stood down, nobody has to be reached for it any more
+    if calling and known.to_call and allowed(membership, Permission.CALL_PEOPLE):
         words = ngettext("โทรหา %(n)s คนที่ไม่ตอบ", "โทรหา %(n)s คนที่ไม่ตอบ", known.to_call) % {"n": known.to_call}
         return _step(words, "caller-list", incident)
     return _next_work(known)

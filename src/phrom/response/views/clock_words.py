@@ -25,7 +25,7 @@ def state_words(state: str) -> str:
 
 def until_words(moment: datetime, now: datetime) -> str:
     """The time alone while it cannot be taken for another day's; else with its day."""
-    return time_words(moment) if moment - now < A_DAYS_WORK else moment_words(moment)
+    return time_words(moment) if abs(moment - now) < A_DAYS_WORK else moment_words(moment)
 
 
 def _who(status: ProcessStatus, incident: Incident) -> str:

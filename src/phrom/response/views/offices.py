@@ -1,5 +1,6 @@
 """One incident over several offices: the opener names them and sees their summaries; each of the others answers."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -26,7 +27,7 @@ from phrom.offices.queries import other_offices
 from phrom.offices.roles import Permission
 from phrom.plans.queries import approved_version, plan_of
 from phrom.response.queries.offices import OfficeSummary
-from phrom.response.views.office_summaries import is_sharing, summary_shown
+from phrom.response.views.office_summaries import summaries_shown
 from phrom.web.form_page import form_page
 
 SHOWN = 50  # offices to choose from at once; more are found by their name
@@ -58,18 +59,18 @@ def _record(request: HttpRequest, membership: Membership, incident: Incident) ->
 
 
 def _tell(request: HttpRequest, membership: Membership, incident: Incident) -> dict[str, Any]:
-    known = sorted(affected_offices(incident), key=lambda row: (not is_sharing(row), row.state != "asked"))
+    known = affected_offices(incident)
+    summaries = summaries_shown(known)
     text = request.GET.get("q", "").strip()[:100]
-    named = [row for row in known if text.lower() in row.organisation.name.lower()]
-    page = Paginator(named, SHOWN).get_page(request.GET.get("page"))
-    rows = [_row(row) for row in page.object_list]
+    named = [_row(row, summaries.get(row.pk)) for row in known if text.lower() in row.organisation.name.lower()]
+    page = Paginator(sorted(named, key=_worst_first), SHOWN).get_page(request.GET.get("page"))
     settled = {row.organisation_id for row in known if row.state in ("asked", "joined")}
     found = list(other_offices(membership.organisation_id, text).exclude(pk__in=settled)[: SHOWN + 1])
     may = allowed(membership, actions.right_to_join(incident.practice))
     return {
-        "rows": sorted(rows, key=_worst_first),
+        "rows": page.object_list,
         "page": page,
-        "fact": _fact(rows, len(settled), sum(is_sharing(row) for row in known)),
+        "fact": _fact(summaries.values(), len(settled)),
         "may": may and incident.stage != Incident.Stage.CLOSED,
         "found": found[:SHOWN],
         "more": len(found) > SHOWN,
@@ -77,8 +78,8 @@ def _tell(request: HttpRequest, membership: Membership, incident: Incident) -> d
     }
 
 
-def _row(row: AffectedOffice) -> dict[str, Any]:
-    known, (state, words) = summary_shown(row), _STATES[row.state]
+def _row(row: AffectedOffice, known: OfficeSummary | None) -> dict[str, Any]:
+    state, words = _STATES[row.state]
     return {
         "row": row,
         "state": state,
@@ -96,14 +97,14 @@ def _worst_first(row: dict[str, Any]) -> tuple[int, int, int, str]:
     return 0, -known.over, -known.in_danger, row["row"].organisation.name
 
 
-def _fact(rows: list[dict[str, Any]], asked: int, sharing: int) -> str:
-    """What is worst of those on this page; else how many of those asked have joined."""
-    troubled = sum(1 for r in rows if r["summary"] and r["summary"].in_danger)
+def _fact(shared: Collection[OfficeSummary], asked: int) -> str:
+    """What is worst; else how many of those asked have joined."""
+    troubled = sum(1 for each in shared if each.in_danger)
     if troubled:
         words = ngettext("%(n)s หน่วยงานมีกระบวนงานเสี่ยงเกินเวลา", "%(n)s หน่วยงานมีกระบวนงานเสี่ยงเกินเวลา", troubled)
         return words % {"n": troubled}
     if asked:
-        return _("ร่วมแล้ว %(n)s จาก %(all)s หน่วยงาน") % {"n": sharing, "all": asked}
+        return _("ร่วมแล้ว %(n)s จาก %(all)s หน่วยงาน") % {"n": len(shared), "all": asked}
     return _("เหตุการณ์นี้กระทบหน่วยงานอื่นด้วยหรือไม่")
 
 
@@ -121,7 +122,8 @@ def asked_page(request: HttpRequest, number: int) -> HttpResponse:
 
 def _asked(membership: Membership, number: int) -> dict[str, Any]:
     row = asked_to_join(membership.organisation_id, number)
-    lead, summary, choices = row.incident, summary_shown(row), _choices(membership, row.incident)
+    lead, choices = row.incident, _choices(membership, row.incident)
+    summary = summaries_shown([row]).get(row.pk)
     return {
         "row": row,
         "lead": lead,

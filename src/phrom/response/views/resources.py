@@ -139,8 +139,11 @@ def _row(request: ResourceRequest, now: datetime) -> dict[str, Any]:
 
 
 def by_when(step: NeedStep, now: datetime) -> str:
-    """ภายใน 19:59 น., or now."""
-    return _("ภายใน %(when)s") % {"when": until_words(step.step.at, now)} if step.step.at else _("ตอนนี้")
+    """ภายใน 19:59 น., or now, or since when it has been wanted."""
+    at = step.step.at
+    if at is None:
+        return _("ตอนนี้")
+    return (_("ภายใน %(when)s") if at > now else _("ตั้งแต่ %(when)s")) % {"when": until_words(at, now)}
 
 
 def _lacks(steps: list[NeedStep], now: datetime) -> list[dict[str, Any]]:
