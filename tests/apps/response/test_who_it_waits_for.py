@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from phrom.callouts.queries import open_caller_items
 from phrom.errors import NotAllowedError, RefusedError
 from phrom.incidents import actions as incidents
 from phrom.incidents.models import Incident
@@ -161,3 +162,15 @@ def test_what_a_passed_stage_left_over_stands_behind_what_the_present_one_wants_
     assert shown.index("ขั้นตอนrecovery") < shown.index("ขั้นตอนcrisis")
     assert "ขั้นตอนonset" in shown
     assert "คนที่ไม่ตอบ" not in shown  # nobody has to be reached for a plan that is no longer in force
+
+
+def test_where_no_channel_reaches_anybody_those_who_lead_are_phoned_first(
+    coordinator: Membership, head: Membership, clock: cast.SettableClock
+) -> None:
+    plan_in_force(coordinator.organisation)
+    pk = incidents.watch_incident(coordinator, "threat-flood", request_key="real-flood", practice=False).pk
+    incidents.propose_activation_of(coordinator, pk, reason="น้ำเข้า")
+    course = Course(coordinator, clock, incident=incidents.approve_activation(head, pk))
+    course.run()
+    waiting = [item.person for item in open_caller_items(course.callout)]
+    assert waiting == ["person-1", "person-3", "person-5", "person-6"]

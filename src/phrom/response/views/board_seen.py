@@ -40,7 +40,7 @@ from phrom.web.shared import Shared
 TO_FOLLOW = 6  # people on the board; the call tree's page has all
 LATEST = 5  # log entries
 LOOKED_THROUGH = 60
-ON_THEIR_WAY = ("call.recorded", "call.sent", "call.delivered")
+ON_THEIR_WAY = ("call.recorded", "call.sent", "call.delivered", "call.listed_for_caller")
 NEAR = timedelta(days=2)  # a planned power cut is shown so long ahead, even if nothing falls due in it
 STEPS = 8  # the most urgent; the checklist has all
 
