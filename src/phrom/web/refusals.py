@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -66,7 +66,13 @@ class _RefusalsAsAnswers:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            # an address of a button was opened, from the browser's history perhaps: a blank page says nothing
+            said = answer_refusal(request, RefusedError(_("หน้านี้เปิดได้จากปุ่มเท่านั้น ยังไม่มีสิ่งใดถูกบันทึก"), code="by-button"))
+            said.status_code, said["Allow"] = response.status_code, response["Allow"]
+            return said
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return answer_refusal(request, exception) if isinstance(exception, RefusedError) else None

@@ -13,6 +13,7 @@ from phrom.offices.models import Membership
 from phrom.web import refusals
 from phrom.web.live import live_fragment
 from phrom.web.middleware import POLICY
+from tests.apps.callouts.course import words_of
 
 OPEN_PAGES = ("/sign-in/", "/first-sign-in/", "/health/", "/nowhere/")
 
@@ -159,3 +160,13 @@ def test_an_unknown_language_or_theme_changes_nothing(client: Client, db: None) 
     client.post("/language/", {"language": "xx"})
     client.post("/theme/", {"theme": '"><script>'})
     assert '<html lang="th" data-mode="everyday">' in client.get("/sign-in/").content.decode()
+
+
+def test_the_address_of_a_button_opened_by_itself_says_so_and_leads_back(
+    coordinator: Membership, client_as: Callable[[Membership], Client]
+) -> None:
+    answer = client_as(coordinator).get("/language/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "หน้านี้เปิดได้จากปุ่มเท่านั้น" in words_of(answer.content.decode())
+    told = client_as(coordinator).get("/language/", headers={"Accept": "application/json"})
+    assert (told.status_code, told.json()["code"]) == (405, "by-button")
