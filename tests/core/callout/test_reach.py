@@ -59,6 +59,11 @@ def test_the_summary_counts_people_not_places_and_leaves_out_who_stands_by() -> 
     assert (counts.slots, counts.slots_answered) == (7, 2)
 
 
+def test_once_stopped_nobody_is_left_to_be_phoned() -> None:
+    stopped = PROGRESS.plus(Stopped(at=START + timedelta(minutes=6)))
+    assert summary(TREE, fold(TREE, SETTINGS, stopped)).to_call == 0
+
+
 def test_a_team_is_complete_when_each_place_has_somebody() -> None:
     answered = Acknowledged(person="person-7", via="code", at=START)
     before = team_reach(TREE, fold(TREE, SETTINGS, PROGRESS))[0]

@@ -26,7 +26,7 @@ class ReachSummary:
 
     people: int
     by_status: dict[Status, int]
-    to_call: int  # on a caller's list now
+    to_call: int  # on a caller's list now; nobody is once the callout was stopped
     slots: int
     slots_answered: int
 
@@ -87,7 +87,7 @@ def summary(tree: CallTree, state: CalloutState) -> ReachSummary:
     return ReachSummary(
         people=sum(counted.values()) - counted["standing_by"],
         by_status={status: counted[status] for status in STATUS_ORDER},
-        to_call=len(caller_lists(tree, state)),
+        to_call=0 if state.stopped else len(caller_lists(tree, state)),
         slots=len(state.slots),
         slots_answered=sum(1 for s in state.slots.values() if s.acting),
     )
