@@ -151,3 +151,51 @@ def test_a_table_rewritten_as_groups_of_heading_and_value_lines() -> None:
         ("รับแจ้งเหตุ", "high", "PT4H"),
         ("ออกหนังสือ", "low", "P1D"),
     ]
+
+
+def test_a_heading_with_a_colon_right_above_records_is_no_pair_of_the_first_of_them() -> None:
+    people = "\n\n".join(
+        f"ลำดับ : {n}\nชื่อ - สกุล : {name}\nหน้าที่ : {role}\nมือถือ : 081 000 000{n}"
+        for n, name, role in ((1, "นายก้อง ดีมาก", "หัวหน้าคณะบริหารความต่อเนื่อง"), (2, "นางแก้ว ใจดี", "ผู้ประสานงาน"))
+    )
+    cases = "\n\n".join(
+        f"เหตุการณ์ : {name}\nเริ่มเกิดเหตุ : • เตรียมของ, • แจ้งทุกคน\nวิกฤต : • ย้ายที่ทำการ\nกลับสู่ปกติ : • ทำความสะอาด"
+        for name in ("อุทกภัย", "อัคคีภัย")
+    )
+    plan = plan_of(f"{TITLE}1. แนวปฏิบัติรายเหตุการณ์ :\n{cases}\n\n2. ผู้มีหน้าที่ตามแผน :\n{people}\n")
+    names = {p.id: p.given_name for p in plan.people}
+    team = plan.continuity_team
+    assert (names.get(team.head.primary or ""), names.get(team.coordinator.primary or "")) == ("ก้อง", "แก้ว")
+    assert [[s.text for s in (*c.onset, *c.crisis, *c.recovery)] for c in plan.scenarios] == [
+        ["เตรียมของ", "แจ้งทุกคน", "ย้ายที่ทำการ", "ทำความสะอาด"]
+    ] * 2
+
+
+def test_records_of_work_may_begin_with_how_long_it_may_stop() -> None:
+    records = "\n\n".join(
+        f"ระยะเวลาหยุดชะงักที่ยอมรับได้ (MTPD) : {time}\nระดับผลกระทบ : {level}\nส่วนราชการ : {unit}\nกระบวนการหลัก : {name}"
+        for time, level, unit, name in (
+            ("2 ชั่วโมง", "สูง", "ฝ่ายทะเบียน", "ออกใบอนุญาต"),
+            ("7 วัน", "ต่ำ", "ฝ่ายคลัง", "เก็บเอกสาร"),
+        )
+    )
+    plan = plan_of(f"{TITLE}7. ผลการวิเคราะห์กระบวนงาน :\n{records}\n")
+    units = {u.id: u.name for u in plan.units}
+    assert [(p.name, str(p.mtpd), p.impact, [units[u] for u in p.units]) for p in plan.processes] == [
+        ("ออกใบอนุญาต", "PT2H", "high", ["ฝ่ายทะเบียน"]),
+        ("เก็บเอกสาร", "P7D", "low", ["ฝ่ายคลัง"]),
+    ]
+
+
+def test_a_threat_a_record_with_the_areas_behind_boxes_is_the_matrix() -> None:
+    records = "\n\n".join(
+        f"ภัยคุกคาม : {name}\nผลกระทบต่อทรัพยากร : {first} อาคาร/สถานที่, {other} วัสดุอุปกรณ์, ☑ บุคลากร"
+        for name, first, other in (("น้ำท่วม", "☑", "☐"), ("โรคระบาด", "☐", "☐"), ("วาตภัย", "☑", "☑"))
+    )
+    plan = plan_of(f"{TITLE}บทที่ 6 ภัยที่อาจเกิดขึ้นและผลกระทบต่อทรัพยากร :\n{records}\n\n")
+    found = {t.name: [i.area for i in plan.impacts if i.threat == t.id and i.affected] for t in plan.threats}
+    assert found == {
+        "น้ำท่วม": ["premises", "people"],
+        "โรคระบาด": ["people"],
+        "วาตภัย": ["premises", "equipment", "people"],
+    }

@@ -3,12 +3,14 @@
 import re
 
 from phrom.core.importing.blocks import Cell, Column, Line, Row, Table
+from phrom.core.importing.tables.table_evidence import with_evidence
 from phrom.core.importing.words.columns import column_kinds, table_kinds
-from phrom.core.importing.words.headings import named_team_heading, phase_hours, team_heading
+from phrom.core.importing.words.headings import named_team_heading, phase_hours, section_kind, team_heading
 from phrom.core.importing.words.marks import items_on_line
 from phrom.core.values.thai_text import key, tidy
 
 _PAIR = re.compile(r"^(?P<label>[^:：]{2,90}?)\s*[:：](?:\s+(?P<value>.*))?$")
+_TIMES = frozenset({"mtpd", "rto", "rpo"})
 _BLANK_MOST = 3  # line numbers from one group to the next
 _MOST_LABELS = 24
 _KEPT = 0.6  # of the headings: a group may leave out those of merged cells
@@ -16,15 +18,15 @@ _KEPT = 0.6  # of the headings: a group may leave out those of merged cells
 
 def read_records(lines: list[Line], i: int) -> tuple[Table | None, int]:
     """The table that groups of pairs from a line on make, and where it ends; None and `i` where they make none."""
-    if _names_team(lines[i].text) or phase_hours(lines[i].text) is not None:
+    if _names_team(lines[i].text) or _names_phase(lines[i].text):
         return None, i
     first = _group(lines, i)
     labels = [label for label, _, _ in first]
+    if _is_heading(lines, i, first):
+        return None, i
     if not 2 <= len(labels) <= _MOST_LABELS:
         return None, i
     columns = _columns(labels)
-    if not table_kinds([column.kinds | column.group_kinds for column in columns]):
-        return None, i
     groups, end = [first], i + len(first)
     while end < len(lines) and lines[end].number - lines[end - 1].number <= _BLANK_MOST:
         group = _group(lines, end)
@@ -35,13 +37,33 @@ def read_records(lines: list[Line], i: int) -> tuple[Table | None, int]:
     if len(groups) < 2:
         return None, i
     blank = tuple(Row((Cell((line,), line.number),)) for group in groups for _, value, line in group if not value)
-    return Table(tuple(_row(group, labels) for group in groups), columns, blank), end
+    table = Table(tuple(_row(group, labels) for group in groups), columns, blank)
+    known = _has_kind(table) or _has_kind(with_evidence(table))
+    return (table, end) if known else (None, i)
+
+
+def _has_kind(table: Table) -> bool:
+    return bool(table_kinds([column.kinds | column.group_kinds for column in table.columns]))
 
 
 def _names_team(text: str) -> bool:
     """`สมาชิกส่วนปฏิบัติการ : กลุ่มการพยาบาล` above the records of its members is no pair of the first of them."""
     label = text.partition(":")[0]
     return not column_kinds(label) and (team_heading(text) or named_team_heading(text)) is not None
+
+
+def _is_heading(lines: list[Line], i: int, first: list[tuple[str, str, Line]]) -> bool:
+    """`3. ผู้มีหน้าที่ตามแผน :` right above the records: nothing stands behind it, and the next record has no such pair."""
+    following = _group(lines, i + len(first))
+    if len(first) < 2 or first[0][1] or not following:
+        return False
+    said_again = {key(label) for label, _, _ in following}
+    return key(first[0][0]) not in said_again and key(following[0][0]) in {key(label) for label, _, _ in first[1:3]}
+
+
+def _names_phase(text: str) -> bool:
+    """`ระยะที่ 1 : 24 ชั่วโมงแรก` heads steps; `ระยะเวลาหยุดชะงัก (MTPD) : 2 ชั่วโมง` is a pair."""
+    return phase_hours(text) is not None and not column_kinds(text.partition(":")[0]) & _TIMES
 
 
 def _group(lines: list[Line], i: int) -> list[tuple[str, str, Line]]:
@@ -51,6 +73,8 @@ def _group(lines: list[Line], i: int) -> list[tuple[str, str, Line]]:
         match = _PAIR.match(line.text)
         if match is None or (n and line.number - lines[i + n - 1].number > 1):
             break
+        if not match["value"] and section_kind(line.text) is not None and not column_kinds(match["label"]):
+            break  # the heading of a part of the plan
         found.append((tidy(match["label"]), tidy(match["value"] or ""), line))
     return found
 

@@ -39,6 +39,7 @@ _DEED = re.compile(
     r"ทดแทน|ทา|ก่อน|ระหว่าง|ขณะ|เมื่อ|หลัง)"
 )
 _UNCERTAIN = frozenset({"keyed", "digital"})  # kinds that a table may seem to be only because a heading is unknown
+_BOXES = "☐☑☒"
 _WIDEST = 60  # columns of a table that anybody wrote
 
 
@@ -158,6 +159,8 @@ def _contradicts(kinds: Kinds, held: Held, levels: int) -> bool:
     """
     if len(held.texts) < _FEWEST:
         return False
+    if "areas" in held and any(sign in text for text in held.texts for sign in _BOXES):
+        return True  # the five areas behind boxes, of which some are ticked
     ordinals = "ordinal" in held and held.distinct == len(held.texts)
     if "impact" in kinds and not kinds & _TIMES:
         return ordinals and levels > 0
@@ -242,7 +245,7 @@ def _threats(columns: tuple[Column, ...], held: tuple[Held, ...]) -> dict[int, K
 
 def _lists_work(held: Held) -> bool:
     """Sentences, and no list of areas."""
-    if any(sign in text for text in held.texts for sign in "☐☑☒"):
+    if any(sign in text for text in held.texts for sign in _BOXES):
         return False
     return sum(len(key(text)) > 45 + 25 * text.count(",") for text in held.texts) > len(held.texts) / 2
 
