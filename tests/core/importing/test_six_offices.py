@@ -387,3 +387,29 @@ def test_the_year_may_be_written_out_whole() -> None:
         ).plan.year
         == 2570
     )
+
+
+def test_scores_beside_threats_are_a_table_that_was_left_and_no_numbers_of_pages() -> None:
+    document = Document()
+    for line in (*HEAD.splitlines(), "กลยุทธ์", "ด้านบุคลากร", "- มีคนแทน", "การวิเคราะห์ความเสี่ยง"):
+        document.add_paragraph(line)
+    scores = document.add_table(0, 4)
+    for texts in (
+        ("ภัย", "โอกาสเกิด (1-5)", "ความรุนแรง (1-5)", "คะแนนความเสี่ยง"),
+        ("อุทกภัย", "4", "4", "16"),
+        ("อัคคีภัย", "2", "5", "10"),
+        ("ภัยแล้ง", "3", "3", "9"),
+    ):
+        for cell, text in zip(scores.add_row().cells, texts, strict=True):
+            cell.text = text
+    file = io.BytesIO()
+    document.save(file)
+    report = read_plan(file.getvalue(), "plan.docx").report
+    (table,) = report.left_tables
+    assert [[said[0].text for said in row] for row in table.rows[1:]] == [
+        ["อุทกภัย", "4", "4", "16"],
+        ["อัคคีภัย", "2", "5", "10"],
+        ["ภัยแล้ง", "3", "3", "9"],
+    ]
+    unplaced = {line.number for line in report.unplaced}
+    assert all(said[0].number in unplaced for row in table.rows[1:] for said in row)

@@ -51,7 +51,12 @@ def _is_left(table: Table, placed: AbstractSet[int], unplaced: AbstractSet[int])
     numbers = {line.number for row in _data(table) for line in row.lines}
     if len(rows) < _FEWEST or len(numbers & placed) > _MOST_READ * len(numbers):
         return False
-    return len(numbers & unplaced) >= max(1, _LEAST_LEFT * len(numbers))
+    if len(numbers & unplaced) >= max(1, _LEAST_LEFT * len(numbers)):
+        return True
+    # scores and counts beside what they are of: bare numbers look like those of pages and rows
+    data = [row for row in _data(table) if len(row.filled) >= _FEWEST]
+    named = all(any(line.number in unplaced for line in row.lines) for row in data)
+    return len(data) >= _FEWEST and named and numbers.isdisjoint(placed)
 
 
 def _is_caption(text: str) -> bool:
