@@ -199,3 +199,20 @@ def test_a_threat_a_record_with_the_areas_behind_boxes_is_the_matrix() -> None:
         "โรคระบาด": ["people"],
         "วาตภัย": ["premises", "equipment", "people"],
     }
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("ตอนที่ 1 : บัญชีรายชื่อ :", "ตอนที่ 2 : กระบวนงานสำคัญ :"), ("(1) บัญชีรายชื่อ :", "(2) กระบวนงานสำคัญ :")]
+)
+def test_the_heading_of_a_part_right_above_and_below_records_is_none_of_their_pairs(one: str, two: str) -> None:
+    people = "\n\n".join(
+        f"ชื่อ - สกุล : {name}\nหน้าที่ : {role}\nมือถือ : 081 000 000{n}"
+        for n, name, role in ((1, "นายก้อง ดีมาก", "หัวหน้าคณะบริหารความต่อเนื่อง"), (2, "นางแก้ว ใจดี", "ผู้ประสานงาน"))
+    )
+    work = "\n\n".join(
+        f"กระบวนงาน : {name}\nหน่วยงาน : {unit}\nระดับผลกระทบ : สูง\nMTPD : 1 วัน"
+        for name, unit in (("ออกใบอนุญาต", "ฝ่ายทะเบียน"), ("เก็บเอกสาร", "ฝ่ายคลัง"))
+    )
+    plan = plan_of(f"{TITLE}{one}\n{people}\n{two}\n{work}\n")
+    assert [(p.given_name, len(p.phones)) for p in plan.people] == [("ก้อง", 1), ("แก้ว", 1)]
+    assert [p.name for p in plan.processes] == ["ออกใบอนุญาต", "เก็บเอกสาร"]

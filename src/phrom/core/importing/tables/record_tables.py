@@ -6,10 +6,11 @@ from phrom.core.importing.blocks import Cell, Column, Line, Row, Table
 from phrom.core.importing.tables.table_evidence import with_evidence
 from phrom.core.importing.words.columns import column_kinds, table_kinds
 from phrom.core.importing.words.headings import named_team_heading, phase_hours, section_kind, team_heading
-from phrom.core.importing.words.marks import items_on_line
+from phrom.core.importing.words.marks import items_on_line, numbering
 from phrom.core.values.thai_text import key, tidy
 
 _PAIR = re.compile(r"^(?P<label>[^:：]{2,90}?)\s*[:：](?:\s+(?P<value>.*))?$")
+_PART = re.compile(r"(?:ส่วน|บท|ตอน|หมวด)(?:ที่)?\s*[\d๐-๙]{1,2}")
 _TIMES = frozenset({"mtpd", "rto", "rpo"})
 _BLANK_MOST = 3  # line numbers from one group to the next
 _MOST_LABELS = 24
@@ -73,10 +74,17 @@ def _group(lines: list[Line], i: int) -> list[tuple[str, str, Line]]:
         match = _PAIR.match(line.text)
         if match is None or (n and line.number - lines[i + n - 1].number > 1):
             break
-        if not match["value"] and section_kind(line.text) is not None and not column_kinds(match["label"]):
-            break  # the heading of a part of the plan
+        if _heads_part(line.text, match["label"], match["value"] or ""):
+            break
         found.append((tidy(match["label"]), tidy(match["value"] or ""), line))
     return found
+
+
+def _heads_part(text: str, label: str, value: str) -> bool:
+    """`ตอนที่ 3 : บัญชีรายชื่อ`, `(3) บัญชีรายชื่อ :`: the heading of a part of the plan, right above or below records."""
+    if _PART.fullmatch(tidy(label)):
+        return True
+    return not value and (numbering(text) is not None or (section_kind(text) is not None and not column_kinds(label)))
 
 
 def _places(group: list[tuple[str, str, Line]], labels: list[str]) -> list[int] | None:
