@@ -151,6 +151,25 @@ def test_what_a_caller_hears_is_an_answer_and_takes_the_person_off_the_list(
     assert not CallerListItem.objects.filter(person="person-6", closed_at=None).exists()
 
 
+def test_what_a_caller_notes_stands_with_the_call_and_in_the_book(course: Course, leader: Membership) -> None:
+    waiting_for_a_caller(course)
+    actions.hold_person(leader, course.callout.pk, "person-6")
+    for _press in range(2):
+        actions.report_by_caller(leader, course.callout.pk, "person-6", "answered", note=" มาถึง\nราว 9 โมง ")
+    assert [r.note for r in course.state.people["person-6"].reports] == ["มาถึง ราว 9 โมง"]
+    noted = LogEntry.objects.get(kind="call.noted_by_caller")
+    assert noted.data["text"] == "มาถึง ราว 9 โมง"
+    assert noted.happened_at == LogEntry.objects.get(kind="call.reported_by_caller").happened_at
+
+
+def test_a_note_that_is_too_long_is_refused_and_nothing_of_it_is_cut(course: Course, leader: Membership) -> None:
+    waiting_for_a_caller(course)
+    actions.hold_person(leader, course.callout.pk, "person-6")
+    with pytest.raises(InvalidInputError):
+        actions.report_by_caller(leader, course.callout.pk, "person-6", "answered", note="น" * 1001)
+    assert course.state.people["person-6"].answer is None
+
+
 def test_no_answer_counts_once_however_often_the_button_is_pressed(course: Course, leader: Membership) -> None:
     waiting_for_a_caller(course)
     actions.hold_person(leader, course.callout.pk, "person-6")

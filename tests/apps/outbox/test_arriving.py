@@ -253,10 +253,11 @@ def test_a_call_reported_late_counts_at_its_time(
     item = next(i for i in open_caller_items(course.callout))
     callouts.hold_person(coordinator, course.callout.pk, item.person)
     phone = device_of(coordinator)
-    phone.keep("call-result", incident=course.incident.pk, person=item.person, result="answered")
+    phone.keep("call-result", incident=course.incident.pk, person=item.person, result="answered", note="ลูกรับสาย")
     clock.advance(minutes=30)
     assert phone.send()[0]["state"] == "done"
     assert entry("call.reported_by_caller").happened_at == clock.now - timedelta(minutes=30)
+    assert entry("call.noted_by_caller").data["text"] == "ลูกรับสาย"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The caller's list: a person phones a person. Whoever phones somebody holds them for a while."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple, cast, get_args
 
@@ -20,6 +20,7 @@ from phrom.core.callout.running import RunningCallout
 from phrom.errors import InvalidInputError, NotFoundError, RefusedError
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
+from phrom.person_words import optional_words
 
 HOLD = timedelta(minutes=5)  # how long a caller keeps a person to themselves
 SAME_CALL = timedelta(minutes=1)  # times on paper have no seconds
@@ -60,9 +61,10 @@ def let_go(author: Membership, callout_id: int) -> None:
 
 
 def report_by_caller(
-    author: Membership, callout_id: int, person: str, result: str, *, at: datetime | None = None
+    author: Membership, callout_id: int, person: str, result: str, *, note: str = "", at: datetime | None = None
 ) -> None:
     """What a caller heard (`at`: when, if it was on its way for long); onto the same board as every other answer.
+    `note`: what else was said, such as when the person will come.
     `result`: one of `CallerResult`; of a wrong number followed by a blank and which of the person's it is.
 
     One call is reported once: the second press of a button finds nobody held, or an answer already there.
@@ -71,19 +73,12 @@ def report_by_caller(
     result, _blank, number = result.partition(" ")
     if result not in get_args(CallerResult):
         raise InvalidInputError(_("ไม่รู้จักผลการโทรนี้"))
+    heard = Heard(cast("CallerResult", result), number, at or clock.now(), optional_words(note))
     with recording(callout_id) as gathered:
-        _take_report(gathered, author, callout_id, person, cast("CallerResult", result), number, at)
+        _take_report(gathered, author, callout_id, person, heard)
 
 
-def _take_report(
-    gathered: Recording,
-    author: Membership,
-    callout_id: int,
-    person: str,
-    result: CallerResult,
-    number: str,
-    at: datetime | None,
-) -> None:
+def _take_report(gathered: Recording, author: Membership, callout_id: int, person: str, heard: "Heard") -> None:
     callout = gathered.callout(callout_id)
     if callout.state == Callout.State.STOPPED:
         raise RefusedError(_("การแจ้งเหตุนี้ยุติแล้ว"), code="callout-stopped")
@@ -91,13 +86,13 @@ def _take_report(
     name_of(running, person)
     known = running.state.people[person].answer
     mine = queries.open_caller_items(callout).filter(person=person, held_by_id=author.user_id).first()
-    if mine is None and (known or result not in ("answered", "refused")):
+    if mine is None and (known or heard.result not in ("answered", "refused")):
         if known:
             return
         raise RefusedError(_("ผลนี้บันทึกแล้ว หรือผู้อื่นรับไปโทรแล้ว"), code="not-held")
-    heard = min(gathered.now, max(callout.started_at, at or gathered.now))
+    heard = replace(heard, at=min(gathered.now, max(callout.started_at, heard.at)))
     caller = _Caller(author.person or None, author.user.name, author)
-    _write_report(gathered, callout, person, Heard(result, number, heard), caller)
+    _write_report(gathered, callout, person, heard, caller)
     if mine is not None:
         # not reached: others first, then this person again
         CallerListItem.objects.filter(pk=mine.pk).update(held_by=None, held_until=None, listed_at=gathered.now)
@@ -105,11 +100,12 @@ def _take_report(
 
 @dataclass(frozen=True)
 class Heard:
-    """What a call came to, and when; `number`: of a wrong one, which, if it was said."""
+    """What a call came to, and when; `number`: of a wrong one, which, if it was said; `note`: what else was."""
 
     result: CallerResult
     number: str
     at: datetime
+    note: str = ""
 
 
 class _Caller(NamedTuple):
@@ -122,12 +118,18 @@ def _write_report(gathered: Recording, callout: Callout, person: str, heard: Hea
     running = gathered.running(callout)
     name, before = name_of(running, person), acting_in_places_of(running, person)
     number = wrong_one(running, person, heard.number) if heard.result == "wrong_number" else ""
-    report = CallerReported(person=person, caller=caller.person, result=heard.result, number=number, at=heard.at)
+    report = CallerReported(
+        person=person, caller=caller.person, result=heard.result, number=number, note=heard.note, at=heard.at
+    )
     gathered.happened(callout, report)
     if heard.result == "wrong_number":
         found_wrong(gathered, callout, person, name, number, how="caller", reporter=caller.name)
-    data = {"person": person, "person_name": name, "caller_name": caller.name, "result": heard.result}
-    gathered.say(callout, "call.reported_by_caller", data, caller.author, happened_at=heard.at)
+    data = {"person": person, "person_name": name, "caller_name": caller.name}
+    result = data | {"result": heard.result}
+    gathered.say(callout, "call.reported_by_caller", result, caller.author, happened_at=heard.at)
+    if heard.note:
+        noted = data | {"text": heard.note}
+        gathered.say(callout, "call.noted_by_caller", noted, caller.author, happened_at=heard.at)
     follow_answer(gathered, callout, before, person)
 
 

@@ -57,13 +57,15 @@ class Refused(Frozen):
 
 
 class CallerReported(Frozen):
-    """What a caller heard; `caller` is whoever really called; `number`: of a wrong one, which, if it is known."""
+    """What a caller heard; `caller` is whoever really called; `number`: of a wrong one, which, if it is known;
+    `note`: what else the caller heard."""
 
     kind: Literal["caller_reported"] = "caller_reported"
     person: str
     caller: str | None
     result: CallerResult
     number: str = ""
+    note: str = ""
     at: AwareDatetime
 
 

@@ -65,6 +65,12 @@ CALLOUT_KINDS = (
     ),
     log_kind(
         "callout",
+        "call.noted_by_caller",
+        "{caller_name} จดไว้เมื่อโทรหา {person_name}: {text}",
+        "{caller_name} noted when calling {person_name}: {text}",
+    ),
+    log_kind(
+        "callout",
         "number.wrong",
         "เบอร์ของ {person_name} ({number}) ใช้ไม่ได้ ส่งให้ผู้ประสานงานแก้แล้ว",
         "A number of {person_name} ({number}) is wrong; the coordinator is asked to mend it",

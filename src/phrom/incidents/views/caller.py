@@ -65,7 +65,8 @@ def caller_list(request: HttpRequest, pk: int) -> HttpResponse:
 def _act(request: HttpRequest, membership: Membership, callout_id: int) -> None:
     person, what = request.POST.get("person", ""), request.POST.get("act", "")
     if what == "report":
-        actions.report_by_caller(membership, callout_id, person, request.POST.get("result", ""))
+        result, note = request.POST.get("result", ""), request.POST.get("note", "")
+        actions.report_by_caller(membership, callout_id, person, result, note=note)
         actions.hold_next(membership, callout_id)
     elif what == "hold":
         actions.hold_person(membership, callout_id, person)
@@ -117,7 +118,7 @@ def _called(course: Course) -> list[dict[str, Any]]:
     return [
         {
             "name": course.tree.contact_by_person[r.person].name,
-            "words": time_words(r.at),
+            "words": time_words(r.at) + (f" · {r.note}" if r.note else ""),
             "state": _SHAPES[r.result],
             "state_text": in_language(WORDS["result"][r.result]),
         }
@@ -127,4 +128,5 @@ def _called(course: Course) -> list[dict[str, Any]]:
 
 def _report_words(report: CallerReported) -> str:
     words = {"time": time_words(report.at), "result": in_language(WORDS["result"][report.result])}
-    return _("โทร %(time)s %(result)s") % words
+    said = _("โทร %(time)s %(result)s") % words
+    return f"{said} ({report.note})" if report.note else said

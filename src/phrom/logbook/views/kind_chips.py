@@ -56,6 +56,7 @@ _KINDS = {
     "call.refused": ("refused", _("มาไม่ได้")),
     "call.listed_for_caller": ("calling", _("รอคนโทร")),
     "call.reported_by_caller": ("calling", _("คนโทร")),
+    "call.noted_by_caller": ("calling", _("คนโทร")),
     "call.handed_to_alternate": ("handed", _("ส่งต่อผู้แทน")),
     "call.taken_back": ("handed", _("กลับมาเอง")),
     "call.unreachable": ("unreachable", _("ติดต่อไม่ได้")),

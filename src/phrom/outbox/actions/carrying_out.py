@@ -126,7 +126,8 @@ def _call_result(kept: Kept) -> None:
     author, incident, act = kept.person, kept.incident, kept.act
     callout = callout_of_incident(incident.pk, author.organisation_id)
     at = kept.real_time(incident) if kept.is_late else None
-    callouts.report_by_caller(author, callout.pk, act.text("person"), act.text("result"), at=at)
+    person, result, note = (act.text(name) for name in ("person", "result", "note"))
+    callouts.report_by_caller(author, callout.pk, person, result, note=note, at=at)
     if not kept.is_late:
         callouts.hold_next(author, callout.pk)
 
