@@ -62,7 +62,7 @@ def write_entry(
     return LogEntry.objects.get(organisation_id=organisation_id, number=number)
 
 
-@transaction.atomic(savepoint=False)  # what fails here is our own mistake: nothing of it may stand
+@transaction.atomic
 def write_books(lines: Mapping[int, Sequence[Line]]) -> dict[int, int]:
     """Append sealed entries to the books of several offices in their order, each sealed on the one before; a book's
     chain is locked once for all of them. Raises as `write_entry` does; then none is written. Returns the number of
