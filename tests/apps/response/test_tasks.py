@@ -46,6 +46,17 @@ def test_the_plans_steps_are_tasks_without_anybody_having_made_them(course: Cour
     assert not Task.objects.exists()
 
 
+def test_what_the_plan_wants_kept_throughout_a_phase_stands_above_its_tasks_and_on_each(
+    office: Organisation, coordinator: Membership, clock: SettableClock, client_as: SignIn
+) -> None:
+    plan_in_force(office, PLAN | {"response": [DAY_1 | {"rule": "คำนึงถึงความปลอดภัยของทุกคน"}]})
+    course, client = Course(coordinator, clock), client_as(coordinator)
+    listed = words_of(client.get(f"/incidents/{course.incident.pk}/tasks/").content.decode())
+    assert listed.index("คำนึงถึงความปลอดภัย") < listed.index("สรุปรายชื่อผู้บาดเจ็บ")
+    one = client.get(f"/incidents/{course.incident.pk}/task/", {"key": LEADERS}).content.decode()
+    assert "คำนึงถึงความปลอดภัยของทุกคน" in words_of(one)
+
+
 def test_a_task_is_taken_once_and_told_to_who_comes_second(
     course: Course, leader: Membership, member: Membership
 ) -> None:

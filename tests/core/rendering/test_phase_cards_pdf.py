@@ -32,6 +32,13 @@ def test_each_phase_and_each_stage_of_a_threat_has_its_own_card(cache_dir: Path)
     assert "ขั้นตอน:ไม่ได้ระบุ" in recovery
 
 
+def test_what_holds_throughout_stands_above_the_steps(cache_dir: Path) -> None:
+    phase = FULL.response[0].model_copy(update={"rule": "คำนึงถึงความปลอดภัยของทุกคน"})
+    [card] = pages(FULL.model_copy(update={"response": (phase,), "scenarios": ()}), cache_dir)
+    assert "ตลอดห้วงเวลานี้:คำนึงถึงความปลอดภัยของทุกคน" in card
+    assert card.index("คำนึงถึง") < card.index("1.แจ้งเหตุ")
+
+
 def test_a_wall_shows_no_telephone_number_of_a_person(cache_dir: Path) -> None:
     assert "081-234-5003" not in "".join(pages(FULL, cache_dir))
 

@@ -159,6 +159,7 @@ class ResponsePhase(Part):
     name: str
     starts: Duration
     ends: Duration | None = None  # None = until stand-down
+    rule: str | None = None
     steps: tuple[Step, ...] = ()
 
 

@@ -112,6 +112,7 @@ ResponsePhase.id | Id, unique in the whole plan | รหัส ไม่ซ้�
 ResponsePhase.name | Name of the phase | ชื่อห้วงเวลา
 ResponsePhase.starts | When it starts, from the incident | เริ่มเมื่อใด นับจากเกิดเหตุ
 ResponsePhase.ends | When it ends; absent means at stand-down | สิ้นสุดเมื่อใด ไม่ระบุแปลว่าจนกลับสู่ภาวะปกติ
+ResponsePhase.rule | What holds for everything done in the phase | ข้อที่ต้องถือปฏิบัติตลอดห้วงเวลา
 ResponsePhase.steps | Steps of the checklist | ขั้นตอนและกิจกรรม
 Target.id | Id, unique in the whole plan | รหัส ไม่ซ้ำกันทั้งแผน
 Target.text | The promise in the plan's words | ข้อความเป้าหมาย

@@ -126,6 +126,7 @@ exposed_to | ภัยที่กระทบพร้อมกัน | threats
 service | สินค้าหรือบริการ | service
 starts | เวลาเริ่ม | start
 ends | เวลาสิ้นสุด | end
+rule | ข้อที่ต้องถือปฏิบัติ | what holds throughout
 text | ข้อความ | words
 details | รายละเอียด | details
 responsible | ผู้รับผิดชอบ | who is responsible

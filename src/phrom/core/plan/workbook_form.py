@@ -209,6 +209,7 @@ SHEETS: tuple[SheetForm, ...] = (
         _needed("name", "ชื่อห้วงเวลา", "วันที่ 1 (ภายใน 24 ชั่วโมง)"),
         Column("starts", "เริ่มเมื่อ", "duration", 16, required=True, example="0 ชั่วโมง"),
         Column("ends", "สิ้นสุดเมื่อ (ว่าง: จนกลับสู่ปกติ)", "duration", 20, example="24 ชั่วโมง"),
+        Column("rule", "ข้อที่ต้องถือปฏิบัติตลอดห้วงเวลา", width=40, example="คำนึงถึงความปลอดภัยของตนเองและผู้อื่น"),
     ), "phase"),
     SheetForm("response_steps", "ขั้นตอนห้วงเวลา", "ขั้นตอนของแต่ละห้วงเวลา ขั้นตอนละแถว", (
         _ID,

@@ -50,7 +50,8 @@ def _phases(plan: Plan, say: PlanWords, write: TextWriter) -> Iterator[dict[str,
             "tab": write.text(f"ห้วงที่ {number}"),
             "title": write.text(shortened(phase.name, _LONGEST_TITLE)),
             "when": write.text(_when(phase)),
-            "size": _size(phase.steps),
+            "rule": write.text(phase.rule) if phase.rule else None,
+            "size": _size(phase.steps, rule=phase.rule or ""),
             "steps": [_step(step, plan, say, write) for step in phase.steps],
             "targets": [],
         }
@@ -80,6 +81,7 @@ def _stage(plan: Plan, scenario: Scenario, stage: str, words: str, say: PlanWord
         "tab": write.text(say.threat(scenario.threat)),
         "title": write.text(f"{shortened(say.threat(scenario.threat), _LONGEST_TITLE)}: {words}"),
         "when": None,
+        "rule": None,
         "size": _size(steps, len(scenario.targets)),
         "steps": [_step(step, plan, say, write) for step in steps],
         "targets": [
@@ -97,9 +99,9 @@ def _promise(target: Target) -> str:
     return f"{target.text} ภายใน {span_words(target.within)} {AFTER[target.after]}"
 
 
-def _size(steps: tuple[Step, ...], targets: int = 0) -> int:
+def _size(steps: tuple[Step, ...], targets: int = 0, rule: str = "") -> int:
     """Points: a short card is read from farther away."""
-    letters = sum(len(step.text) + sum(map(len, step.details)) + 90 for step in steps) + 100 * targets
+    letters = len(rule) + sum(len(step.text) + sum(map(len, step.details)) + 90 for step in steps) + 100 * targets
     return 28 if letters < 560 else 24 if letters < 760 else 20
 
 

@@ -1,7 +1,7 @@
 """What is done: the phased checklists, and the procedure of each threat by stage."""
 
 from phrom.core.plan.document import Plan, ResponsePhase, Scenario, Step
-from phrom.core.rendering.blocks import Block, Cell, Heading, Listing, Table, head_row, words
+from phrom.core.rendering.blocks import Block, Cell, Heading, Listing, Paragraph, Table, head_row, words
 from phrom.core.rendering.plan_words import ABSENT, PlanWords, absent
 from phrom.core.values.thai_date import span_words
 
@@ -25,7 +25,11 @@ def response(plan: Plan, say: PlanWords) -> list[Block]:
         return [heading, absent("ขั้นตอนการบริหารความต่อเนื่อง")]
     blocks: list[Block] = [heading]
     for phase in plan.response:
-        blocks += [Heading(2, phase.name), _phase(phase, say)]
+        blocks += [
+            Heading(2, phase.name),
+            *([Paragraph(phase.rule, keep=True)] if phase.rule else []),
+            _phase(phase, say),
+        ]
     return blocks
 
 

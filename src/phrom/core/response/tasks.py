@@ -36,6 +36,7 @@ class TaskGroup:
     name: str  # of the phase, in the plan's words; empty for a stage
     starts_at: datetime
     ends_at: datetime | None
+    rule: str = ""  # what the plan wants kept in all that is done then
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def _phase_tasks(plan: Plan, moments: Moments, now: datetime) -> Iterator[TaskSp
 
 def _phase_group(phase: ResponsePhase, activated_at: datetime) -> TaskGroup:
     ends = activated_at + phase.ends.timedelta if phase.ends else None
-    return TaskGroup(phase.id, phase.name, activated_at + phase.starts.timedelta, ends)
+    return TaskGroup(phase.id, phase.name, activated_at + phase.starts.timedelta, ends, phase.rule or "")
 
 
 def _step_tasks(

@@ -152,6 +152,7 @@ def _checklist(request: HttpRequest, membership: Membership, incident: Incident)
     shown = [
         {
             "name": name,
+            "rule": found[0].spec.group.rule,
             "done": sum(v.settled for v in found),
             "all": len(found),
             "rows": task_rows(membership, incident, [*open_tasks(found), *(v for v in found if v.settled)], course),

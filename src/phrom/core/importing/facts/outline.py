@@ -150,6 +150,9 @@ def _may_open(text: str, section: Section) -> bool:
         return False
     if section.kind in _KEPT or len(text) > _LONGEST_UNKNOWN or ":" in text.rstrip(" :"):
         return False
+    above = section.blocks[-1] if section.blocks else None
+    if isinstance(above, Paragraph) and phase_hours(above.line.text) is not None:
+        return False  # what a phase is about, or what holds throughout it, above its table
     opens = has_bullet(text) or stage_of(text) or phase_hours(text) or is_scenario_lead(text) or team_heading(text)
     if opens or is_page_furniture(text) or is_label(text) or _ONLY_YEAR.match(text):
         return False

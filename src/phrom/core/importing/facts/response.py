@@ -23,12 +23,16 @@ _RESPONSIBLE = re.compile(
     r"^(?:(?:หน่วยงาน|ผู้|ทีม)(?:ที่)?(?:รับผิดชอบ|ดำเนินการ)|รับผิดชอบโดย|ดำเนินการโดย|โดย)(?:หลัก)?\s*(?:[:：]\s*|\s)(?P<who>\S.*)$"
 )
 
+_ORDERS = re.compile(r"ให้|ต้อง|พึง|ห้าม|คำนึงถึง")
+_RULE_LETTERS = 30
+
 
 @dataclass
 class _Phase:
     id: str
     name: str
     hours: tuple[int, int | None]
+    rule: str = ""
     steps: list[Step] = field(default_factory=list)
 
 
@@ -47,7 +51,7 @@ class ResponseReader:
         """The phases of a plan that was read before."""
         for p in phases:
             hours = (int(p.starts.hours), int(p.ends.hours) if p.ends else None)
-            self.phases.append(_Phase(p.id, p.name, hours, list(p.steps)))
+            self.phases.append(_Phase(p.id, p.name, hours, p.rule or "", list(p.steps)))
 
     def open_phase(self, text: str, lines: tuple[Line, ...]) -> bool:
         """A heading that names a span of hours or days opens a phase; False if it names none."""
@@ -85,7 +89,8 @@ class ResponseReader:
         if not where:
             return False
         for row in ((table.label,) if table.label else ()) + table.header:
-            if not (len(row.filled) == 1 and self.open_phase(row.filled[0].text, row.lines)):
+            alone = row.filled[0].text if len(row.filled) == 1 else ""
+            if not (alone and (self.open_phase(alone, row.lines) or self._rule(alone, row.lines))):
                 self.draft.furnish(row.lines)
         who = [i for i in table.having("responsible") or table.having("team") if i not in where]
         texts = {i: column.text for i, column in enumerate(table.columns) if i not in where}
@@ -146,6 +151,19 @@ class ResponseReader:
             self._step((Line(line.number, text[: told.start()]),), (Line(line.number, told["who"]),))
         elif marked:
             self._step((line,), ())
+        else:
+            self._rule(text, (line,))
+
+    def _rule(self, text: str, lines: tuple[Line, ...]) -> bool:
+        """What holds for everything done in the open phase: a sentence that orders something, above its first step."""
+        phase = self._current
+        if phase is None or phase.steps or len(text) < _RULE_LETTERS or not _ORDERS.search(text):
+            return False
+        words = tidy(text)
+        if key(words) not in key(phase.rule):
+            phase.rule = f"{phase.rule} {words}".strip()
+        self.draft.read(f"response/{phase.id}/rule", lines, words)
+        return True
 
     def _responsible_line(self, line: Line) -> None:
         """`ผู้รับผิดชอบ : …` on the line below a step says who does it."""
@@ -194,7 +212,14 @@ class ResponseReader:
         """Phases that have steps, in order of time; a phase of one day without a word of its end lasts to the next."""
         phases = sorted((p for p in self.phases if p.steps), key=lambda p: p.hours[0])
         return tuple(
-            ResponsePhase(id=p.id, name=p.name, starts=_span(p.hours[0]), ends=_end(p, phases), steps=tuple(p.steps))
+            ResponsePhase(
+                id=p.id,
+                name=p.name,
+                starts=_span(p.hours[0]),
+                ends=_end(p, phases),
+                rule=p.rule or None,
+                steps=tuple(p.steps),
+            )
             for p in phases
         )
 
