@@ -209,7 +209,7 @@ def everybody_is_called_and_comes(flood: Flood, phone: Page) -> None:
     phone.goto("/incidents/duties/")
     picture(phone, "duties")
     phone.get_by_role("button", name=re.compile("^ถึง")).first.click()
-    expect(phone.locator("#outbox")).to_be_hidden()
+    expect(phone.get_by_text("รายงานตัวแล้ว").first).to_be_visible()
     with while_nobody_asks():
         for person in ("person-3", "person-4", "person-5", "person-11", "person-12", "person-14"):
             actions.report_in(flood.coordinator, flood.pk, person, "site")
