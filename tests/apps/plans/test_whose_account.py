@@ -55,6 +55,17 @@ def test_who_named_themselves_before_there_was_a_plan_is_known_once_it_is_approv
     assert (person_of(first), person_of(other)) == ("person-3", "person-2")
 
 
+def test_of_two_accounts_of_one_name_the_program_takes_neither_for_the_person(coordinator: Membership) -> None:
+    office = create_office("อบต.ใหม่")
+    first = cast.join(office, cast.Character("first", "นางสาวพิมพ์ชนก แก้วใส", Role.COORDINATOR))
+    head = cast.join(office, cast.Character("head", "นายปรีชา ดอนงาม", Role.HEAD))
+    namesake = cast.join(office, cast.Character("namesake", "ปรีชา ดอนงาม", Role.MEMBER))
+    version = load_sample_plan(first)
+    submit_plan(first, version.number)
+    approve_plan(head, version.number, reason="ทดลอง")
+    assert (person_of(first), person_of(head), person_of(namesake)) == ("person-3", "", "")
+
+
 def test_in_the_invented_office_every_role_is_somebody(coordinator: Membership) -> None:
     mine = create_sample_office(coordinator)
     version = load_sample_plan(mine)

@@ -24,6 +24,13 @@ def test_the_tree_has_a_slot_for_every_place_in_the_order_of_the_plan() -> None:
     assert tree.team_by_id["team-2"].slots == ("team-2/leader", "team-2/members/0")
 
 
+def test_who_leads_has_their_turn_before_all_members_and_team_ten_after_team_two() -> None:
+    teams = [team(n, role(2 * n + 1), role(2 * n + 2)) for n in range(1, 12)]
+    tree = build_call_tree(plan(24, role(1), role(2), *teams))
+    leaders, members = [f"person-{2 * n + 1}" for n in range(1, 12)], [f"person-{2 * n + 2}" for n in range(1, 12)]
+    assert sorted(sorted(tree.contact_by_person), key=tree.turn_of)[:24] == ["person-1", "person-2", *leaders, *members]
+
+
 def test_the_tree_survives_json() -> None:
     tree = build_call_tree(small_office(), "cascade")
     assert CallTree.model_validate_json(tree.model_dump_json()) == tree

@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 
 from phrom.callouts.models import CallerListItem
 from phrom.core.callout.caller import listed_now
 from phrom.core.callout.running import RunningCallout
-from phrom.core.callout.tree import CallTree
 from phrom.many_rows import update_rows
 
-LEVELS = ("head", "coordinator", "leader", "member")
 FEW = 100  # people; for more all that stands is read: fewer variables than a statement may have
 
 
@@ -22,7 +19,7 @@ def tidy_caller_lists(followed: Mapping[int, RunningCallout], now: datetime) -> 
     wanted: dict[tuple[int, str], str] = {}
     for pk, running in followed.items():
         listing = (person for person in running.changed_people() if running.state.people[person].listing)
-        people = sorted(listing, key=partial(_whom_first, running.tree))
+        people = sorted(listing, key=running.tree.turn_of)
         changed |= {(pk, person) for person in people}
         listed = (listed_now(running.tree, running.state, person) for person in people)
         wanted |= {(pk, each.person): each.caller or "" for each in listed if each}
@@ -39,9 +36,3 @@ def tidy_caller_lists(followed: Mapping[int, RunningCallout], now: datetime) -> 
     others = [(wanted[key], pk) for key, (pk, caller) in rows.items() if wanted.get(key, caller) != caller]
     update_rows(CallerListItem, ("caller",), others)
     return [(pk, person, caller) for (pk, person), caller in wanted.items() if (pk, person) not in rows]
-
-
-def _whom_first(tree: CallTree, person: str) -> tuple[int, str, str]:
-    """Of those who are listed together whoever leads is phoned first, since they phone others."""
-    places = [(LEVELS.index(slot.level), slot.id, person) for slot in tree.slots_by_person.get(person, ())]
-    return min(places, default=(len(LEVELS), "", person))

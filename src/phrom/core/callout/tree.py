@@ -131,6 +131,15 @@ class CallTree(Frozen):
         """All places in the order in which they are called: who leads first, so that leaders can begin to phone."""
         return (*self.upper_slots, *(s.id for s in self.slots if s.level == "member"))
 
+    def turn_of(self, person: str) -> int:
+        """The number of a person's first place in the calling order, for sorting."""
+        turns = (self._turns[slot.id] for slot in self.slots_by_person[person])
+        return min(turns, default=len(self.slots))
+
+    @cached_property
+    def _turns(self) -> dict[str, int]:
+        return {slot: turn for turn, slot in enumerate(self.calling_order)}
+
     @cached_property
     def upper_slots(self) -> tuple[str, ...]:
         """The places of head, coordinator and leaders."""

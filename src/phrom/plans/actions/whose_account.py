@@ -1,5 +1,6 @@
 """Whose in the plan an account is: said by the coordinator, and found out by the name where that leaves no doubt."""
 
+from collections import Counter
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -39,16 +40,18 @@ def plan_to_tie_to(organisation_id: int) -> Plan:
 
 
 def tie_by_name(author: Membership, version: PlanVersion) -> None:
-    """Accounts that are nobody's in the plan, and whose name is that of just one person there without an account. In
-    the invented office also by the role: its accounts bear no names."""
+    """Accounts that are nobody's in the plan, and whose name is that of just one person there without an account and of
+    no other account. In the invented office also by the role: its accounts bear no names."""
     plan = queries.plan_of(version)
     members = list(memberships_of(version.organisation_id).order_by("pk"))
     taken = {m.person for m in members if m.person}
+    named = {m.pk: _named(plan, m.user.name) for m in members}
+    bearers = Counter(person.id for person in named.values() if person)
     for member in members:
         if member.person:
             continue
-        person = _named(plan, member.user.name) or (_by_role(plan, member) if member.organisation.is_sample else None)
-        if person is not None and person.id not in taken:
+        person = named[member.pk] or (_by_role(plan, member) if member.organisation.is_sample else None)
+        if person is not None and person.id not in taken and bearers[person.id] < 2:
             tie_account(author, member.pk, person.id, person.full_name, by_itself=True)
             taken.add(person.id)
 
