@@ -86,10 +86,10 @@ def _import(options: argparse.Namespace) -> int:
         _in(
             options,
             f"อ่านได้ {len(plan.people)} คน {len(plan.processes)} กระบวนงาน {len(plan.continuity_team.teams)} ทีม "
-            f"{len(plan.scenarios)} ภัย จาก {len(report.lines)} บรรทัด "
+            f"{len(plan.threats)} ภัย จาก {len(report.lines)} บรรทัด "
             f"เหลือ {len(report.unplaced)} บรรทัดที่ยังไม่มีที่อยู่",
             f"{len(plan.people)} people, {len(plan.processes)} processes, {len(plan.continuity_team.teams)} teams, "
-            f"{len(plan.scenarios)} scenarios read from {len(report.lines)} lines; "
+            f"{len(plan.threats)} threats read from {len(report.lines)} lines; "
             f"{len(report.unplaced)} lines unplaced",
         )
     )

@@ -46,15 +46,18 @@ def in_word(*parts: str | tuple[tuple[str, ...], ...]) -> Plan:
     return read_plan(file.getvalue(), "plan.docx").plan
 
 
+@pytest.mark.parametrize("heading", ["ขั้นตอนการบริหารความต่อเนื่อง", "5. ทำอะไรเมื่อไร"], ids=["known", "own words"])
 @pytest.mark.parametrize(
     ("above", "rule"),
     [(RULE, RULE), ("ตอบสนองต่อเหตุการณ์ทันทีในวันแรกของเหตุการณ์ตามตารางต่อไปนี้", None), ("ให้ทำตามตาราง", None)],
     ids=["an order", "orders nothing", "a few words"],
 )
-def test_above_a_table_of_steps_only_a_sentence_that_orders_something_is_one(above: str, rule: str | None) -> None:
+def test_above_a_table_of_steps_only_a_sentence_that_orders_something_is_one(
+    above: str, rule: str | None, heading: str
+) -> None:
     work = (("กระบวนงาน", "ฝ่าย", "ผลกระทบ", "MTPD"), ("ออกใบอนุญาต", "ฝ่ายทะเบียน", "สูง", "1 วัน"))
     steps = (("ขั้นตอนและกิจกรรม", "ผู้รับผิดชอบ"), ("แจ้งเหตุให้ครบทุกคน", "หัวหน้าทีม"), ("รายงานผล", "หัวหน้าทีม"))
-    lines = ("แผนบริหารความต่อเนื่อง", "กระบวนงานสำคัญ", work, "ขั้นตอนการบริหารความต่อเนื่อง")
+    lines = ("แผนบริหารความต่อเนื่อง", "กระบวนงานสำคัญ", work, heading)
     [phase] = in_word(*lines, "วันที่ 1 (ภายใน 24 ชั่วโมง)", above, steps).response
     assert phase.rule == rule
     assert len(phase.steps) == 2

@@ -349,6 +349,8 @@ class PlanReader:
                     self.response.open_phase(block.line.text, (block.line,))
                 elif section.kind == "response" or (section.kind in _MAY_HOLD_PHASES and self.response.is_open):
                     self.response.read_line(block.line)
+                elif self.response.is_open and _steps_right_below(section, i):
+                    self.response.read_rule(block.line)
             elif "response" in kinds_of_table(block) and (
                 section.kind != "scenarios" or self.response.is_open or _names_phase(block)
             ):
@@ -417,6 +419,10 @@ def _names_phase(table: Table) -> bool:
     parts = [row.filled[0] if len(row.filled) == 1 else row.cells[stages[0]] for row in table.rows
              if len(row.filled) == 1 or (stages and stages[0] < len(row.cells))]  # fmt: skip
     return sum(phase_hours(cell.text) is not None for cell in parts) >= 2
+
+
+def _steps_right_below(section: Section, i: int) -> bool:
+    return any(isinstance(b, Table) and "response" in kinds_of_table(b) for b in section.blocks[i + 1 : i + 2])
 
 
 def _phase_follows(section: Section, i: int) -> bool:

@@ -152,7 +152,11 @@ class ResponseReader:
         elif marked:
             self._step((line,), ())
         else:
-            self._rule(text, (line,))
+            self.read_rule(line)
+
+    def read_rule(self, line: Line) -> None:
+        """A line between the heading of the open phase and its table."""
+        self._rule(line.text, (line,))
 
     def _rule(self, text: str, lines: tuple[Line, ...]) -> bool:
         """What holds for everything done in the open phase: a sentence that orders something, above its first step."""
