@@ -16,6 +16,7 @@ from phrom.core.log_entry.chain import ChainVerdict, SealedEntry, verify
 from phrom.core.log_entry.kinds import KINDS, sentence
 from phrom.logbook.models import Attachment, ChainHead, LogEntry, book_of
 from phrom.offices.queries import offices
+from phrom.web.shared import Shared
 
 GOOD_FOR = timedelta(seconds=60)  # how long a verdict is shown before the book is gone through again
 
@@ -57,6 +58,21 @@ def last_seal(organisation_id: int) -> str:
     """The seal of the office's last entry; empty before the first. It changes with everything that is written."""
     seals = ChainHead.objects.filter(organisation_id=organisation_id).values_list("hash", flat=True)
     return seals.first() or ""
+
+
+_lately: Shared[str] = Shared(10_000, seconds=0.5)
+
+
+def seal_lately(organisation_id: int) -> str:
+    """As `last_seal`, but what other processes wrote in the last half second may be missing: for what many ask again
+    and again, while an engine writes many times a second."""
+    return _lately.get(str(organisation_id), lambda: last_seal(organisation_id))
+
+
+def seal_moved(organisation_ids: Iterable[int]) -> None:
+    """What this process wrote is seen at once."""
+    for organisation_id in organisation_ids:
+        _lately.drop(str(organisation_id))
 
 
 def last_seals(organisation_ids: Iterable[int]) -> dict[int, str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,10 +15,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from phrom.errors import NotAllowedError
-from phrom.offices.models import Membership
+from phrom.offices.models import Membership, User
 from phrom.offices.roles import Permission, Role, may
 
 __all__ = [
+    "AccountWithOffices",
     "Membership",
     "allowed",
     "membership_of",
@@ -32,18 +34,27 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 OFFICE_KEY = "office"  # session: which of the person's offices is open
 
 
+class AccountWithOffices(ModelBackend):
+    """Who a session belongs to, found together with their places in offices (`found_with`): one question where every
+    look of everybody at a live page asks for both."""
+
+    def get_user(self, user_id: int) -> User | None:
+        mine = list(Membership.objects.select_related("organisation", "user").filter(user_id=user_id).order_by("pk"))
+        user = mine[0].user if mine else User.objects.filter(pk=user_id).first()
+        if user is None or not self.user_can_authenticate(user):
+            return None
+        user.found_with = mine  # type: ignore[attr-defined]
+        return user
+
+
 def office_of_the_person(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: find the membership that this request acts under."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        membership = None
-        if request.user.is_authenticated:
-            mine = (
-                Membership.objects.select_related("organisation", "user").filter(user_id=request.user.pk).order_by("pk")
-            )
-            chosen = request.session.get(OFFICE_KEY)
-            membership = (mine.filter(organisation_id=chosen).first() if chosen else None) or mine.first()
-        request.membership = membership  # type: ignore[attr-defined]
+        mine: list[Membership] = getattr(request.user, "found_with", [])
+        chosen = request.session.get(OFFICE_KEY) if len(mine) > 1 else None
+        theirs = (each for each in mine if each.organisation_id == chosen)
+        request.membership = next(theirs, mine[0] if mine else None)  # type: ignore[attr-defined]
         return get_response(request)
 
     return middleware

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
-from phrom.web.shared import Shared
+from phrom.web.shared import READERS_TOKEN, Shared
 
 _CSRF = re.compile(r'(?:name="csrfmiddlewaretoken" value|"X-CSRFToken":) ?=?"[^"]*"')
 
@@ -21,7 +20,6 @@ def etag_of(content: str) -> str:
 
 
 _rendered: Shared[tuple[str, str]] = Shared(400)  # content with the token left open, and its tag
-_TOKEN = secrets.token_urlsafe(24)  # stands in what is kept, in the place of each reader's own
 
 
 def live_fragment(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
@@ -37,7 +35,7 @@ def shared_fragment(
     CSRF token, which each reader gets their own."""
 
     def rendered() -> tuple[str, str]:
-        content = render_to_string(template, {**context(), "csrf_token": _TOKEN}, request)
+        content = render_to_string(template, {**context(), "csrf_token": READERS_TOKEN}, request)
         return content, etag_of(content)
 
     return _answer(request, *_rendered.get(f"{template} {look}", rendered))
@@ -48,7 +46,8 @@ def _answer(request: HttpRequest, content: str, etag: str) -> HttpResponse:
     if same:
         response: HttpResponse = HttpResponseNotModified()
     else:
-        response = HttpResponse(content.replace(_TOKEN, get_token(request)) if _TOKEN in content else content)
+        asks_for_token = READERS_TOKEN in content  # who is given one is sent a cookie too
+        response = HttpResponse(content.replace(READERS_TOKEN, get_token(request)) if asks_for_token else content)
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
     return response

@@ -10,7 +10,7 @@ from phrom.append_only import missing
 from phrom.logbook.actions import write_entry, write_note
 from phrom.logbook.checks import LOG_ENTRIES, check_guards, install_guards
 from phrom.logbook.models import ChainHead, LogEntry
-from phrom.logbook.queries import verify_chain, verify_every_chain
+from phrom.logbook.queries import last_seal, seal_lately, verify_chain, verify_every_chain
 from phrom.offices.models import Membership, Organisation
 
 ENTRIES = 5
@@ -146,3 +146,14 @@ def test_an_entry_stands_or_falls_with_the_change_that_it_tells(book: Organisati
         change_that_fails()
     write_note(coordinator, "เรื่องที่ 6")
     assert verify_chain(book.pk).count == ENTRIES + 1
+
+
+def test_who_asks_again_and_again_sees_at_once_what_this_process_wrote_and_a_little_later_what_others_did(
+    coordinator: Membership, book: Organisation
+) -> None:
+    assert seal_lately(book.pk) == last_seal(book.pk)
+    write_note(coordinator, "อีกเรื่อง")
+    written_here = last_seal(book.pk)
+    assert seal_lately(book.pk) == written_here
+    sql("UPDATE logbook_chainhead SET hash = %s WHERE organisation_id = %s", "f" * 64, book.pk)  # as by another process
+    assert (seal_lately(book.pk), last_seal(book.pk)) == (written_here, "f" * 64)

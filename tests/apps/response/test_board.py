@@ -10,6 +10,7 @@ from phrom.incidents import actions as incidents
 from phrom.offices.models import Membership, Organisation
 from phrom.offices.roles import Role
 from phrom.response import actions as response
+from phrom.web.shared import READERS_TOKEN
 from tests.apps.callouts.course import PLAN, Course, plan_in_force, words_of
 from tests.cast import Character, SettableClock, join
 
@@ -144,6 +145,8 @@ def test_each_reader_sees_their_own_board_though_it_is_put_into_words_once(
     assert "ปลอดภัย" not in first["member"]
     tokens = {role: re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[0] for role, page in first.items()}
     assert len(set(tokens.values())) == 3
+    whole = {role: client.get(address.partition("?")[0]).content.decode() for role, client in clients.items()}
+    assert not any(READERS_TOKEN in page for page in (*first.values(), *whole.values()))
     etag = clients["member"].get(address).headers["ETag"]
     assert clients["member"].get(address, headers={"If-None-Match": etag}).status_code == 304
     response.report_in(leader, course.incident.pk, "person-6", "site")

@@ -42,3 +42,15 @@ def test_what_was_not_asked_for_lately_is_found_out_again() -> None:
         shared.get(key, lambda key=key: key)  # type: ignore[misc]
     assert shared.get("a", lambda: "new") == "a"
     assert shared.get("b", lambda: "new") == "new"
+
+
+def test_what_may_be_kept_for_seconds_is_found_out_anew_after_them_or_when_it_is_dropped() -> None:
+    now = [0.0]
+    shared = Shared[str](3, seconds=0.5, now=lambda: now[0])
+    assert shared.get("seal", lambda: "first") == "first"
+    now[0] = 0.5
+    assert shared.get("seal", lambda: "second") == "first"
+    now[0] = 0.6
+    assert shared.get("seal", lambda: "second") == "second"
+    shared.drop("seal")
+    assert shared.get("seal", lambda: "third") == "third"

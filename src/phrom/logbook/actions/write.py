@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from phrom import clock
 from phrom.core.log_entry import chain
 from phrom.core.log_entry.kinds import require_loggable
 from phrom.logbook.models import ChainHead, LogEntry, book_of, sealed_author
+from phrom.logbook.queries import seal_moved
 from phrom.many_rows import as_json, insert_rows, moment, update_rows
 from phrom.offices.access import Membership
 
@@ -74,6 +76,8 @@ def write_books(lines: Mapping[int, Sequence[Line]]) -> dict[int, int]:
         rows += _sealed(head, lines[organisation_id], now)
     insert_rows(LogEntry, _FIELDS, rows)
     update_rows(ChainHead, ("number", "hash"), [(head.number, head.hash, head.pk) for head in heads.values()])
+    seal_moved(heads)
+    transaction.on_commit(partial(seal_moved, heads))  # another thread may have asked before the end
     return {organisation_id: head.number for organisation_id, head in heads.items()}
 
 

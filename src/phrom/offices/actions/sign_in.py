@@ -37,7 +37,7 @@ def sign_in_with_password(request: HttpRequest, username: str, password: str) ->
 def open_session(request: HttpRequest, user: User) -> None:
     """A fresh session under a new key: what stood in the one before sign-in is gone."""
     request.session.flush()
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, user)
     for membership in Membership.objects.select_related("organisation", "user").filter(user=user):
         signals.user_signed_in.send(
             sender=open_session, organisation_id=membership.organisation_id, author=membership, user=user

@@ -16,12 +16,12 @@ from phrom.incidents.queries import Incident
 from phrom.incidents.views.frame import framed, incident_and_callout
 from phrom.offices.access import Membership, allowed, membership_of, needs
 from phrom.offices.roles import Permission
-from phrom.response.queries import may_do
+from phrom.response.queries import TaskView, may_do
 from phrom.response.views.board_headline import Known, headline
 from phrom.response.views.board_seen import Seen, seen_by_all
 from phrom.response.views.decisions import decision_card
 from phrom.response.views.so_far import happened_so_far
-from phrom.response.views.tasks import own_of, step_rows
+from phrom.response.views.tasks import own_of, step_row
 from phrom.web.live import shared_fragment
 from phrom.web.offline import kept_on_device
 from phrom.web.shared import Shared
@@ -34,12 +34,13 @@ _looks: Shared[str] = Shared(5000)  # a reader and what has happened → which l
 @needs(Permission.VIEW_INCIDENT)
 def incident_board(request: HttpRequest, pk: int) -> HttpResponse:
     membership = membership_of(request)
-    so_far = f"{pk} {happened_so_far(membership.organisation_id)}"
+    asks_again = bool(request.GET.get("part"))
+    so_far = f"{pk} {happened_so_far(membership.organisation_id, lately=asks_again)}"
 
     def seen() -> Seen:
         return seen_by_all(so_far, lambda: incident_and_callout(request, pk))
 
-    if not request.GET.get("part"):
+    if not asks_again:
         known = seen()
         frame = framed(request, known.incident, known.callout)
         context = known.shown | frame | _for_reader(membership, known)
@@ -63,12 +64,20 @@ def _for_reader(membership: Membership, seen: Seen) -> dict[str, Any]:
         **headline(_known(membership, seen, cards)),
         "alike": f"{seen.so_far} {membership.role}",  # the parts of the board that differ by role alone
         "cards": cards,
-        "task_rows": step_rows(membership, incident, seen.steps, seen.course, seen.cuts),
+        "task_rows": [_step(membership, seen, alike) for alike in seen.steps],
         "lines": seen.lines if allowed(membership, Permission.VIEW_LOG) else None,
         "sees_wellbeing": allowed(membership, Permission.VIEW_WELLBEING),
         "can_end": _can_end(membership, incident),
         "may_note": allowed(membership, Permission.WRITE_LOG) and incident.stage != Incident.Stage.CLOSED,
     }
+
+
+def _step(membership: Membership, seen: Seen, alike: list[TaskView]) -> dict[str, Any]:
+    own = own_of(membership, alike)
+    may = may_do(membership, own)
+    if (own.key, may) not in seen.rows:
+        seen.rows[own.key, may] = step_row(seen.incident, alike, own, seen.course, seen.cuts, may=may)
+    return seen.rows[own.key, may]
 
 
 def _known(membership: Membership, seen: Seen, cards: list[dict[str, Any]]) -> Known:

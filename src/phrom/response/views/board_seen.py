@@ -1,7 +1,7 @@
 """What everybody who looks at one board sees alike: found out once for all of them, as long as nothing happens."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -65,6 +65,7 @@ class Seen:
     lines: list[dict[str, Any]]
     cuts: list[PowerCut]
     shown: dict[str, Any]
+    rows: dict[tuple[str, bool], dict[str, Any]] = field(default_factory=dict)  # of the steps, as they are asked for
 
 
 _seen: Shared[Seen] = Shared(20)

@@ -9,8 +9,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from phrom.callouts.queries import Course
@@ -39,7 +39,9 @@ def task_rows(
 ) -> list[dict[str, Any]]:
     """Tasks as the templates show them."""
     plan, now, cuts = plan_of(incident.plan_version), incident_now(incident), cuts_in(incident)
-    return [_row(membership, incident, plan, view, course, now) | _cut_words(view, cuts) for view in views]
+    return [
+        _row(incident, plan, view, course, now, may=may_do(membership, view)) | _cut_words(view, cuts) for view in views
+    ]
 
 
 def _cut_words(view: TaskView, cuts: Sequence[PowerCut]) -> dict[str, str]:
@@ -64,25 +66,25 @@ def own_of(membership: Membership, alike: Sequence[TaskView]) -> TaskView:
     return next((view for view in alike if may_do(membership, view)), alike[0])
 
 
-def step_rows(
-    membership: Membership,
+def step_row(
     incident: Incident,
-    steps: Sequence[Sequence[TaskView]],
+    alike: Sequence[TaskView],
+    own: TaskView,
     course: Course | None,
-    cuts: Sequence[PowerCut] = (),
-) -> list[dict[str, Any]]:
-    """A row for each step as the templates show it: the member's own part of it, and how many `others` there are."""
-    plan, now = plan_of(incident.plan_version), incident_now(incident)
-    return [
-        _row(membership, incident, plan, own_of(membership, alike), course, now)
-        | _cut_words(alike[0], cuts)
-        | {"others": len(alike) - 1}
-        for alike in steps
-    ]
+    cuts: Sequence[PowerCut],
+    *,
+    may: bool,
+) -> dict[str, Any]:
+    """A step as the templates show it: a reader's `own` part of it, which they `may` do or not, and how many `others`
+    there are. `alike`: for whom these words are the same, they see the same."""
+    row = _row(incident, plan_of(incident.plan_version), own, course, incident_now(incident), may=may)
+    row |= _cut_words(alike[0], cuts) | {"others": len(alike) - 1}
+    words = {name: value for name, value in row.items() if name != "view"}
+    return row | {"alike": f"{get_language()} {incident.pk} {own.settled} {words}"}
 
 
 def _row(
-    membership: Membership, incident: Incident, plan: Plan, view: TaskView, course: Course | None, now: datetime
+    incident: Incident, plan: Plan, view: TaskView, course: Course | None, now: datetime, *, may: bool
 ) -> dict[str, Any]:
     url = reverse("task", args=[incident.pk]) + "?" + urlencode({"key": view.key})
     state, words = _due_words(view, now)
@@ -95,7 +97,7 @@ def _row(
         "words": words,
         "url": url,
         "action": reverse("task", args=[incident.pk]),
-        "may": may_do(membership, view) and incident.stage != Incident.Stage.CLOSED,
+        "may": may and incident.stage != Incident.Stage.CLOSED,
         "rounds": _round_words(view),
         "parts": sum(done for _n, _text, done in view.parts),
         "parts_all": len(view.spec.parts),

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from django import template
-from django.template.base import Parser, Template, Token
+from django.template.base import FilterExpression, Parser, Template, Token
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -14,35 +14,39 @@ from django.utils.translation import gettext
 from phrom import clock
 from phrom.web import words
 from phrom.web.shapes import CHIPS, SHAPES
-from phrom.web.shared import Shared
+from phrom.web.shared import READERS_TOKEN, Shared
 from phrom.web.thai_text import unbroken
 
 register = template.Library()
 
 
-_once: Shared[str] = Shared(200)
+_once: Shared[str] = Shared(2000)
 
 
 class _OnceNode(template.Node):
-    def __init__(self, name: str, inside: template.NodeList) -> None:
-        self.name, self.inside = name, inside
+    def __init__(self, name: str, alike: FilterExpression, inside: template.NodeList) -> None:
+        self.name, self.alike, self.inside = name, alike, inside
 
     def render(self, context: Context) -> str:
-        alike = context.get("alike")
+        alike = self.alike.resolve(context, ignore_failures=True)
         if not alike:
             return str(self.inside.render(context))
-        return _once.get(f"{self.name} {alike}", lambda: str(self.inside.render(context)))
+        found = _once.get(f"{self.name} {alike}", lambda: self._for_everybody(context))
+        return found.replace(READERS_TOKEN, str(context["csrf_token"])) if READERS_TOKEN in found else found
+
+    def _for_everybody(self, context: Context) -> str:
+        with context.push(csrf_token=READERS_TOKEN):
+            return str(self.inside.render(context))
 
 
 @register.tag
 def once(parser: Parser, token: Token) -> _OnceNode:
-    """{% once "name" %}…{% endonce %}: put into words once for all readers whose pages have the same `alike` in their
-    context, a text that names everything on which this part depends. No form may stand in it: its token is one
-    reader's."""
-    _tag, name = token.split_contents()
+    """{% once "name" alike %}…{% endonce %}: put into words once for all readers for whom `alike` is the same, a text
+    that names everything on which this part depends but the CSRF token; without such a text, for each page anew."""
+    _tag, name, alike = token.split_contents()
     inside = parser.parse(("endonce",))
     parser.delete_first_token()
-    return _OnceNode(name.strip('"'), inside)
+    return _OnceNode(name.strip('"'), parser.compile_filter(alike), inside)
 
 
 @register.filter(name="thai")
