@@ -339,7 +339,7 @@ def preview_of(
 ) -> Preview:
     """Raises NotFoundError for a threat that the plan does not have. `addition`: what the office adds; `ways`: what its
     people have linked and chosen."""
-    threat, tree = threat_of(plan, threat_id), with_own_ways(build_call_tree(plan, mode), ways or {})
+    threat, tree = threat_of(plan, threat_id), with_own_ways(build_call_tree(plan, pace.mode_of(mode)), ways or {})
     by_machine = set(called_by_machine(tree, tree.first_called))
     places: dict[str, list[Bilingual]] = {}
     for slot in tree.slots:

@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import and_
 
 from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Replace
@@ -14,10 +16,12 @@ from phrom import clock
 from phrom.core.log_entry.book_file import BookHead, book_lines
 from phrom.core.log_entry.chain import ChainVerdict, SealedEntry, verify
 from phrom.core.log_entry.kinds import KINDS, sentence
+from phrom.core.log_entry.words import WORDS
 from phrom.logbook.models import Attachment, ChainHead, LogEntry, book_of
 from phrom.offices.queries import offices
 from phrom.web.shared import Shared
 
+MOST_WORDS = 8  # of a search
 GOOD_FOR = timedelta(seconds=60)  # how long a verdict is shown before the book is gone through again
 
 
@@ -34,19 +38,32 @@ def entries(
 
 
 def _saying(found: QuerySet[LogEntry], text: str) -> QuerySet[LogEntry]:
-    """Entries in whose data, author or kind's own words a text stands, with or without the blanks: Thai is written
+    """Entries in which a text stands, or each of its words somewhere, with or without the blanks: Thai is written
     both ways."""
-    number, text = text, text.replace(" ", "")
-    said = {n: f"{k.sentence.th}\n{k.sentence.en}".lower().replace(" ", "") for n, k in KINDS.items()}
-    in_words = [n for n, words in said.items() if text.lower() in words]
-    # SQLite keeps Thai in JSON as \\u0e01, PostgreSQL as itself
-    as_kept = json.dumps(text)[1:-1]
-    data = Q(data_text__icontains=text) | Q(data_text__icontains=as_kept)
-    wanted = data | Q(author_text__icontains=text) | Q(kind__in=in_words)
-    text = number
+    words = text.split()[:MOST_WORDS]
+    wanted = _in_entry("".join(text.split())) | reduce(and_, map(_in_entry, words))
     if text.isascii() and text.isdigit() and len(text) < 18:
         wanted |= Q(number=int(text))
     return found.annotate(data_text=_packed("data"), author_text=_packed("author_name")).filter(wanted)
+
+
+def _in_entry(text: str) -> Q:
+    """In what an entry shows: its data, its author, its kind's own words, and the words for the codes in its data."""
+    said = {n: f"{k.sentence.th}\n{k.sentence.en}" for n, k in KINDS.items()}
+    in_words = [n for n, words in said.items() if _says(words, text)]
+    # SQLite keeps Thai in JSON as \\u0e01, PostgreSQL as itself
+    as_kept = json.dumps(text)[1:-1]
+    wanted = Q(data_text__icontains=text) | Q(data_text__icontains=as_kept)
+    wanted |= Q(author_text__icontains=text) | Q(kind__in=in_words)
+    for name, codes in WORDS.items():
+        meant = [code for code, word in codes.items() if _says(f"{word.th}\n{word.en}", text)]
+        if meant:
+            wanted |= Q(**{f"data__{name}__in": meant})
+    return wanted
+
+
+def _says(words: str, text: str) -> bool:
+    return text.lower() in words.lower().replace(" ", "")
 
 
 def _packed(field: str) -> Replace:

@@ -15,7 +15,7 @@ from phrom.incidents.models import Decision, Incident
 from phrom.logbook.models import LogEntry
 from phrom.offices.actions import issue_approval_code
 from phrom.offices.models import Membership, Organisation
-from tests.apps.callouts.course import PLAN, Course, plan_in_force
+from tests.apps.callouts.course import PLAN, Course, plan_in_force, words_of
 from tests.apps.channels.conftest import PostOffice, post_office, smtp_url
 from tests.cast import SettableClock
 
@@ -134,6 +134,29 @@ def test_without_channels_everybody_is_phoned_by_hand(
     Course(head, clock, incident=proposed).run()
     assert Attempt.objects.count() == 0
     assert CallerListItem.objects.filter(closed_at=None).count() == 4
+
+
+def test_messages_alone_without_any_channel_would_reach_nobody_so_people_phone(
+    proposed: Incident, coordinator: Membership, head: Membership, clock: SettableClock, client_as: SignIn
+) -> None:
+    actions.choose_calling_way(coordinator, "", {"mode": "machine"})
+    page = words_of(client_as(head).get(f"/incidents/{proposed.pk}/activation/").content.decode())
+    assert "ทุกคนจะอยู่ในรายชื่อให้คนโทร" in page
+    assert "ส่งข้อความถึงทุกคนพร้อมกัน" not in page
+    actions.approve_activation(head, proposed.pk)
+    Course(head, clock, incident=proposed).run()
+    assert CallerListItem.objects.filter(closed_at=None).count() == 4
+
+
+def test_messages_alone_say_whom_they_pass_over(
+    proposed: Incident, coordinator: Membership, head: Membership, client_as: SignIn, settings: object
+) -> None:
+    settings.SMTP_URL = "smtp://127.0.0.1:9"  # type: ignore[attr-defined]
+    address = f"/incidents/{proposed.pk}/activation/"
+    assert "4 คนไม่มีช่องทางส่งข้อความ จะอยู่ในรายชื่อให้คนโทร" in words_of(client_as(head).get(address).content.decode())
+    actions.choose_calling_way(coordinator, "", {"mode": "machine"})
+    page = words_of(client_as(head).get(address).content.decode())
+    assert "4 คนไม่มีช่องทางส่งข้อความ และวิธีนี้ไม่มีคนโทร จะแจ้งผู้แทนทันที" in page
 
 
 def test_with_a_mail_server_letters_go_out_marked_real_without_links_and_silence_leads_to_a_caller(

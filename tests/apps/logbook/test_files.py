@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from phrom.logbook.actions import write_note, write_note_with_files
 from phrom.logbook.models import Attachment
 from phrom.logbook.queries import attachment_numbered, exported_book, verify_chain
 from phrom.offices.models import Membership
+from tests.cast import SettableClock
 
 SignIn = Callable[[Membership], Client]
 
@@ -96,3 +98,18 @@ def test_a_file_that_is_no_book_is_said_at_its_line(coordinator: Membership) -> 
     for wrong in ("", "[]", json.dumps({"format": "other"}), "{"):
         with pytest.raises(NotABookError):
             verify_book([wrong])
+
+
+def test_a_picture_of_something_that_happened_before_keeps_both_times(
+    coordinator: Membership, clock: SettableClock, client_as: SignIn
+) -> None:
+    post = {"text": "ระดับน้ำที่เสา", "day": "1", "at": "23.50"}
+    client = client_as(coordinator)
+    assert client.post("/log/", post | {"file": SimpleUploadedFile("เสา.png", picture())}).status_code == 302
+    entry = Attachment.objects.get().entry
+    assert (entry.happened_at, entry.written_at) == (clock.now - timedelta(hours=9, minutes=10), clock.now)
+    late = client.post(
+        "/log/", {"text": "ก", "day": "0", "at": "12:30", "file": SimpleUploadedFile("ก.png", picture())}
+    )
+    assert late.status_code == 422
+    assert "เวลานี้ยังมาไม่ถึง" in late.content.decode()

@@ -165,3 +165,14 @@ def test_search_finds_thai_with_and_without_blanks(
     page = client_as(coordinator).get("/log/", {"q": typed}).content.decode()
     assert "ชั้นล่างแล้ว" in page
     assert "ไฟดับ" not in page
+
+
+@pytest.mark.parametrize("typed", ["ใช้ไม่ได้", "usable", "เครื่องสูบน้ำ ใช้ไม่ได้", "ใช้ไม่ได้ ศาลา", "ศาลา เครื่องสูบ"])
+def test_search_finds_the_words_that_the_page_shows_for_a_code_and_each_word_of_several(
+    coordinator: Membership, clock: SettableClock, typed: str
+) -> None:
+    data = {"number": 1, "name": "เครื่องสูบน้ำ", "place": "ศาลา", "condition": "unusable", "note": "-"}
+    wanted = write_entry(coordinator.organisation_id, "damage.recorded", data, author=coordinator)
+    boat = data | {"number": 2, "name": "เรือ", "condition": "lost"}
+    write_entry(coordinator.organisation_id, "damage.recorded", boat, author=coordinator)
+    assert list(entries(coordinator.organisation_id, text=typed)) == [wanted]

@@ -110,6 +110,19 @@ def test_the_handover_says_what_is_late_what_waits_and_who_is_missing(
         assert words in page
 
 
+def test_who_hands_over_to_whom_and_what_stood_open_then_is_written_down(
+    course: Course, coordinator: Membership, auditor: Membership, client_as: SignIn
+) -> None:
+    incidents.ask_for_decision(coordinator, course.incident.pk, matter="site", reason="ใช้ศาลากลาง")
+    address, client = f"/incidents/{course.incident.pk}/handover/", client_as(coordinator)
+    assert client.post(address, {"to": "นายสี่ ทดสอบ", "note": "รอเรือ"}).status_code == 302
+    line = "ส่งเวรให้ นายสี่ ทดสอบ: งานค้าง 1 งาน เลยกำหนด 0 งาน รอตัดสินใจ 1 เรื่อง (รอเรือ)"
+    assert line in words_of(client.get(address).content.decode())
+    assert course.logged()[-1] == "shift.handed_over"
+    assert client.post(address, {"to": " ", "note": "ที่พิมพ์ไว้"}).status_code == 422
+    assert client_as(auditor).post(address, {"to": "นายสี่ ทดสอบ"}).status_code == 403
+
+
 def test_needs_by_time_say_when_the_seats_run_short(
     office: Organisation, coordinator: Membership, clock: SettableClock, client_as: SignIn
 ) -> None:

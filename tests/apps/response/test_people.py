@@ -144,3 +144,68 @@ def test_a_sign_made_on_the_laptop_itself_never_leads_a_telephone_to_itself(
     address = f"/incidents/{course.incident.pk}/people/wall/"
     page = client_as(coordinator).post(address, headers={"Host": "localhost:8000"})
     assert "http://10.42.0.1:8000/report-in/" in page.content.decode()
+
+
+def test_who_is_injured_dead_or_not_found_stands_in_a_list_for_those_who_care_for_them(
+    course: Course, coordinator: Membership, leader: Membership, client_as: SignIn
+) -> None:
+    course.run()
+    page, client = f"/incidents/{course.incident.pk}/people/", client_as(coordinator)
+    assert 'id="unwell"' not in client.get(page).content.decode()
+    for person, state in (("person-1", "injured"), ("person-5", "safe"), ("person-6", "dead")):
+        said = {"act": "wellbeing", "person": person, "state": state, "detail": "ตามที่พบ"}
+        assert client.post(page, said).status_code == 302
+    listed = client.get(page).content.decode().partition('id="unwell"')[2].partition("</ul>")[0]
+    shown = words_of(listed)
+    assert shown.index("นายหก") < shown.index("นายหนึ่ง")
+    assert "นายห้า" not in shown
+    assert "เสียชีวิต" in shown
+    seen_by_leader = client_as(leader).get(page).content.decode().partition('id="unwell"')[2].partition("</ul>")[0]
+    assert "นายหก" in words_of(seen_by_leader)  # of the leader's own team
+    assert "นายหนึ่ง" not in words_of(seen_by_leader)
+
+
+def test_everybody_can_be_injured_also_who_was_not_called_or_is_not_in_the_plan(
+    course: Course, coordinator: Membership, leader: Membership, client_as: SignIn
+) -> None:
+    course.run()
+    pk, client = course.incident.pk, client_as(coordinator)
+    page = f"/incidents/{pk}/people/"
+    before = presence_in(course.incident, course_in(course.incident))
+    assert "person-2" not in {p.person for p in before.people}
+    assert "นายสอง" in words_of(client.get(page).content.decode())  # stands by: at the end of the list
+    client.post(page, {"act": "wellbeing", "person": "person-2", "state": "injured"})
+    client.post(page, {"act": "wellbeing", "name": " นางสมร  ใจดี ", "state": "injured", "detail": "หกล้ม"})
+    client.post(page, {"act": "wellbeing", "name": "นายห้า ทดสอบ", "state": "safe"})  # is in the plan
+    after = presence_in(course.incident, course_in(course.incident))
+    assert [p.name for p in after.outside] == ["นางสมร ใจดี"]
+    assert after.wellbeing_count("injured") == 2
+    assert {p.person for p in after.people if p.wellbeing} == {"person-2", "person-5"}
+    assert "นางสมร ใจดี" in words_of(client.get(page).content.decode())
+    assert "หกล้ม" not in client_as(leader).get(page).content.decode()
+    assert LogEntry.objects.filter(data__person_name="นางสมร ใจดี").count() == 1
+    refused = client.post(page, {"act": "wellbeing", "name": "ก" * 91, "state": "injured"})
+    assert (refused.status_code, "ก" * 91 in refused.content.decode()) == (422, True)
+    with pytest.raises(NotAllowedError):
+        actions.record_wellbeing(leader, pk, actions.person_outside(course.incident, "นางสมร ใจดี"), "safe")
+
+
+def test_who_is_hurt_before_the_plan_is_in_force_is_recorded_and_nobody_reports_in_yet(
+    course: Course, coordinator: Membership, client_as: SignIn
+) -> None:
+    watched = incidents.watch_incident(coordinator, "threat-flood", request_key="watch-78", practice=True)
+    page, client = f"/incidents/{watched.pk}/people/", client_as(coordinator)
+    assert client.post(page, {"act": "wellbeing", "person": "person-6", "state": "injured"}).status_code == 302
+    shown = client.get(page).content.decode()
+    assert 'id="unwell"' in shown
+    assert 'name="place"' not in shown
+
+
+def test_who_worked_from_home_and_came_is_moved_by_the_desk(
+    course: Course, coordinator: Membership, client_as: SignIn
+) -> None:
+    course.run()
+    page, client = f"/incidents/{course.incident.pk}/people/", client_as(coordinator)
+    client.post(page, {"person": "person-6", "place": "home"})
+    client.post(page, {"person": "person-6", "place": "site"})
+    assert ReportIn.objects.get().place == "site"

@@ -222,3 +222,20 @@ def test_without_an_open_incident_or_a_place_in_the_plan_duties_say_so(
 ) -> None:
     assert "ไม่มีเหตุการณ์เปิดอยู่" in client_as(member).get("/incidents/duties/").content.decode()
     assert client_as(auditor).post("/incidents/duties/", {"incident": "x"}).status_code == 302
+
+
+def test_a_step_that_orders_the_proposal_says_that_it_was_made_and_waits_for_the_tick(
+    office: Organisation, coordinator: Membership, head: Membership, clock: SettableClock, client_as: SignIn
+) -> None:
+    step = {"id": "flood-0", "text": "เสนอหัวหน้าคณะประกาศใช้แผน และแจ้งเหตุ", "responsible": ["coordinator"]}
+    plan_in_force(office, PLAN | {"scenarios": [{"threat": "threat-flood", "onset": [step]}]})
+    incident = incidents.watch_incident(coordinator, "threat-flood", request_key="watch-91", practice=False)
+    said, client = "เสนอให้ประกาศใช้แผนแล้ว", client_as(coordinator)
+    own = f"/incidents/{incident.pk}"
+    pages = ("/incidents/duties/", f"{own}/tasks/", f"{own}/task/?key=flood-0@coordinator")
+    assert not any(said in words_of(client.get(page).content.decode()) for page in pages)
+    incidents.propose_activation_of(coordinator, incident.pk, reason="น้ำเข้าอาคาร")
+    assert all(said in words_of(client.get(page).content.decode()) for page in pages)
+    assert not Task.objects.exists()
+    client.post(f"{own}/task/", {"key": "flood-0@coordinator", "act": "done"})
+    assert said not in words_of(client.get(pages[1]).content.decode())

@@ -9,7 +9,7 @@ import pytest
 from phrom.core.plan.document import Plan
 from phrom.core.plan.text_form import load_plan
 from phrom.core.response.party import NOBODY, Party, answerable, exists, parties_of, party_of_key, people_of
-from phrom.core.response.tasks import Moments, is_late, tasks_of
+from phrom.core.response.tasks import Moments, is_late, proposes_activation, tasks_of
 
 NOON = datetime(2026, 8, 21, 5, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -145,3 +145,17 @@ def test_every_step_of_the_sample_office_has_somebody_and_no_key_stands_twice() 
         found = tasks_of(office, threat.id, Moments(NOON, NOON, NOON + 9 * DAY), NOON + 9 * DAY)
         assert len(set(keys(found))) == len(found)
         assert all(people_of(office, t.party) for t in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "proposes"),
+    [
+        ("เสนอหัวหน้าคณะประกาศใช้แผน และแจ้งเหตุตามกระบวนการ", True),
+        ("ผู้ประสานงานเสนอนายกเทศมนตรี ในฐานะหัวหน้าคณะ ประกาศใช้แผนความต่อเนื่อง", True),
+        ("ขออนุมัติประกาศใช้แผน", True),
+        ("แจ้งบุคลากรให้ทราบการประกาศใช้แผน", False),
+        ("เสนอขอใช้สถานที่สำรอง", False),
+    ],
+)
+def test_a_step_that_orders_the_proposal_is_known_by_its_words(text: str, proposes: bool) -> None:
+    assert proposes_activation(text) is proposes

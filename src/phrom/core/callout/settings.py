@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from phrom.core.callout.tree import Frozen
+from phrom.core.callout.tree import Frozen, Mode
 
 Seconds = Annotated[int, Field(ge=1, le=7 * 86400)]
 Tries = Annotated[int, Field(ge=1, le=20)]
@@ -53,6 +53,10 @@ class CalloutSettings(Frozen):
         if self.slot_seconds < self.answer_seconds:
             raise ValueError("slot_seconds is shorter than answer_seconds")
         return self
+
+    def mode_of(self, wanted: Mode) -> Mode:
+        """How people are called: where no channel is set, messages alone would reach nobody, so people phone."""
+        return "both" if wanted == "machine" and not self.channels else wanted
 
     @classmethod
     def real(cls) -> "CalloutSettings":

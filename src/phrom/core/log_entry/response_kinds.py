@@ -96,6 +96,12 @@ RESPONSE_KINDS = (
     ),
     log_kind(
         "response",
+        "shift.handed_over",
+        "{person_name} ส่งเวรให้ {receiver}: งานค้าง {left} งาน เลยกำหนด {late} งาน รอตัดสินใจ {waiting} เรื่อง ({note})",
+        "{person_name} handed over to {receiver}: {left} tasks open, {late} late, {waiting} decisions waiting ({note})",
+    ),
+    log_kind(
+        "response",
         "person.reported_in",
         "{person_name} รายงานตัว {report_place}",
         "{person_name} reported in {report_place}",

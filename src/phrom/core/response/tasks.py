@@ -4,6 +4,7 @@ Nothing is generated and stored: which tasks there are follows from the plan and
 put in force and stood down, so that no step can be forgotten, whatever ran or stood still meanwhile.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from phrom.core.values.duration import find_duration
 
 TaskState = Literal["open", "taken", "done", "not_applicable"]
 SETTLED: tuple[TaskState, ...] = ("done", "not_applicable")
+_PROPOSES = re.compile("(?:เสนอ|ขออนุมัติ).*ประกาศใช้")
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,12 @@ def _due(step: Step, group: TaskGroup, targets: tuple[Target, ...], moments: Mom
 def is_late(due_at: datetime | None, state: TaskState, now: datetime) -> bool:
     """Past its time and neither done nor set aside."""
     return due_at is not None and state not in SETTLED and now > due_at
+
+
+def proposes_activation(text: str) -> bool:
+    """Whether a step orders somebody to propose that the plan be put in force: what was proposed is on record, and
+    whoever has the step sees it beside the step. Plans say it in one of these ways; nothing is settled by it."""
+    return _PROPOSES.search(text) is not None
 
 
 def urgency_order(due_at: datetime | None, now: datetime, far: datetime) -> datetime:

@@ -122,12 +122,13 @@ def call(author: Membership, incident: Incident, mode: Mode | None) -> None:
     """Start the incident's call tree in the office's own way (`mode`: in another one); the caller has proved the right
     to it."""
     plan, way = plan_of(incident.plan_version), queries.calling_way(incident.organisation_id, incident.threat)
+    settings = settings_for(incident)
     start_callout(
         author,
         incident_id=incident.pk,
         practice=incident.practice,
-        tree=tree_with_ways(incident.organisation_id, build_call_tree(plan, mode or way.mode)),
-        settings=settings_for(incident),
+        tree=tree_with_ways(incident.organisation_id, build_call_tree(plan, settings.mode_of(mode or way.mode))),
+        settings=settings,
         message=queries.message_of(
             plan, queries.threat_of(plan, incident.threat), queries.place_of(incident), way.addition
         ),

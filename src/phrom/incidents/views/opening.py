@@ -160,6 +160,8 @@ def preview_words(preview: queries.Preview) -> dict[str, Any]:
     code = sample_code(preview)
     message, spoken = call_message(preview.facts, code), spoken_message(preview.facts)
     speaks = "voice" in preview.settings.channels
+    without = [c for c in preview.called if c.by_hand_only]
+    phoned = without if preview.tree.mode != "machine" else []
     return {
         "figures": figures(preview),
         "length": longest_sms(preview),
@@ -173,13 +175,14 @@ def preview_words(preview: queries.Preview) -> dict[str, Any]:
                 "name": c.contact.name,
                 "places": capfirst(" · ".join(short_place(in_language(place)) for place in c.places)),
                 "channels": ", ".join(in_language(WORDS["channel"][ch]).strip() for ch in c.channels),
-                "by_hand": c.by_hand_only,
+                "by_hand": c in phoned,
                 "by_caller": c.by_caller,
                 "unreachable": c.unreachable,
             }
             for c in preview.called
         ],
-        "by_hand": [c.contact.name for c in preview.called if c.by_hand_only],
+        "by_hand": [c.contact.name for c in phoned],
+        "passed_over": [] if phoned else [c.contact.name for c in without],
         "unreachable": [c.contact.name for c in preview.called if c.unreachable],
         "no_contact": [c.name for c in preview.no_contact],
         "nobody_named": [in_language(place) for place in preview.nobody_named],

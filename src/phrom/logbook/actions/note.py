@@ -33,19 +33,14 @@ def write_note(
 ) -> LogEntry:
     """Append a note with the time of the event. Raises InvalidInputError for no text, or for a time to come."""
     require(author, Permission.WRITE_LOG)
-    text = _checked(text)
-    now = clock.now()
-    if happened_at is not None and happened_at > now + CLOCKS_DIFFER:
-        moment = timezone.localtime(now).strftime("%H:%M")
-        raise InvalidInputError(_("เวลานี้ยังมาไม่ถึง ตอนนี้ %(now)s น.") % {"now": moment}, code="time-to-come")
     return write_entry(
         author.organisation_id,
         "note.written",
-        {"text": text},
+        {"text": _checked(text)},
         author=author,
         practice=practice,
         incident_id=incident_id,
-        happened_at=min(happened_at, now) if happened_at else None,
+        happened_at=_past(happened_at),
     )
 
 
@@ -55,6 +50,7 @@ def write_note_with_files(
     text: str,
     files: Sequence[tuple[str, bytes]],
     *,
+    happened_at: datetime | None = None,
     incident_id: int | None = None,
     practice: bool = False,
 ) -> LogEntry:
@@ -72,6 +68,7 @@ def write_note_with_files(
         author=author,
         practice=practice,
         incident_id=incident_id,
+        happened_at=_past(happened_at),
     )
     Attachment.objects.bulk_create(
         Attachment(entry=entry, name=name, content_type=kind, content=content, sha256=said["sha256"])
@@ -125,6 +122,15 @@ def take_out_book(author: Membership, *, incident_id: int | None = None, practic
     return write_entry(
         author.organisation_id, "document.exported", data, author=author, practice=practice, incident_id=incident_id
     )
+
+
+def _past(happened_at: datetime | None) -> datetime | None:
+    """Raises InvalidInputError for a time to come."""
+    now = clock.now()
+    if happened_at is not None and happened_at > now + CLOCKS_DIFFER:
+        moment = timezone.localtime(now).strftime("%H:%M")
+        raise InvalidInputError(_("เวลานี้ยังมาไม่ถึง ตอนนี้ %(now)s น.") % {"now": moment}, code="time-to-come")
+    return min(happened_at, now) if happened_at else None
 
 
 def _checked(text: str) -> str:

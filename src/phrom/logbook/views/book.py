@@ -96,14 +96,16 @@ def log_page(
 
 def _written(request: HttpRequest, form: NoteForm, incident_id: int | None, practice: bool, own: OwnTime) -> LogEntry:
     membership, text, files = membership_of(request), form.cleaned_data["text"], request.FILES.getlist("file")
+    at = form.moment(own.shown(clock.now()))
+    happened = own.real(at) if at else None
     if not files:
-        at = form.moment(own.shown(clock.now()))
-        happened = own.real(at) if at else None
         return write_note(membership, text, happened_at=happened, incident_id=incident_id, practice=practice)
     if max(file.size or 0 for file in files) > MOST_BYTES:  # before it is read into memory
         raise InvalidInputError(_("ไฟล์ใหญ่เกิน %(n)s MB") % {"n": MOST_BYTES // 1024 // 1024}, code="files", field="file")
     named = [(file.name or "", file.read()) for file in files]
-    return write_note_with_files(membership, text, named, incident_id=incident_id, practice=practice)
+    return write_note_with_files(
+        membership, text, named, happened_at=happened, incident_id=incident_id, practice=practice
+    )
 
 
 def _files() -> "Prefetch[Any]":

@@ -94,6 +94,8 @@ def _report_in_said(kept: Kept) -> Said:
 def _wellbeing(kept: Kept) -> None:
     author, incident, act = kept.person, kept.incident, kept.act
     person, at = act.text("person") or author.person, _typed_or_kept(kept, incident)
+    if name := act.text("name"):
+        person = response.person_outside(incident, name)
     response.record_wellbeing(author, incident.pk, person, act.text("state"), detail=act.text("detail"), at=at)
 
 

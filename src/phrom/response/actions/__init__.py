@@ -2,6 +2,7 @@
 
 from phrom.response.actions.damage import add_photograph, change_damage, record_damage
 from phrom.response.actions.ending import end_incident
+from phrom.response.actions.handover import hand_over
 from phrom.response.actions.meetings import (
     approve_minutes,
     call_meeting,
@@ -17,7 +18,13 @@ from phrom.response.actions.messages import (
     record_published,
     send_message,
 )
-from phrom.response.actions.people import make_site_code, record_wellbeing, report_in, report_in_by_code
+from phrom.response.actions.people import (
+    make_site_code,
+    person_outside,
+    record_wellbeing,
+    report_in,
+    report_in_by_code,
+)
 from phrom.response.actions.processes import (
     ask_for_manual_work,
     count_backlog,
@@ -66,6 +73,7 @@ __all__ = [
     "edit_report",
     "end_incident",
     "finish_task",
+    "hand_over",
     "hand_task_on",
     "hold_meeting",
     "keep_minutes",
@@ -73,6 +81,7 @@ __all__ = [
     "may_change_process",
     "may_report_for",
     "note_situation",
+    "person_outside",
     "plan_shift",
     "print_forms",
     "record_damage",

@@ -14,7 +14,7 @@ from phrom.incidents.queries import Incident
 from phrom.logbook.actions import write_entry
 from phrom.offices.access import Membership, allowed, require
 from phrom.offices.roles import Permission
-from phrom.person_words import optional_words
+from phrom.person_words import optional_words, required_words
 from phrom.plans.queries import plan_of
 from phrom.response import queries
 from phrom.response.actions.times import moment_of
@@ -86,13 +86,14 @@ def _keep(incident: Incident, person: str, name: str, place: str, at: datetime) 
 def record_wellbeing(
     author: Membership, incident_id: int, person: str, state: str, *, detail: str = "", at: datetime | None = None
 ) -> Wellbeing:
-    """How a person is. The log book says that it was recorded, not what: many read it."""
-    incident = _open(locked(author, incident_id))
+    """How a person is, from the first warning on. The log book says that it was recorded, not what: many read it.
+    `person`: somebody of the plan, or `person_outside`."""
+    incident = _not_closed(locked(author, incident_id))
     if person != author.person and not _cares_for(author, incident, person):
         raise NotAllowedError(_("บันทึกสถานภาพได้เฉพาะของตนเองและคนในทีมของท่าน"))
     if state not in STATES:
         raise InvalidInputError(_("โปรดเลือกสถานภาพ"))
-    name = _name(incident, person)
+    name = queries.name_outside(person) or _name(incident, person)
     when = moment_of(incident, at)
     detail = optional_words(detail, field="detail")
     last = Wellbeing.objects.filter(incident_id=incident.pk, person=person).order_by("at", "pk").last()
@@ -122,9 +123,22 @@ def make_site_code(author: Membership, incident_id: int) -> str:
     return row.code
 
 
-def _open(incident: Incident) -> Incident:
+def person_outside(incident: Incident, name: str) -> str:
+    """By what somebody is known whom the plan may not have: a clerk, a driver, a visitor. Who is in the plan by this
+    name is that person."""
+    name = required_words(name, _("โปรดเขียนชื่อ"), field="name", longest=queries.LONGEST_NAME_OUTSIDE)
+    people, packed = plan_of(incident.plan_version).people, name.replace(" ", "")
+    return next((p.id for p in people if p.full_name.replace(" ", "") == packed), queries.OUTSIDE + name)
+
+
+def _not_closed(incident: Incident) -> Incident:
     if incident.stage == Incident.Stage.CLOSED:
         raise RefusedError(_("เหตุการณ์นี้ปิดแล้ว"), code="closed")
+    return incident
+
+
+def _open(incident: Incident) -> Incident:
+    _not_closed(incident)
     if incident.activated_at is None:
         raise RefusedError(_("แผนยังไม่ประกาศใช้ ยังไม่ต้องรายงานตัว"), code="not-now")
     return incident

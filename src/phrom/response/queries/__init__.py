@@ -58,6 +58,14 @@ __all__ = [
 ]
 
 ADDED = "added"  # the group of tasks that are not in the plan
+OUTSIDE = "outside:"  # begins what is kept for a person whom the plan does not have; their name follows
+LONGEST_NAME_OUTSIDE = 90  # characters
+
+
+def name_outside(person: str) -> str:
+    """The name of somebody whom the plan does not have; empty for all others."""
+    name = person.removeprefix(OUTSIDE)
+    return name if name != person and len(name) <= LONGEST_NAME_OUTSIDE else ""
 
 
 @dataclass(frozen=True)
@@ -256,6 +264,7 @@ class Presence:
 
     people: tuple[PersonHere, ...]
     within: timedelta | None
+    outside: tuple[PersonHere, ...] = ()  # whom the plan does not have, of whom somebody has said how they are
 
     @property
     def reported(self) -> int:
@@ -272,7 +281,8 @@ class Presence:
         return {p.person: p.due_at for p in self.missing if p.due_at}
 
     def wellbeing_count(self, state: str) -> int:
-        return sum(1 for p in self.people if p.wellbeing and p.wellbeing.state == state)
+        everybody = (*self.people, *self.outside)
+        return sum(1 for p in everybody if p.wellbeing and p.wellbeing.state == state)
 
     @property
     def unknown_wellbeing(self) -> int:
@@ -315,12 +325,13 @@ def presence_in(
                 state.refused is not None,
             )
         )
-    known = {p.person for p in found}
+    known, outside = {p.person for p in found}, []
     for person in dict.fromkeys([*reports, *words]):
         if person not in known:
-            name = person_name(plan, person)
-            found.append(PersonHere(person, name, reports.get(person), None, None, words.get(person), False))
-    return Presence(tuple(found), within)
+            name = name_outside(person) or person_name(plan, person)
+            here = PersonHere(person, name, reports.get(person), None, None, words.get(person), False)
+            (outside if name_outside(person) else found).append(here)
+    return Presence(tuple(found), within, tuple(outside))
 
 
 def site_code_of(incident: Incident) -> str | None:

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from phrom.core.log_entry.words import WORDS
 from phrom.core.plan.lookup import processes_by_id
+from phrom.core.response.authority import DECIDE_WITHIN
 from phrom.incidents import actions as incidents
-from phrom.incidents.queries import Decision, Incident, decisions_of, open_decisions
+from phrom.incidents.queries import Decision, Incident, decisions_of, head_name, open_decisions
 from phrom.incidents.views.deciding import as_person, deciding
 from phrom.incidents.views.recording import page_that_records, posted_number
 from phrom.offices.access import Membership, allowed, needs
@@ -47,7 +48,7 @@ def incident_decisions(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _register(_request: HttpRequest, membership: Membership, incident: Incident) -> dict[str, Any]:
     waiting = list(open_decisions(incident)) if incident.stage != Incident.Stage.CLOSED else []
-    settled = decisions_of(incident).exclude(decided_at=None)
+    settled, head = decisions_of(incident).exclude(decided_at=None), head_name(incident)
     return {
         "waiting_cards": [decision_card(membership, incident, d) for d in waiting],
         "settled": [
@@ -55,6 +56,8 @@ def _register(_request: HttpRequest, membership: Membership, incident: Incident)
                 "decision": d,
                 "title": decision_title(incident, d),
                 "by": d.decided_as or (d.decided_by.name if d.decided_by else ""),
+                "of": head,
+                "until": d.asked_at + DECIDE_WITHIN,
             }
             for d in settled
         ],

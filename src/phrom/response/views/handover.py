@@ -3,16 +3,29 @@
 from datetime import timedelta
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
-from phrom.incidents.queries import Incident, cuts_in, decisions_of, incident_now, open_decisions, place_of
+from phrom.incidents.queries import (
+    Incident,
+    cuts_in,
+    decisions_of,
+    incident_now,
+    open_decisions,
+    place_of,
+    time_in,
+)
 from phrom.incidents.views.frame import framed, incident_and_callout
-from phrom.offices.access import Membership, membership_of, needs
+from phrom.incidents.views.recording import page_that_records
+from phrom.logbook.queries import entries, said
+from phrom.offices.access import Membership, allowed, needs
 from phrom.offices.roles import Permission
+from phrom.plans.queries import plan_of
+from phrom.response import actions
 from phrom.response.queries import course_in, forecasts, open_tasks, presence_in, statuses, tasks_in
 from phrom.response.queries.supply import NeedStep, needs_in
 from phrom.response.views.clock_words import clock_line
@@ -33,15 +46,19 @@ def area_words() -> dict[str, str]:
     }
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @needs(Permission.VIEW_INCIDENT)
 def handover(request: HttpRequest, pk: int) -> HttpResponse:
-    incident, callout = incident_and_callout(request, pk)
-    context = _open_things(membership_of(request), incident) | {"by": membership_of(request).user.name}
-    return render(request, "response/handover.html", framed(request, incident, callout, **context))
+    """POST writes down who took over."""
+    return page_that_records(request, pk, "response/handover.html", _record, _open_things)
 
 
-def _open_things(membership: Membership, incident: Incident) -> dict[str, Any]:
+def _record(request: HttpRequest, membership: Membership, incident: Incident) -> None:
+    actions.hand_over(membership, incident.pk, to=request.POST.get("to", ""), note=request.POST.get("note", ""))
+    messages.success(request, _("บันทึกการส่งเวรแล้ว"))
+
+
+def _open_things(_request: HttpRequest, membership: Membership, incident: Incident) -> dict[str, Any]:
     course, now = course_in(incident), incident_now(incident)
     tasks, known, presence = tasks_in(incident), statuses(incident), presence_in(incident, course)
     left = open_tasks(tasks)
@@ -49,7 +66,13 @@ def _open_things(membership: Membership, incident: Incident) -> dict[str, Any]:
     in_time = [s for s in known if s.clock.urgency != "over"]
     waiting = list(open_decisions(incident)) if incident.closed_at is None else []
     lately = decisions_of(incident).filter(decided_at__gte=now - LATELY)
+    handed = entries(incident.organisation_id, incident_id=incident.pk).filter(kind="shift.handed_over").first()
     return {
+        "by": membership.user.name,
+        "handed": said(handed) if handed else "",
+        "handed_at": time_in(incident, handed.happened_at) if handed else None,
+        "may_hand": allowed(membership, Permission.DO_TASKS) and incident.stage != Incident.Stage.CLOSED,
+        "names": [person.full_name for person in plan_of(incident.plan_version).people],
         "late": task_rows(membership, incident, [t for t in left if t.late], course),
         "taken": task_rows(membership, incident, [t for t in left if t.state == "taken" and not t.late], course),
         "left": len(left),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from phrom.core.plan.document import Plan
 from phrom.core.rendering.address_mark import address_mark
 from phrom.incidents.queries import Incident, incident_now, place_of
 from phrom.incidents.views.frame import framed, incident_and_callout
@@ -21,11 +22,20 @@ from phrom.offices.roles import Permission
 from phrom.plans.queries import plan_of
 from phrom.response import actions
 from phrom.response.forms import typed_time
-from phrom.response.queries import PersonHere, course_in, presence_in, sees_wellbeing, site_code_of
+from phrom.response.queries import (
+    PersonHere,
+    Presence,
+    course_in,
+    name_outside,
+    presence_in,
+    sees_wellbeing,
+    site_code_of,
+)
 from phrom.response.views.clock_words import until_words
 from phrom.web.words import span_words, time_words
 
 SHOWN = 100  # people on the page; who is late or missing first, the others are found by name
+UNWELL = ("dead", "injured", "not_found")  # in the order in which the list names them
 
 
 def wellbeing_words() -> dict[str, tuple[str, str]]:
@@ -48,6 +58,8 @@ def incident_people(request: HttpRequest, pk: int) -> HttpResponse:
 def _record(request: HttpRequest, membership: Membership, incident: Incident) -> None:
     posted, person = request.POST, request.POST.get("person", "")
     at = typed_time(posted.get("at", ""), posted.get("day", ""), incident_now(incident))
+    if "name" in posted:
+        person = actions.person_outside(incident, posted["name"])
     if posted.get("act") == "wellbeing":
         state, detail = posted.get("state", ""), posted.get("detail", "")
         actions.record_wellbeing(membership, incident.pk, person, state, detail=detail, at=at)
@@ -62,43 +74,66 @@ def _context(request: HttpRequest, membership: Membership, incident: Incident) -
     plan, course = plan_of(incident.plan_version), course_in(incident)
     presence, now = presence_in(incident, course), incident_now(incident)
     late = [p for p in presence.people if p.is_late(now)]
-    open_ = incident.stage != Incident.Stage.CLOSED and incident.activated_at is not None
-    rows = []
+    in_force, open_ = incident.activated_at is not None, incident.stage != Incident.Stage.CLOSED
     may_see = sees_wellbeing(membership, plan)
-    found = [p for p in presence.people if wanted.replace(" ", "") in p.name.replace(" ", "")]
-    found.sort(key=lambda p: (p.report is not None, not p.is_late(now), p.name))
-    for person in found[:SHOWN]:
+    everybody = [*presence.people, *presence.outside, *_not_called(plan, presence)]
+
+    def row(person: PersonHere) -> dict[str, Any]:
         sees = may_see(person.person)
-        rows.append(
-            {
-                "person": person,
-                "role": role_of(course, person.person) if course and _called(course, person) else "",
-                "state": _report_words(person, now),
-                "sees": sees,
-                "may": open_ and sees and allowed(membership, Permission.DO_TASKS),
-                "how": wellbeing_words().get(person.wellbeing.state) if sees and person.wellbeing else None,
-                "detail": person.wellbeing.detail if sees and person.wellbeing else "",
-            }
-        )
-    whole = len(presence.people)
-    site = place_of(incident)
+        of_plan = not name_outside(person.person)
+        return {
+            "person": person,
+            "role": role_of(course, person.person) if course and _called(course, person) else "",
+            "state": _report_words(person, now) if of_plan and in_force else None,
+            "may": open_ and sees and allowed(membership, Permission.DO_TASKS),
+            "places": _places(person) if of_plan and in_force else [],
+            "how": wellbeing_words().get(person.wellbeing.state) if sees and person.wellbeing else None,
+            "wellbeing": person.wellbeing if sees else None,
+        }
+
+    found = [p for p in everybody if wanted.replace(" ", "") in p.name.replace(" ", "")]
+    found.sort(key=lambda p: (_turn(p), not p.is_late(now), p.name))
+    unwell = [p for p in everybody if p.wellbeing and p.wellbeing.state != "safe" and may_see(p.person)]
+    unwell.sort(key=lambda p: (UNWELL.index(p.wellbeing.state) if p.wellbeing else 0, p.name))
+    site, directs = place_of(incident), allowed(membership, Permission.DIRECT_RESPONSE)
     return {
-        "rows": rows,
+        "rows": [row(p) for p in found[:SHOWN]],
         "more": max(0, len(found) - SHOWN),
         "q": wanted,
-        "many": len(presence.people) > SHOWN or bool(wanted),
+        "many": len(everybody) > SHOWN or bool(wanted),
         "presence": presence,
-        "all": whole,
-        "fact": _fact(len(late), presence.reported, whole),
+        "fact": _fact(len(late), presence.reported, len(presence.people)),
         "late": len(late),
+        "unwell": [row(p) for p in unwell],
         "counts": [(word, chip, presence.wellbeing_count(s)) for s, (chip, word) in wellbeing_words().items()],
         "sees_counts": allowed(membership, Permission.VIEW_WELLBEING),
         "wellbeing_choices": [(s, word) for s, (_chip, word) in wellbeing_words().items()],
         "place": site.name if site else "",
-        "may_wall": open_ and allowed(membership, Permission.DIRECT_RESPONSE),
-        "wall_code": site_code_of(incident) if allowed(membership, Permission.DIRECT_RESPONSE) else None,
-        "in_force": incident.activated_at is not None,
+        "may_add": open_ and directs,
+        "may_wall": open_ and in_force and directs,
+        "wall_code": site_code_of(incident) if directs else None,
+        "in_force": in_force,
     }
+
+
+def _turn(person: PersonHere) -> int:
+    """Who is waited for stands first, then who is there, then who was not called."""
+    if person.report is not None:
+        return 1
+    return 2 if person.told_at is None else 0
+
+
+def _not_called(plan: Plan, presence: Presence) -> list[PersonHere]:
+    """Who is in the plan and not called: alternates who stand by, and people without a place in the call tree."""
+    known = {p.person for p in presence.people}
+    return [PersonHere(p.id, p.full_name, None, None, None, None, False) for p in plan.people if p.id not in known]
+
+
+def _places(person: PersonHere) -> list[tuple[str, str]]:
+    """Where somebody can be recorded to be: anywhere but where they are already."""
+    at = person.report.place if person.report else ""
+    words = {"site": _("มาถึงที่สำรอง"), "home": _("ทำงานจากบ้าน")}
+    return [(place, word) for place, word in words.items() if place != at]
 
 
 def _called(course: Any, person: PersonHere) -> bool:

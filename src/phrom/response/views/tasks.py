@@ -17,9 +17,10 @@ from phrom.callouts.queries import Course
 from phrom.core.plan.document import Plan
 from phrom.core.response.power_cuts import cut_at
 from phrom.core.response.rounds import wants_rounds
+from phrom.core.response.tasks import proposes_activation
 from phrom.core.values.duration import THAI_DIGITS
 from phrom.errors import InvalidInputError
-from phrom.incidents.queries import Incident, PowerCut, cuts_in, incident_now, scenario_of
+from phrom.incidents.queries import Incident, PowerCut, activation_of, cuts_in, incident_now, scenario_of
 from phrom.incidents.views.frame import STAGES
 from phrom.incidents.views.recording import page_that_records
 from phrom.offices.access import Membership, allowed, needs
@@ -39,9 +40,23 @@ def task_rows(
 ) -> list[dict[str, Any]]:
     """Tasks as the templates show them."""
     plan, now, cuts = plan_of(incident.plan_version), incident_now(incident), cuts_in(incident)
+    proposals = {v.key for v in views if not v.settled and proposes_activation(v.spec.text)}
+    recorded = _proposal_words(incident) if proposals else ""
     return [
-        _row(incident, plan, view, course, now, may=may_do(membership, view)) | _cut_words(view, cuts) for view in views
+        _row(incident, plan, view, course, now, may=may_do(membership, view))
+        | _cut_words(view, cuts)
+        | {"recorded": recorded if view.key in proposals else ""}
+        for view in views
     ]
+
+
+def _proposal_words(incident: Incident) -> str:
+    """Who proposed the activation and when; empty if nobody did."""
+    asked = activation_of(incident)
+    if asked is None:
+        return ""
+    words = {"name": asked.asked_by.name, "time": moment_words(asked.asked_at)}
+    return _("%(name)s เสนอให้ประกาศใช้แผนแล้ว %(time)s ถ้าขั้นตอนนี้ครบแล้วให้ทำเครื่องหมาย") % words
 
 
 def _cut_words(view: TaskView, cuts: Sequence[PowerCut]) -> dict[str, str]:
