@@ -325,7 +325,8 @@ def presence_in(
                 state.refused is not None,
             )
         )
-    known, outside = {p.person for p in found}, []
+    known = {p.person for p in found}
+    outside: list[PersonHere] = []
     for person in dict.fromkeys([*reports, *words]):
         if person not in known:
             name = name_outside(person) or person_name(plan, person)
