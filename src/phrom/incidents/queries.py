@@ -162,25 +162,31 @@ def open_decision(incident: Incident, matter: str, subject: str = "") -> Decisio
 
 def turns_of(incident: Incident, decision: Decision) -> tuple[Turn, ...]:
     """Who may decide and from when, in the plan's order. Nobody waits for who asked themselves, for who has said that
-    they cannot come, nor, in a real incident, for who has no account to decide with."""
+    they cannot come, for who could not be reached and whose place the call tree has handed on, nor, in a real incident,
+    for who has no account to decide with."""
     role = plan_of(incident.plan_version).continuity_team.head
     order = [p for p in (role.primary, *role.alternates) if p]
     accounts = {m.person: m.user_id for m in memberships_of(incident.organisation_id) if m.person}
     passed = {p for p in order if accounts.get(p) == decision.asked_by_id}
     if not incident.practice:
         passed |= {p for p in order if p not in accounts}
-    passed |= _cannot_come(incident)
+    refused, silent = _not_there(incident)
+    passed |= refused
+    passed |= silent if set(order) - passed - silent else set()  # if nobody was reached, the order stands
     return decision_turns(role, decision.asked_at, passed=passed, within=settings.DECIDE_WITHIN)
 
 
-def _cannot_come(incident: Incident) -> set[str]:
+def _not_there(incident: Incident) -> tuple[set[str], set[str]]:
+    """Who has said that they cannot come; and who could not be reached."""
     if incident.activated_at is None:
-        return set()
+        return set(), set()
     try:
         callout = callout_of_incident(incident.pk, incident.organisation_id)
     except NotFoundError:
-        return set()
-    return {p.person for p in course_of(callout).state.people.values() if p.refused}
+        return set(), set()
+    people = course_of(callout).state.people.values()
+    silent = {p.person for p in people if p.status in ("handed_to_alternate", "unreachable")}
+    return {p.person for p in people if p.refused}, silent
 
 
 def stands_in_order(incident: Incident, person: str) -> bool:

@@ -177,3 +177,10 @@ def test_who_may_not_see_numbers_finds_none_on_the_first_page(
 ) -> None:
     number = re.compile(r"0[689]\d[ -]?\d{3}[ -]?\d{4}")
     assert not number.search(_words(client_as(member)))
+
+
+def test_who_may_not_start_a_practice_is_not_sent_to_choose_one(
+    threat: str, coordinator: Membership, member: Membership, client_as: Callable[[Membership], Client]
+) -> None:
+    assert "เลือกเหตุการณ์ที่จะซ้อม" in _words(client_as(coordinator))
+    assert "เลือกเหตุการณ์ที่จะซ้อม" not in _words(client_as(member))

@@ -14,7 +14,7 @@ from phrom.logbook.models import LogEntry
 from phrom.offices.models import Membership, Organisation
 from phrom.offices.roles import Role
 from tests import cast
-from tests.apps.callouts.course import PLAN, plan_in_force, words_of
+from tests.apps.callouts.course import PLAN, Course, plan_in_force, words_of
 from tests.cast import SettableClock
 
 SignIn = Callable[[Membership], Client]
@@ -66,6 +66,25 @@ def test_the_alternate_may_decide_when_the_head_has_been_silent_and_is_then_acti
     assert Callout.objects.count() == 1
     entry = LogEntry.objects.get(kind="authority.assumed")
     assert entry.data["by"]["th"] == "นายสอง ทดสอบ ปฏิบัติหน้าที่แทน นายหนึ่ง ทดสอบ"
+
+
+def test_once_the_call_tree_has_handed_the_silent_heads_place_on_no_further_question_waits_for_the_head(
+    watched: Incident, coordinator: Membership, head: Membership, deputy: Membership, clock: SettableClock
+) -> None:
+    actions.propose_activation_of(coordinator, watched.pk, reason="น้ำเข้า")
+    clock.advance(minutes=15)
+    course = Course(deputy, clock, incident=actions.approve_activation(deputy, watched.pk)).run()
+    asked = actions.ask_for_decision(coordinator, watched.pk, matter="spending", reason="ซื้อน้ำดื่ม")
+    with pytest.raises(RefusedError):
+        actions.answer_decision(deputy, watched.pk, asked.pk, approved=True)  # the call tree is still trying the head
+    course.after(60 * 31)
+    assert course.state.people["person-1"].status == "handed_to_alternate"
+    later = actions.ask_for_decision(coordinator, watched.pk, matter="other", reason="เปิดศูนย์พักพิง")
+    answered = actions.answer_decision(deputy, watched.pk, later.pk, approved=True)
+    assert answered.acting_for == "นายหนึ่ง ทดสอบ"
+    own = actions.ask_for_decision(coordinator, watched.pk, matter="other", reason="ปิดถนน")
+    assert actions.answer_decision(head, watched.pk, own.pk, approved=True).acting_for == ""  # back, and still the head
+    actions.answer_decision(deputy, watched.pk, asked.pk, approved=True)
 
 
 def test_nobody_waits_for_a_head_without_an_account(

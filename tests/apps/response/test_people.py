@@ -199,6 +199,7 @@ def test_who_is_hurt_before_the_plan_is_in_force_is_recorded_and_nobody_reports_
     shown = client.get(page).content.decode()
     assert 'id="unwell"' in shown
     assert 'name="place"' not in shown
+    assert "0 จาก 0" not in words_of(shown)
 
 
 def test_who_worked_from_home_and_came_is_moved_by_the_desk(

@@ -21,6 +21,8 @@ from phrom.core.values.finding import Finding
 from phrom.errors import NotFoundError
 from phrom.home.queries.due import REVIEW_AFTER, Due, due_in
 from phrom.incidents.queries import closed_incidents, open_incidents, requests_to_join
+from phrom.offices.access import allowed
+from phrom.offices.roles import Permission
 from phrom.plans.queries import approved_version, findings_shown, newest_version, plan_of, review_due
 from phrom.response.views.own_step import own_step
 from phrom.web.words import day_words, is_thai, span_words, time_words
@@ -186,11 +188,12 @@ def _headline(
     if approved is None:
         return _approval_headline(version)
     if practised is None or reach is None:
+        may_start = reader is None or allowed(reader, Permission.START_PRACTICE)
         return Headline(
             _("แผนอนุมัติแล้ว แต่ยังไม่เคยซ้อมแจ้งเหตุ"),
             _("ซ้อมแล้วจึงรู้ว่าแจ้งถึงกี่คน ภายในกี่นาที ไม่มีข้อความออกไปนอกระบบ"),
-            _("เลือกเหตุการณ์ที่จะซ้อม"),
-            "#practice",
+            _("เลือกเหตุการณ์ที่จะซ้อม") if may_start else _("ดูแผน"),
+            "#practice" if may_start else address("plan"),
         )
     return _reach_headline(practised, reach)
 

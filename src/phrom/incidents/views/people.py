@@ -112,8 +112,8 @@ def _history(course: Course, person: PersonState) -> list[str]:
         lines.append(_listed_words(course, person.listing.caller))
     answer = person.refused or person.acknowledged
     if answer is not None:
-        via = WORDS["via"].get(answer.via)
-        words = {"time": time_words(answer.at), "via": in_language(via).strip() if via else answer.via}
+        via = WORDS["channel"].get(answer.via)  # in "ทาง" Latin words bring their own space
+        words = {"time": time_words(answer.at), "via": in_language(via) if via else answer.via}
         lines.append(_("ตอบ %(time)s ทาง%(via)s") % words)
     if person.status == "handed_to_alternate":
         lines += [_acting_words(course, s) for s in _lost_places(course, person.person)]

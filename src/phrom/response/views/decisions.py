@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -10,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 
 from phrom.core.log_entry.words import WORDS
 from phrom.core.plan.lookup import processes_by_id
-from phrom.core.response.authority import DECIDE_WITHIN
 from phrom.incidents import actions as incidents
 from phrom.incidents.queries import Decision, Incident, decisions_of, head_name, open_decisions
 from phrom.incidents.views.deciding import as_person, deciding
@@ -57,7 +57,7 @@ def _register(_request: HttpRequest, membership: Membership, incident: Incident)
                 "title": decision_title(incident, d),
                 "by": d.decided_as or (d.decided_by.name if d.decided_by else ""),
                 "of": head,
-                "until": d.asked_at + DECIDE_WITHIN,
+                "until": d.asked_at + settings.DECIDE_WITHIN,
             }
             for d in settled
         ],

@@ -102,7 +102,7 @@ def _context(request: HttpRequest, membership: Membership, incident: Incident) -
         "q": wanted,
         "many": len(everybody) > SHOWN or bool(wanted),
         "presence": presence,
-        "fact": _fact(len(late), presence.reported, len(presence.people)),
+        "fact": _fact(len(late), presence.reported, len(presence.people)) if in_force else _("สถานภาพบุคลากร"),
         "late": len(late),
         "unwell": [row(p) for p in unwell],
         "counts": [(word, chip, presence.wellbeing_count(s)) for s, (chip, word) in wellbeing_words().items()],
