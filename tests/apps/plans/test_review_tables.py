@@ -120,3 +120,59 @@ def test_an_address_that_is_no_table_is_not_found(
 def test_who_may_not_change_the_plan_reads_no_table(member: Membership, version: PlanVersion) -> None:
     with pytest.raises(NotAllowedError):
         read_table(member, 1, tables(version)[0].ident, "requirements", AS_NEEDS, 1)
+
+
+MORE = (KIT[0], ("จ่ายยา", "กรรไกร", "4"), ("ออกหนังสือรับรอง", "กาว", "6"))
+
+
+def test_tables_of_the_same_headings_are_asked_once_read_together_and_taken_back_together(
+    coordinator: Membership, client_as: SignIn
+) -> None:
+    version = import_plan(coordinator, "plan.docx", in_word(BIA, KIT, LANTERNS, MORE))
+    client, (kit, _lanterns) = client_as(coordinator), tables(version)
+    words = words_on(client.get(PAGE, {"at": f"{kit.ident}/requirements"}))
+    assert "หัวตารางเหมือนกัน 2 ตาราง" in words
+    assert "ว่าด้วยเรื่องที่ 2" in words
+    assert "ว่าด้วยเรื่องที่ 4" in words
+    assert "อ่านทั้ง 2 ตาราง 4 แถว" in words
+    sent = {"do": "table", "at": kit.ident, "kind": "requirements", "column": AS_NEEDS, "headings": "1", "key": "k"}
+    client.post(STEP, sent)
+    assert needs(version) == [[("ตะกร้า", 2), ("กรรไกร", 4)], [("ตรายาง", 1), ("กาว", 6)]]
+    report = reviewed_report(PlanVersion.objects.get(pk=version.pk))
+    assert report is not None
+    assert not {line.number for line in report.unplaced} & set(kit.lines)
+    last = ReviewStep.objects.order_by("pk").last()
+    assert last is not None
+    client.post(STEP, {"do": "undo", "step": last.pk, "at": kit.ident})
+    assert needs(version) == [[], []]
+
+
+def test_a_table_whose_headings_stand_in_its_first_column_is_read_the_other_way(
+    coordinator: Membership, client_as: SignIn
+) -> None:
+    rows = (("จำปี", "ล้างรถ", "ซ่อมถนน"), ("จำปา", "2 วัน", "3 วัน"), ("แก้ว", "ช่าง", "ช่าง"))
+    version = import_plan(coordinator, "plan.docx", in_word(BIA, rows))
+    client, (asked,) = client_as(coordinator), tables(version)
+    at = f"{asked.ident}/bia"
+    assert f'data-at="{at}/aside"' in client.get(PAGE, {"at": at}).content.decode()
+    page = client.get(PAGE, {"at": f"{at}/aside"})
+    assert "แถวที่ 1 “จำปี”" in words_on(page)
+    told = {"column": ["process", "nothing", "nothing"], "headings": "1", "aside": "1"}
+    refused = client.post(STEP, {"do": "table", "at": asked.ident, "kind": "people"} | told)
+    assert "แถวที่ 1 “จำปี”" in words_on(refused)  # it stays as it was chosen
+    told["column"] = ["process", "mtpd", "nothing"]
+    client.post(STEP, {"do": "table", "at": asked.ident, "kind": "bia"} | told)
+    plan = plan_of(PlanVersion.objects.get(pk=version.pk))
+    assert [(p.name, str(p.mtpd)) for p in plan.processes[2:]] == [("ล้างรถ", "P2D"), ("ซ่อมถนน", "P3D")]
+
+
+def test_what_the_office_needs_by_when_stands_on_the_review_in_the_plan_and_in_the_editor(
+    coordinator: Membership, client_as: SignIn
+) -> None:
+    caption, rows = "ความต้องการด้านวัสดุอุปกรณ์", (("รายการ", "4 ชั่วโมง", "1 วัน"), ("รถบรรทุก", "1 คัน", "3 คัน"))
+    import_plan(coordinator, "plan.docx", in_word(BIA, rows, caption=caption))
+    client, words = client_as(coordinator), "4 ชั่วโมง 1 คัน, 1 วัน 3 คัน"
+    assert f"รถบรรทุก ({words})" in words_on(client.get("/plan/1/"))
+    assert f"รถบรรทุก ({words})" in words_on(client.get("/plan/1/review/values/strategies/"))
+    assert words in client.get("/plan/1/edit/needs/").content.decode()
+    assert words in client.get(PAGE, {"at": "requirements/equipment/0"}).content.decode()

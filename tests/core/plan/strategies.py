@@ -141,6 +141,7 @@ def plans(draw: st.DrawFn) -> Plan:
             for area in draw(st.lists(st.sampled_from(AREAS), max_size=3, unique=True))
         ),
         processes=tuple(draw(_process(i, units, processes)) for i in processes),
+        requirements=draw(_requirements()),
         strategies=draw(
             st.lists(
                 st.builds(Strategy, area=st.sampled_from(AREAS), owners=_some(units), actions=text_lists), max_size=3
@@ -240,8 +241,13 @@ def _team(team: str, units: list[str], people: list[str]) -> st.SearchStrategy[T
     return st.builds(Team, id=st.just(team), name=texts, unit=_one(units), leader=_role(people), members=members)
 
 
+def _requirements() -> st.SearchStrategy[Requirements]:
+    need = st.builds(Requirement, name=texts, quantity=counts, unit=maybe_texts, quantity_text=maybe_texts)
+    needs = st.lists(need, max_size=2).map(tuple)
+    return st.builds(Requirements, premises=needs, equipment=needs, technology=needs, people=needs, suppliers=needs)
+
+
 def _process(process: str, units: list[str], processes: list[str]) -> st.SearchStrategy[Process]:
-    needs = st.lists(st.builds(Requirement, name=texts, quantity=counts, unit=maybe_texts), max_size=2).map(tuple)
     return st.builds(
         Process,
         id=st.just(process),
@@ -255,7 +261,5 @@ def _process(process: str, units: list[str], processes: list[str]) -> st.SearchS
         rpo=st.none() | durations,
         mbco=maybe_texts,
         depends_on=_some(processes),
-        requirements=st.builds(
-            Requirements, premises=needs, equipment=needs, technology=needs, people=needs, suppliers=needs
-        ),
+        requirements=_requirements(),
     )

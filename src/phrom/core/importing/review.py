@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from phrom.core.importing.choices import is_choice, number_in
+from phrom.core.importing.left_shapes import alike_tables
 from phrom.core.values.source import Bilingual, ImportReport, LeftTable, Reading, SetAside
 
 SURE = 0.9  # below this, or with a reason, a person is asked to look
@@ -124,15 +125,19 @@ def _unsure_points(unsure: list[Reading]) -> list[Point]:
 
 
 def _table_points(report: ImportReport) -> list[Point]:
-    """Each table that was left over is one point."""
+    """The tables that were left over are one point each, those that are alike one together."""
     unplaced = {line.number for line in report.unplaced}
-    left = [tuple(number for number in table.lines if number in unplaced) for table in report.left_tables]
+    left = [
+        tuple(number for table in group for number in table.lines if number in unplaced)
+        for group in alike_tables(report.left_tables)
+    ]
     return [Point("table", tuple(map(line_target, numbers)), numbers) for numbers in left if numbers]
 
 
-def table_of(report: ImportReport, point: Point) -> LeftTable | None:
-    """The table that a point asks for."""
-    return next((table for table in report.left_tables if set(point.lines) <= set(table.lines)), None)
+def tables_of(report: ImportReport, point: Point) -> tuple[LeftTable, ...]:
+    """The tables that a point asks for; none where it asks for something else."""
+    asked = set(point.lines) if point.kind == "table" else set()
+    return tuple(table for table in report.left_tables if not asked.isdisjoint(table.lines))
 
 
 def _unplaced_points(report: ImportReport) -> list[Point]:

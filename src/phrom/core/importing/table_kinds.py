@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from phrom.core.importing.blocks import Cell, Line, Row
-from phrom.core.importing.tables.column_signs import Held, held_in
+from phrom.core.importing.tables.column_signs import MOST, Held, held_in
 from phrom.core.importing.words.columns import column_kinds
+from phrom.core.importing.words.headings import phase_hours
 from phrom.core.plan.document import AREAS
 from phrom.core.plan.wording import AREAS as AREA_WORDS
 from phrom.core.values.source import Bilingual, LeftTable
 
 _BY_HEADING, _BY_SIGN, _BY_WORDS = 3.0, 2.0, 0.5
+_NO_WORK = frozenset({"number", "quantity", "counter", "remark", "time", "phone", "impact"})  # headings of no process
 _LIKELY = 4.0  # a heading and a sign, or two signs
-NOTHING, AS_HEADED = "nothing", "as-headed"
+NOTHING, AS_HEADED, OF_PROCESS, BY_TIME = "nothing", "as-headed", "of-process", "by-time"
+_HEADED = (AS_HEADED, OF_PROCESS, BY_TIME)  # what each column of several is for stands in its heading
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class Guess:
 
     kind: str
     columns: tuple[str, ...]
+    sure: float = 0.0  # how much speaks for it; compared with other guesses only
 
 
 def _meanings(lines: str) -> dict[str, Meaning]:
@@ -89,6 +93,10 @@ capacity | จำนวนที่รับได้ | capacity | ordinal |
 yes | ช่องกาเครื่องหมายว่ามี | ticked for yes | marks |
 no | ช่องกาเครื่องหมายว่าไม่มี | ticked for no | marks |
 answer | คำตอบว่ามีหรือไม่มี | yes or no | marks |
+of-process | จำนวนที่กระบวนงานตามหัวคอลัมน์ต้องใช้ | how many the process in the heading needs | |
+by-time | จำนวนที่ต้องใช้ภายในเวลาตามหัวคอลัมน์ | how many are needed within the time in the heading | | time
+source | ที่มาของสิ่งที่ต้องใช้ | where it comes from | |
+counter | หน่วยนับ | counting word | |
 as-headed | ตามหัวคอลัมน์ ใช้กับช่องที่กาเครื่องหมาย | as its heading says, for columns that are ticked | |
 nothing | ไม่ใช้คอลัมน์นี้ | not used | | remark
 """) | {area: Meaning(area, AREA_WORDS[area], ("text",)) for area in AREAS}  # fmt: skip
@@ -108,6 +116,8 @@ KINDS = _kinds("""
 people | บุคลากรและทีม | people and teams | name alternate role team position phone alternate-phone unit email
 bia | กระบวนงานและเวลาที่หยุดได้ | processes and their times | process unit impact mtpd rto rpo as-headed AREAS
 requirements | ทรัพยากรที่กระบวนงานต้องใช้ | what processes need | process AREAS resource item quantity
+needs-by-process | ทรัพยากร คอลัมน์ละกระบวนงาน | needs, a column a process | of-process item AREAS resource counter
+needs-by-time | จำนวนทรัพยากรตามระยะเวลา | what is needed by when | by-time item AREAS resource process source counter
 threats | ภัยที่กระทบทรัพยากรแต่ละด้าน | threats and what they strike | threat AREAS as-headed
 strategies | กลยุทธ์แต่ละด้าน | strategies by area | strategy resource owner
 response | ขั้นตอนตามห้วงเวลา | steps by phase | step phase responsible
@@ -130,8 +140,14 @@ def headings_of(table: LeftTable) -> int:
     """How many rows head the columns: those that the reader knows, else the first where it holds words alone."""
     if table.headings:
         return table.headings
-    first = [" ".join(line.text for line in cell) for cell in table.rows[0]]
-    return int(all(text and not any(ch.isdigit() for ch in text) for text in first))
+    first, second = ([" ".join(line.text for line in cell) for cell in row] for row in (*table.rows[:2], ())[:2])
+    timed = [text for text in first if _is_time(text)]
+    timed = timed if len(timed) > 1 and not any(map(_is_time, second)) else []  # `1 วัน | 1 สัปดาห์` above counts
+    return int(all(text and (text in timed or not any(ch.isdigit() for ch in text)) for text in first))
+
+
+def _is_time(text: str) -> bool:
+    return "time" in column_kinds(text) or phase_hours(text) is not None
 
 
 def guess_as(table: LeftTable, kind: TableKind) -> Guess:
@@ -147,7 +163,7 @@ def likely_kind(table: LeftTable) -> Guess | None:
         sure = sum(score for _, score in found)
         known = next((score for meaning, score in found if meaning == kind.needs), 0.0)
         if known and sure > most:
-            best, most = Guess(kind.name, tuple(meaning for meaning, _ in found)), sure
+            best, most = Guess(kind.name, tuple(meaning for meaning, _ in found), sure), sure
     return best
 
 
@@ -174,7 +190,7 @@ def _assigned(table: LeftTable, kind: TableKind) -> list[tuple[str, float]]:
 
 def _fit(meaning: Meaning, heading: str, held: Held, *, needed: bool) -> float:
     """How much speaks for a meaning of a column; 0 where nothing does. An area is told by its heading alone."""
-    if meaning.name in (NOTHING, AS_HEADED) or "blank" in held:
+    if meaning.name in (NOTHING, *_HEADED) or "blank" in held:
         return 0.0
     headed = _BY_HEADING * bool(column_kinds(heading) & meaning.column_kinds)
     signed = _BY_SIGN * any(sign in held for sign in meaning.signs)
@@ -183,9 +199,19 @@ def _fit(meaning: Meaning, heading: str, held: Held, *, needed: bool) -> float:
 
 
 def _unknown(heading: str, held: Held, kind: TableKind) -> tuple[str, float]:
-    told = bool(column_kinds(heading) & {"level", "time", "one-threat", "scenario-stage"})
-    ticked = AS_HEADED in kind.meanings and told and ("marks" in held or "scenario-stage" in column_kinds(heading))
-    return (AS_HEADED, _BY_SIGN) if ticked else (NOTHING, 0.0)
+    """What a column is that no single meaning fits: one of several that are told by their headings, or nothing."""
+    kinds = column_kinds(heading)
+    ticked = "marks" in held and bool(kinds & {"level", "time", "one-threat"})
+    if AS_HEADED in kind.meanings and (ticked or "scenario-stage" in kinds):
+        return AS_HEADED, _BY_SIGN
+    counted = bool(held.texts) and sum(any(ch.isdigit() for ch in text) for text in held.texts) >= MOST * len(
+        held.texts
+    )
+    if BY_TIME in kind.meanings and _is_time(heading) and counted and "marks" not in held:
+        return BY_TIME, _BY_HEADING
+    if OF_PROCESS in kind.meanings and heading and not kinds & _NO_WORK and (counted or "marks" in held):
+        return OF_PROCESS, _BY_WORDS
+    return NOTHING, 0.0
 
 
 def columns_told(names: Sequence[str], headings: Sequence[str]) -> list[frozenset[str]]:

@@ -43,6 +43,28 @@ def read_left_table(plan: Plan, table: LeftTable, kind: str, columns: Sequence[s
     return ToldTable(merged.plan, readings)
 
 
+def read_left_tables(
+    plan: Plan, tables: Sequence[LeftTable], kind: str, columns: Sequence[str], headings: int
+) -> ToldTable:
+    """Read tables that are alike, one after the other; one of which nothing can be read stays as it is.
+
+    Raises NotPlacedError, with a sentence for people, where nothing is read of any.
+    """
+    readings: list[Reading] = []
+    refused: NotPlacedError | None = None
+    for table in tables:
+        try:
+            told = read_left_table(plan, table, kind, columns, headings)
+        except NotPlacedError as error:
+            refused = refused or error
+            continue
+        plan = told.plan
+        readings += told.readings
+    if not readings and refused is not None:
+        raise refused
+    return ToldTable(plan, tuple(readings))
+
+
 def _as_told(table: LeftTable, kind: str, columns: Sequence[str], headings: int) -> Table:
     rows = rows_of(table)
     width = max(len(row.cells) for row in rows)
@@ -70,6 +92,7 @@ def _facts(reader: PlanReader, plan: Plan) -> Plan:
             "threats": reader.threats.values(),
             "impacts": tuple(reader.threats.impacts),
             "processes": reader.processes.values(),
+            "requirements": reader.office.value(),
             "strategies": reader.strategies.values(),
             "sites": tuple(reader.strategies.sites),
             "suppliers": tuple(reader.suppliers),

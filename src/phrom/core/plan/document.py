@@ -92,12 +92,13 @@ class Impact(Part):
 
 class Requirement(Part):
     name: str
-    quantity: int | None = None
+    quantity: int | None = None  # where it grows with time, what is needed first
     unit: str | None = None  # the counting word: คน, เครื่อง
+    quantity_text: str | None = None  # how many by when, as written: `4 ชั่วโมง 3 เครื่อง, 1 วัน 5 เครื่อง`
 
 
 class Requirements(Part):
-    """The minimum that a process needs, by resource area."""
+    """The minimum that a process, or the office as a whole, needs, by resource area."""
 
     premises: tuple[Requirement, ...] = ()
     equipment: tuple[Requirement, ...] = ()
@@ -235,6 +236,7 @@ class Plan(Part):
     threats: tuple[Threat, ...] = ()
     impacts: tuple[Impact, ...] = ()
     processes: tuple[Process, ...] = ()
+    requirements: Requirements = Requirements()  # of the office as a whole, where no process is named
     strategies: tuple[Strategy, ...] = ()
     sites: tuple[Site, ...] = ()
     suppliers: tuple[Supplier, ...] = ()

@@ -29,6 +29,7 @@ Plan.continuity_team | Head, coordinator and teams | คณะบริหาร
 Plan.threats | Threats that the plan considers | ความเสี่ยงและภัยคุกคาม
 Plan.impacts | Threat matrix, cell by cell; no cell means not assessed | ตารางภัย ช่องละหนึ่งรายการ ไม่มีแปลว่ายังไม่ประเมิน
 Plan.processes | The BIA: activities that the office must keep going | การวิเคราะห์ผลกระทบ: กระบวนงานที่ต้องทำต่อเนื่อง
+Plan.requirements | What the office needs as a whole, by area | ทรัพยากรที่หน่วยงานต้องใช้โดยรวม แยกตามด้าน
 Plan.strategies | How a lost resource area is replaced | กลยุทธ์ความต่อเนื่องในแต่ละด้าน
 Plan.sites | Alternate sites, in order of preference | สถานที่ปฏิบัติงานสำรอง เรียงตามลำดับที่เลือกใช้
 Plan.suppliers | Suppliers and service providers | คู่ค้า/ผู้ให้บริการ
@@ -73,6 +74,7 @@ Impact.affected | Whether the threat takes the area away | ภัยนี้ก
 Requirement.name | What is needed | สิ่งที่ต้องใช้
 Requirement.quantity | How many | จำนวน
 Requirement.unit | The counting word | หน่วยนับ
+Requirement.quantity_text | How many by when, in the source's own words | จำนวนตามเวลา ตามที่ต้นฉบับเขียน
 Requirements.premises | Places and seats | อาคาร/สถานที่ปฏิบัติงาน
 Requirements.equipment | Equipment and materials | วัสดุอุปกรณ์ที่สำคัญ
 Requirements.technology | Systems, connections and data | เทคโนโลยีสารสนเทศและข้อมูลที่สำคัญ

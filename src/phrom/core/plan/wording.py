@@ -118,6 +118,8 @@ premises | อาคาร/สถานที่ปฏิบัติงาน |
 equipment | วัสดุอุปกรณ์ที่สำคัญ | equipment
 technology | เทคโนโลยีสารสนเทศและข้อมูล | technology
 quantity | จำนวน | quantity
+quantity_text | จำนวนตามเวลาที่เขียน | quantity by time, as written
+requirements | ทรัพยากรที่หน่วยงานต้องใช้โดยรวม | what the office needs as a whole
 owners | ผู้รับผิดชอบ | owners
 actions | แนวทาง | actions
 where | ที่ตั้ง | place

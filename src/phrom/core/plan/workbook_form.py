@@ -176,13 +176,14 @@ SHEETS: tuple[SheetForm, ...] = (
         Column("mbco", "ระดับบริการขั้นต่ำ", width=30),
         _refs("depends_on", "งานที่พึ่งพา (งานละบรรทัด)", "processes"),
     ), "process"),
-    SheetForm("requirements", "ทรัพยากรที่จำเป็น", "ทรัพยากรขั้นต่ำของแต่ละกระบวนงาน รายการละแถว", (
+    SheetForm("requirements", "ทรัพยากรที่จำเป็น", "ทรัพยากรขั้นต่ำ รายการละแถว ไม่ระบุกระบวนงาน คือของทั้งหน่วยงาน", (
         _ORDER,
-        _ref("process", "กระบวนงาน", "processes", width=50, required=True, example="งานรับแจ้งเหตุ"),
+        _ref("process", "กระบวนงาน", "processes", width=50, example="งานรับแจ้งเหตุ"),
         _choice("area", "ด้าน", AREA_TITLES, required=True, example="วัสดุอุปกรณ์ที่สำคัญ"),
         _needed("name", "รายการ", "คอมพิวเตอร์โน้ตบุ๊ก"),
         Column("quantity", "จำนวน", "count", 10, example="2"),
         Column("unit", "หน่วยนับ", width=12, example="เครื่อง"),
+        Column("quantity_text", "จำนวนตามเวลา", width=36, example="4 ชั่วโมง 2 เครื่อง, 1 วัน 5 เครื่อง"),
     )),
     SheetForm("strategies", "กลยุทธ์", "กลยุทธ์ความต่อเนื่องแต่ละด้าน", (
         _ORDER,

@@ -87,6 +87,8 @@ def _requirements(plan: Plan) -> Iterator[Record]:
         for area in AREAS:
             for need in getattr(process.requirements, area):
                 yield {"process": process.id, "area": area, **_record(need)}
+    for area in AREAS:
+        yield from ({"process": None, "area": area, **_record(need)} for need in getattr(plan.requirements, area))
 
 
 def _map_texts(plan: Plan) -> Iterator[Record]:

@@ -3,7 +3,7 @@
 The order is the national template's.
 """
 
-from phrom.core.plan.document import AREAS, Area, Plan, Process, Requirement, Strategy
+from phrom.core.plan.document import AREAS, Area, Plan, Process, Requirement, Requirements, Strategy
 from phrom.core.rendering.blocks import Block, Cell, Heading, Listing, Paragraph, Table, head_row, words
 from phrom.core.rendering.plan_words import ABSENT, AREA_WORDS, LEVEL_WORDS, PlanWords, absent
 from phrom.core.values.phone_number import display
@@ -83,8 +83,9 @@ def _level(process: Process) -> str:
 def resources(plan: Plan) -> list[Block]:
     """The minimum of each process in the five areas."""
     heading = Heading(1, "ทรัพยากรที่จำเป็นต้องใช้เพื่อให้การดำเนินงานต่อเนื่องในภาวะวิกฤต")
+    office = _of_the_office(plan)
     if not plan.processes:
-        return [heading, absent("ทรัพยากรที่จำเป็น")]
+        return [heading, *(office or [absent("ทรัพยากรที่จำเป็น")])]
     head = (
         (
             Cell(("กระบวนงาน",), centred=True, strong=True, rowspan=2),
@@ -93,18 +94,30 @@ def resources(plan: Plan) -> list[Block]:
         head_row("อาคาร/สถานที่", "เครื่องมือ/อุปกรณ์", "ระบบสารสนเทศ", "บุคลากร", "คู่ค้า/ผู้ให้บริการ"),
     )
     rows = tuple(
-        (words(f"{number}. {process.name}"), *(_requirements(process, area) for area in AREAS))
+        (words(f"{number}. {process.name}"), *(_requirements(process.requirements, area) for area in AREAS))
         for number, process in enumerate(plan.processes, start=1)
     )
-    return [heading, Table((1.6, 1.15, 1.25, 1.1, 0.9, 1.1), head, rows, small=True)]
+    return [heading, Table((1.6, 1.15, 1.25, 1.1, 0.9, 1.1), head, rows, small=True), *office]
 
 
-def _requirements(process: Process, area: Area) -> Cell:
-    needed: tuple[Requirement, ...] = getattr(process.requirements, area)
+def _of_the_office(plan: Plan) -> list[Block]:
+    """What the office needs as a whole, an area a row; nothing where the plan says it by process alone."""
+    needed = [area for area in AREAS if getattr(plan.requirements, area)]
+    if not needed:
+        return []
+    rows = tuple((words(AREA_WORDS[area]), _requirements(plan.requirements, area)) for area in needed)
+    head = head_row("ทรัพยากร", "ที่หน่วยงานต้องใช้โดยรวม")
+    return [Heading(2, "ทรัพยากรที่หน่วยงานต้องใช้โดยรวม"), Table((1, 3), (head,), rows)]
+
+
+def _requirements(needs: Requirements, area: Area) -> Cell:
+    needed: tuple[Requirement, ...] = getattr(needs, area)
     return words(*(_requirement(item) for item in needed), bullets=True) if needed else words("–", centred=True)
 
 
 def _requirement(item: Requirement) -> str:
+    if item.quantity_text:
+        return f"{item.name} ({item.quantity_text})"
     amount = " ".join(str(part) for part in (item.quantity, item.unit) if part is not None)
     return f"{item.name} {amount}".strip()
 

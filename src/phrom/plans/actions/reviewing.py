@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from phrom import clock
 from phrom.core.importing.choices import Option, owner_options, value_options
+from phrom.core.importing.left_shapes import turned
 from phrom.core.importing.placing import NotPlacedError, changes_for
-from phrom.core.importing.review import Point, line_target, open_points, owners_of, table_of
-from phrom.core.importing.told_tables import read_left_table
+from phrom.core.importing.review import Point, line_target, open_points, owners_of, tables_of
+from phrom.core.importing.told_tables import read_left_tables
 from phrom.core.plan.document import Plan
 from phrom.core.plan.editing import Change, Move, apply_changes
 from phrom.core.plan.merging import Conflict
@@ -141,24 +142,34 @@ def place_lines(
 
 @transaction.atomic
 def read_table(
-    author: Membership, number: int, ident: str, kind: str, columns: Sequence[str], headings: int, *, key: str = ""
+    author: Membership,
+    number: int,
+    ident: str,
+    kind: str,
+    columns: Sequence[str],
+    headings: int,
+    *,
+    aside: bool = False,
+    key: str = "",
 ) -> list[ReviewStep]:
-    """Read a table that was left over as what a person says that it is, and put what it says into the draft.
+    """Read a table that was left over, and those like it, as what a person says that they are, into the draft.
 
-    Raises InvalidInputError with a sentence where nothing can be read from it so; then nothing is changed.
+    `aside`: what heads the values stands in the first column. Raises InvalidInputError with a sentence where nothing
+    can be read so; then nothing is changed.
     """
     saved = _held(author, number)
     if key and (done := list(ReviewStep.objects.filter(version=saved.version, key__startswith=key[:_KEY]))):
         return done
     report = _report(saved.version)
     point = next((p for p in queries.points_of(saved.version) if p.ident == ident and p.kind == "table"), None)
-    table = table_of(report, point) if point else None
-    if point is None or table is None:
+    tables = tables_of(report, point) if point else ()
+    if point is None or not tables:
         raise NotFoundError(_("ไม่มีตารางนี้ในต้นฉบับ"))
     if not _answered(saved.version).isdisjoint(point.targets):
         raise RefusedError(_("มีผู้ทำตารางนี้ไปแล้ว"), code="already-done")
     try:
-        told = read_left_table(saved.plan, table, kind, columns, headings)
+        tables = tuple(turned(table) if aside else table for table in tables)
+        told = read_left_tables(saved.plan, tables, kind, columns, headings)
     except NotPlacedError as error:
         raise InvalidInputError(queries.in_language(error.sentence), code="not-placed") from error
     changed = put_draft(author, number, told.plan, saved.revision)
@@ -166,10 +177,12 @@ def read_table(
     behind: dict[tuple[int, ...], dict[str, None]] = {}
     for reading in told.readings:
         behind.setdefault(reading.lines, {})[reading.path] = None
-    heads = {line.number for row in table.rows[:headings] for cell in row for line in cell}
-    heads |= {line.number for line in table.above}
-    aside = [line_target(line) for line in point.lines if line in heads.difference(*behind)]
-    steps = [_step(author, changed, "set-aside", aside, key=_numbered(key, 0), before=saved)] if aside else []
+    placed = {line for lines in behind for line in lines}
+    read = [table for table in tables if not placed.isdisjoint(table.lines)]
+    heads = {line.number for table in read for row in table.rows[:headings] for cell in row for line in cell}
+    heads |= {line.number for table in read for line in table.above}
+    said = [line_target(line) for line in point.lines if line in heads - placed]
+    steps = [_step(author, changed, "set-aside", said, key=_numbered(key, 0), before=saved)] if said else []
     steps += [
         _step(author, changed, "placed", map(line_target, lines), key=_numbered(key, n), before=saved, paths=paths)
         for n, (lines, paths) in enumerate(behind.items(), start=1)

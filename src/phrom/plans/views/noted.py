@@ -14,6 +14,7 @@ SECTION_OF = {
     "threats": "threats",
     "impacts": "threats",
     "processes": "processes",
+    "requirements": "strategies",
     "strategies": "strategies",
     "sites": "strategies",
     "suppliers": "strategies",

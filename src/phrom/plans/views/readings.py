@@ -37,6 +37,7 @@ LABELS = {
     "mtpd_text": gettext_noop("ยอมให้หยุดตามที่เขียน"),
     "rto": gettext_noop("ระยะเวลาเป้าหมายในการฟื้นคืนสภาพ"),
     "quantity": gettext_noop("จำนวน"),
+    "quantity_text": gettext_noop("จำนวนตามเวลา"),
     "affected": gettext_noop("กระทบ"),
     "area": gettext_noop("ด้านทรัพยากร"),
     "threat": gettext_noop("ภัยคุกคาม"),
@@ -78,7 +79,15 @@ LABELS = {
     "unit_word": gettext_noop("หน่วยนับ"),
 }
 PLAN_TITLE = gettext_noop("ชื่อแผน")
-_PLAIN = ("title", "year", "organisation", "stated", "purposes", "assumptions")  # things that are a single value
+_PLAIN = (
+    "title",
+    "year",
+    "organisation",
+    "stated",
+    "purposes",
+    "assumptions",
+    "requirements",
+)  # things that are a single value
 
 
 @dataclass(frozen=True)

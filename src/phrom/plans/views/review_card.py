@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from phrom.core.importing.placing import Place, likely, places, suggested_words
-from phrom.core.importing.review import Deed, Point, is_sure, open_points, table_of, target_line
+from phrom.core.importing.review import Deed, Point, is_sure, open_points, tables_of, target_line
 from phrom.core.plan.document import Plan
 from phrom.core.values.source import ImportReport, Reading, SourceLine
 from phrom.plans import queries
@@ -18,7 +18,7 @@ from phrom.plans.views.edit.kinds import field_at, kind_at
 from phrom.plans.views.edit.sheet import Answers, Bound, Sheet
 from phrom.plans.views.noted import section_of, section_titles
 from phrom.plans.views.readings import Value, found_at, heading_of, marked, thing_of, value_of
-from phrom.plans.views.review_table import PART, TableForm, table_form, table_words
+from phrom.plans.views.review_table import TableForm, Told, first_words, named_table, table_form, table_words
 from phrom.plans.views.wording import names_by_id
 from phrom.web.words import phone_words
 
@@ -97,6 +97,7 @@ class Typed:
     words: str = ""
     columns: tuple[str, ...] = ()
     headed: bool = False
+    aside: bool = False
     error: str = ""
 
 
@@ -186,9 +187,8 @@ class Desk:
         """A point in a few words, for the list of what is left."""
         if point.number is not None:
             return _("เบอร์ %(number)s เป็นของใคร") % {"number": phone_words(point.number)}
-        table = table_of(self.report, point) if point.kind == "table" and self.report else None
-        if table is not None:
-            return shortened(table_words(table))
+        if point.kind == "table" and self.report and (tables := tables_of(self.report, point)):
+            return table_words(shortened(first_words(tables[0])), len(tables))
         if point.kind == "unplaced":
             return shortened(self.lines[point.lines[0]].text)
         groups = self.groups(point.targets)
@@ -217,13 +217,13 @@ def shortened(text: str) -> str:
 
 def card_at(desk: Desk, at: str, typed: Typed) -> Card | None:
     """The card of an address; the first open point where there is none; None when nothing is left to be looked at."""
-    ident, _part, kind = at.partition(PART) if at.startswith("table:") else (at, "", "")
+    ident, kind, aside = named_table(at)
     point = next((p for p in desk.points if p.ident == ident), None)
     number = target_line(at)
     if number is not None and number in desk.lines:
         return _line_card(desk, number, typed)
     if point is not None:
-        return _point_card(desk, point, typed if typed.kind else replace(typed, kind=kind))
+        return _point_card(desk, point, typed if typed.kind else replace(typed, kind=kind, aside=aside))
     if at and desk.report and (card := _value_card(desk, at, typed)) is not None:
         return card
     return card_at(desk, desk.open[0].ident, typed) if desk.open else None
@@ -256,9 +256,10 @@ def _point_card(desk: Desk, point: Point, typed: Typed) -> Card:
 
 
 def _table_card(desk: Desk, point: Point, card: Card, typed: Typed) -> Card:
-    table = table_of(desk.report, point) if desk.report else None
-    if table is not None and desk.editable:
-        card.table = table_form(table, point.ident, typed.kind, typed.columns, headed=typed.headed, error=typed.error)
+    tables = tables_of(desk.report, point) if desk.report else ()
+    if tables and desk.editable:
+        told = Told(typed.kind, typed.columns, headed=typed.headed, aside=typed.aside)
+        card.table = table_form(tables, point.ident, told, typed.error)
     return card
 
 

@@ -138,11 +138,13 @@ def _table(request: HttpRequest, member: Membership, number: int) -> bool:
     """A whole table, as what was chosen for it and its columns; what of it says nothing stays to be looked at."""
     sent = request.POST
     kind, columns, headings = sent.get("kind", ""), tuple(sent.getlist("column")), sent.get("headings", "")
-    top = int(headings) if headings.isdigit() else 0
+    top, aside = whole_number(headings) or 0, "aside" in sent
     try:
-        reviewing.read_table(member, number, sent.get("at", ""), kind, columns, top, key=sent.get("key", ""))
+        at, key = sent.get("at", ""), sent.get("key", "")
+        reviewing.read_table(member, number, at, kind, columns, top, aside=aside, key=key)
     except InvalidInputError as refusal:
-        raise _RefusedFormError(Typed(kind=kind, columns=columns, headed=top > 0, error=refusal.message)) from refusal
+        typed = Typed(kind=kind, columns=columns, headed=top > 0, aside=aside, error=refusal.message)
+        raise _RefusedFormError(typed) from refusal
     return False
 
 

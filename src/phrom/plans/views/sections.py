@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from phrom.core.plan.document import AREAS, Plan, Process, Role, Step, Team
+from phrom.core.plan.document import AREAS, Plan, Requirements, Role, Step, Team
 from phrom.core.plan.lookup import people_by_id, people_in_roles, threats_by_id
 from phrom.plans.views import wording
 from phrom.plans.views.chart import structure_chart
@@ -84,7 +84,7 @@ def _processes(plan: Plan, names: dict[str, str], board: Noticeboard) -> dict[st
             if process.impact
             else process.impact_text or wording.not_written(),
             "mtpd": wording.duration_words(process.mtpd),
-            "needs": _needs(process),
+            "needs": _needs(process.requirements),
             "depends_on": wording.said(names, process.depends_on),
             "findings": board.beside(f"processes/{process.id}"),
         }
@@ -93,10 +93,10 @@ def _processes(plan: Plan, names: dict[str, str], board: Noticeboard) -> dict[st
     return {"rows": rows}
 
 
-def _needs(process: Process) -> list[tuple[str, str]]:
+def _needs(requirements: Requirements) -> list[tuple[str, str]]:
     needs = []
     for area in AREAS:
-        wanted = getattr(process.requirements, area)
+        wanted = getattr(requirements, area)
         if wanted:
             texts = [wording.amount_words(need) for need in wanted]
             needs.append((_(wording.AREAS[area]), ", ".join(texts)))
@@ -168,7 +168,17 @@ def _strategies(plan: Plan, names: dict[str, str], board: Noticeboard) -> dict[s
         }
         for one in plan.suppliers
     ]
-    return {"rows": rows, "sites": sites, "suppliers": suppliers, "resources": _resources(plan)}
+    office = [
+        (_(wording.AREAS[area]), [wording.amount_words(need) for need in getattr(plan.requirements, area)])
+        for area in AREAS
+    ]
+    return {
+        "rows": rows,
+        "sites": sites,
+        "suppliers": suppliers,
+        "office": [(area, needs) for area, needs in office if needs],
+        "resources": _resources(plan),
+    }
 
 
 def _resources(plan: Plan) -> list[dict[str, Any]]:

@@ -80,7 +80,9 @@ def said(names: dict[str, str], ids: tuple[str, ...]) -> str:
 
 
 def amount_words(need: Requirement) -> str:
-    """คอมพิวเตอร์โน้ตบุ๊ก 1 เครื่อง; without a number only the name."""
+    """คอมพิวเตอร์โน้ตบุ๊ก 1 เครื่อง; how many by when in the plan's own words; without a number only the name."""
+    if need.quantity_text:
+        return f"{need.name} ({need.quantity_text})"
     return f"{need.name} {need.quantity} {need.unit or ''}".strip() if need.quantity is not None else need.name
 
 

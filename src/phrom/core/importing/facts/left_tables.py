@@ -1,9 +1,9 @@
 """Whole tables of which nothing was read: each is one question to the person who looks the reading over."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from phrom.core.importing.blocks import Line, Paragraph, Row, Table
+from phrom.core.importing.blocks import Line, Row, Table
 from phrom.core.importing.facts.outline import Section
 from phrom.core.importing.words.marks import has_bullet
 from phrom.core.values.phone_number import find_numbers
@@ -28,22 +28,11 @@ def left_tables(
             rows=tuple(tuple(_cell(cell.lines) for cell in row.cells) for row in (*table.header, *table.rows)),
             headings=len(table.header),
         )
-        for table, above in _with_line_above(sections)
+        for section in sections
+        if section.kind != "contents"
+        for table, above in section.tables_below()
         if _is_left(table, placed, unplaced)
     )
-
-
-def _with_line_above(sections: Sequence[Section]) -> Iterator[tuple[Table, Sequence[Line]]]:
-    for section in sections:
-        if section.kind == "contents":
-            continue
-        above: Sequence[Line] = section.headings[-1:]
-        for block in section.blocks:
-            if isinstance(block, Paragraph):
-                above = (block.line,)
-            else:
-                yield block, block.label.lines if block.label else above
-                above = ()
 
 
 def _is_left(table: Table, placed: AbstractSet[int], unplaced: AbstractSet[int]) -> bool:

@@ -1,44 +1,97 @@
-"""What work needs, as a matrix: a thing a row below the words of its area, and a column for each process.
+"""What work needs, as a matrix: a thing a row, and a column for each process.
 
 The processes stand over the columns by number (`กระบวนงานที่` above `1 | 2 | 3`), by code or by name; in the cells
 stands how many are needed, or a tick.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from phrom.core.importing.blocks import Cell, Line, Row, Table
 from phrom.core.importing.draft import Draft
 from phrom.core.importing.facts.processes import ProcessBook, ProcessEntry
-from phrom.core.importing.words.columns import area_of
+from phrom.core.importing.tables.column_signs import held_in
+from phrom.core.importing.tables.known_work import area_of_thing
+from phrom.core.importing.tables.needs_by_caption import area_above
+from phrom.core.importing.words.columns import area_of, column_kinds
 from phrom.core.importing.words.marks import is_none, numbering, tick, without_numbering
-from phrom.core.plan.document import Area, Requirement
-from phrom.core.values.thai_text import arabic_digits, tidy
+from phrom.core.plan.document import AREAS, Area, Requirement
+from phrom.core.values.thai_text import arabic_digits, key, tidy
 
 _FEWEST = 2  # processes, areas
 _MOST = 0.6  # of the columns
+_AREA = re.compile(r"^ด้าน|อาคาร|สถานที่|อุปกรณ์|วัสดุ|เทคโนโลยี|สารสนเทศ|บุคลากร|คู่ค้า|ผู้ให้บริการ")
 _COUNT = re.compile(r"\(?\s*(?P<count>\d{1,4})\s*(?P<unit>[ก-๎]{2,12})?\s*\)?")
 
 
-def read_matrix(table: Table, draft: Draft, processes: ProcessBook) -> bool:
-    """Fill the processes' requirements from such a table; False if the table is none."""
-    if not table.header:
+def read_matrix(table: Table, draft: Draft, processes: ProcessBook, heads: Sequence[Line] = ()) -> bool:
+    """Fill the processes' requirements from such a table; False if the table is none.
+
+    The areas are told by rows of their own, by a column of them, by the heading of the things, or by one of the lines
+    that head the table (`heads`, the nearest first); columns of processes by their headings, or by somebody who says so
+    (`of-process`).
+    """
+    header, rows = (table.header, table.rows) if table.header else (table.rows[:1], table.rows[1:])
+    if not header:
         return False
-    head = table.header[-1]
-    over = _processes_over(head, processes)
-    areas = [_area_row(row) for row in table.rows]
-    if len({area for area in areas if area}) < _FEWEST or len(over) < _FEWEST:
+    told = table.having("of-process")
+    names = header[-1].cells
+    if told:
+        over = {i: processes.see(names[i]) for i in told if i < len(names) and names[i].lines}
+    else:
+        over = _processes_over(header[-1], processes)
+    where = _where(table, names, rows, over)
+    caption, above = area_above(heads)
+    above = where.named or above
+    areas = [_area_row(row) for row in rows]
+    parted = len({area for area in areas if area}) >= _FEWEST
+    areas = areas if parted else [None] * len(rows)
+    known = parted or where.area is not None or above is not None or where.speak
+    if where.thing is None or len(over) < (1 if told else _FEWEST) or not (known or told):
         return False
-    for row in table.header:
-        draft.furnish(row.lines)
-    counters = [i for i in table.having("counter") if i not in over]
-    area: Area | None = None
-    for row, opened in zip(table.rows, areas, strict=True):
+    for lines in (caption, *(row.lines for row in header)):
+        draft.furnish(lines)
+    area = above
+    for row, opened in zip(rows, areas, strict=True):
+        said = row.cells[where.area] if where.area is not None and where.area < len(row.cells) else Cell()
+        area = (area_of(without_numbering(said.text)) if said.lines else None) or area
         if opened is not None:
             area = opened
             draft.furnish(row.lines)
-        elif area is not None:
-            _thing(row, area, over, counters, draft)
+        else:
+            _thing(row, where, area, over, draft)
     return True
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """The columns of the things, of their areas, of counting words. `named`: the area that the heading of the things
+    says; `speak`: each thing says by itself what area it is of."""
+
+    thing: int | None
+    area: int | None
+    counter: int | None
+    named: Area | None
+    speak: bool
+
+
+def _where(table: Table, heads: tuple[Cell, ...], rows: tuple[Row, ...], over: dict[int, ProcessEntry]) -> _Columns:
+    kinds = [column.kinds for column in table.columns] or [column_kinds(cell.text) for cell in heads]
+    beside = [i for i in range(len(kinds)) if i not in over and not kinds[i] & {"number", "counter", "remark"}]
+    things = [i for i in beside if held_in(rows, i).texts]
+    area = next((i for i in things if len(things) > 1 and _names_areas(rows, i)), None)
+    thing = next((i for i in things if i != area and not _names_areas(rows, i)), None)
+    said = [one for one in AREAS if thing is not None and one in kinds[thing]]
+    counter = next((i for i, own in enumerate(kinds) if "counter" in own and i not in over), None)
+    speak = thing is not None and all(area_of_thing(text) for text in held_in(rows, thing).texts)
+    return _Columns(thing, area, counter, said[0] if len(said) == 1 else None, speak)
+
+
+def _names_areas(rows: tuple[Row, ...], i: int) -> bool:
+    held = held_in(rows, i)
+    named = [text for text in held.texts if _AREA.search(key(text))]
+    return len(named) == len(held.texts) and len({area_of(without_numbering(text)) for text in named}) >= _FEWEST
 
 
 def _processes_over(head: Row, processes: ProcessBook) -> dict[int, ProcessEntry]:
@@ -54,17 +107,18 @@ def _area_row(row: Row) -> Area | None:
     return area_of(without_numbering(row.filled[0].text)) if len(row.filled) == 1 and row.cells[0].lines else None
 
 
-def _thing(row: Row, area: Area, over: dict[int, ProcessEntry], counters: list[int], draft: Draft) -> None:
+def _thing(row: Row, where: _Columns, told: Area | None, over: dict[int, ProcessEntry], draft: Draft) -> None:
     """A thing, and how many of it each process needs."""
-    first = row.cells[0] if row.cells else Cell()
+    first = row.cells[where.thing] if where.thing is not None and where.thing < len(row.cells) else Cell()
     name = without_numbering(first.text) if numbering(first.text) else first.text
-    if not first.lines:
+    area = told or area_of_thing(name)
+    if not first.lines or area is None:
         return
-    draft.furnish(first.lines)
-    counted = [row.cells[i].text for i in counters if i < len(row.cells) and not is_none(row.cells[i].text)]
+    draft.furnish(line for i, cell in enumerate(row.cells) if i not in over for line in cell.lines)
+    counter = row.cells[where.counter].text if where.counter is not None and where.counter < len(row.cells) else ""
     for i, entry in over.items():
         cell = row.cells[i] if i < len(row.cells) else Cell()
-        need = _need(name, cell.text, next(iter(counted), None))
+        need = _need(name, cell.text, None if is_none(counter) else counter)
         items = entry.requirements.setdefault(area, [])
         path = f"processes/{entry.id}/requirements/{area}"
         if need is None:
@@ -72,7 +126,6 @@ def _thing(row: Row, area: Area, over: dict[int, ProcessEntry], counters: list[i
             continue
         draft.read(f"{path}/{len(items)}", (*first.lines, *_without(cell.lines, first.lines)), name)
         items.append(need)
-    draft.read("processes", [line for i in counters if i < len(row.cells) for line in row.cells[i].lines])
 
 
 def _without(lines: tuple[Line, ...], others: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -1,6 +1,7 @@
 """The blocks of a file by section: what each part of the document is about, in the document's own order."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -67,6 +68,16 @@ class Section:
     @property
     def tables(self) -> list[Table]:
         return [block for block in self.blocks if isinstance(block, Table)]
+
+    def tables_below(self) -> Iterator[tuple[Table, Sequence[Line]]]:
+        """The tables, each with the line right above it: its label, a paragraph, or the heading of the section."""
+        above: Sequence[Line] = self.headings[-1:]
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                above = (block.line,)
+            else:
+                yield block, block.label.lines if block.label else above
+                above = ()
 
 
 def sections_of(blocks: tuple[Block, ...]) -> list[Section]:

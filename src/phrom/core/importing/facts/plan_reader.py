@@ -1,6 +1,7 @@
 """Sections to facts: each table goes to the reader that its headings name, each paragraph to its section's reader."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
@@ -10,6 +11,7 @@ from phrom.core.importing.draft import Draft
 from phrom.core.importing.facts.completeness import FormReader
 from phrom.core.importing.facts.digital import DigitalReader
 from phrom.core.importing.facts.front_matter import read_front, read_list, read_stated
+from phrom.core.importing.facts.needs_by_time import OfficeNeeds, read_by_time
 from phrom.core.importing.facts.needs_matrix import read_matrix
 from phrom.core.importing.facts.office_labels import read_office_labels
 from phrom.core.importing.facts.outline import Section, sections_of
@@ -20,7 +22,7 @@ from phrom.core.importing.facts.responsible import Responsibles
 from phrom.core.importing.facts.scenarios import ScenarioReader, has_lead_headings
 from phrom.core.importing.facts.strategies import StrategyReader, heads_area, lists_areas, names_areas
 from phrom.core.importing.facts.strategy_map import read_strategy_map
-from phrom.core.importing.facts.suppliers import read_suppliers
+from phrom.core.importing.facts.suppliers import lists_outside, read_outside, read_suppliers
 from phrom.core.importing.facts.team import TeamReader
 from phrom.core.importing.facts.team_orders import is_phone_alone, lines_of_people, says_role
 from phrom.core.importing.facts.team_text import TeamTextReader, is_role_alone
@@ -31,6 +33,7 @@ from phrom.core.importing.names.roles import TeamBook, role_words
 from phrom.core.importing.names.team_columns import is_people_table
 from phrom.core.importing.names.units import UnitBook, is_every, is_unit, unit_texts
 from phrom.core.importing.tables.coded_tables import headed_by_code
+from phrom.core.importing.tables.counted_by_time import is_by_time
 from phrom.core.importing.tables.rows import GROUP_LABELS
 from phrom.core.importing.tables.told_by_contents import with_told_columns
 from phrom.core.importing.words.columns import table_kinds
@@ -45,6 +48,9 @@ _UNKNOWN = frozenset({"other", "scenarios", "requirements", "bia", "annex", "con
 _BOX = 3  # lines of a box of a chart below a name: the post, the number
 _MAY_HOLD_PHASES = ("scenarios", "other")  # sections of steps under another name, and of any name
 _MAY_LIST_SUPPLIERS = ("suppliers", "annex", "strategies", "requirements")
+_KNOWN = frozenset(
+    {"bia", "requirements", "threats", "strategies", "response", "form", "digital", "scenarios", "infrastructure"}
+)
 _CAPTION = re.compile(r"(?:ตาราง|แบบฟอร์ม)(?:ที่)?\s*[\d๐-๙]")
 _CAPTION_MARK = re.compile(r"^(?:ตาราง|แบบฟอร์ม)(?:ที่)?\s*[\d๐-๙]{1,2}(?:[.-][\d๐-๙]{1,2})?\s*[:：.]?\s+")
 _PROSE = ("cover", "preface", "intro", "other", "concept", "threats", "team")
@@ -69,6 +75,7 @@ class PlanReader:
         self.form = FormReader(draft)
         self.digital = DigitalReader(draft)
         self.suppliers: list[Supplier] = []
+        self.office = OfficeNeeds()
         self._late_lines: list[Line] = []
 
     @property
@@ -140,6 +147,7 @@ class PlanReader:
             threats=self.threats.values(),
             impacts=tuple(self.threats.impacts),
             processes=self.processes.values(),
+            requirements=self.office.value(),
             strategies=self.strategies.values(),
             sites=tuple(self.strategies.sites),
             suppliers=tuple(self.suppliers),
@@ -163,7 +171,7 @@ class PlanReader:
         for section in self.sections:
             for block in section.blocks:
                 if isinstance(block, Table) and "bia" in kinds_of_table(block):
-                    for i in block.having("unit")[:1]:
+                    for i in [i for i in block.having("unit") if "depends" not in block.columns[i].kinds][:1]:
                         cells = [row.cells[i] for row in block.rows if i < len(row.cells)]
                         for text, lines in (found for cell in cells for found in unit_texts(cell.lines)):
                             if not is_every(text):
@@ -212,7 +220,8 @@ class PlanReader:
     @staticmethod
     def _is_people(table: Table) -> bool:
         kinds = kinds_of_table(table)
-        return is_people_table(table) and not kinds & {"bia", "threats", "requirements", "response", "form"}
+        other = kinds & {"bia", "threats", "requirements", "response", "form"}
+        return is_people_table(table) and not other and not lists_outside(table)
 
     def _team_heading(self, line: Line, section: Section) -> bool:
         text = _CAPTION_MARK.sub("", line.text)
@@ -255,12 +264,15 @@ class PlanReader:
         """Tables of processes, requirements, threats, sites, suppliers and the form; then strategies, whose owners
         are units found before."""
         bia = BiaReader(self.draft, self.units, self.processes)
-        tables: list[tuple[str, Table, frozenset[str]]] = []
+        tables: list[tuple[str, Table, frozenset[str], Sequence[Line]]] = []
         for section in self.sections:
-            for table in (part for whole in section.tables for part in self._named_by_code(whole)):
-                kinds = kinds_of_table(table)
-                tables.append((section.kind, table, kinds))
-                self._table(section.kind, table, kinds, bia)
+            for whole, above in section.tables_below():
+                heads = (*above, *section.headings[-1:])
+                for table in self._named_by_code(whole):
+                    kinds = kinds_of_table(table)
+                    tables.append((section.kind, table, kinds, heads))
+                    if kinds & _KNOWN or not read_outside(table, heads, self.draft, self.suppliers, self.people):
+                        self._table(section.kind, table, kinds, bia)
         self._needs_and_strategies(tables)
 
     def _table(self, where: str, table: Table, kinds: frozenset[str], bia: BiaReader) -> None:
@@ -268,16 +280,20 @@ class PlanReader:
             self.form.read_table(table)
         elif "infrastructure" in kinds or (where == "digital" and "digital" in kinds):
             return  # read with the section on digital services
+        elif is_by_time(table):
+            return  # needs, when all processes are known
         elif "bia" in kinds:
             bia.read_table(table)
             read_requirements(table, self.draft, self.processes)
         elif "requirements" not in kinds:
             self._other_table(where, table, kinds)
 
-    def _needs_and_strategies(self, tables: list[tuple[str, Table, frozenset[str]]]) -> None:
-        for where, table, kinds in tables:
+    def _needs_and_strategies(self, tables: list[tuple[str, Table, frozenset[str], Sequence[Line]]]) -> None:
+        for where, table, kinds, heads in tables:
+            if "form" not in kinds and read_by_time(table, self.draft, self.processes, self.office, heads):
+                continue
             if not kinds & {"bia", "form", "infrastructure", "threats"} and (
-                read_matrix(table, self.draft, self.processes) or read_across(table, self.draft, self.processes)
+                read_matrix(table, self.draft, self.processes, heads) or read_across(table, self.draft, self.processes)
             ):
                 continue
             if "requirements" in kinds and not kinds & {"bia", "form", "infrastructure"}:

@@ -18,6 +18,7 @@ from phrom.core.importing.words.marks import (
     without_bullet,
     without_numbering,
 )
+from phrom.core.importing.words.outside import is_outside
 from phrom.core.plan.document import AREAS, Area, ImpactLevel, Process, Requirement, Requirements
 from phrom.core.values.duration import Duration, SpokenDuration, find_duration
 from phrom.core.values.source import Bilingual
@@ -64,14 +65,15 @@ class ProcessEntry:
     rto: Duration | None = None
     rpo: Duration | None = None
     mbco: str | None = None
-    depends_text: list[str] = field(default_factory=list)
+    depends_on: list[str] = field(default_factory=list)
+    named: list[tuple[str, Line, bool]] = field(default_factory=list)  # what it depends on, until all work is known
     requirements: dict[Area, list[Requirement]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.words = key(self.name)  # by which it is found again
         self.digits = _DIGITS.findall(self.words)
 
-    def value(self, depends_on: tuple[str, ...] = ()) -> Process:
+    def value(self) -> Process:
         return Process(
             id=self.id,
             name=self.name,
@@ -83,7 +85,7 @@ class ProcessEntry:
             rto=self.rto,
             rpo=self.rpo,
             mbco=self.mbco,
-            depends_on=depends_on,
+            depends_on=tuple(self.depends_on),
             requirements=Requirements(**{area: tuple(items) for area, items in self.requirements.items()}),
         )
 
@@ -114,7 +116,7 @@ class ProcessBook:
             needs = {area: list(items) for area in AREAS if (items := getattr(p.requirements, area))}
             self.entries[p.id] = ProcessEntry(
                 p.id, p.name, str(n), list(p.units), p.impact, p.impact_text, p.mtpd, p.mtpd_text, p.rto, p.rpo, p.mbco,
-                requirements=needs,
+                list(p.depends_on), requirements=needs,
             )  # fmt: skip
             self._by_words.setdefault(key(p.name), p.id)
 
@@ -164,12 +166,23 @@ class ProcessBook:
         return best
 
     def values(self) -> tuple[Process, ...]:
-        return tuple(
-            entry.value(
-                tuple(other.id for text in entry.depends_text if (other := self.find(text)) and other is not entry)
-            )
-            for entry in self.entries.values()
-        )
+        for entry in self.entries.values():
+            self._link(entry)
+        return tuple(entry.value() for entry in self.entries.values())
+
+    def _link(self, entry: ProcessEntry) -> None:
+        """What an entry depends on: work of the plan, or bodies without which it cannot be done; else it stays open."""
+        named, entry.named = entry.named, []
+        for text, line, of_bodies in named:
+            other = self.named(text)
+            if other is not None and other is not entry:
+                entry.depends_on += [] if other.id in entry.depends_on else [other.id]
+                self.draft.read(f"processes/{entry.id}/depends_on", [line], text)
+            elif other is None and (of_bodies or is_outside(text)):
+                needs = entry.requirements.setdefault("suppliers", [])
+                place = next((n for n, need in enumerate(needs) if key(need.name) == key(text)), len(needs))
+                needs += [Requirement(name=text)] if place == len(needs) else []
+                self.draft.read(f"processes/{entry.id}/requirements/suppliers/{place}", [line], text)
 
 
 @dataclass(frozen=True)
@@ -269,14 +282,21 @@ class BiaReader:
             self._time(_with_counter(cell, column), entry, "rpo")
         elif "impact" in kinds:
             self._impact(cell, entry)
+        elif "depends" in kinds:
+            # `หน่วยงานที่ต้องพึ่งพา`, and not `งานที่ต้องพึ่งพา`
+            of_bodies = bool(kinds & {"unit", "suppliers"}) and not key(column.text).startswith(("งาน", "กระบวน"))
+            entry.named += [
+                (text, line, of_bodies)
+                for line in cell.lines
+                for part in re.split(r"\s*[,;]\s*", line.text)
+                if not is_none(text := without_numbering(part))
+            ]
+            self.draft.read(path, [line for line in cell.lines if is_none(line.text)])
         elif kinds & {"unit", "owner", "responsible"} and cell.lines:
             self._units(cell, entry)
         elif "mbco" in kinds and cell.lines:
             entry.mbco = None if is_none(cell.text) else cell.text
             self.draft.read(f"{path}/mbco", cell.lines)
-        elif "depends" in kinds and cell.lines:
-            entry.depends_text.extend(without_numbering(line.text) for line in cell.lines if not is_none(line.text))
-            self.draft.read(f"{path}/depends_on", cell.lines)
 
     def _ticks(self, row: Row, where: _Columns, table: Table, entry: ProcessEntry) -> None:
         """The columns ticked in a row: one level, and one time for each of MTPD, RTO and RPO. Two are a question."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from phrom.core.importing.blocks import Line, Table
+from phrom.core.importing.facts.needs_by_time import read_by_time
+from phrom.core.importing.facts.needs_matrix import read_matrix
 from phrom.core.importing.facts.plan_reader import PlanReader
 from phrom.core.importing.facts.processes import BiaReader
 from phrom.core.importing.facts.requirements import read_requirements
@@ -25,13 +27,17 @@ def know(reader: PlanReader, plan: Plan) -> None:
     reader.processes.know(plan.processes)
     reader.strategies.know(plan)
     reader.response.know(plan.response)
+    reader.office.know(plan.requirements)
 
 
 def read_told(reader: PlanReader, kind: str, table: Table, above: Sequence[Line]) -> None:
     """Read a table of one kind; its columns have the meanings told. `above`: the line that may head it."""
     for line in above:
         _head(reader, kind, line)
-    _READERS[kind](reader, table)
+    if kind in _OF_AREAS:
+        _OF_AREAS[kind](reader, table, above)
+    else:
+        _READERS[kind](reader, table)
 
 
 def _head(reader: PlanReader, kind: str, line: Line) -> None:
@@ -50,6 +56,12 @@ def _work(reader: PlanReader, table: Table) -> None:
     read_requirements(table, reader.draft, reader.processes)
 
 
+_OF_AREAS: dict[str, Callable[[PlanReader, Table, Sequence[Line]], object]] = {
+    "needs-by-process": lambda reader, table, heads: read_matrix(table, reader.draft, reader.processes, heads),
+    "needs-by-time": lambda reader, table, heads: read_by_time(
+        table, reader.draft, reader.processes, reader.office, heads
+    ),
+}
 _READERS: dict[str, Callable[[PlanReader, Table], object]] = {
     "people": lambda reader, table: reader.team_reader.read_table(table),
     "bia": _work,

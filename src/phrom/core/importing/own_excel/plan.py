@@ -37,7 +37,7 @@ class PlanAssembler:
         data |= {key: tuple(self._listed(key)) for key in ("strategies", "checklist", "digital_services")}
         data["threats"], data["impacts"] = self._threats()
         data["continuity_team"] = self._team()
-        self._requirements(data["processes"])
+        data["requirements"] = self._requirements(data["processes"])
         data["response"] = self._response()
         data["scenarios"] = self._scenarios()
         data["strategy_map"] = self._map(data.pop("has_map"))
@@ -181,18 +181,23 @@ class PlanAssembler:
                 (data if team is None else team).setdefault(place, {}).update(role)
         return data
 
-    def _requirements(self, processes: tuple[Record, ...]) -> None:
+    def _requirements(self, processes: tuple[Record, ...]) -> Record:
+        """Into the processes that the rows name; those of rows that name none are the office's."""
         by_id = {process["id"]: process for process in processes}
+        office: Record = {}
         for row in self._rows("requirements"):
-            process = by_id.get(value_of(row.cells["process"], row.form.column("process"), self._names))
-            if process is None:
+            named = row.cells.get("process")
+            process = by_id.get(value_of(named, row.form.column("process"), self._names)) if named else None
+            if named and process is None:
                 continue
             area = value_of(row.cells["area"], row.form.column("area"), self._names)
-            needs = process.setdefault("requirements", {})
-            path = f"processes/{process['id']}/requirements/{area}/{len(needs.get(area, ()))}"
+            needs = process.setdefault("requirements", {}) if process else office
+            holder = f"processes/{process['id']}/" if process else ""
+            path = f"{holder}requirements/{area}/{len(needs.get(area, ()))}"
             for field in ("process", "area"):
                 self._placing(row, field, path)
             needs[area] = (*needs.get(area, ()), self._part(row, path, without=("process", "area")))
+        return office
 
     def _response(self) -> tuple[Record, ...]:
         phases = {row.ident: self._part(row, f"response/{row.ident}") for row in self._rows("response")}

@@ -147,6 +147,11 @@ def _by_area(
     return {process: frozenset({"process"})} | {i: frozenset({area}) for i, area in found.items()}
 
 
+def area_of_thing(text: str) -> Area | None:
+    """The area that the words for one thing speak of: `โน้ตบุ๊ก 2 เครื่อง`, `ห้องประชุม`; None where nothing tells."""
+    return next((area for area, pattern in _COMPILED if pattern.search(_bare(text))), None)
+
+
 def _said_in(rows: tuple[Row, ...], i: int) -> Area | None:
     """The area of which most cells of a column speak."""
     cells = [row.cells[i] for row in rows if i < len(row.cells) and not is_none(row.cells[i].text)]

@@ -8,6 +8,7 @@ from phrom.core.importing.names.people import mentions
 from phrom.core.importing.names.roles import role_words
 from phrom.core.importing.names.units import is_every, is_unit
 from phrom.core.importing.tables.card_tables import with_cards
+from phrom.core.importing.tables.counted_by_time import is_by_time
 from phrom.core.importing.tables.joined_columns import with_whole_names, with_whole_times
 from phrom.core.importing.tables.known_work import with_known_work
 from phrom.core.importing.tables.needs_by_caption import with_areas_above
@@ -69,6 +70,8 @@ def _is_chart(table: Table) -> bool:
 
 
 def _told(table: Table) -> Table:
+    if is_by_time(table):
+        return table
     headed = with_evidence(_with_headings(table_turned(with_needs_parted(table))))
     return _with_people(with_whole_times(with_whole_names(headed))) if headed.columns else headed
 

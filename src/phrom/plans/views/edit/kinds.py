@@ -48,6 +48,7 @@ _NEED = (
     Field("name", _("สิ่งที่ต้องใช้")),
     Field("quantity", _("จำนวน"), f.Number(inputmode="numeric")),
     Field("unit", _("หน่วยนับ")),
+    Field("quantity_text", _("จำนวนตามเวลา"), hint=_("เช่น 4 ชั่วโมง 3 เครื่อง, 1 วัน 5 เครื่อง")),
 )
 _ROLE = (
     Field("primary", _("บุคลากรหลักของตำแหน่ง"), f.One(source=f.people)),
@@ -132,7 +133,7 @@ KINDS: tuple[Kind, ...] = (
         rows=tuple(_needs(area) for area in wording.AREAS),
         beside_list=("mtpd",),
     ),
-    *(Kind(f"processes/*/requirements/{area}/*", _NEED, "name") for area in wording.AREAS),
+    *(Kind(f"{whose}requirements/{area}/*", _NEED, "name") for whose in ("processes/*/", "") for area in wording.AREAS),
     Kind(
         "strategies/*",
         (
@@ -260,6 +261,7 @@ TOP_LISTS: dict[str, Rows] = {
     "continuity_team/teams": Rows("continuity_team/teams", _("ทีม"), ("name",), _("เพิ่มทีม")),
     "threats": Rows("threats", _("ภัย"), ("name",), _("เพิ่มภัย")),
     "processes": Rows("processes", _("กระบวนงาน"), ("name",), _("เพิ่มกระบวนงาน")),
+    **{f"requirements/{area}": _needs(area) for area in wording.AREAS},
     "strategies": Rows("strategies", _("กลยุทธ์"), ("area",), _("เพิ่มกลยุทธ์")),
     "sites": Rows("sites", _("สถานที่ปฏิบัติงานสำรอง"), ("name",), _("เพิ่มสถานที่"), ordered=True),
     "suppliers": Rows("suppliers", _("คู่ค้า/ผู้ให้บริการ"), ("name",), _("เพิ่มคู่ค้า")),

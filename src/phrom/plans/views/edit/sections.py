@@ -40,6 +40,13 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section("processes", _("กระบวนงาน (BIA)"), _("งานใดหยุดได้นานเท่าใด และต้องใช้อะไร"), ("processes",)),
     Section(
+        "needs",
+        _("ทรัพยากรที่หน่วยงานต้องใช้โดยรวม"),
+        _("ที่แผนไม่ได้แยกเป็นรายกระบวนงาน เช่น ตารางจำนวนที่ต้องใช้ภายใน 4 ชั่วโมง 1 วัน 1 สัปดาห์"),
+        tuple(f"requirements/{area}" for area in AREAS),
+        has_pages=False,
+    ),
+    Section(
         "threats",
         _("ภัยและผลกระทบ"),
         _("ภัยใดทำให้ขาดทรัพยากรด้านใด แตะช่องเพื่อเปลี่ยน"),
@@ -99,7 +106,7 @@ SECTIONS: tuple[Section, ...] = (
     ),
 )
 BY_IDENT = {section.ident: section for section in SECTIONS}
-_OF_PLACE = {place: section for section in SECTIONS for place in section.places}
+_OF_PLACE = {place.partition("/")[0]: section for section in SECTIONS for place in section.places}
 
 
 def section_of_path(path: str) -> Section:
