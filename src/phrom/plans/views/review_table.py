@@ -119,4 +119,4 @@ def table_words(first: str, count: int) -> str:
     if count == 1:
         return _("ตาราง: %(words)s") % {"words": first}
     more = ngettext("%(n)s ตารางที่มีหัวเหมือนกัน", "%(n)s ตารางที่มีหัวเหมือนกัน", count) % {"n": count}
-    return _("%(more)s: %(words)s") % {"more": more, "words": first}
+    return f"{more}: {first}"
