@@ -78,11 +78,13 @@ def _lines(table: Table) -> list[str]:
 
 
 def _pairs(table: Table) -> list[str]:
-    heads = [
-        " ".join(dict.fromkeys(t for t in column if t))
-        for column in zip(*map(_filled, table.rows[: table.heads]), strict=False)
-    ]
-    out: list[str] = []
+    titles = [row for row in table.rows[: table.heads] if row[1:] and set(row[1:]) == {(LEFT,)}]
+    above = [row for row in table.rows[: table.heads] if row not in titles]
+    heads = [" ".join(dict.fromkeys(t for t in column if t)) for column in zip(*map(_filled, above), strict=False)]
+    out = [line for row in titles for line in row[0]]  # a title over all columns stands above the form
+    if not heads:  # its first cells are the labels
+        forms = (" : ".join(", ".join(t.strip() for t in cell) for cell in row) for row in table.rows[table.heads :])
+        return [*out, *forms, ""]
     for row in table.rows[table.heads :]:
         if len(set(row[1:])) == 1 and row[1:] == ((LEFT,),) * (len(row) - 1):
             out.extend(row[0])

@@ -2,15 +2,18 @@
 
 import re
 
-from phrom.core.importing.files.damage import damage_mender
+import pytest
+
+from phrom.core.importing.files.damage import damage_mender, damage_menders
 from phrom.core.importing.files.pdf_page import Glyph
-from phrom.core.importing.files.pdf_text import lines_of_glyphs
+from phrom.core.importing.files.pdf_text import join, lines_of_glyphs
 from phrom.core.importing.files.text_decoding import decode_text
 from phrom.core.importing.tables.padded_tables import padded_tables
 from phrom.core.values.thai_text import legible
 
 WORDS = "ผู้รับผิดชอบ ความต่อเนื่อง เจ้าหน้าที่ ชั่วโมง วัสดุอุปกรณ์ ขั้นตอน กลุ่มงาน หน่วยงาน เครื่องมือ ระหว่าง " * 3
 TONES = str.maketrans("", "", "่้๊๋")
+TORN = str.maketrans(dict.fromkeys("่้๊๋็์", " "))
 
 
 def without_tones(text: str) -> str:
@@ -21,9 +24,8 @@ def without_tones(text: str) -> str:
 def test_a_name_is_put_together_only_where_marks_became_blanks() -> None:
     line = "นายสมชาย ใจดี ตำบลในเมือง"
     assert without_tones(line) == line
-    torn = str.maketrans(dict.fromkeys("่้๊๋็์", " "))
     name = "นายรุ่งโรจน์ ใจดี"
-    assert damage_mender((WORDS + name).translate(torn))(name.translate(torn)) == "นายรุงโรจน ใจดี "
+    assert damage_mender((WORDS + name).translate(TORN))(name.translate(TORN)) == "นายรุงโรจน ใจดี "
 
 
 def test_short_words_are_known_where_they_fill_a_cell_and_extensions_between_numbers() -> None:
@@ -64,3 +66,38 @@ def test_a_tone_mark_that_moved_behind_its_word_is_not_left_on_the_next_one() ->
 
 def test_u_where_no_word_has_one_is_the_tone_mark_that_it_looks_like() -> None:
     assert legible("เปูาหมาย ปูองกัน ปูนซีเมนต์ ปูอัด") == "เป้าหมาย ป้องกัน ปูนซีเมนต์ ปูอัด"
+
+
+@pytest.mark.parametrize("lost", [TORN, TONES], ids=["marks became blanks", "tone marks lost"])
+def test_columns_stand_below_one_another_again_with_the_marks_of_known_words_back(lost: dict[int, str | None]) -> None:
+    rows = ["หัวหน้าทีมที่ 1 ฝ่ายบริหารทั่วไป", "เจ้าหน้าที่"], ["นายสมชาย ดีมาก", "นางวาสนา ใจดี"], ["ผู้ประสานงาน", "ผู้ปฏิบัติ"]
+    lines = ["".join(cell.ljust(40) for cell in row).rstrip() for row in zip(*rows, strict=True)]
+    places = damage_menders((WORDS + " ".join(lines)).translate(lost)).places
+    for line in lines:
+        put_back = places(line.translate(lost))
+        assert [put_back.index(word) for word in ("นาย", "ผู้") if word in line] == [
+            line.index(word) for word in ("นาย", "ผู้") if word in line
+        ]
+
+
+def test_a_sound_file_keeps_its_lines_as_they_are() -> None:
+    places = damage_menders(WORDS).places
+    assert places("ที  1   ผู ประสานงาน") == "ที  1   ผู ประสานงาน"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "whole"),
+    [
+        ("หัวหน้าสำนักปลัด : นายวีระพงษ์", "ไร่ชา", "หัวหน้าสำนักปลัด : นายวีระพงษ์ ไร่ชา"),
+        ("ผู้แทน : นายวีระ", "พงษ์ ไร่ชา", "ผู้แทน : นายวีระพงษ์ ไร่ชา"),
+        ("ผู้แทน : นายอาทิต", "ย์ ทางลัด", "ผู้แทน : นายอาทิตย์ ทางลัด"),
+        ("นายวีระพงษ์", "ไร่ชา หัวหน้าฝ่าย", "นายวีระพงษ์ ไร่ชา หัวหน้าฝ่าย"),
+        ("นายวีระพงษ์ ไร่", "ชา", "นายวีระพงษ์ ไร่ชา"),
+        ("ว่าที่ ร.ต. วิทยา", "อินทร์วาด", "ว่าที่ ร.ต. วิทยา อินทร์วาด"),
+        ("ประสานงานกับหน่วย", "งานในพื้นที่", "ประสานงานกับหน่วยงานในพื้นที่"),
+    ],
+)
+def test_a_name_over_two_lines_of_a_pdf_is_parted_before_the_family_name_alone(
+    one: str, other: str, whole: str
+) -> None:
+    assert join(one, other) == whole

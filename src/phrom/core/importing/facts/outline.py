@@ -30,6 +30,8 @@ _NEAR = 4  # blocks between two items of a list: who does the step, a remark
 _LONGEST = 120  # of a line in a table of contents
 _PART = re.compile(r"^(ส่วนที่|บทที่|หมวด|ตอนที่)(?:ที่)?\s*(\d{1,2})")
 _FEWEST_BOXES = 3
+_RIGHT_BELOW = 2  # lines
+_OF_CASES = frozenset({"scenario-stage", "stage", "stages", "threat"})
 _NOT_LEFT = frozenset({"form", "strategy_map"})  # sections whose own lines are numbered
 _FEWEST_ROLES = 2
 _FEWEST_APPOINTED = 3  # people with their places in it make an order of appointment, whatever it is called
@@ -102,9 +104,15 @@ def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
         else:
             sections[-1].blocks.append(block)
     for section in sections:
-        if section.kind in _MAY_APPOINT and sum(map(says_role, section.paragraphs)) >= _FEWEST_APPOINTED:
-            section.kind = "team"
+        section.kind = _told_by_all(section)
     return [part for section in sections for part in _without_phases(section)]
+
+
+def _told_by_all(section: Section) -> str:
+    """The kind of a section, when all that it holds is known."""
+    if section.kind in _MAY_APPOINT and sum(map(says_role, section.paragraphs)) >= _FEWEST_APPOINTED:
+        return "team"
+    return "response" if section.kind == "scenarios" and _holds_phases_alone(section) else section.kind
 
 
 def _is_first_title(section: Section, text: str) -> bool:
@@ -182,7 +190,7 @@ def _told_by_people(blocks: tuple[Block, ...], i: int) -> str | None:
     """`team` for a heading with people below it, each with the place that he has, on his line or on the one above."""
     line = blocks[i]
     lines = [block.line for block in blocks[i + 1 : i + 1 + _NEAR] if isinstance(block, Paragraph)]
-    if all(find_title(one.text) is None for one in lines):
+    if all(find_title(one.text) is None for one in lines[:_RIGHT_BELOW]):
         return None
     if isinstance(line, Paragraph) and role_words(line.line.text) is not None:
         return None  # the first of the places
@@ -203,6 +211,16 @@ def _told_by_boxes(blocks: tuple[Block, ...], i: int) -> str | None:
     boxed = [boxed_item(block.line.text) for block in following if isinstance(block, Paragraph)]
     found = [item for item in boxed if item is not None]
     return "form" if len(found) == _FEWEST_BOXES and any(ticked for ticked, _ in found) else None
+
+
+def _holds_phases_alone(section: Section) -> bool:
+    """Phases and steps under a heading that could be of the cases (`ขั้นตอนปฏิบัติเมื่อประกาศใช้แผน`): no case, no stage."""
+    lines = [*section.headings, *section.paragraphs]
+    cases = any(is_scenario_lead(line.text) or stage_of(line.text) for line in lines)
+    staged = any(column.kinds & _OF_CASES for table in section.tables for column in table.columns)
+    first = section.blocks[0] if section.blocks else None
+    opens = isinstance(first, Paragraph) and phase_hours(first.line.text) is not None
+    return opens and not cases and not staged
 
 
 def _without_phases(section: Section) -> list[Section]:

@@ -11,9 +11,9 @@ from phrom.core.importing.facts.threats import ThreatBook
 from phrom.core.importing.words.columns import column_kinds, table_kinds
 from phrom.core.importing.words.headings import is_page_furniture, section_kind
 from phrom.core.importing.words.marks import (
+    deeds_on_line,
     has_bullet,
     is_none,
-    items_on_line,
     numbering,
     without_bullet,
     without_heading_number,
@@ -127,7 +127,7 @@ class ScenarioReader:
         if listed is not None:
             rest = line.text[listed.end() :]
         if listed is not None or (colon and len(key(rest)) >= 8):
-            for item in items_on_line(rest.strip()):
+            for item in deeds_on_line(rest.strip()):
                 self._add(Line(line.number, item))
 
     def _step_line(self, line: Line) -> None:

@@ -8,6 +8,8 @@ report; other words are read as they stand.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from phrom.core.values.person_name import find_title, is_position
 from phrom.core.values.thai_text import legible
@@ -73,20 +75,34 @@ _WORDS = re.findall(
 _RIGHT = ["แผน", "ตัว", "เมือง", "เชื้อ", "เก่า", "เหลือง", "กวาง", "ลาน"]
 
 
+@dataclass(frozen=True)
+class Menders:
+    """What to do with the lines of a file: to read them, and to find its columns of blanks."""
+
+    words: Callable[[str], str]  # makes a line legible; where the file is damaged, with known words put back
+    places: Callable[[str], str]  # puts marks of known words back where they stood, and changes nothing else
+
+
 def damage_mender(text: str) -> Callable[[str], str]:
     """A function that makes a line of this text legible; where the text is damaged, with known words put back."""
+    return damage_menders(text).words
+
+
+def damage_menders(text: str) -> Menders:
     sample = legible(text[:_SAMPLE].replace("\n", " \x00 "))
     known = list(_known_words(sample))
     wrong = [(written, word) for _, _, written, word in known if _even(written.replace(" ", "")) != _even(word)]
     lost = [written for written, word in wrong if _marks(written) < _marks(word)]
     moved = [written for written, word in wrong if _marks(written) == _marks(word)]
     if len(known) < _FEWEST_WORDS:
-        return legible
+        return Menders(legible, str)
     marks = len(_MARK.findall(sample)) / max(len(_CONSONANT.findall(sample)), 1)
     if marks < _FEW_MARKS and len(lost) > _MOST_LOST * len(known):
         torn = sum(" " in written.strip() for written in lost)
-        return _mended_with_names if marks < _FEWEST_MARKS and torn >= _TORN * len(lost) else _mended
-    return _with_marks_back if len(moved) > _MOST_MOVED * len(known) else legible
+        if marks < _FEWEST_MARKS and torn >= _TORN * len(lost):
+            return Menders(_mended_with_names, partial(_in_place, torn=True))
+        return Menders(_mended, partial(_in_place, torn=False))
+    return Menders(_with_marks_back if len(moved) > _MOST_MOVED * len(known) else legible, str)
 
 
 def _marks(text: str) -> Counter[str]:
@@ -154,7 +170,7 @@ def _put_back(text: str, *, moved: bool) -> str:
     out: list[str] = []
     done = 0
     for start, end, written, word in _known_words(text):
-        if not _may_be(written, word, moved, _mark_moved_on(text, end, word)):
+        if not _may_be(written, word, moved=moved, moved_on=_mark_moved_on(text, end, word)):
             continue
         if start < done:
             out.pop()  # the letter that carried the mark of the word before begins this one
@@ -167,7 +183,7 @@ def _put_back(text: str, *, moved: bool) -> str:
     return "".join(out)
 
 
-def _may_be(written: str, word: str, moved: bool, moved_on: bool) -> bool:
+def _may_be(written: str, word: str, *, moved: bool, moved_on: bool) -> bool:
     """Whether damage can have made this of the word. No damage makes one mark of another (`ก้อน` is not `ก่อน`)."""
     has, wants = _marks(written), _marks(word)
     return has == wants or moved_on or (bool(has & wants) if moved else has <= wants)
@@ -177,6 +193,31 @@ def _mark_moved_on(text: str, end: int, word: str) -> bool:
     """`ทีส่ำรอง`: the letter behind a word carries the tone mark that the word ends with and has lost."""
     lost = word[-1] in _TONES and text[end - 1 : end] not in _TONES
     return lost and bool(_CONSONANT.match(text, end)) and text[end + 1 : end + 2] == word[-1]
+
+
+_CELL = re.compile(r"[^\s]+(?:[ \u00a0]{1,2}[^\s]+)*")  # what wide gaps part
+_COUNTED_TORN = re.compile(r"(?<=[ก-๎])ที[ \u00a0](?=[ \u00a0]*[\d๐-๙])")  # `ทีมที  1`
+
+
+def _in_place(text: str, *, torn: bool) -> str:
+    """A line of a table whose cells are parted by blanks, with the marks back that its letters were counted with.
+
+    `torn`: the marks became blanks, and each takes the place of its blank again.
+    """
+    if len(text) > _LONGEST:
+        return text
+    text = _COUNTED_TORN.sub("ที่", text) if torn else _COUNTED.sub("ที่", text)
+    out: list[str] = []
+    done = 0
+    for cell in _CELL.finditer(text):
+        for start, end, written, word in _known_words(cell.group()):
+            start, end = start + cell.start(), end + cell.start()
+            blanks = max(len(word) - len(written), 0) if torn else 0  # behind the word: its last mark was one of them
+            whole = len(word) >= len(written) and not text[end : end + blanks].strip() if torn else " " not in written
+            if start >= done and whole and _may_be(written, word, moved=False, moved_on=False):
+                out += [text[done:start], word]
+                done = end + blanks
+    return "".join([*out, text[done:]])
 
 
 _PIECES = re.compile(r"(?:[ก-๎]+[ \u00a0]*)+")

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from phrom.core.importing.files.pdf_page import Glyph
 from phrom.core.importing.names.roles import role_words
+from phrom.core.importing.names.units import is_unit
 from phrom.core.importing.words.columns import column_kinds
 from phrom.core.importing.words.headings import team_heading
 from phrom.core.importing.words.marks import ends_with_count, has_bullet, numbering
@@ -23,6 +24,7 @@ from phrom.core.values.thai_text import tidy, unshifted
 _SAME_LINE = 0.4  # of the font's size
 _GAP = 0.12  # of the size: a wider one is a blank
 _GAP_AFTER_MARK = 0.2  # a letter and its mark may be one sign, whose share of room is guessed
+_GAP_AFTER_SILENT = 0.15  # a silenced letter ends a syllable: many a word's end
 _GAP_PARTED = 0.22  # on a line with signs that take no room: the font may give them some all the same
 _THAI_WORD = 4.2  # of the size: a longer Thai word would have been parted before
 _BLANK = 0.5  # of the size: a blank, and what is measured a bit wrong
@@ -46,7 +48,7 @@ _THAI = re.compile(r"[ก-๛]")
 _ONLY_BULLET = re.compile(r"^\s*[-–•●▪*]\s*$")
 _MARK = r"[ัิ-ฺ็-๎]"
 _LOST_AM = re.compile(r"(?<=[ก-ฮ่-๋]) +(?:า|ำ)")
-_AFTER_BLANK = re.compile(rf"(?<=[ก-๎]) +(?={_MARK})")
+_AFTER_BLANK = re.compile(rf"(?<=[ก-๎]) +(?={_MARK}|[ก-ฮ][ิุ]?์)")  # no word begins with a mark or a silent letter
 _AM = re.compile("ํ([่-๋]?)า|([่-๋])ํา")
 _DOUBLED = re.compile(rf"([ก-ฮ]{_MARK}+)\1")
 _BAD_MARK = re.compile(rf"(?:^|[\sA-Za-z0-9]){_MARK}|{_MARK}{{4,}}|[\ufffd\x00\uffff]", re.MULTILINE)
@@ -168,7 +170,7 @@ def _line(piece: list[Glyph]) -> TextLine:
         if glyph.text in _UNSEEN:
             end = max(end, glyph.x1)
             continue
-        gap = _GAP_PARTED if parted else _GAP_AFTER_MARK if text and is_mark(text[-1]) else _GAP
+        gap = _GAP_PARTED if parted else _blank_after(text[-1:])
         apart = glyph.x0 - end > gap * glyph.size and not text.endswith(" ")
         text += f" {glyph.text}" if apart and not is_mark(glyph.text) and glyph.text != "า" else glyph.text
         end = max(end, glyph.x1)
@@ -181,6 +183,13 @@ def _line(piece: list[Glyph]) -> TextLine:
         sizes[len(sizes) // 2],
         piece[-1].text.isspace(),
     )
+
+
+def _blank_after(char: str) -> float:
+    """How wide a gap must be, in sizes of the font, to be a blank behind a character."""
+    if char == "์":
+        return _GAP_AFTER_SILENT
+    return _GAP_AFTER_MARK if char and is_mark(char) else _GAP
 
 
 def paragraphs(lines: list[TextLine], right: float, told: Callable[[str], str] = str) -> list[Words]:
@@ -256,11 +265,6 @@ def _is_name(text: str) -> bool:
     return name is not None and name.family is not None
 
 
-def _begins_name(text: str) -> bool:
-    title = find_title(tidy(text))
-    return title is not None and title.start() == 0
-
-
 def _joined(lines: list[TextLine]) -> str:
     text = lines[0].text
     for one, other in pairwise(lines):
@@ -269,8 +273,24 @@ def _joined(lines: list[TextLine]) -> str:
 
 
 def join(one: str, other: str, blank: bool = False) -> str:
-    """Two lines of a paragraph: Thai goes on without a blank, but for a person's name."""
+    """Two lines of a paragraph: Thai goes on without a blank, but for a person's name parted before the family name."""
     one, other = one.rstrip(), other.lstrip()
-    name = " " not in one.strip() and _begins_name(one)
     thai = bool(one and other and _THAI.match(one[-1]) and _THAI.match(other[0]))
-    return f"{one}{other}" if (thai and not blank and not name) or one.endswith(("-", "/")) else f"{one} {other}"
+    parted = blank or (thai and _family_follows(one, other))
+    return f"{one}{other}" if (thai and not parted) or one.endswith(("-", "/")) else f"{one} {other}"
+
+
+def _family_follows(one: str, other: str) -> bool:
+    """Whether a line ends with a title and a whole given name: what follows is one name, and no rest of the given
+    name with the family name behind it (`นายวีระ` and below it `พงษ์ ใจดี`)."""
+    given, at = "", 0
+    while title := find_title(one, at):
+        given, at = one[title.end() :].strip(), title.end()
+    if not given or " " in given or _NO_WORD.match(other):
+        return False
+    _, *behind = other.split()
+    return not behind or not _NAME_WORD.fullmatch(behind[0]) or is_position(behind[0]) or is_unit(behind[0])
+
+
+_NO_WORD = re.compile("[ก-ฮ][ิุ]?์|[ะาำๅัิ-ฺ็-๎]")  # what no word begins with
+_NAME_WORD = re.compile("[ก-๎]{2,}")

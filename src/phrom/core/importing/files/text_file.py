@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, SourceDocument, Table
-from phrom.core.importing.files.damage import damage_mender
+from phrom.core.importing.files.damage import damage_menders
 from phrom.core.importing.tables.broken_rows import JoinedRow, broken_rows
 from phrom.core.importing.tables.labels_by_gap import with_colons
 from phrom.core.importing.tables.loose_tables import with_loose_tables
@@ -57,7 +57,8 @@ class _Raw:
 
 def read_text(text: str) -> SourceDocument:
     """Blocks and lines of a decoded text. Lines are counted as any editor counts them, by line feeds."""
-    mend = damage_mender(text)
+    menders = damage_menders(text)
+    mend = menders.words
     sources = list(enumerate(_lines(text), start=1))
     whole, torn = _rejoined([raw for _, raw in sources])
     whole = _labels_moved_out(_numbers_beside_words(whole))
@@ -70,7 +71,11 @@ def read_text(text: str) -> SourceDocument:
         if r.text.strip() and len(r.text) <= _LONGEST and (is_catch_word(tidy(r.text)) or not tidy(r.text))
     ]
     furniture.extend([*heads, *torn])
-    reader = _BlockReader(raws, {table.start: table for table in padded_tables(whole, mend)}, _broken(raws))
+    reader = _BlockReader(
+        raws,
+        {table.start: table for table in padded_tables([menders.places(raw) for raw in whole], mend)},
+        _broken(raws),
+    )
     return SourceDocument(lines, tuple(with_loose_tables(reader.blocks())), tuple(furniture))
 
 

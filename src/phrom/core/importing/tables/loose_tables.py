@@ -9,7 +9,7 @@ from phrom.core.importing.tables.flat_headings import flat_header
 from phrom.core.importing.tables.labelled_lines import read_labelled_rows, with_colons
 from phrom.core.importing.tables.pairs import read_pairs
 from phrom.core.importing.tables.person_records import read_person_record
-from phrom.core.importing.tables.record_tables import read_records
+from phrom.core.importing.tables.record_tables import read_records, repeated_labels
 from phrom.core.importing.tables.rows import LooseCell, loose_rows, rows_of
 from phrom.core.importing.tables.spoken_rows import read_spoken_rows
 from phrom.core.importing.tables.tables_of_rows import columns_of, tables_of
@@ -43,6 +43,7 @@ def with_loose_tables(blocks: list[Block]) -> list[Block]:
 def _from_run(lines: list[Line]) -> list[Block]:
     out: list[Block] = []
     lines = with_colons(lines)
+    repeated = repeated_labels(lines)
     i = 0
     while i < len(lines):
         width = _heading_run(lines, i)
@@ -63,7 +64,7 @@ def _from_run(lines: list[Line]) -> list[Block]:
             out.append(Paragraph(lines[i]))  # the heading of what is told in sentences below it
             i += 1
             continue
-        record, end = read_records(lines, i)
+        record, end = read_records(lines, i, repeated)
         if record is None:
             record, end = read_person_record(lines, i)
         if record is not None:

@@ -31,10 +31,15 @@ class _Part:
 def with_needs_parted(table: Table) -> Table:
     """The table with a column for each area, where one column holds what is needed of all of them; else as it was."""
     kinds = [column.kinds for column in table.columns]
-    if any(k & {"threat", "struck", "resource", "strategy", "name"} for k in kinds):
+    if any(k & {"threat", "struck", "strategy", "name"} for k in kinds):
         return table
+    of_areas = [
+        i for i, k in enumerate(kinds) if "resource" in k
+    ]  # areas below one another, or in the cells themselves
     width = max((len(row.cells) for row in table.rows), default=0)
     for i in range(1, width):
+        if of_areas not in ([], [i]):
+            continue
         cells = [row.cells[i] for row in table.rows if i < len(row.cells) and len(row.cells[i].lines) > 1]
         labels = _labels(cells)
         if len({area for _, area in labels}) >= _FEWEST and len(cells) >= _FEWEST:

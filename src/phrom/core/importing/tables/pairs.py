@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, Table
 from phrom.core.importing.tables.labelled_lines import is_record_title
-from phrom.core.importing.tables.spoken_rows import told_need
+from phrom.core.importing.tables.record_tables import read_records
+from phrom.core.importing.tables.spoken_rows import time_above, told_need
 from phrom.core.importing.tables.tables_of_rows import columns_of
 from phrom.core.importing.words.columns import column_kinds, table_kinds
 from phrom.core.importing.words.headings import is_page_furniture, phase_hours, section_kind, team_heading
@@ -110,6 +111,8 @@ def _title(lines: list[Line], i: int) -> _Pair | None:
     about = bool(kinds & _TIMES) or (len(kinds & set(AREAS)) >= 2 and is_record_title(line.text))
     if not about or "process" in kinds or not (lead or numbering(line.text) or len(kinds & _TIMES) >= 2):
         return None
+    if read_records(lines, i + 1)[0] is not None:
+        return None  # it heads a table of records
     return _Pair(_PROCESS, without_numbering(line.text[lead.end() :] if lead else line.text), line)
 
 
@@ -120,6 +123,8 @@ def _run_at(lines: list[Line], i: int) -> _Run:
     while j < len(lines):
         pairs = _pairs_of(lines[j])
         if pairs and not run.pairs and (team_heading(lines[j].text) or is_scenario_lead(lines[j].text)):
+            break
+        if run.pairs and _begins_other_records(lines, j, run):
             break
         title = None if pairs else _title(lines, j)
         found = [title] if title else pairs or _need_of(lines[j], run)
@@ -139,6 +144,22 @@ def _run_at(lines: list[Line], i: int) -> _Run:
             break
         j += 1
     return run
+
+
+def _begins_other_records(lines: list[Line], j: int, run: _Run) -> bool:
+    """Groups of pairs under labels of which this run has few: people below processes, with a heading or without."""
+    last = run.pairs[-1]
+    if len(run.pairs) > 1 and last.value and last.line is lines[j - 1] and lines[j].number - last.line.number == 1:
+        return False
+    known = {key(pair.label) for pair in run.pairs}
+    for start in (j, j + 1):
+        table, _ = read_records(lines, start) if start < len(lines) else (None, start)
+        if table is not None:
+            said = sum(key(f"{column.group} {column.text}") in known for column in table.columns)
+            return not table.columns or said <= len(table.columns) / 2
+        if not lines[j].text.rstrip().endswith((":", "：")):
+            break
+    return False
 
 
 def _need_of(line: Line, run: _Run) -> list[_Pair]:
@@ -171,6 +192,7 @@ def _opens_other(text: str) -> bool:
         or is_scenario_lead(text)
         or phase_hours(text)
         or is_page_furniture(text)
+        or time_above(text)
     )
 
 

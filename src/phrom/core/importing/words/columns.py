@@ -173,6 +173,11 @@ def areas_in(text: str) -> list[Area]:
     found |= {
         area for part in re.split(r"[/,;]| และ", text) if len(key(part)) <= _LONGEST_PART and (area := area_of(part))
     }
+    listed = [area_of(word) for word in text.split() if key(word)]
+    if sum(area is not None for area in listed) >= max(
+        2, len(listed) - 1
+    ):  # areas one after the other, and no sentence
+        found |= {area for area in listed if area}
     return [area for area in AREAS if area in found]
 
 

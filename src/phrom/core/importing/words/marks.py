@@ -148,6 +148,28 @@ def items_on_line(text: str) -> list[str]:
     return [text]
 
 
+# verbs with which steps and strategies begin
+_DEED = re.compile(
+    "กระจาย|กลับ|กำกับ|กำหนด|กู้|ขน|ขอ|ควบคุม|คืน|จัด|แจ้ง|เจรจา|ซ่อม|ซัก|ใช้|เช่า|เช็ก|ดำเนิน|ดูแล|ตรวจ|ตั้ง|ตัด|ติด|เตรียม|แต่งตั้ง|"
+    "ถอด|ทดสอบ|ทดแทน|ทบทวน|ทำ|บันทึก|เบิก|ปฏิบัติ|ประกาศ|ประชา|ประชุม|ประเมิน|ประสาน|ปรับ|ปิด|เปิด|เปลี่ยน|ป้องกัน|ฝึก|พิจารณา|เฝ้า|"
+    "ฟื้น|มอบ|ย้าย|ยกเลิก|ยืม|ยืนยัน|ระงับ|รับ|รายงาน|รวบรวม|เรียก|ลง|เลือก|วางแผน|วิเคราะห์|สนับสนุน|ส่ง|สรุป|สร้าง|สำรวจ|สำรอง|สั่ง|สื่อสาร|"
+    "เสนอ|หยุด|หา|งด|ให้|อพยพ|ออก|อบรม|อำนวย|อนุมัติ"
+)
+_SHORTEST_DEED = 8  # letters
+
+
+def deeds_on_line(text: str) -> list[str]:
+    """A cell of steps or strategies on one line: parted like `items_on_line`, else at commas behind which each part
+    says what is done (`แจ้งบุคลากรทุกคน, ย้ายไปสถานที่สำรอง`)."""
+    parts = items_on_line(text)
+    if len(parts) > 1:
+        return parts
+    deeds = re.split(r"\s*[,;]\s+", text)
+    if all(_DEED.match(deed) and len(tidy(deed)) >= _SHORTEST_DEED for deed in deeds):
+        return deeds
+    return parts
+
+
 _LONGEST_ITEM = 60  # letters
 _COUNTED = re.compile(r"[\d๐-๙]\s*(?:เครื่อง|ชุด|คัน|ตัว|คน|นาย|ตู้|ใบ|ห้อง|เล่ม|หลัง|ลำ|ก้อน|คู่|ถัง|แห่ง)\)?$")
 
