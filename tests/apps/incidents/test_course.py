@@ -132,6 +132,8 @@ def test_stand_down_needs_two_people_and_leads_to_the_recovery_and_its_end(
         incident = actions.approve_stand_down(head, in_force.pk)
     assert incident.stage == "recovery"
     assert incident.stood_down_at is not None
+    with pytest.raises(NotAllowedError):
+        actions.close_incident(coordinator, in_force.pk)
     assert actions.close_incident(head, in_force.pk).stage == "closed"
     assert [k for k in logged(in_force) if k.startswith(("stand_down", "incident."))] == [
         "incident.opened",
@@ -261,3 +263,18 @@ def test_a_practice_from_the_onset_is_played_on_its_pages(
     client.post(f"/incidents/{incident.pk}/clock/", {"hours": "๖"})
     assert "เวลาซ้อม" in words_of(client.get(f"/incidents/{incident.pk}/board/").content.decode())
     assert client.post(f"/incidents/{incident.pk}/clock/", {"hours": "หก"}).status_code == 422
+
+
+def test_who_stands_in_for_the_head_closes_too_and_all_others_read_who_does(
+    in_force: Incident,
+    coordinator: Membership,
+    head: Membership,
+    deputy: Membership,
+    client_as: Callable[[Membership], Client],
+) -> None:
+    actions.propose_stand_down(coordinator, in_force.pk, reason="น้ำลดแล้ว")
+    actions.approve_stand_down(head, in_force.pk)
+    address = f"/incidents/{in_force.pk}/close/"
+    assert "เป็นผู้ปิดเหตุการณ์" in words_of(client_as(coordinator).get(address).content.decode())
+    assert "เป็นผู้ปิดเหตุการณ์" not in words_of(client_as(deputy).get(address).content.decode())
+    assert actions.close_incident(deputy, in_force.pk).stage == "closed"

@@ -30,6 +30,8 @@ def test_the_next_days_summary_says_date_time_and_place(course: Course) -> None:
     text = drafted_text(course.incident, "next-day")
     assert "วันที่ 22 ส.ค. 2569 เวลา 08:30 น. ที่ หอประชุมกลาง" in text
     assert "รายงานตัวแล้ว 0 จาก 4 คน" in text
+    course.clock.advance(hours=18)  # at three in the morning the next day is the coming one
+    assert "วันที่ 22 ส.ค. 2569 เวลา 08:30 น. ที่ หอประชุมกลาง" in drafted_text(course.incident, "next-day")
 
 
 def test_a_text_is_approved_by_another_and_then_reaches_everybody_once(

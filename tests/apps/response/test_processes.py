@@ -124,6 +124,25 @@ def test_the_backlog_is_keyed_in_by_one_checked_by_another_and_then_signed_off(
     assert by_hand.logged()[-1] == "backlog.signed_off"
 
 
+def test_nobody_checks_their_own_forms_in_one_go_or_after_another_has_keyed_in_more(
+    by_hand: Course, member: Membership, leader: Membership
+) -> None:
+    number = by_hand.incident.pk
+    with pytest.raises(RefusedError):
+        actions.count_backlog(member, number, LETTERS, forms=12, keyed=12, checked=12)
+    actions.count_backlog(member, number, LETTERS, forms=12, keyed=8)
+    actions.count_backlog(leader, number, LETTERS, keyed=12)
+    with pytest.raises(RefusedError):
+        actions.count_backlog(member, number, LETTERS, checked=5)
+    actions.count_backlog(member, number, LETTERS, checked=4)  # each checks what the other keyed in
+    with pytest.raises(RefusedError):
+        actions.count_backlog(member, number, LETTERS, checked=5)
+    with pytest.raises(InvalidInputError):
+        actions.count_backlog(leader, number, LETTERS, checked=13)
+    actions.count_backlog(leader, number, LETTERS, checked=12)
+    assert actions.sign_backlog_off(leader, number, LETTERS).signed_at
+
+
 @pytest.mark.parametrize("counts", [{"keyed": 5}, {"forms": -1}, {"forms": 3, "keyed": 4}, {"forms": 10**8}])
 def test_counts_that_cannot_be_are_refused_and_nothing_is_changed(
     by_hand: Course, leader: Membership, counts: dict[str, int]

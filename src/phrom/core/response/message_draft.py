@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from phrom.core.values.source import Bilingual
-from phrom.core.values.thai_date import clock_time, moment_words, short_date
+from phrom.core.values.thai_date import THAI_TIME, clock_time, moment_words, short_date
 
 STAFF, LEADERS, PUBLIC = "staff", "leaders", "public"
 BEGINS = (8, 30)  # hour and minute at which a working day begins
+NIGHT_ENDS = 5  # hour until which a night belongs to the day before
 _MOST_NAMES = 8  # of processes in a text
 
 
@@ -51,7 +52,10 @@ def _ready(facts: MessageFacts) -> str:
 
 
 def _next_day(facts: MessageFacts) -> str:
-    begins = (facts.at + timedelta(days=1)).replace(hour=BEGINS[0], minute=BEGINS[1], second=0, microsecond=0)
+    here = facts.at.astimezone(THAI_TIME)
+    begins = here.replace(hour=BEGINS[0], minute=BEGINS[1], second=0, microsecond=0)
+    if here.hour >= NIGHT_ENDS:  # before that the morning which comes next is that of the same date
+        begins += timedelta(days=1)
     lines = [
         f"สรุปสถานการณ์ {facts.threat} วันที่ {short_date(facts.at)}",
         f"รายงานตัวแล้ว {facts.reported_in} จาก {facts.expected} คน {_stopped(facts)}",

@@ -12,13 +12,13 @@ from phrom.core.log_entry.kinds import EXERCISE_TIME
 from phrom.core.response.course import stage_after_stand_down
 from phrom.core.response.exercise_clock import LONGEST_STEP
 from phrom.core.values.thai_date import span_words
-from phrom.errors import InvalidInputError, NotFoundError, RefusedError
+from phrom.errors import InvalidInputError, NotAllowedError, NotFoundError, RefusedError
 from phrom.incidents import queries
 from phrom.incidents.actions.decisions import ask, said_by, settle, who_decides
 from phrom.incidents.actions.opening import call
 from phrom.incidents.actions.record import locked, said_moment, write
 from phrom.incidents.models import Decision, Incident
-from phrom.offices.access import Membership, require
+from phrom.offices.access import Membership, allowed, require
 from phrom.offices.roles import Permission
 from phrom.person_words import required_words
 from phrom.plans.queries import plan_of
@@ -106,7 +106,8 @@ def close_incident(author: Membership, incident_id: int, *, remark: str = "") ->
     A real one in its crisis is stood down first. `remark`: why something is left open.
     """
     incident = locked(author, incident_id)
-    require(author, _right_to_close(incident))
+    if not may_close(author, incident):
+        raise NotAllowedError(_("หัวหน้า หรือผู้ที่แผนให้แทนหัวหน้า เป็นผู้ปิดเหตุการณ์"))
     if incident.stage == Incident.Stage.CLOSED:
         return incident
     if incident.stage == Incident.Stage.CRISIS and not incident.practice:
@@ -115,11 +116,14 @@ def close_incident(author: Membership, incident_id: int, *, remark: str = "") ->
     return incident
 
 
-def _right_to_close(incident: Incident) -> Permission:
+def may_close(author: Membership, incident: Incident) -> bool:
+    """A practice: who leads it; what was only watched: who may propose; else the head, or who stands next in the plan's
+    order: two people have said already that it is over."""
     if incident.practice:
-        return Permission.START_PRACTICE
-    watched = incident.stage == Incident.Stage.ONSET
-    return Permission.PROPOSE_ACTIVATION if watched else Permission.APPROVE_ACTIVATION
+        return allowed(author, Permission.START_PRACTICE)
+    if incident.stage == Incident.Stage.ONSET:
+        return allowed(author, Permission.PROPOSE_ACTIVATION)
+    return allowed(author, Permission.APPROVE_ACTIVATION) or queries.stands_in_order(incident, author.person)
 
 
 def _close(author: Membership, incident: Incident, remark: str = "") -> None:

@@ -110,28 +110,40 @@ def count_backlog(
     keyed: int | None = None,
     checked: int | None = None,
 ) -> ManualWork:
-    """How many numbered forms were used, keyed in, and compared with the paper; None leaves a count as it is. Who
-    keyed in does not check."""
+    """How many numbered forms were used, keyed in, and compared with the paper; None leaves a count as it is. Nobody
+    checks more than what others keyed in."""
     incident, process = _to_change(author, incident_id, process_id)
     work = _manual_work(incident, process_id)
     before = (work.forms, work.keyed, work.checked)
-    if checked is not None and checked != work.checked:
-        if work.keyed_by_id == author.user_id:
-            raise RefusedError(_("ผู้บันทึกเข้าระบบตรวจทานงานของตนเองไม่ได้ ต้องเป็นอีกคนหนึ่ง"), code="same-person")
-        work.checked, work.checked_by_id = checked, author.user_id
-    if keyed is not None and keyed != work.keyed:
-        work.keyed, work.keyed_by_id = keyed, author.user_id
     if forms is not None:
         work.forms = forms
+    own_checked = _count(work, author, keyed, checked)
     if not 0 <= work.checked <= work.keyed <= work.forms <= 1_000_000:
         words = _("จำนวนไม่ตรงกัน: ตรวจทานต้องไม่เกินที่บันทึกเข้าระบบ และบันทึกต้องไม่เกินแบบฟอร์มที่ใช้")
         raise InvalidInputError(words, code="counts")
+    if own_checked:
+        raise RefusedError(_("ผู้บันทึกเข้าระบบตรวจทานงานของตนเองไม่ได้ ต้องเป็นอีกคนหนึ่ง"), code="same-person")
     if (work.forms, work.keyed, work.checked) == before:
         return work
     work.save()
     counts = {"forms": work.forms, "keyed": work.keyed, "checked": work.checked}
     write(author, incident, "backlog.counted", {"process": process.name, "process_id": process_id, **counts})
     return work
+
+
+def _count(work: ManualWork, author: Membership, keyed: int | None, checked: int | None) -> bool:
+    """The new counts, and whose they are; whether the author would have checked forms of their own."""
+    me = str(author.user_id)
+    keyed_of = work.keyed_of or {str(work.keyed_by_id): work.keyed}
+    checked_of = work.checked_of or {str(work.checked_by_id): work.checked}
+    if keyed is not None and keyed != work.keyed:
+        keyed_of = keyed_of | {me: max(0, keyed_of.get(me, 0) + keyed - work.keyed)}
+        work.keyed, work.keyed_by_id, work.keyed_of = keyed, author.user_id, keyed_of
+    more = checked is not None and checked > work.checked
+    if checked is not None and checked != work.checked:
+        checked_of = checked_of | {me: max(0, checked_of.get(me, 0) + checked - work.checked)}
+        work.checked, work.checked_by_id, work.checked_of = checked, author.user_id, checked_of
+    return more and checked_of[me] > work.keyed - keyed_of.get(me, 0)
 
 
 @transaction.atomic

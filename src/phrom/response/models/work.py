@@ -79,6 +79,8 @@ class ManualWork(OfIncident):
     keyed_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, null=True, related_name="+")
     checked = models.PositiveIntegerField(default=0)  # of the keyed ones, compared with the paper by somebody else
     checked_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, null=True, related_name="+")
+    keyed_of = models.JSONField(default=dict)  # how many of them each account keyed in, by its id
+    checked_of = models.JSONField(default=dict)
     signed_at = models.DateTimeField(null=True)
     signed_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, null=True, related_name="+")
 

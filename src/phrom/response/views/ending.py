@@ -90,4 +90,5 @@ def _close(request: HttpRequest, membership: Membership, incident: Incident) -> 
 def _closing(_request: HttpRequest, membership: Membership, incident: Incident) -> dict[str, Any]:
     return _still_open(membership, incident) | {
         "in_force": incident.stage == Incident.Stage.CRISIS and not incident.practice,
+        "may_close": incidents.may_close(membership, incident),
     }
