@@ -118,7 +118,7 @@ def _thing(row: Row, where: _Columns, told: Area | None, over: dict[int, Process
     counter = row.cells[where.counter].text if where.counter is not None and where.counter < len(row.cells) else ""
     for i, entry in over.items():
         cell = row.cells[i] if i < len(row.cells) else Cell()
-        need = _need(name, cell.text, None if is_none(counter) else counter)
+        need = need_of(name, cell.text, None if is_none(counter) else counter)
         items = entry.requirements.setdefault(area, [])
         path = f"processes/{entry.id}/requirements/{area}"
         if need is None:
@@ -133,7 +133,12 @@ def _without(lines: tuple[Line, ...], others: tuple[Line, ...]) -> tuple[Line, .
     return tuple(line for line in lines if line.number not in numbers)
 
 
-def _need(name: str, text: str, unit: str | None) -> Requirement | None:
+def says_need(text: str) -> bool:
+    """Whether a cell says no more than how much is needed of the thing that heads it: a count, a tick, nothing."""
+    return tick(text) is not None or bool(_COUNT.fullmatch(tidy(arabic_digits(text))))
+
+
+def need_of(name: str, text: str, unit: str | None) -> Requirement | None:
     """`8`, `2 เครื่อง`, a tick, or words; None for a blank, a dash or nought."""
     match = _COUNT.fullmatch(tidy(arabic_digits(text)))
     if match:

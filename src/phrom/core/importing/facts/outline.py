@@ -32,6 +32,7 @@ _PART = re.compile(r"^(ส่วนที่|บทที่|หมวด|ตอ
 _FEWEST_BOXES = 3
 _RIGHT_BELOW = 2  # lines
 _OF_CASES = frozenset({"scenario-stage", "stage", "stages", "threat"})
+_LONGEST_PHASE = 40  # lines
 _NOT_LEFT = frozenset({"form", "strategy_map"})  # sections whose own lines are numbered
 _FEWEST_ROLES = 2
 _FEWEST_APPOINTED = 3  # people with their places in it make an order of appointment, whatever it is called
@@ -129,7 +130,7 @@ def _kind_at(blocks: tuple[Block, ...], i: int, section: Section) -> str | None:
     text = block.line.text
     kind = section_kind(text)
     if kind is None:
-        told = _told_by_table(blocks, i, section) or _told_by_boxes(blocks, i)
+        told = _told_by_table(blocks, i, section) or _told_by_phases(blocks, i, section) or _told_by_boxes(blocks, i)
         return told or (_told_by_people(blocks, i) if _may_open(text, section) and section.kind != "team" else None)
     if kind == "scenarios" and _is_first_title(section, text):
         return "cover"
@@ -161,6 +162,24 @@ def _told_by_table(blocks: tuple[Block, ...], i: int, section: Section) -> str |
     if parts == {"bia", "requirements"}:
         parts = {"bia"}  # processes with what they need
     return parts.pop() if len(parts) == 1 and section.kind not in parts else None
+
+
+def _told_by_phases(blocks: tuple[Block, ...], i: int, section: Section) -> str | None:
+    """`response` for a line in unknown words right above a phase with its steps, behind which another phase comes."""
+    line = blocks[i]
+    if section.kind == "response" or not isinstance(line, Paragraph) or not _may_open(line.line.text, section):
+        return None
+    if _has_steps(section):
+        return None  # the last step of the phase above
+    lines = [block.line.text for block in blocks[i + 1 : i + 1 + _LONGEST_PHASE] if isinstance(block, Paragraph)]
+    if len(lines) < _FEWEST_BOXES or phase_hours(lines[0]) is None or not _is_item(lines[1]):
+        return None
+    until = next((n for n, text in enumerate(lines) if phase_hours(text) is None and not _is_item(text)), len(lines))
+    return "response" if len({phase_hours(text) for text in lines[:until]} - {None}) > 1 else None
+
+
+def _is_item(text: str) -> bool:
+    return has_bullet(text) or numbering(text) is not None or boxed_item(text) is not None
 
 
 def _may_open(text: str, section: Section) -> bool:

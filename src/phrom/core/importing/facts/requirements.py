@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from phrom.core.importing.blocks import Cell, Line, Row, Table
 from phrom.core.importing.draft import Draft
+from phrom.core.importing.facts.needs_matrix import need_of, says_need
 from phrom.core.importing.facts.processes import ProcessBook, ProcessEntry, item_of
 from phrom.core.importing.words.columns import area_of, is_one_thing
 from phrom.core.importing.words.marks import ends_with_count, has_bullet, is_none, without_numbering
@@ -12,7 +13,7 @@ from phrom.core.plan.document import AREAS, Area, Requirement
 from phrom.core.values.thai_text import arabic_digits, tidy
 
 # `คอมพิวเตอร์ 1 เครื่อง เครื่องพิมพ์ 1 เครื่อง`: after a count the next item begins
-_COUNTERS = "คน|นาย|อัตรา|คู่|ถัง|เตา|ก้อน|กล่อง|ขวด|ผืน|หลอด|สาย|เครื่อง|คัน|ชุด|ตัว|เลขหมาย|ห้อง|ที่นั่ง|ใบ|แห่ง|หลัง|ตู้|เล่ม|รีม"
+_COUNTERS = "ลำ|อัน|คน|นาย|อัตรา|คู่|ถัง|เตา|ก้อน|กล่อง|ขวด|ผืน|หลอด|สาย|เครื่อง|คัน|ชุด|ตัว|เลขหมาย|ห้อง|ที่นั่ง|ใบ|แห่ง|หลัง|ตู้|เล่ม|รีม"
 _COUNTED_HEADING = re.compile(rf"^(?P<name>.{{2,40}}?)\s*[(\[](?P<counter>{_COUNTERS})[)\]]$")
 _LIST_LEAD = re.compile(r"(?:ได้แก่|ประกอบด้วย|เช่น|คือ)\s*:?\s*(?=\S)")
 _LABEL_ALONE = re.compile(r"^(?:รายการ|ได้แก่|ประกอบด้วย|สิ่งที่ต้องใช้)\s*[:：]?\s*$")
@@ -25,27 +26,42 @@ _AFTER_COUNT = re.compile(rf"([\d๐-๙]\s*(?:{_COUNTERS})\)?)\s+(?=[ก-๎a-z
 def area_columns(table: Table) -> dict[int, Area]:
     """Column index → area, one column an area; needs at least two."""
     found: dict[int, Area] = {}
+    things = thing_columns(table)
     for i, column in enumerate(table.columns):
-        if is_one_thing(column.text):
+        if is_one_thing(column.text) or i in things:
             continue
         area = next((a for a in AREAS if a in column.kinds), None)
         other = column.kinds & {"process", "name", "unit", "mtpd", "impact"}
         outside = area == "suppliers" and other == {"unit"}  # `หน่วยงานภายนอก` is no unit of the office
         if area and area not in found.values() and (not other or outside):
             found[i] = area
-    return found if len(found) >= 2 else {}
+    return found if len({*found.values(), *things.values()}) >= 2 else {}
+
+
+def thing_columns(table: Table) -> dict[int, Area]:
+    """Column index → area, of columns that each are headed by a thing below the words of its area: `วัสดุอุปกรณ์`, and
+    below it `วิทยุสื่อสาร | รถยนต์`, with counts or ticks in the cells."""
+    groups: dict[str, list[int]] = {}
+    for i, column in enumerate(table.columns):
+        if column.group and column.text and tidy(column.text) != tidy(column.group):
+            groups.setdefault(column.group, []).append(i)
+    found: dict[int, Area] = {}
+    for group, places in groups.items():
+        area = area_of(group)
+        texts = [row.cells[i].text for row in table.rows for i in places if i < len(row.cells)]
+        if area is not None and len(places) > 1 and all(says_need(text) for text in texts):
+            found |= dict.fromkeys(places, area)
+    return found
 
 
 def read_requirements(table: Table, draft: Draft, processes: ProcessBook) -> None:
     """Fill the processes' requirements from a table of process × area, or of one thing a row with its area."""
-    areas = area_columns(table)
-    if areas:
-        areas |= {i: "equipment" for i, column in enumerate(table.columns) if is_one_thing(column.text)}
-    else:
+    areas, things = _columns_of_needs(table)
+    if not (areas or things):
         _read_listed(table, draft, processes)
         areas = _only_area(table)
     where = table.having("process")
-    if not areas or not where:
+    if not (areas or things) or not where:
         return
     for row in table.header:
         draft.furnish(row.lines)
@@ -60,9 +76,19 @@ def read_requirements(table: Table, draft: Draft, processes: ProcessBook) -> Non
             entry = processes.see(cell)
         if entry is None:
             continue
-        for i, area in areas.items():
+        for i, area in (areas | things).items():
             if i < len(row.cells):
-                _read_cell(_with_count(row, i, counts), area, table.columns[i].text, entry, draft)
+                read, cell = (_read_thing, row.cells[i]) if i in things else (_read_cell, _with_count(row, i, counts))
+                read(cell, area, table.columns[i].text, entry, draft)
+
+
+def _columns_of_needs(table: Table) -> tuple[dict[int, Area], dict[int, Area]]:
+    """The columns with the things of an area, and those that are headed by one thing below the words of its area."""
+    areas, things = area_columns(table), thing_columns(table)
+    if areas or things:
+        one = (i for i, column in enumerate(table.columns) if is_one_thing(column.text) and i not in things)
+        areas |= dict.fromkeys(one, "equipment")
+    return areas, things
 
 
 def _only_area(table: Table) -> dict[int, Area]:
@@ -156,6 +182,18 @@ def _read_cell(cell: Cell, area: Area, heading: str, entry: ProcessEntry, draft:
             item = _of_heading(heading, item)
         draft.read(f"{path}/{len(items)}", lines, text)
         items.append(item)
+
+
+def _read_thing(cell: Cell, area: Area, heading: str, entry: ProcessEntry, draft: Draft) -> None:
+    """How many of the thing that heads a column, or a tick that it is needed."""
+    headed = _COUNTED_HEADING.match(tidy(heading))
+    name, counter = (headed["name"], headed["counter"]) if headed else (tidy(heading), None)
+    items = entry.requirements.setdefault(area, [])
+    need = need_of(name, cell.text, counter)
+    path = f"processes/{entry.id}/requirements/{area}"
+    draft.read(f"{path}/{len(items)}" if need else path, cell.lines, cell.text)
+    if need is not None:
+        items.append(need)
 
 
 def _of_heading(heading: str, count: Requirement) -> Requirement:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Cell, Line, Row, Table
 from phrom.core.importing.draft import Draft
+from phrom.core.importing.facts.completeness import boxed_item
 from phrom.core.importing.facts.responsible import Responsibles
-from phrom.core.importing.words.headings import phase_hours
+from phrom.core.importing.words.headings import phase_hours, phase_of_time
 from phrom.core.importing.words.marks import has_bullet, is_none, numbering, tick, without_numbering
 from phrom.core.plan.document import ResponsePhase, Step
 from phrom.core.values.duration import Duration
@@ -53,9 +54,10 @@ class ResponseReader:
             hours = (int(p.starts.hours), int(p.ends.hours) if p.ends else None)
             self.phases.append(_Phase(p.id, p.name, hours, p.rule or "", list(p.steps)))
 
-    def open_phase(self, text: str, lines: tuple[Line, ...]) -> bool:
-        """A heading that names a span of hours or days opens a phase; False if it names none."""
-        hours = phase_hours(text)
+    def open_phase(self, text: str, lines: tuple[Line, ...], *, of_time: bool = False) -> bool:
+        """A heading that names a span of hours or days opens a phase; False if it names none. `of_time`: it stands in
+        a column of times."""
+        hours = phase_of_time(text) if of_time else phase_hours(text)
         if hours is None:
             return False
         hours = self._going_on(hours)
@@ -115,7 +117,7 @@ class ResponseReader:
             return
         for i in when:
             if i < len(row.cells) and row.cells[i].lines:
-                self.open_phase(row.cells[i].text, row.cells[i].lines)
+                self.open_phase(row.cells[i].text, row.cells[i].lines, of_time=True)
         cell = row.cells[where] if where < len(row.cells) else Cell()
         if not cell.lines or self._current is None or is_none(cell.text):
             return
@@ -139,7 +141,9 @@ class ResponseReader:
         """A step of the open phase written as a list; a further line without a mark goes on with the step."""
         if self._current is None:
             return
-        marked = has_bullet(line.text) or numbering(line.text) is not None
+        box = boxed_item(line.text)
+        line = Line(line.number, box[1], line.page_top) if box is not None else line
+        marked = box is not None or has_bullet(line.text) or numbering(line.text) is not None
         if not any(ch.isalpha() for ch in line.text):
             return  # `5`: the number of a page, or of the part that begins on the next line
         if not marked and self._current.steps:
@@ -246,6 +250,8 @@ def _step_columns(table: Table) -> list[int]:
 def _end(phase: _Phase, phases: list[_Phase]) -> Duration | None:
     last = phase is phases[-1]
     end = phase.hours[1]
+    if end is None and not last:
+        end = phases[phases.index(phase) + 1].hours[0]
     if end is None or (last and len(phases) > 1 and end - phase.hours[0] == 24 and phase.hours[0] >= 48):
         return None
     return _span(end)

@@ -37,6 +37,7 @@ _TEAM_ALONE = re.compile(r"(?:ทีม|ชุด|กลุ่ม|ส่วน|�
 _MEMBER = re.compile(r"^(?:ทีมงาน|สมาชิก|ลูกทีม|กรรมการ|คณะทางาน|เจ้าหน้าที่(?:ทีม|ประจา)?|ผู้ปฏิบัติ|ผู้ร่วม|ทีม|ผู้ช่วย|ชุด)")
 
 _POST_BEHIND = re.compile(r"\s*[(（](?P<inside>[ก-๎ .]{4,60})[)）]\s*$")
+_EVERY_TEAMS = re.compile(r"^(?:ทีม(?:งาน)?|ชุด)(?:บริหาร|แผน|บริหารแผน)?ความต่อเนื่อง\s*")
 _SAYS_PLACE = re.compile(r"ทีม|ชุด|คณะ|หลัก|สำรอง|แทน|ประสาน|เลขา|ประธาน|กรรมการ|สมาชิก|หัวหน้า")
 
 
@@ -108,6 +109,11 @@ def role_words(text: str) -> RoleWords | None:
     return None
 
 
+def _own_words(team: str) -> str:
+    """`ทีมบริหารความต่อเนื่อง ฝ่ายทะเบียนรถ` without the words that every team of the plan begins with."""
+    return _EVERY_TEAMS.sub("", team) or team
+
+
 def _without_post(text: str) -> str:
     """`หัวหน้าทีมแผนความต่อเนื่อง (ขนส่งจังหวัด)` without the post in its brackets; a unit or a team there says whose."""
     match = _POST_BEHIND.search(text)
@@ -154,7 +160,7 @@ class TeamBook:
         for entry in self.teams.values():
             if heading.mark and entry.mark and arabic_digits(heading.mark) == entry.mark:
                 return entry
-            if not (heading.mark and entry.mark) and likeness(entry.name, heading.name) >= 0.85:
+            if not (heading.mark and entry.mark) and likeness(_own_words(entry.name), _own_words(heading.name)) >= 0.85:
                 return entry
         return None
 

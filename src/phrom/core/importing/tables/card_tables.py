@@ -53,7 +53,7 @@ def _carded(blocks: tuple[Block, ...]) -> Iterator[Block]:
     run: list[_Card] = []
     blocks = tuple(part for block in blocks for part in (_forms_of(block) if isinstance(block, Table) else (block,)))
     for i, block in enumerate(blocks):
-        card = _card(block, blocks[i - 1] if i else None) if isinstance(block, Table) and not block.columns else None
+        card = _card(_unheaded(block), blocks[i - 1] if i else None) if isinstance(block, Table) else None
         if run and (card is None or _names(card) != _names(run[0])):
             yield _table(run)
             run = []
@@ -84,6 +84,20 @@ def _forms_of(table: Table) -> list[Table]:
     if not first or len(starts) < 2 or starts[1] < _FEWEST:
         return [table]
     return [Table(table.rows[a:b]) for a, b in pairwise([*starts, len(table.rows)])]
+
+
+def _unheaded(table: Table) -> Table:
+    """A table with its heading row among the others: a form's first values may be words that head columns elsewhere
+    (`หน่วยงานเจ้าของ | งานบริการลูกค้า`). Pairs of blanks at the end of its rows only fill them up to their number."""
+    if table.label is not None or not table.header:
+        return table
+    return Table((*table.header, *(Row(_without_blank_pairs(row.cells)) for row in table.rows)))
+
+
+def _without_blank_pairs(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    while len(cells) > 2 and len(cells) % 2 == 0 and not (cells[-1].lines or cells[-2].lines):
+        cells = cells[:-2]
+    return cells
 
 
 def _names(card: _Card) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from functools import cache
 
 from phrom.core.importing.blocks import Cell
 from phrom.core.importing.words.columns import column_kinds
+from phrom.core.importing.words.marks import tick
 from phrom.core.plan.document import AREAS
 from phrom.core.values.thai_text import key
 
@@ -22,6 +23,7 @@ _BELOW: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset({"primary", "alternate", "people"}), frozenset({"name", "phone", "position"})),
     (frozenset({"answer", "done"}), frozenset({"yes", "no"})),
 )
+_LONGEST_PART = 40  # letters
 _BARE_IMPACT = "ผลกระทบ"
 
 
@@ -51,6 +53,20 @@ def counts_below(upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> bool:
     merged = over.span == len(texts) == len(set(texts))
     named = bool(over.lines) and "process" in column_kinds(over.text) and all(cell.lines for cell in upper[: filled[0]])
     return named and (counted or merged)
+
+
+def parts_below(upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> bool:
+    """`งาน | วัสดุอุปกรณ์` above `  | วิทยุสื่อสาร | รถยนต์`: below each merged heading its parts, in whatever words, and
+    nothing below the others, which run down through both rows."""
+    if not any(cell.span > 1 for cell in upper) or sum(c.span for c in upper) != sum(c.span for c in lower):
+        return False
+    over = laid_over(upper, lower)
+    parts = [cell.text for cell, head in zip(lower, over, strict=True) if head.span > 1]
+    others = [cell for cell, head in zip(lower, over, strict=True) if head.span == 1]
+    if len(parts) < _FEWEST_COUNTED or not others or any(cell.lines for cell in others):
+        return False
+    short = all(0 < len(key(text)) <= _LONGEST_PART and tick(text) is None and not text[0].isdigit() for text in parts)
+    return short and len(set(parts)) == len(parts)
 
 
 def _carried(upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> list[Cell]:

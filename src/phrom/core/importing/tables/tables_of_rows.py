@@ -1,7 +1,7 @@
 """Rows as tables: headings told from data, merged headings laid over the columns below them, repeats dropped."""
 
 from phrom.core.importing.blocks import Cell, Column, Row, Table
-from phrom.core.importing.tables.merged_headings import counts_below, laid_over
+from phrom.core.importing.tables.merged_headings import counts_below, laid_over, parts_below
 from phrom.core.importing.tables.rows import is_header_row, is_label, opens_table
 from phrom.core.importing.words.columns import column_kinds
 from phrom.core.values.thai_text import key
@@ -51,7 +51,7 @@ def _header_at(rows: list[Row], i: int) -> list[Row]:
     for following in rows[i + 1 : i + 3]:
         # merged headings are fewer than the columns below them, or stand beside blanks that the row below fills
         upper = header[-1].cells
-        if counts_below(upper, following.cells):
+        if counts_below(upper, following.cells) or parts_below(upper, following.cells):
             header.append(following)
             break
         fewer = len(following.cells) > len(upper) or _fills_blanks(upper, following.cells)

@@ -262,7 +262,9 @@ def table_kinds(kinds: list[frozenset[str]]) -> frozenset[str]:
         and not every & {"process", "threat", "strategy", "step", "name", "item"}
         and (len(every & _OF_WORK) >= 2 or many),
         "requirements": "process" in every
-        and (many or every >= {"resource", "item"} or _only_areas(kinds) or _counts_one_area(kinds)),
+        and (
+            many or every >= {"resource", "item"} or "needed" in every or _only_areas(kinds) or _counts_one_area(kinds)
+        ),
         "threats": (
             (many or (_count(kinds, "one-threat") >= 2 and bool(every & {"resource", "impact"})))
             and not every & {"process", "name"}

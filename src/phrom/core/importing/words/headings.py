@@ -96,6 +96,7 @@ _TWO_LANGUAGES = re.compile(r"^[A-Za-z][A-Za-z0-9 .,&'’/-]{2,60}?\s*[/|(:–�
 _FORM_CODE = re.compile(
     r"^แบบ(?:ฟอร์ม)?(?:ที่)?\s*[A-Za-zก-ฮ.]{0,6}[\s.-]?[\d๐-๙]{1,2}\s*[:：–—-]?\s*(?=[ก-๎])"
 )  # `แบบ BCP-03 …`
+_LONGEST_TIME_CELL = 30
 _LONGEST_TITLE = 170  # titles that carry the office's name
 _PART = re.compile(r"^(?:ส่วนที่|บทที่|หมวด(?:ที่)?|ตอนที่)\s*[\d๐-๙]+")
 _CATCH_WORD = re.compile(r"^/\s*\S.{0,60}?(?:\.{2,}|…)\s*$")
@@ -114,6 +115,11 @@ _COUNTS_TEAMS = re.compile(r"(?:ทีม|ชุด|คณะ)(?:\s|$|ดัง|
 _NAME_AND_UNIT = re.compile(r"^[\s.:–-]*(?P<name>[^()\s:–-][^()]{1,50}?)\s*[(（](?P<unit>[^()（）]{4,60})[)）]\s*$")
 # all teams together, not one of them
 _WHOLE_BODY = re.compile(r"(?:ทีม(?:งาน)?|คณะ(?:ทางาน)?|ชุด)(?:บริหาร|แผน|บริหารแผน)?ความต่อเนื่อง(?!\d)")
+# `ทีมบริหารความต่อเนื่อง ฝ่ายทะเบียนรถ`: the words of the whole body with a unit behind them are that unit's team
+_UNITS_TEAM = re.compile(
+    r"^(?P<words>(?:ทีม(?:งาน)?|ชุด)(?:บริหาร|แผน|บริหารแผน)?ความต่อเนื่อง)(?:\s*[(:：–-])?(?:\s*ของ)?\s*(?P<unit>(?:ฝ่าย|กลุ่มงาน|กลุ่ม|กอง|สำนักปลัด|แผนก|"
+    r"ส่วน(?!ราชการ)|ศูนย์|งาน)[ก-๎][^():：]{2,60}?)\s*\)?$"
+)
 _BARE_TEAM = frozenset({"ทีม", "ชุด", "ส่วน", "หน่วย", "คณะทางาน"})
 _OF_A_TEAM = re.compile(
     r"^(?:(?:บัญชี)?(?:ราย)?ชื่อ)?(?:สมาชิก|เจ้าหน้าที่|บุคลากร|ทีมงาน|ผู้ปฏิบัติงาน)?(?:ของ|ใน|ประจำ)?\s*(?=ทีม|ชุด|ส่วน|คณะทำงาน|กลุ่มภารกิจ)"
@@ -214,6 +220,9 @@ def unit_named(text: str) -> str | None:
 def named_team_heading(text: str) -> TeamHeading | None:
     """A team known by its name only (`ทีมกู้ภัย`, `ส่วนปฏิบัติการ`); only where teams are listed."""
     bare = _OF_A_TEAM.sub("", without_heading_number(text))
+    units = _UNITS_TEAM.match(bare)
+    if units and not re.search("ซึ่ง|ประกอบด้วย|ดังนี้", bare):
+        return TeamHeading(None, f"{bare[: units.end('words')]} {tidy(units['unit'])}", tidy(units["unit"]))
     match = _NAMED_TEAM.match(bare)
     if not match or unit_named(bare) or _WHOLE_BODY.match(key(bare)) or len(match["name"].split(" ")) > 5:
         return None
@@ -231,9 +240,10 @@ def named_team_heading(text: str) -> TeamHeading | None:
     return TeamHeading(None, name, unit) if key(name) not in _BARE_TEAM else None
 
 
-_PHASE_NUMBER = re.compile(
-    r"^(?:(?:ข้อ|หมวด)(?:ที่)?\s*\d{1,2}\s+|\(?\d{1,2}(?:\.\d{1,2})*(?:[.)]\s+|[.)](?!\d))|\d{1,2}(?:\.\d{1,2})+\s+|[ก-ช][.)]\s*)"
+_PHASE_NUMBER = re.compile(  # `ตารางที่ 11 วันที่ 1 …`: the caption of the phase's table
+    r"^(?:ตาราง(?:ที่)?\s*\d{1,2}(?:[.-]\d{1,2})?\s*[:：.]?\s+|(?:ข้อ|หมวด)(?:ที่)?\s*\d{1,2}\s+|\(?\d{1,2}(?:\.\d{1,2})*(?:[.)]\s+|[.)](?!\d))|\d{1,2}(?:\.\d{1,2})+\s+|[ก-ช][.)]\s*)"
 )
+_AT_ONCE = re.compile(r"^(?:ดำเนินการ|ปฏิบัติ)?ทันที(?:ที่เกิดเหตุ|หลังเกิดเหตุ|เมื่อเกิดเหตุ)?\s*(?=\(\s*(?:ภายใน|ไม่เกิน|\d))")
 _PHASE_ORDER = re.compile(  # `ระยะที่ 1 : 0-4 ชั่วโมง`: which phase it is, before its span
     r"^(?:ระยะ|ช่วง|ห้วง|ขั้น)(?:เวลา)?(?:ที่\s*(?:\d{1,2}|หนึ่ง|สอง|สาม|สี่|ห้า)|แรก|สุดท้าย)\s*[:：–—-]?\s*(?=(?:\d{1,3}\s*(?:-|–|—|ถึง|ชั่วโมง|ชม|วัน)|เกิน|มากกว่า|หลัง|ภายใน|ตั้งแต่|วัน|ชั่วโมง|สัปดาห์))"
 )
@@ -250,7 +260,7 @@ _PHASE_HOUR = re.compile(
 _PHASE_WITHIN = re.compile(r"(?:ภายใน|ไม่เกิน)?\s*(?P<b>\d{1,3})\s*(?P<u>ชั่วโมง|ชม\.?|วัน|สัปดาห์)\s*(?:แรก)?")
 _PHASE_AFTER = re.compile(
     r"(?:หลัง(?:จาก)?|เกิน(?:กว่า)?|มากกว่า|ตั้งแต่|ตั้งแต่วันที่)\s*(?P<a>\d{1,3})\s*(?P<u>ชั่วโมง|ชม\.?|วัน|สัปดาห์)?|"
-    r"(?P<a2>\d{1,3})\s*(?P<u2>ชั่วโมง|ชม\.?|วัน|สัปดาห์)\s*(?:เป็นต้นไป|ขึ้นไป)"
+    r"(?P<a2>\d{1,3})\s*(?P<u2>ชั่วโมง|ชม\.?|วัน|สัปดาห์)\s*(?:เป็นต้นไป|ขึ้นไป|\+)"
 )
 _PHASE_START = re.compile(
     r"^(?:ระยะ|ช่วง|ห้วง|วันที่|วันแรก|ชั่วโมง(?:ที่|แรก)|ภายใน|ใน|การตอบสนอง|หลัง|เกิน|ตั้งแต่|ระหว่าง|มากกว่า|\d|สัปดาห์|ขั้น|"
@@ -293,7 +303,7 @@ def phase_hours(text: str) -> tuple[int, int | None] | None:
     if has_bullet(text):
         return None
     numbered = _ENGLISH.sub(_in_thai, _since_the_event(_PHASE_NUMBER.sub("", tidy(text).translate(THAI_DIGITS))))
-    bare = _PHASE_ORDER.sub("", numbered)
+    bare = _PHASE_ORDER.sub("", _AT_ONCE.sub("ระยะ", numbered))
     if len(bare) > 110 or not _PHASE_START.match(bare):
         return None
     counted = _counted_span(bare)
@@ -311,7 +321,7 @@ def phase_hours(text: str) -> tuple[int, int | None] | None:
         return (found[0], None) if found and bare.startswith("ตั้งแต่") and not day["b"] else found
     span_alone = bare is not numbered or _PHASE_SPAN.fullmatch(_BRACKETS_BEHIND.sub("", bare))
     if not span_alone and not re.search(
-        r"ระยะ|ช่วง|ห้วง|ตอบสนอง|แรก|เป็นต้นไป|^ภายใน|^หลัง|^เกิน|^ระหว่าง|^มากกว่า|^ตั้งแต่|ขั้น|ชั่วโมงที่", bare
+        r"ระยะ|ช่วง|ห้วง|ตอบสนอง|แรก|เป็นต้นไป|(?:ขึ้นไป|\+)$|^ภายใน|^หลัง|^เกิน|^ระหว่าง|^มากกว่า|^ตั้งแต่|ขั้น|ชั่วโมงที่", bare
     ):
         return None
     after = _PHASE_AFTER.search(bare)
@@ -325,6 +335,17 @@ def phase_hours(text: str) -> tuple[int, int | None] | None:
         return int(after["a"] or after["a2"]) * _unit_hours(after["u"] or after["u2"] or "วัน"), None
     within = _PHASE_WITHIN.search(bare)
     return (0, int(within["b"]) * _unit_hours(within["u"])) if within else None
+
+
+_TIME_ALONE = re.compile(r"\d{1,3}\s*(?:ชั่วโมง|ชม\.?|วัน|สัปดาห์)(?:แรก)?")
+
+
+def phase_of_time(text: str) -> tuple[int, int | None] | None:
+    """As `phase_hours`, of a cell below `ช่วงเวลา`: there `24 ชม.` is the first 24 hours and `ทันที` their beginning."""
+    bare = tidy(without_numbering(text)).translate(THAI_DIGITS)
+    if bare.startswith("ทันที") and len(bare) <= _LONGEST_TIME_CELL:
+        return phase_hours(text) or (0, None)
+    return phase_hours(f"ภายใน {bare}" if _TIME_ALONE.fullmatch(bare) else text)
 
 
 def _bracketed_span(bare: str) -> tuple[int, int | None] | None:
