@@ -168,3 +168,42 @@ def test_a_form_of_a_process_whose_unit_could_head_a_column() -> None:
         ("การผลิตน้ำ", ["งานผลิต"], "PT4H", "เครื่องสูบน้ำ"),
         ("การซ่อมท่อ", ["งานบริการและควบคุมน้ำสูญเสีย"], "PT12H", "รถขุด"),
     ]
+
+
+MATRIX = "ความเสี่ยงและภัยคุกคาม\nภัย\tอาคาร/สถานที่\tวัสดุอุปกรณ์\tบุคลากร\n"
+
+
+@pytest.mark.parametrize(("check", "cross"), [("✔", "✘"), ("/", "x"), ("✓", "✕"), ("\uf0fc", "\uf0fb"), ("☑", "☒")])
+def test_a_cross_among_ticks_says_no(check: str, cross: str) -> None:
+    plan = plan_of(f"{TITLE}{MATRIX}อุทกภัย\t{check}\t{check}\t{cross}\nโรคระบาด\t{cross}\t{cross}\t{check}\n")
+    assert [(i.threat, i.area) for i in plan.impacts if i.affected] == [
+        ("threat-flood", "premises"),
+        ("threat-flood", "equipment"),
+        ("threat-epidemic", "people"),
+    ]
+
+
+def test_crosses_alone_are_ticks_and_so_is_a_cross_below_no() -> None:
+    plan = plan_of(f"{TITLE}{MATRIX}อุทกภัย\tx\tx\t-\n")
+    assert [i.affected for i in plan.impacts] == [True, True, False]
+    form = plan_of(
+        f"{TITLE}แบบตรวจสอบความครบถ้วน\nข้อ\tรายการ\tมี\tไม่มี\n1.1\tครอบคลุมอุทกภัย\t✓\t\n1.2\tครอบคลุมโรคระบาด\t\t✗\n"
+    )
+    assert [item.answer for item in form.checklist] == [True, False]
+
+
+def test_two_rows_of_one_matrix_are_two_threats_though_of_one_kind() -> None:
+    plan = plan_of(
+        f"{TITLE}{MATRIX}ระบบเครือข่ายล่ม\t\t✓\t\nถูกโจมตีทางไซเบอร์\t\t✓\t✓\nอัคคีภัย\t✓\t\t\nไฟป่าและหมอกควัน\t\t\t✓\n\n"
+        "แผนเผชิญเหตุ\n1. กรณีถูกโจมตีทางไซเบอร์\nก่อนเกิดเหตุ\n- สำรองข้อมูล\n2. กรณีเพลิงไหม้\nก่อนเกิดเหตุ\n- ซ้อมอพยพ\n"
+        "3. กรณีไฟป่า\nก่อนเกิดเหตุ\n- แจกหน้ากาก\n"
+    )
+    names = {threat.id: threat.name for threat in plan.threats}
+    assert list(names.values()) == ["ระบบเครือข่ายล่ม", "ถูกโจมตีทางไซเบอร์", "อัคคีภัย", "ไฟป่าและหมอกควัน"]
+    assert [names[s.threat] for s in plan.scenarios] == ["ถูกโจมตีทางไซเบอร์", "อัคคีภัย", "ไฟป่าและหมอกควัน"]
+
+
+def test_a_teacher_of_a_university_by_his_short_title() -> None:
+    people = "ชื่อ-สกุล\tบทบาท\tโทรศัพท์\nอ.ก้อง ดีมาก\tหัวหน้าคณะ\t0812345671\nผศ.ดร.แก้ว ใจดี\tผู้ประสานงาน\t0812345672\n"
+    plan = plan_of(f"{TITLE}คณะบริหารความต่อเนื่อง\n{people}")
+    assert [(p.title, p.given_name) for p in plan.people] == [("อ.", "ก้อง"), ("ผศ.ดร.", "แก้ว")]

@@ -209,6 +209,7 @@ _NOT_AFTER = (
     r"(?:เชี่ยวชาญ|ทรงคุณวุฒิ|ปฏิบัติการ|ปฏิบัติงาน|อาวุโส)(?=\s*(?:[()（）/,]|ด้าน|$)))"
 )
 _TITLE = re.compile(rf"(?:(?:{_ONE_TITLE}){_NOT_AFTER}(?:\s?หญิง(?=\s))?\s*)+", re.IGNORECASE)
+_TEACHER = re.compile(r"(?P<title>อ\.)(?P<given>[ก-๎]{2,})$")  # อาจารย์; only in a column of names: elsewhere อำเภอ
 _LETTERS = re.compile(r"^[ก-๎\uf700-\uf71aa-zA-Z.'\-]+$")
 _BRACKETS = re.compile(r"[(（](?P<inside>[^()（）]*)[)）]?")
 _MARKED = re.compile(r"\s*(?:ตำแหน่ง|ตําแหน่ง|ตาแหน่ง)\s*[:：]?\s*")
@@ -327,6 +328,9 @@ def split_name(text: str, *, needs_title: bool = True) -> PersonName | None:
     position = position or (extra if is_position(extra) else None)
     if not names or len(key(names[0])) < 2 or (title is None and (len(names) < 2 or is_position(names[0]))):
         return None
+    teacher = _TEACHER.match(names[0]) if title is None and not names[1].startswith("จ.") else None
+    if teacher is not None:
+        title, names[0] = teacher["title"], teacher["given"]
     return PersonName(title, names[0], names[1] if len(names) > 1 else None, position)
 
 

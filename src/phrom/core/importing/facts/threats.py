@@ -1,6 +1,7 @@
 """Threats, and which resource areas each strikes: the matrix of ticks. A lost cell stays unknown."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from phrom.core.importing.blocks import Cell, Line, Table
@@ -29,9 +30,11 @@ class ThreatBook:
     names: dict[str, str] = field(default_factory=dict)
     impacts: list[Impact] = field(default_factory=list)
 
-    def see(self, text: str, lines: tuple[Line, ...]) -> str:
+    def see(self, text: str, lines: tuple[Line, ...], beside: Collection[str] = ()) -> str:
+        """The threat that a text names, known or new. `beside`: those that the same list names too, so that words of
+        the same meaning (`ระบบล่ม` beside `ถูกโจมตีทางไซเบอร์`) are none of them."""
         known = self.find(text)
-        if known is None:
+        if known is None or (known in beside and not self._is_named(known, text)):
             slug = threat_slug(text)
             wanted = (
                 f"threat-{slug}" if slug and f"threat-{slug}" not in self.names else f"threat-{len(self.names) + 1}"
@@ -47,12 +50,15 @@ class ThreatBook:
         self.impacts += plan.impacts
 
     def find(self, text: str) -> str | None:
-        """The same threat by its words or by its meaning (น้ำท่วม is อุทกภัย)."""
-        for threat, name in self.names.items():
-            if key(name) == key(text) or likeness(name, text) >= 0.85:
-                return threat
+        """The same threat by its words or by its meaning (น้ำท่วม is อุทกภัย); of several of that meaning the likest."""
+        named = next((threat for threat in self.names if self._is_named(threat, text)), None)
         slug = threat_slug(text)
-        return next((t for t, name in self.names.items() if slug and threat_slug(name) == slug), None)
+        meant = [threat for threat, name in self.names.items() if slug and threat_slug(name) == slug]
+        return named or max(meant, key=lambda threat: likeness(self.names[threat], text, 0.0), default=None)
+
+    def _is_named(self, threat: str, text: str) -> bool:
+        name = self.names[threat]
+        return key(name) == key(text) or likeness(name, text) >= 0.85
 
     def assess(self, threat: str, area: Area, *, affected: bool) -> int | None:
         """Note what a threat does to an area; its place in the plan, or None where that is said already."""
@@ -84,11 +90,12 @@ def read_threats(table: Table, draft: Draft, threats: ThreatBook) -> None:
         return
     for row in table.header:
         draft.furnish(row.lines)
+    listed: set[str] = set()
     for row in table.rows:
         name = row.cells[first] if first < len(row.cells) else Cell()
         if not name.lines or len(key(name.text)) > 90:
             continue
-        threat = threats.see(_name(name.text), name.lines)
+        listed.add(threat := threats.see(_name(name.text), name.lines, listed))
         draft.read(
             f"threats/{threat}",
             [line for i, c in enumerate(row.cells) if i not in areas for line in c.lines],
@@ -103,13 +110,14 @@ def read_threats(table: Table, draft: Draft, threats: ThreatBook) -> None:
 def _read_struck(table: Table, struck: int, draft: Draft, threats: ThreatBook) -> None:
     """A threat a row, and beside it the areas that it strikes in words; what is not named there is not struck."""
     first = next(iter(table.having("threat")), None)
+    listed: set[str] = set()
     for row in table.header:
         draft.furnish(row.lines)
     for row in table.rows:
         name, words = (row.cells[i] if i is not None and i < len(row.cells) else Cell() for i in (first, struck))
         if not name.lines or not words.lines:
             continue
-        threat = threats.see(_name(name.text), name.lines)
+        listed.add(threat := threats.see(_name(name.text), name.lines, listed))
         draft.read(f"threats/{threat}", [line for line in row.lines if line not in words.lines], name.text)
         said = areas_in(" / ".join(_ticked(words)))
         for area in AREAS if says_every(words.text) else said:
@@ -148,11 +156,11 @@ def _name(text: str) -> str:
 
 def _read_across(table: Table, draft: Draft, threats: ThreatBook) -> None:
     """A matrix of area × threat: the threats are the headings, each row is an area."""
-    columns = {
-        i: threats.see(without_numbering(column.text), _heading_lines(table, column.text))
-        for i, column in enumerate(table.columns)
-        if "one-threat" in column.kinds or _is_marked(table, i)
-    }
+    columns: dict[int, str] = {}
+    for i, column in enumerate(table.columns):
+        if "one-threat" in column.kinds or _is_marked(table, i):
+            lines = _heading_lines(table, column.text)
+            columns[i] = threats.see(without_numbering(column.text), lines, columns.values())
     for row in table.header:
         draft.furnish(row.lines)
     for row in table.rows:

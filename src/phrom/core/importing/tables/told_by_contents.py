@@ -9,6 +9,7 @@ from phrom.core.importing.names.roles import role_words
 from phrom.core.importing.names.units import is_every, is_unit
 from phrom.core.importing.tables.card_tables import with_cards
 from phrom.core.importing.tables.counted_by_time import is_by_time
+from phrom.core.importing.tables.crossed_cells import without_crosses
 from phrom.core.importing.tables.joined_columns import with_whole_names, with_whole_times
 from phrom.core.importing.tables.known_work import with_known_work
 from phrom.core.importing.tables.needs_by_caption import with_areas_above
@@ -48,7 +49,7 @@ def with_told_columns(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         for part in (_or_paragraphs(_told(block)) if isinstance(block, Table) else (block,))
     )
     placed = tuple(with_known_work(tuple(with_steps_below(told))))
-    return tuple(with_times_above(placed))
+    return tuple(without_crosses(b) if isinstance(b, Table) else b for b in with_times_above(placed))
 
 
 def _or_paragraphs(table: Table) -> tuple[Block, ...]:

@@ -1,12 +1,15 @@
 """Ticks, bullets and numbering: the small signs that carry meaning in tables and lists."""
 
 import re
+from collections.abc import Iterable
 
 from phrom.core.values.thai_text import arabic_digits, key, tidy
 
 # private use: Wingdings, Wingdings 2 and Webdings as Word exports them (0xF000 + the font's code)
-_TICKS = frozenset("/\\✓✔☑✅√●⬤■◼xX✗✘☒×" + "\uf050\uf052\uf0fc\uf0fe\uf0fd\uf0fb\uf051\uf053\uf054\uf061\uf072")
+_TICKS = frozenset("/\\✓✔☑✅√●⬤■◼xX✗✘✕✖☒×" + "\uf050\uf052\uf0fc\uf0fe\uf0fd\uf0fb\uf051\uf053\uf054\uf061\uf072")
 _BOXES = frozenset("☐□○◯▢" + "\uf0a8\uf06f\uf0a3\uf071\uf02a\uf0a1\uf020")
+_CHECKS = frozenset("/✓✔☑✅√" + "\uf050\uf052\uf0fc\uf0fe")
+_CROSSES = frozenset("xX×✗✘☒✕✖❌" + "\uf0fb\uf0fd\uf04f\uf051\uf053\uf054")
 _NONE = re.compile(r"^[-–—_.…\s\uf020]*$")
 _YES = frozenset(key(w) for w in ("มี", "ใช่", "ได้รับผลกระทบ", "มีผลกระทบ", "กระทบ", "yes", "y", "ครบ", "ครบถ้วน"))
 _NO = frozenset(
@@ -50,6 +53,17 @@ def tick(text: str) -> bool | None:
     if word in _YES:
         return True
     return False if word in _NO else None
+
+
+def crosses_say_no(texts: Iterable[str]) -> bool:
+    """Whether among the cells of a table some are ticked and some crossed out: there a cross is no other tick."""
+    marks = [set(bare) for text in texts if (bare := tidy(text).strip("() []").replace(" ", ""))]
+    return any(signs <= _CHECKS for signs in marks) and any(signs <= _CROSSES for signs in marks)
+
+
+def is_cross(text: str) -> bool:
+    bare = tidy(text).strip("() []").replace(" ", "")
+    return bool(bare) and set(bare) <= _CROSSES
 
 
 def ticked_words(text: str) -> list[str] | None:
