@@ -68,6 +68,18 @@ def test_a_task_that_is_due_in_a_cut_says_so_until_it_is_settled(
     assert not any(words in page_of(client, page) for page in pages)
 
 
+def test_a_step_that_several_have_before_them_stands_on_the_cuts_page_once(
+    course: Course, coordinator: Membership, clock: SettableClock, client_as: SignIn
+) -> None:
+    due = clock.now + timedelta(hours=4)
+    for to in ("team:team-1", "head"):
+        actions.add_task(coordinator, course.incident.pk, text="ส่งรายงานขึ้นระบบ", to=to, due_at=due)
+    cut(coordinator, clock.now + timedelta(hours=3), 2)
+    shown = page_of(client_as(coordinator), "/incidents/power-cuts/")
+    assert shown.count("ส่งรายงานขึ้นระบบ") == 1
+    assert "(×2)" in shown
+
+
 def test_a_meeting_called_into_a_cut_is_counted_and_a_quiet_cut_says_that_nothing_falls_due(
     course: Course, coordinator: Membership, clock: SettableClock, client_as: SignIn
 ) -> None:

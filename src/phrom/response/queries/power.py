@@ -1,5 +1,6 @@
 """What of an incident falls due while the power is cut as planned."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,13 @@ class DueThen:
     tasks: tuple[TaskView, ...]
     processes: tuple[ProcessStatus, ...]
     meetings: tuple[Meeting, ...]
+
+    @property
+    def steps(self) -> list[tuple[TaskView, int]]:
+        """The tasks step by step, each with how many have it before them."""
+        count = Counter((t.spec.text, t.spec.due_at) for t in self.tasks)
+        first = {(t.spec.text, t.spec.due_at): t for t in reversed(self.tasks)}
+        return [(first[step], n) for step, n in count.items()]
 
     def __bool__(self) -> bool:
         return bool(self.tasks or self.processes or self.meetings)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -26,7 +27,7 @@ def decision_title(incident: Incident, decision: Decision) -> str:
     if decision.matter == "manual":
         process = processes_by_id(plan_of(incident.plan_version)).get(decision.subject)
         return _("ทำด้วยมือ (Manual): %(process)s") % {"process": process.name if process else decision.subject}
-    return in_language(WORDS["matter"][decision.matter])
+    return capfirst(in_language(WORDS["matter"][decision.matter]))
 
 
 def decision_card(membership: Membership, incident: Incident, decision: Decision) -> dict[str, Any]:
