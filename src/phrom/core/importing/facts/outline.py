@@ -111,8 +111,13 @@ def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
 
 def _told_by_all(section: Section) -> str:
     """The kind of a section, when all that it holds is known."""
-    if section.kind in _MAY_APPOINT and sum(map(says_role, section.paragraphs)) >= _FEWEST_APPOINTED:
+    lines = section.paragraphs if section.kind in _MAY_APPOINT else []
+    if sum(map(says_role, lines)) >= _FEWEST_APPOINTED:
         return "team"
+    reached = sum(find_title(line.text) is not None and bool(find_numbers(line.text)) for line in lines)
+    teams = sum((team_heading(line.text) or named_team_heading(line.text)) is not None for line in lines)
+    if teams >= _FEWEST_ROLES and reached >= _FEWEST_APPOINTED:
+        return "team"  # teams, and below each of them sentences with people and their numbers
     return "response" if section.kind == "scenarios" and _holds_phases_alone(section) else section.kind
 
 

@@ -9,7 +9,7 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, SourceDocument
 from phrom.core.importing.errors import UnreadableFileError
@@ -19,6 +19,7 @@ from phrom.core.importing.files.pdf_page import Page, page_of
 from phrom.core.importing.files.pdf_text import TextLine, Words, is_spoilt, paragraphs, repaired
 from phrom.core.importing.files.text_file import opens_something
 from phrom.core.importing.tables.grid import aligned
+from phrom.core.importing.tables.labels_by_gap import with_colons
 from phrom.core.importing.tables.loose_tables import with_loose_tables
 from phrom.core.importing.tables.tables_of_rows import tables_of
 from phrom.core.importing.words.headings import is_page_furniture, is_title
@@ -30,6 +31,7 @@ _CHARS_MOST = 3_000_000
 _PASSWORD, _SECURITY = 4, 5  # pdfium's reasons for not opening a file
 _SCANNED_BELOW = 40  # characters on a page, on average
 _RUNNING = 2  # lines from the top or the bottom of a page can be a running head
+_MOST_HEADS = 3  # rows that come again at the top of a page
 _SAME_EDGES = 4.0  # points
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -46,11 +48,18 @@ def read_pdf(data: bytes) -> SourceDocument:
     mend = damage_mender(" ".join(line.text for layout in layouts for line in _every_line(layout)))
     if mend is not legible:
         layouts = [layout_of(page, mend) for page in pages]
+    layouts = _with_labels(layouts)
     reader = _PdfReader(_running_heads(layouts), _right_edge(layouts), mend)
     for number, layout in enumerate(layouts, start=1):
         reader.read_page(number, layout)
     blocks = reader.finish()
     return SourceDocument(tuple(reader.lines), tuple(with_loose_tables(blocks)), tuple(reader.furniture))
+
+
+def _with_labels(layouts: list[PageLayout]) -> list[PageLayout]:
+    """The lines outside the tables with a colon where a wide gap parts a label from its value."""
+    texts = iter(with_colons([line.text for layout in layouts for line in layout.text]))
+    return [replace(layout, text=tuple(replace(line, text=next(texts)) for line in layout.text)) for layout in layouts]
 
 
 def _pages(data: bytes) -> list[Page]:
@@ -174,6 +183,9 @@ class _PdfReader:
         if rest and last.goes_on_in(rest[0], held.rows):
             held.rows[-heads - 1] = last.with_rest(rest[0])
             rest = rest[1:]
+        elif rest and rest[0].below_one_over_the_page(held.rows):
+            first, *others = rest[0].cells
+            rest = [replace(rest[0], cells=(replace(first, lower=True), *others)), *rest[1:]]
         held.rows.extend(rest)
 
     def finish(self) -> list[Block]:
@@ -197,12 +209,14 @@ class _PdfReader:
     def _rows(self, rows: list[PageRow]) -> list[Row]:
         above: dict[int, tuple[Line, ...]] = {}
         found: list[Row] = []
-        for row in rows:
+        heads = [key(row.text) for row in rows[:_MOST_HEADS]]
+        for n, row in enumerate(rows):
+            repeated = key(row.text) in heads[:n]
             cells: list[Cell] = []
             for cell in row.cells:
                 start = len(self.lines) + 1
                 own = tuple(self._line(words.text, cell.place) for words in cell.words)
-                if not cell.lower:
+                if not cell.lower and not repeated:
                     above[cell.column] = own
                 cells.append(Cell(own, start, cell.span, above.get(cell.column, ()) if cell.lower else ()))
             found.append(Row(tuple(cells)))
@@ -246,6 +260,6 @@ def _same_edges(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 def _repeated(before: list[PageRow], rows: list[PageRow]) -> int:
     """How many rows at the top of a page repeat the headings of the table that runs on."""
     same = 0
-    while same < min(3, len(rows), len(before)) and key(rows[same].text) == key(before[same].text) != "":
+    while same < min(_MOST_HEADS, len(rows), len(before)) and key(rows[same].text) == key(before[same].text) != "":
         same += 1
     return same

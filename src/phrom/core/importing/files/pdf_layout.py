@@ -11,6 +11,8 @@ from phrom.core.importing.files.pdf_text import TextLine, Words, continues, is_m
 _INSIDE = 1.5  # points that a character may stick out of its table
 _RAISED = 0.25  # of the size: marks and letters stand above the baseline, cells are told by what stands a bit above it
 _WIDEST_PAD = 8.0
+_TOUCHING, _KERNED = 0.15, 0.1  # of the size
+_OVER = 1.2  # of the size: a word sticks out of its cell no farther
 _FIRST_FILLED = 0.7  # of the rows: then a blank first cell at the top of a page is the rest of a row
 
 _ENOUGH_ROWS = 3  # to say that no row of the table has so few cells filled
@@ -52,9 +54,19 @@ class PageRow:
             return False
         alike = [r for r in rows if len(r.cells) == len(self.cells)]
         if filled[0] > 0:
+            if len(filled) == len(row.cells) - 1 >= _ENOUGH_ROWS:
+                return False  # a row of its own below a cell that reaches down over it
             return sum(bool(r.cells[0].words) for r in alike) >= _FIRST_FILLED * len(alike)
         fewest = min(sum(bool(cell.words) for cell in r.cells) for r in alike)
         return len(alike) >= _ENOUGH_ROWS and len(filled) < fewest and continues(row.cells[0].words[0].told)
+
+    def below_one_over_the_page(self, rows: list["PageRow"]) -> bool:
+        """Whether the first cell, blank, is the rest of one on the page before: no other row has it blank."""
+        if len(self.cells) < _ENOUGH_ROWS or self.cells[0].words or self.cells[0].lower:
+            return False
+        alike = [r for r in rows if len(r.cells) == len(self.cells)]
+        filled = sum(bool(cell.words) for cell in self.cells[1:])
+        return filled > 1 and bool(alike) and all(r.cells[0].words or r.cells[0].lower for r in alike)
 
     def with_rest(self, row: "PageRow") -> "PageRow":
         """The row with its rest from the next page."""
@@ -92,6 +104,8 @@ def layout_of(page: Page, told: Callable[[str], str] = str) -> PageLayout:
     outside: list[Glyph] = []
     held = outside
     last: Glyph | None = None
+    last_box: Box | None = None
+    end: float | None = None  # of the letter before, its marks included; None behind a blank
     for glyph in page.glyphs:
         if glyph.text in "\r\n\ufffe":
             continue
@@ -99,11 +113,23 @@ def layout_of(page: Page, told: Callable[[str], str] = str) -> PageLayout:
             glyph = replace(glyph, y=last.y, size=last.size) if last is not None else glyph
         else:
             box = _box_of(glyph, grids, boxes)
+            if box is not None and last_box not in (None, box) and _is_of_word(last, end, glyph, box):
+                box = last_box  # a word too long for its column, over the rule
+            last_box = box
             held = outside if box is None else inside.setdefault(box, [])
-            last = glyph
+            last, end = glyph, None
+        end = None if glyph.text.isspace() else max(end or glyph.x1, glyph.x1)
         held.append(glyph)
     tables = tuple(_table(grid, inside, told) for grid in grids)
     return PageLayout(page.width, tuple(lines_of_glyphs(outside)), tables)
+
+
+def _is_of_word(last: Glyph | None, end: float | None, glyph: Glyph, box: Box) -> bool:
+    """Whether a letter goes on with the word of the cell before, over the rule: no room is left at the side."""
+    if last is None or end is None or abs(last.y - glyph.y) > _RAISED * last.size:
+        return False
+    over = (end >= box.left - _INSIDE or glyph.x0 < box.left) and glyph.x1 <= box.left + _OVER * last.size
+    return over and -_KERNED * last.size <= glyph.x0 - end <= _TOUCHING * last.size
 
 
 def _boxes(grid: Grid) -> dict[tuple[int, int], Box]:

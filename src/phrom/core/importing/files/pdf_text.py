@@ -22,9 +22,10 @@ from phrom.core.values.person_name import find_title, is_position, split_name
 from phrom.core.values.thai_text import tidy, unshifted
 
 _SAME_LINE = 0.4  # of the font's size
-_GAP = 0.12  # of the size: a wider one is a blank
+_GAP = 0.15  # of the size: a wider one is a blank
 _GAP_AFTER_MARK = 0.2  # a letter and its mark may be one sign, whose share of room is guessed
 _GAP_AFTER_SILENT = 0.15  # a silenced letter ends a syllable: many a word's end
+_WIDE = 1.5  # of the size
 _GAP_PARTED = 0.22  # on a line with signs that take no room: the font may give them some all the same
 _THAI_WORD = 4.2  # of the size: a longer Thai word would have been parted before
 _BLANK = 0.5  # of the size: a blank, and what is measured a bit wrong
@@ -45,6 +46,7 @@ _PHONE = re.compile(r"^\(?0[\d๐-๙][\d๐-๙ -]{5,}")
 _LABELLED = re.compile(r"^(?P<label>[^:：()]{2,60}?)\s*[:：]\s*\S")
 _TONES = "็่้๊๋์"
 _THAI = re.compile(r"[ก-๛]")
+_FOOTNOTED = ("*", "**", "***")
 _ONLY_BULLET = re.compile(r"^\s*[-–•●▪*]\s*$")
 _MARK = r"[ัิ-ฺ็-๎]"
 _LOST_AM = re.compile(r"(?<=[ก-ฮ่-๋]) +(?:า|ำ)")
@@ -52,6 +54,7 @@ _AFTER_BLANK = re.compile(rf"(?<=[ก-๎]) +(?={_MARK}|[ก-ฮ][ิุ]?์)")
 _AM = re.compile("ํ([่-๋]?)า|([่-๋])ํา")
 _DOUBLED = re.compile(rf"([ก-ฮ]{_MARK}+)\1")
 _BAD_MARK = re.compile(rf"(?:^|[\sA-Za-z0-9]){_MARK}|{_MARK}{{4,}}|[\ufffd\x00\uffff]", re.MULTILINE)
+_BEFORE_STOP = re.compile(r"(?<=^[\d๐-๙]) +(?=\. )|(?<=^[\d๐-๙]{2}) +(?=\. )")  # `๑ . งานทะเบียน`
 _ENOUGH_MARKS = 40
 _SPOILT = 0.02
 
@@ -99,7 +102,7 @@ def is_spoilt(text: str) -> bool:
 def repaired(text: str) -> str:
     """Marks of old fonts and ำ in two parts put right where only one reading is possible: `ส านัก` is สำนัก."""
     even = _AM.sub(lambda m: f"{m[1] or m[2] or ''}ำ", unshifted(text))
-    return tidy(_AFTER_BLANK.sub("", _LOST_AM.sub("ำ", even)))
+    return tidy(_BEFORE_STOP.sub("", _AFTER_BLANK.sub("", _LOST_AM.sub("ำ", even))))
 
 
 @lru_cache(maxsize=4096)
@@ -163,15 +166,17 @@ def _line(piece: list[Glyph]) -> TextLine:
     visible = [g for g in piece if not g.text.isspace() and g.text not in _UNSEEN] or piece
     text, end = "", visible[0].x0
     parted = len(visible) < len(piece) and any(g.text in _UNSEEN for g in piece)
-    for glyph in piece:
+    for glyph, following in zip(piece, [*piece[1:], None], strict=True):
         if glyph.text.isspace():
             text += " "
             continue
         if glyph.text in _UNSEEN:
             end = max(end, glyph.x1)
             continue
-        gap = _GAP_PARTED if parted else _blank_after(text[-1:])
+        gap = _GAP_PARTED if parted else _blank_between(text[-1:], glyph, following)
         apart = glyph.x0 - end > gap * glyph.size and not text.endswith(" ")
+        if text and glyph.x0 - end > _WIDE * glyph.size:
+            text = text.rstrip() + " " * 4  # between a label and its value
         text += f" {glyph.text}" if apart and not is_mark(glyph.text) and glyph.text != "า" else glyph.text
         end = max(end, glyph.x1)
     sizes = sorted(g.size for g in visible)
@@ -185,11 +190,12 @@ def _line(piece: list[Glyph]) -> TextLine:
     )
 
 
-def _blank_after(char: str) -> float:
-    """How wide a gap must be, in sizes of the font, to be a blank behind a character."""
-    if char == "์":
+def _blank_between(before: str, glyph: Glyph, following: Glyph | None) -> float:
+    """How wide a gap must be, in sizes of the font, to be a blank between a character and the next letter."""
+    if before == "์":
         return _GAP_AFTER_SILENT
-    return _GAP_AFTER_MARK if char and is_mark(char) else _GAP
+    worn = following is not None and unicodedata.category(following.text) == "Mn"
+    return _GAP_AFTER_MARK if worn or (before and is_mark(before)) else _GAP
 
 
 def paragraphs(lines: list[TextLine], right: float, told: Callable[[str], str] = str) -> list[Words]:
@@ -221,7 +227,8 @@ def _goes_on(group: list[TextLine], line: TextLine, right: float, usual: float, 
         return False
     if abs(before.size - line.size) > _OTHER_SIZE * before.size or not continues(told(line.text)):
         return False
-    if "(" not in (held := told(_joined(group))) and _is_name(held) and is_position(tidy(told(line.text))):
+    held = told(_joined(group))
+    if "(" not in held and _is_name(_last_person(held)) and is_position(tidy(told(line.text))):
         return False  # a name, and the position below it
     if ends_with_count(held) and not told(line.text).startswith(_GOES_ON_WITH):
         return False  # `โน้ตบุ๊ก ๓ เครื่อง`, and the next thing below it
@@ -245,6 +252,8 @@ def _first_word(line: TextLine) -> float:
 def continues(text: str) -> bool:
     """Whether text can be the rest of a paragraph: no number, bullet, person, telephone or known label begins it."""
     bare = tidy(text)
+    if bare in _FOOTNOTED:
+        return True  # the sign behind a name
     return not (has_bullet(bare) or numbering(bare) or _PHONE.match(bare) or _is_name(bare) or _is_labelled(bare))
 
 
@@ -280,12 +289,20 @@ def join(one: str, other: str, blank: bool = False) -> str:
     return f"{one}{other}" if (thai and not parted) or one.endswith(("-", "/")) else f"{one} {other}"
 
 
+def _last_person(text: str) -> str:
+    """From the last title on; empty where nobody is named."""
+    start, at = None, 0
+    while title := find_title(text, at):
+        start, at = title.start(), title.end()
+    return text[start:] if start is not None else ""
+
+
 def _family_follows(one: str, other: str) -> bool:
     """Whether a line ends with a title and a whole given name: what follows is one name, and no rest of the given
     name with the family name behind it (`นายวีระ` and below it `พงษ์ ใจดี`)."""
-    given, at = "", 0
-    while title := find_title(one, at):
-        given, at = one[title.end() :].strip(), title.end()
+    person = _last_person(one)
+    title = find_title(person)
+    given = person[title.end() :].strip() if title else ""
     if not given or " " in given or _NO_WORD.match(other):
         return False
     _, *behind = other.split()

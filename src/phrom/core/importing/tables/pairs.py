@@ -17,6 +17,7 @@ from phrom.core.importing.words.headings import is_page_furniture, phase_hours, 
 from phrom.core.importing.words.marks import has_bullet, numbering, without_bullet, without_numbering
 from phrom.core.importing.words.scenario_words import is_scenario_lead
 from phrom.core.plan.document import AREAS
+from phrom.core.values.person_name import find_title
 from phrom.core.values.thai_text import key, tidy
 
 _PAIR = re.compile(r"^(?P<label>[^:：]{2,60}?)\s*[:：]\s*(?P<value>.*)$")
@@ -111,8 +112,8 @@ def _title(lines: list[Line], i: int) -> _Pair | None:
     about = bool(kinds & _TIMES) or (len(kinds & set(AREAS)) >= 2 and is_record_title(line.text))
     if not about or "process" in kinds or not (lead or numbering(line.text) or len(kinds & _TIMES) >= 2):
         return None
-    if read_records(lines, i + 1)[0] is not None:
-        return None  # it heads a table of records
+    if find_title(without_numbering(line.text)) is not None or read_records(lines, i + 1)[0] is not None:
+        return None  # a person, or the heading of a table of records
     return _Pair(_PROCESS, without_numbering(line.text[lead.end() :] if lead else line.text), line)
 
 

@@ -4,6 +4,7 @@ from phrom.core.importing.blocks import Cell, Column, Row, Table
 from phrom.core.importing.tables.merged_headings import counts_below, laid_over, parts_below
 from phrom.core.importing.tables.rows import is_header_row, is_label, opens_table
 from phrom.core.importing.words.columns import column_kinds
+from phrom.core.importing.words.scenario_words import threat_slug
 from phrom.core.values.thai_text import key
 
 
@@ -47,6 +48,8 @@ def _header_at(rows: list[Row], i: int) -> list[Row]:
     below = rows[i + 1].cells if i + 1 < len(rows) else ()
     if i >= len(rows) or not opens_table(rows[i].cells, below):
         return []
+    if i and rows[i].cells and threat_slug(rows[i].cells[0].text) is not None:
+        return []  # `น้ำท่วม | สำรองข้อมูล | ตรวจนับบุคลากร`: a case, and what is done
     header = [rows[i]]
     for following in rows[i + 1 : i + 3]:
         # merged headings are fewer than the columns below them, or stand beside blanks that the row below fills
