@@ -1,6 +1,7 @@
 """Reading plan versions."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -57,6 +58,7 @@ __all__ = [
     "plan_at",
     "plan_of",
     "plan_shown",
+    "read_ahead",
     "records_since",
     "report_of",
     "review_due",
@@ -65,6 +67,9 @@ __all__ = [
     "version_numbered",
     "versions_of",
 ]
+
+
+READ_AHEAD = 32  # plans that are kept in memory
 
 
 def version_numbered(organisation_id: int, number: int) -> PlanVersion:
@@ -121,6 +126,16 @@ def review_due(version: PlanVersion) -> datetime | None:
 
 def plan_of(version: PlanVersion) -> Plan:
     return _plan(_Stored(version))
+
+
+def read_ahead(versions: Sequence[PlanVersion]) -> None:
+    """Read up to `READ_AHEAD` plans in one question to the database, so that `plan_of` has them at hand."""
+    wanted = {version.pk: version for version in versions if "document" in version.get_deferred_fields()}
+    documents = PlanVersion.objects.filter(pk__in=wanted).values_list("pk", "document")
+    for pk, document in documents.iterator():
+        wanted[pk].document = document
+        plan_of(wanted[pk])
+        del wanted[pk].document  # large, and not needed again
 
 
 def report_of(version: PlanVersion) -> ImportReport | None:
@@ -277,7 +292,7 @@ class _Stored:
         return isinstance(other, _Stored) and self._mark == other._mark
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=READ_AHEAD)
 def _plan(stored: _Stored) -> Plan:
     return Plan.model_validate(stored.version.document)
 

@@ -11,6 +11,7 @@ from phrom.core.callout.reach import summary
 from phrom.core.response.clocks import URGENT_SHARE
 from phrom.core.response.processes import Forecast, ProcessStatus
 from phrom.incidents.queries import Incident, incident_now
+from phrom.plans.queries import READ_AHEAD, read_ahead
 from phrom.response.models import ProcessChange, ReportIn, SituationReport, Wellbeing
 from phrom.response.queries import Presence, forecasts, presence_in, statuses
 
@@ -58,7 +59,9 @@ def facts_of(incidents: Sequence[Incident]) -> dict[int, OfficeFacts]:
     approved = SituationReport.objects.filter(incident_id__in=ids).exclude(approved_at=None).order_by("number")
     newest = {report.incident_id: report for report in approved}
     found = {}
-    for incident in incidents:
+    for n, incident in enumerate(incidents):
+        if n % READ_AHEAD == 0:
+            read_ahead([each.plan_version for each in incidents[n : n + READ_AHEAD]])
         pk = incident.pk
         presence = presence_in(incident, courses.get(pk), came[pk], said[pk])
         found[pk] = _facts(incident, courses.get(pk), statuses(incident, changes[pk]), presence, newest.get(pk))
