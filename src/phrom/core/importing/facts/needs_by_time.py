@@ -25,7 +25,7 @@ from phrom.core.values.thai_text import arabic_digits, key, tidy
 _BESIDE = frozenset({"number", "counter", "remark"})
 _COUNT = re.compile(r"(?P<count>\d{1,3}(?:,\d{3})+|\d{1,6})\s*(?P<unit>[ก-๎][ก-๎.]{0,14})?")
 _PEOPLE = re.compile(r"(?P<count>\d{1,6})\s*(?P<unit>คน|ที่นั่ง|อัตรา|ราย)")
-_SOURCE = re.compile(r"^(?:แหล่ง)?ที่มา|^แหล่ง|^(?:จัดหา|ได้มา)จาก|^วิธีจัดหา")
+_WITHIN = re.compile(r"^(?:ภาย)?ใน\s*")
 _TOTAL = re.compile(r"^(?:ยอด)?รวม(?:ทั้งสิ้น|ทั้งหมด|จานวน)?$")
 
 
@@ -51,7 +51,7 @@ class _Columns:
     process: int | None
     area: int | None
     thing: int | None
-    source: int | None
+    notes: tuple[int, ...]  # where it comes from, remarks
     counter: int | None
     told: Area | None
 
@@ -128,8 +128,9 @@ class _Reader:
 
     def _need(self, name: str, area: Area, said: list[tuple[int, str]], row: Row) -> Requirement:
         by_when = [f"{_time(self.columns[i])} {tidy(text)}" for i, text in said]
-        source, counter = _cell(row, self.where.source).text, _cell(row, self.where.counter).text
-        words = ", ".join(by_when) + (f" (ที่มา: {source})" if not is_none(source) else "")
+        counter = _cell(row, self.where.counter).text
+        beside = [(self.columns[i].text, text) for i in self.where.notes if not is_none(text := _cell(row, i).text)]
+        words = ", ".join(by_when) + "".join(f" ({f'{head}: ' * bool(head)}{text})" for head, text in beside)
         texts = [arabic_digits(text) for _, text in said]
         found = (_PEOPLE.search(texts[0]) if area == "premises" else None) or _COUNT.search(texts[0])
         if found is None:
@@ -139,24 +140,20 @@ class _Reader:
 
 
 def _time(column: Column) -> str:
-    return tidy(column.text).removeprefix("ภายใน").strip()
+    return _WITHIN.sub("", tidy(column.text))
 
 
 def _where(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> _Columns:
     times = times_of(columns)
     beside = [i for i in range(len(columns)) if i not in times]
     process = next((i for i in beside if "process" in columns[i].kinds), None)
-    source = next((i for i in beside if i != process and _is_source(columns[i])), None)
     counter = next((i for i in beside if "counter" in columns[i].kinds), None)
-    rest = [i for i in beside if i not in (process, source) and not columns[i].kinds & _BESIDE]
+    rest = [i for i in beside if i != process and not columns[i].kinds & _BESIDE]
     areas = next((i for i in rest if len(rest) > 1 and _names_areas(columns[i], rows, i)), None)
     thing = next((i for i in rest if i != areas), None)
+    notes = tuple(i for i in beside if i not in (process, counter, areas, thing) and "number" not in columns[i].kinds)
     named = [area for area in AREAS if thing is not None and area in columns[thing].kinds]
-    return _Columns(times, process, areas, thing, source, counter, named[0] if len(named) == 1 else None)
-
-
-def _is_source(column: Column) -> bool:
-    return "source" in column.kinds or _SOURCE.match(key(column.text)) is not None
+    return _Columns(times, process, areas, thing, notes, counter, named[0] if len(named) == 1 else None)
 
 
 def _names_areas(column: Column, rows: tuple[Row, ...], i: int) -> bool:

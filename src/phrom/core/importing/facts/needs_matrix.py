@@ -5,7 +5,7 @@ stands how many are needed, or a tick.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from phrom.core.importing.blocks import Cell, Line, Row, Table
@@ -84,7 +84,8 @@ def _where(table: Table, heads: tuple[Cell, ...], rows: tuple[Row, ...], over: d
     thing = next((i for i in things if i != area and not _names_areas(rows, i)), None)
     said = [one for one in AREAS if thing is not None and one in kinds[thing]]
     counter = next((i for i, own in enumerate(kinds) if "counter" in own and i not in over), None)
-    speak = thing is not None and all(area_of_thing(text) for text in held_in(rows, thing).texts)
+    told = [_area_told(row, thing, over) for row in rows if thing is not None and len(row.filled) > 1]
+    speak = sum(area is not None for area in told) >= max(_FEWEST, _MOST * len(told))
     return _Columns(thing, area, counter, said[0] if len(said) == 1 else None, speak)
 
 
@@ -92,6 +93,14 @@ def _names_areas(rows: tuple[Row, ...], i: int) -> bool:
     held = held_in(rows, i)
     named = [text for text in held.texts if _AREA.search(key(text))]
     return len(named) == len(held.texts) and len({area_of(without_numbering(text)) for text in named}) >= _FEWEST
+
+
+def _area_told(row: Row, thing: int | None, over: Collection[int]) -> Area | None:
+    """What a thing is by its name, else by how it is counted: `กล้องรังวัด`, and in a column `2 ชุด`."""
+    if thing is None or thing >= len(row.cells):
+        return None
+    counted = (f"{row.cells[thing].text} {row.cells[i].text}" for i in over if i < len(row.cells))
+    return next((area for text in (row.cells[thing].text, *counted) if (area := area_of_thing(text))), None)
 
 
 def _processes_over(head: Row, processes: ProcessBook) -> dict[int, ProcessEntry]:
@@ -111,7 +120,7 @@ def _thing(row: Row, where: _Columns, told: Area | None, over: dict[int, Process
     """A thing, and how many of it each process needs."""
     first = row.cells[where.thing] if where.thing is not None and where.thing < len(row.cells) else Cell()
     name = without_numbering(first.text) if numbering(first.text) else first.text
-    area = told or area_of_thing(name)
+    area = told or _area_told(row, where.thing, over)
     if not first.lines or area is None:
         return
     draft.furnish(line for i, cell in enumerate(row.cells) if i not in over for line in cell.lines)

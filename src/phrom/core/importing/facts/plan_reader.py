@@ -337,6 +337,8 @@ class PlanReader:
             if listed and not any("strategies" in kinds_of_table(t) for t in section.tables):
                 heads = [line for line in section.headings if section.kind == "strategies" and heads_area(line.text)]
                 self.strategies.read_lines(section.paragraphs, next(iter(heads), None))
+            else:
+                self.strategies.read_lacks(section.paragraphs)
             runs = [section.paragraphs] if section.kind == "threats" else runs_of_threats(section.paragraphs)
             for lines in runs:
                 read_threat_lines(lines, self.draft, self.threats)

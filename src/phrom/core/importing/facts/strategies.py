@@ -45,6 +45,11 @@ _OWNER = re.compile(
 )
 
 
+# `ขาดอาคาร: ย้ายไปศาลากลาง (ผู้รับผิดชอบ ฝ่ายบริหาร)`
+_LACK = re.compile(
+    r"^(?:ถ้า|หาก|เมื่อ|กรณี)?(?:ขาด|ไม่มี)(?P<what>[^:：]{2,40}?)\s*[:：]\s*(?P<action>.+?)\s*(?:[(（](?P<by>[^()（）]+)[)）])?$"
+)
+_FEWEST_LACKS = 3  # areas
 _BY = re.compile(r"(รับผิดชอบ|ดำเนินการ|ดูแล)โดย\s*[:：]?\s*")  # `(รับผิดชอบโดยฝ่ายทะเบียน)`
 
 
@@ -181,6 +186,19 @@ class StrategyReader:
                 self._action(line)
             else:
                 self._more(line)
+
+    def read_lacks(self, lines: list[Line]) -> None:
+        """Lines that say what is done where something is lacking, wherever they stand: three areas or more."""
+        said = [(line, found) for line in lines if (found := _LACK.match(without_numbering(line.text)))]
+        told = [(line, found, area) for line, found in said if (area := area_of(found["what"]))]
+        if len({area for _line, _found, area in told}) < _FEWEST_LACKS:
+            return
+        for line, found, area in told:
+            owner = _OWNER.match(found["by"] or "")
+            self._open(area, (line,))
+            self._action(Line(line.number, found["action"] if owner or not found["by"] else line.text))
+            self._owners((Line(line.number, owner["who"]),) if owner else ())
+        self._current = None
 
     def _head(self, line: Line) -> None:
         """Open the area that a line heads, with the owner in its brackets."""

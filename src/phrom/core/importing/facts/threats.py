@@ -98,7 +98,12 @@ def read_threats(table: Table, draft: Draft, threats: ThreatBook) -> None:
         listed.add(threat := threats.see(_name(name.text), name.lines, listed))
         draft.read(
             f"threats/{threat}",
-            [line for i, c in enumerate(row.cells) if i not in areas for line in c.lines],
+            [
+                line  # a tick below an unknown heading says something that was not read
+                for i, c in enumerate(row.cells)
+                if i not in areas and (i == first or not tick(c.text) or table.columns[i].kinds)
+                for line in c.lines
+            ],
             name.text,
         )
         for i, area in areas.items():

@@ -30,6 +30,7 @@ _TIMES = frozenset({"mtpd", "rto", "impact"})  # what a process has and nothing 
 _INNER = _TIMES | {"rpo", "unit", "phone", "position"}  # labels that may stand in the middle of a line
 _PROCESS = "กระบวนงาน"
 _PROCESS_LEAD = re.compile(r"^(?:กระบวนงาน|กระบวนการ|งาน|ภารกิจ)(?:สำคัญ)?(?:ที่|ลำดับที่)\s*[\d๐-๙]{1,2}\s*[.):：]?\s*(?=\S)")
+_LACKING = ("ขาด", "ถ้าขาด", "หากขาด", "เมื่อขาด")  # `ขาดอาคาร: ย้ายไป…` is a strategy and no part of a record
 _LOOSE_LINES = 2  # lines between two pairs that are no pairs: a heading within the record, a remark
 _LOOK_AHEAD = 6
 
@@ -73,7 +74,7 @@ def _pairs_of(line: Line) -> list[_Pair]:
     if not match or (not match["value"] and section_kind(line.text) is not None):
         return []
     label = re.sub(r"(?:ที่)?\s*[\d๐-๙]+\s*$", "", without_numbering(match["label"])).strip()
-    if not column_kinds(label) & _LABELS or len(key(label)) > 40:
+    if not column_kinds(label) & _LABELS or len(key(label)) > 40 or label.startswith(_LACKING):
         return []
     pairs, value = [], match["value"]
     while inner := _inner_label(value):
