@@ -235,4 +235,29 @@ def test_labels_in_the_first_column_may_be_alike_too() -> None:
 
 def test_which_way_a_table_stands_is_offered_by_what_speaks_for_it() -> None:
     _plan, table = left(BIA, KIT)
-    assert likely_shape(table)[1] is False
+    assert likely_shape([table])[1] is False
+
+
+def test_a_card_for_each_person_is_told_by_all_cards_together() -> None:
+    said = (
+        ("ผู้อำนวยการคู่มือ (หัวหน้าคณะบริหารความต่อเนื่อง)", "นายสิงขร ลมโชย", "081 000 0001", "นางพิมพา ไร่นา", "081 000 0002"),
+        ("ผู้ประสานงาน", "นางพิมพา ไร่นา", "081 000 0002", "นายเอก ทุ่งทอง", "081 000 0003"),
+        ("หัวหน้าทีมสำรวจ", "นายชัย เขตคาม", "081 000 0005", "นายพล ปักหมุด", "081 000 0006"),
+    )
+    labels = ("หน้าที่ตามคู่มือ", "ผู้รับหน้าที่", "มือถือ", "ถ้าไม่อยู่ให้หา", "มือถือของผู้ทำแทน")
+    result = read(BIA, *(tuple(zip(labels, card, strict=True)) for card in said))
+    (point,) = (p for p in points_of(result.report) if p.kind == "table")
+    seems, aside = likely_shape(tables_of(result.report, point))
+    assert seems is not None
+    assert aside
+    assert (seems.kind, seems.columns) == ("people", ("role", "name", "phone", "alternate", "alternate-phone"))
+    cards = [turned(table) for table in tables_of(result.report, point)]
+    found = read_left_tables(result.plan, cards, seems.kind, seems.columns, 1).plan
+    names = {person.id: (person.given_name, person.phones) for person in found.people}
+    team = found.continuity_team
+    assert [names[role.primary or ""] for role in (team.head, team.coordinator, team.teams[0].leader)] == [
+        ("สิงขร", ("+66810000001",)),
+        ("พิมพา", ("+66810000002",)),
+        ("ชัย", ("+66810000005",)),
+    ]
+    assert [names[i][0] for i in team.head.alternates] == ["พิมพา"]

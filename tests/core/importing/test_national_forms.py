@@ -196,3 +196,33 @@ def test_a_column_of_bodies_that_work_depends_on_names_no_units() -> None:
         [("องค์การเภสัชกรรม", None, None)],
         [("กรมการปกครอง", None, None)],
     ]
+
+
+def test_what_is_done_where_something_is_lacking_are_strategies_and_no_record_of_work() -> None:
+    plan = read(
+        BIA,
+        "ตอน ฉ ถ้าขาดสิ่งใดให้ทำอย่างไร",
+        "ขาดอาคาร: ย้ายไปใช้ห้องประชุมศาลากลาง (ผู้รับผิดชอบ ฝ่ายทะเบียน)",
+        "ขาดเครื่องมือ: ยืมจากสำนักงานใกล้เคียง",
+        "ขาดระบบ: รับคำร้องด้วยกระดาษ",
+    ).plan
+    assert [(one.area, one.actions) for one in plan.strategies] == [
+        ("premises", ("ย้ายไปใช้ห้องประชุมศาลากลาง",)),
+        ("equipment", ("ยืมจากสำนักงานใกล้เคียง",)),
+        ("technology", ("รับคำร้องด้วยกระดาษ",)),
+    ]
+    assert [unit.name for unit in plan.units if unit.id in plan.strategies[0].owners] == ["ฝ่ายทะเบียน"]
+    assert len(plan.processes) == 2
+
+
+def test_a_tick_below_a_heading_that_nobody_knows_is_asked_for() -> None:
+    result = read(
+        BIA,
+        (
+            ("เหตุ", "อาคาร", "วัสดุอุปกรณ์", "ระบบสารสนเทศ", "บุหงา", "ราตรี"),
+            ("อุทกภัย", "✓", "✓", "", "✓", ""),
+            ("อัคคีภัย", "✓", "", "✓", "", "✓"),
+        ),
+    )
+    assert sum(impact.affected for impact in result.plan.impacts) == 4
+    assert [line.text for line in result.report.unplaced] == ["✓", "✓"]

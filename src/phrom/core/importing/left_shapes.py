@@ -9,7 +9,7 @@ from phrom.core.values.thai_text import key
 _Cell = tuple[UnplacedLine, ...]
 _Words = tuple[str, ...]
 _PAIR = 2  # columns of a table of labels and values
-_FEWEST = 2  # labels
+_FEWEST, _MOST_LABELS = 2, 30
 
 
 def alike_tables(tables: Sequence[LeftTable]) -> tuple[tuple[LeftTable, ...], ...]:
@@ -88,8 +88,16 @@ def _of_records(table: LeftTable, records: list[list[tuple[_Cell, ...]]]) -> Lef
     return table.model_copy(update={"rows": (*rows, *data), "headings": len(rows)})
 
 
-def likely_shape(table: LeftTable) -> tuple[Guess | None, bool]:
-    """What the table seems to be, and whether its headings seem to stand in its first column."""
-    seems, aside = likely_kind(table), likely_kind(turned(table))
+def together(tables: Sequence[LeftTable]) -> LeftTable:
+    """Tables that are alike as one: the rows of the others below those of the first. Two values tell more than one."""
+    more = tuple(row for table in tables[1:] for row in table.rows[headings_of(table) :])
+    return tables[0].model_copy(update={"rows": (*tables[0].rows, *more), "headings": headings_of(tables[0])})
+
+
+def likely_shape(tables: Sequence[LeftTable]) -> tuple[Guess | None, bool]:
+    """What tables that are alike seem to be, and whether their headings seem to stand in the first column."""
+    seems, aside = likely_kind(together(tables)), None
+    if len(tables[0].rows) <= _MOST_LABELS:
+        aside = likely_kind(together([turned(table) for table in tables]))
     is_turned = aside is not None and (seems is None or aside.sure > seems.sure)
     return (aside, True) if is_turned else (seems, False)

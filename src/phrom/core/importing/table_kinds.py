@@ -3,7 +3,7 @@
 A column's likely meaning is told by its heading, and where that is not known by what stands in its cells.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from phrom.core.importing.blocks import Cell, Line, Row
@@ -16,6 +16,8 @@ from phrom.core.values.source import Bilingual, LeftTable
 
 _BY_HEADING, _BY_SIGN, _BY_WORDS = 3.0, 2.0, 0.5
 _NO_WORK = frozenset({"number", "quantity", "counter", "remark", "time", "phone", "impact"})  # headings of no process
+_ROWS_SEEN = 40
+_PLAIN_TO_SEE = frozenset({"people", "phone"})  # whatever heads them
 _LIKELY = 4.0  # a heading and a sign, or two signs
 NOTHING, AS_HEADED, OF_PROCESS, BY_TIME = "nothing", "as-headed", "of-process", "by-time"
 _HEADED = (AS_HEADED, OF_PROCESS, BY_TIME)  # what each column of several is for stands in its heading
@@ -83,11 +85,11 @@ item | รายการ | item | text |
 quantity | จำนวน | quantity | ordinal |
 threat | ภัย | threat | threat |
 strategy | แนวทาง | action | text |
-owner | ผู้รับผิดชอบ | owner | unit doer |
+owner | ผู้รับผิดชอบ | owner | unit doer people |
 phase | ห้วงเวลา | phase | phase | stage
 stage | ระยะของเหตุการณ์ | stage of the event | stage | stage stages
 step | ขั้นตอน | step | text |
-responsible | ผู้รับผิดชอบ | who is responsible | doer unit role |
+responsible | ผู้รับผิดชอบ | who is responsible | doer unit role people |
 service | สินค้าหรือบริการ | service | text |
 capacity | จำนวนที่รับได้ | capacity | ordinal |
 yes | ช่องกาเครื่องหมายว่ามี | ticked for yes | marks |
@@ -152,32 +154,43 @@ def _is_time(text: str) -> bool:
 
 def guess_as(table: LeftTable, kind: TableKind) -> Guess:
     """The likeliest meaning of each column, if the table is of this kind."""
-    return Guess(kind.name, tuple(meaning for meaning, _ in _assigned(table, kind)))
+    return Guess(kind.name, tuple(meaning for meaning, _ in _assigned(_seen(table), kind)))
 
 
 def likely_kind(table: LeftTable) -> Guess | None:
     """What the table seems to be; None where nothing is likely."""
     best, most = None, _LIKELY
+    seen = _seen(table)
     for kind in KINDS.values():
-        found = _assigned(table, kind)
-        sure = sum(score for _, score in found)
+        found = _assigned(seen, kind)
+        sure = sum(_counted(found))
         known = next((score for meaning, score in found if meaning == kind.needs), 0.0)
         if known and sure > most:
             best, most = Guess(kind.name, tuple(meaning for meaning, _ in found), sure), sure
     return best
 
 
-def _assigned(table: LeftTable, kind: TableKind) -> list[tuple[str, float]]:
-    """A meaning for each column and how much speaks for it; the best pairs first, each meaning once."""
-    rows, top = rows_of(table), headings_of(table)
+def _counted(found: Sequence[tuple[str, float]]) -> Iterator[float]:
+    """What speaks for the columns; of a meaning that many have two are enough, or width would speak for itself."""
+    for name in dict.fromkeys(name for name, _ in found):
+        yield from [score for one, score in found if one == name][:2]
+
+
+def _seen(table: LeftTable) -> list[tuple[str, Held]]:
+    """The heading of each column, and what it holds; some rows tell as much as all of a long table."""
+    rows, top = rows_of(table)[:_ROWS_SEEN], headings_of(table)
     width = max(len(row.cells) for row in rows)
     heads = [rows[top - 1].cells[i].text if top and i < len(rows[top - 1].cells) else "" for i in range(width)]
-    held = [held_in(rows[top:], i) for i in range(width)]
+    return [(heads[i], held_in(rows[top:], i)) for i in range(width)]
+
+
+def _assigned(seen: Sequence[tuple[str, Held]], kind: TableKind) -> list[tuple[str, float]]:
+    """A meaning for each column and how much speaks for it; the best pairs first, each meaning once."""
     scored = sorted(
         (
-            (-_fit(MEANINGS[name], heads[i], held[i], needed=name == kind.needs), i, n)
+            (-_fit(MEANINGS[name], *column, needed=name == kind.needs), i, n)
             for n, name in enumerate(kind.meanings)
-            for i in range(width)
+            for i, column in enumerate(seen)
         ),
     )
     found: dict[int, tuple[str, float]] = {}
@@ -185,14 +198,15 @@ def _assigned(table: LeftTable, kind: TableKind) -> list[tuple[str, float]]:
         name = kind.meanings[n]
         if score < 0 and i not in found and name not in {taken for taken, _ in found.values()}:
             found[i] = (name, -score)
-    return [found.get(i, _unknown(heads[i], held[i], kind)) for i in range(width)]
+    return [found.get(i) or _unknown(*column, kind) for i, column in enumerate(seen)]
 
 
 def _fit(meaning: Meaning, heading: str, held: Held, *, needed: bool) -> float:
     """How much speaks for a meaning of a column; 0 where nothing does. An area is told by its heading alone."""
     if meaning.name in (NOTHING, *_HEADED) or "blank" in held:
         return 0.0
-    headed = _BY_HEADING * bool(column_kinds(heading) & meaning.column_kinds)
+    contradicted = bool(held.signs & _PLAIN_TO_SEE) and held.signs.isdisjoint(meaning.signs)
+    headed = _BY_HEADING * (bool(column_kinds(heading) & meaning.column_kinds) and not contradicted)
     signed = _BY_SIGN * any(sign in held for sign in meaning.signs)
     words = _BY_WORDS if "text" in meaning.signs and held.is_text and (needed or meaning.name not in AREAS) else 0.0
     return headed + (signed or words)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from phrom.core.importing.left_shapes import likely_shape, turned
+from phrom.core.importing.left_shapes import likely_shape, together, turned
 from phrom.core.importing.table_kinds import KINDS, MEANINGS, NOTHING, guess_as, headings_of, rows_of
 from phrom.core.values.source import LeftTable
 from phrom.plans.queries import in_language
@@ -69,20 +69,21 @@ def named_table(at: str) -> tuple[str, str, bool]:
 
 def table_form(tables: Sequence[LeftTable], ident: str, told: Told, error: str) -> TableForm:
     """The form for a kind; for the likeliest where none is named. `tables` are alike: what is said holds for all."""
-    likely, aside = likely_shape(tables[0]) if told.kind not in KINDS else (None, told.aside)
+    likely, aside = likely_shape(tables) if told.kind not in KINDS else (None, told.aside)
     shown = [turned(table) if aside else table for table in tables]
-    seems = guess_as(shown[0], KINDS[told.kind]) if told.kind in KINDS else likely
+    whole = together(shown)
+    seems = guess_as(whole, KINDS[told.kind]) if told.kind in KINDS else likely
     here = seems.kind if seems else ""
     chosen = told.columns if told.kind in KINDS else ()
-    top = headings_of(shown[0])
+    top = headings_of(whole)
     return TableForm(
         [(_address(ident, name, aside=aside), in_language(one.label), name == here) for name, one in KINDS.items()],
-        _columns(shown[0], here, chosen or (seems.columns if seems else ())),
+        _columns(whole, here, chosen or (seems.columns if seems else ())),
         here,
         in_language(KINDS[here].label) if here else "",
         max(top, 1),
         told.headed if chosen else bool(top),
-        sum(len(table.rows) - headings_of(table) for table in shown),
+        len(whole.rows) - top,
         error,
         aside,
         _address(ident, here or next(iter(KINDS)), aside=not aside),

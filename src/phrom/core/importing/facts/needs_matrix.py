@@ -21,7 +21,7 @@ from phrom.core.values.thai_text import arabic_digits, key, tidy
 
 _FEWEST = 2  # processes, areas
 _MOST = 0.6  # of the columns
-_AREA = re.compile(r"^ด้าน|อาคาร|สถานที่|อุปกรณ์|วัสดุ|เทคโนโลยี|สารสนเทศ|บุคลากร|คู่ค้า|ผู้ให้บริการ")
+_AREA = re.compile(r"^ด้าน|อาคาร|สถานที่|อุปกรณ์|วัสดุ|เทคโนโลยี|สารสนเทศ|บุคลากร|คู่ค้า|ผู้ให้บริการ|ภายนอก")
 _COUNT = re.compile(r"\(?\s*(?P<count>\d{1,4})\s*(?P<unit>[ก-๎]{2,12})?\s*\)?")
 
 
@@ -92,7 +92,10 @@ def _where(table: Table, heads: tuple[Cell, ...], rows: tuple[Row, ...], over: d
 def _names_areas(rows: tuple[Row, ...], i: int) -> bool:
     held = held_in(rows, i)
     named = [text for text in held.texts if _AREA.search(key(text))]
-    return len(named) == len(held.texts) and len({area_of(without_numbering(text)) for text in named}) >= _FEWEST
+    return (
+        len(named) >= _MOST * len(held.texts) > 0
+        and len({area_of(without_numbering(text)) for text in named}) >= _FEWEST
+    )
 
 
 def _area_told(row: Row, thing: int | None, over: Collection[int]) -> Area | None:

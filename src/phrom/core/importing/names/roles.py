@@ -10,6 +10,7 @@ from phrom.core.importing.names.units import is_unit
 from phrom.core.importing.words.headings import TeamHeading, named_team_heading, team_heading
 from phrom.core.importing.words.marks import without_numbering
 from phrom.core.plan.document import ContinuityTeam, Role, Team
+from phrom.core.values.person_name import find_title
 from phrom.core.values.thai_text import arabic_digits, key, likeness
 
 RoleKind = Literal["head", "coordinator", "leader", "member"]
@@ -106,7 +107,8 @@ def role_words(text: str) -> RoleWords | None:
         return RoleWords("leader", named, deputy)
     if _MEMBER.match(words):
         return RoleWords("member", team, deputy and not words.startswith(("รอง", "ผู้ช่วย")))
-    return None
+    behind = _POST_BEHIND.search(text)  # `ผู้อำนวยการศูนย์ (หัวหน้าคณะบริหารความต่อเนื่อง)`
+    return role_words(behind["inside"]) if behind and behind.start() and find_title(text) is None else None
 
 
 def _own_words(team: str) -> str:

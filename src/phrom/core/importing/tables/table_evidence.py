@@ -255,8 +255,9 @@ def _is_matrix(columns: tuple[Column, ...], held: tuple[Held, ...]) -> bool:
 
 
 def _rest(held: tuple[Held, ...], taken: set[int]) -> dict[int, Kinds]:
-    """Columns that say nothing in a matrix: counts, scores, remarks."""
-    return {i: frozenset({"number" if "ordinal" in held[i] else "remark"}) for i in range(len(held)) if i not in taken}
+    """Columns that say nothing in a matrix: counts, scores, remarks. What is ticked says something."""
+    beside = (i for i, here in enumerate(held) if i not in taken and not ("marks" in here and here.texts))
+    return {i: frozenset({"number" if "ordinal" in held[i] else "remark"}) for i in beside}
 
 
 def _threats_across(columns: tuple[Column, ...], held: tuple[Held, ...]) -> dict[int, Kinds] | None:
