@@ -2,7 +2,7 @@
 
 import pytest
 
-from phrom.core.values.person_name import split_name
+from phrom.core.values.person_name import find_title, split_name
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,19 @@ def test_in_a_column_of_names_no_title_is_needed() -> None:
     name = split_name("สมชาย ใจดี", needs_title=False)
     assert name is not None
     assert name.full == "สมชาย ใจดี"
+
+
+@pytest.mark.parametrize(
+    "text", ["ข้าราชการตำรวจรวม ๗๒ นาย จัดทำแผน", "กำลังพล 5 นาย ประจำจุดตรวจ", "จัดเวรวันละ 2 นาย เฝ้าระวังเหตุ"]
+)
+def test_how_many_men_are_no_man(text: str) -> None:
+    assert find_title(text) is None
+
+
+@pytest.mark.parametrize("text", ["1 นาย ก้อง ดีมาก", "ทีมที่ 1 นาย ก้อง ดีมาก", "ลำดับ 1 นายก้อง ดีมาก"])
+def test_a_man_behind_his_number_in_a_list(text: str) -> None:
+    assert find_title(text) is not None
+
+
+def test_a_sentence_without_blanks_is_no_name() -> None:
+    assert split_name("นายจัดทำแผนบริหารความต่อเนื่องฉบับนี้เพื่อให้สามารถดูแลความปลอดภัย") is None

@@ -211,6 +211,10 @@ _NOT_AFTER = (
 _TITLE = re.compile(rf"(?:(?:{_ONE_TITLE}){_NOT_AFTER}(?:\s?หญิง(?=\s))?\s*)+", re.IGNORECASE)
 _TEACHER = re.compile(r"(?P<title>อ\.)(?P<given>[ก-๎]{2,})$")  # อาจารย์; only in a column of names: elsewhere อำเภอ
 _LETTERS = re.compile(r"^[ก-๎\uf700-\uf71aa-zA-Z.'\-]+$")
+_COUNT_BEFORE = re.compile(
+    r"(?:รวม|จำนวน|จํานวน|ทั้งสิ้น|ทั้งหมด|กำลังพล|กําลังพล|ตำรวจ|ตํารวจ|ทหาร|เจ้าหน้าที่|พนักงาน|น้อย|กว่า|ละ|อีก|ประมาณ|มี)\s*\d{1,5}\s*$"
+)
+_LONGEST_NAME = 40  # letters of one word of a name
 _BRACKETS = re.compile(r"[(（](?P<inside>[^()（）]*)[)）]?")
 _MARKED = re.compile(r"\s*(?:ตำแหน่ง|ตําแหน่ง|ตาแหน่ง)\s*[:：]?\s*")
 _POSITION_WORDS = [
@@ -297,6 +301,8 @@ def find_title(text: str, at: int = 0) -> re.Match[str] | None:
     for match in _TITLE.finditer(text, at):
         before = text[match.start() - 1] if match.start() else " "
         following = text[match.end() : match.end() + 2]
+        if match.group().strip() == "นาย" and match.group() != "นาย" and _COUNT_BEFORE.search(text[: match.start()]):
+            continue  # `ข้าราชการตำรวจรวม ๗๒ นาย จัดทำ…`: how many
         if not ("ก" <= before <= "๎") and len(following) == 2 and "ก" <= following[0] <= "๎":
             return match
     return None
@@ -319,7 +325,8 @@ def split_name(text: str, *, needs_title: bool = True) -> PersonName | None:
     names: list[str] = []
     for word in (word.lstrip(".") for word in words):
         last = len(words) == 2 and position is not None and word not in _POSITION_WORDS  # `นายดนัย ผู้ช่วยป่า (พนักงาน)`
-        if not _LETTERS.match(word) or (names and word.startswith(_NEVER_FAMILY) and not last) or len(names) == 2:
+        named = _LETTERS.match(word) and len(word) <= _LONGEST_NAME
+        if not named or (names and word.startswith(_NEVER_FAMILY) and not last) or len(names) == 2:
             break
         names.append(word)
     if len(names) == 2 and names[1] == "ณ":  # a family name such as ณ อยุธยา
