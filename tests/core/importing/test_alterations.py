@@ -61,6 +61,10 @@ def test_a_phase_may_be_named_by_the_caption_of_its_table() -> None:
     [
         (("ทันที (ภายใน ๑ ชั่วโมง)", "๑ - ๒๔ ชั่วโมง", "๘ วันขึ้นไป"), [("PT0H", "PT1H"), ("PT1H", "PT24H"), ("PT192H", None)]),
         (("ทันทีที่เกิดเหตุ", "2 - 7 วัน", "8 วัน+"), [("PT0H", "PT24H"), ("PT24H", "PT168H"), ("PT168H", None)]),
+        (
+            ("ระยะ 0 - 24 ชั่วโมง", "1 วัน - 1 สัปดาห์", "1 สัปดาห์ - 1 เดือน"),
+            [("PT0H", "PT24H"), ("PT24H", "PT168H"), ("PT168H", "PT720H")],
+        ),
         (("24 ชม.", "2-7 วัน", "8 วันขึ้นไป"), [("PT0H", "PT24H"), ("PT24H", "PT168H"), ("PT168H", None)]),
     ],
 )
@@ -101,6 +105,19 @@ def test_each_unit_has_its_own_continuity_team_in_the_words_of_the_whole_body() 
     assert [(t.name, t.leader.primary, t.leader.alternates) for t in team.teams] == [
         ("ทีมบริหารความต่อเนื่อง กลุ่มงานการคลัง", "person-3", ("person-4",)),
         ("ทีมบริหารความต่อเนื่อง กลุ่มงานการเงิน", "person-5", ("person-6",)),
+    ]
+
+
+@pytest.mark.parametrize("words", ["หัวหน้าทีม {}", "หัวหน้าทีมงาน{}", "หัวหน้า{}"])
+def test_beside_the_head_who_leads_a_unit_leads_its_team(words: str) -> None:
+    table = TEAM
+    for unit in ("กลุ่มงานการคลัง", "กลุ่มงานการเงิน"):
+        table = table.replace(f"หัวหน้าทีมบริหารความต่อเนื่อง {unit}", words.format(unit))
+    plan = plan_of(f"{TITLE}ทีมงานบริหารความต่อเนื่อง\n{table}")
+    names = {unit.id: unit.name for unit in plan.units}
+    assert [(names[t.unit or ""], t.leader.primary, t.leader.alternates) for t in plan.continuity_team.teams] == [
+        ("กลุ่มงานการคลัง", "person-3", ("person-4",)),
+        ("กลุ่มงานการเงิน", "person-5", ("person-6",)),
     ]
 
 
@@ -167,6 +184,15 @@ def test_a_form_of_a_process_whose_unit_could_head_a_column() -> None:
     ] == [
         ("การผลิตน้ำ", ["งานผลิต"], "PT4H", "เครื่องสูบน้ำ"),
         ("การซ่อมท่อ", ["งานบริการและควบคุมน้ำสูญเสีย"], "PT12H", "รถขุด"),
+    ]
+
+
+def test_a_case_named_by_the_threat_alone_is_no_part_on_threats() -> None:
+    stages = "ระยะ\tแนวทางปฏิบัติ\nก่อนเกิดภัย\t1. ซ้อม\nหลังเกิดภัย\t1. สรุปบทเรียน\n\n"
+    plan = plan_of(f"{TITLE}บทที่ 5 แผนเผชิญเหตุรายภัย\n5.1 อุทกภัย\n{stages}5.2 ภัยคุกคามทางไซเบอร์\n{stages}")
+    assert [(s.threat, len(s.onset), len(s.recovery)) for s in plan.scenarios] == [
+        ("threat-flood", 1, 1),
+        ("threat-cyber", 1, 1),
     ]
 
 

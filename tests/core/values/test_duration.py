@@ -22,6 +22,8 @@ from phrom.core.values.duration import Duration, find_duration, parse_duration
         ("๑ เดือน", "P30D"),
         ("1 ปี", "P365D"),
         ("1-2 วัน", "P2D"),
+        ("4 ชม. - 1 วัน", "P1D"),
+        ("1 วัน ถึง 1 สัปดาห์", "P1W"),
         ("ทันที", "PT0H"),
         ("ภายใน 2 สัปดาห์", "P2W"),
         ("P1D", "P1D"),

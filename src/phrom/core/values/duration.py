@@ -100,6 +100,9 @@ class SpokenDuration:
     end: int
 
 
+_UP_TO = re.compile(r"\s*(?:[-–—]|ถึง)\s*")
+
+
 def find_duration(text: str) -> SpokenDuration | None:
     """The first span of time in a Thai or English phrase, or None. Of a range the longer end counts."""
     plain = text.translate(THAI_DIGITS)
@@ -110,8 +113,9 @@ def find_duration(text: str) -> SpokenDuration | None:
     if first is None:
         return None
     parts: list[tuple[float, str]] = []
-    end, exact = first.end(), True
-    match: re.Match[str] | None = first
+    longer = _longer_end(plain, first)
+    end, exact = first.end(), longer is None
+    match: re.Match[str] | None = longer or first
     while match:
         name = next(u for u, _ in _UNITS if match.group(u))
         if any(name == before for _, before in parts):  # `15 นาที15 นาที` is said twice and no sum
@@ -125,6 +129,12 @@ def find_duration(text: str) -> SpokenDuration | None:
         following = re.compile(r"\s*(?:และ|กับ)?\s*").match(plain, end)
         match = _AMOUNT.match(plain, following.end() if following else end)
     return SpokenDuration(_sum_of(parts), exact, first.start(), end)
+
+
+def _longer_end(plain: str, first: re.Match[str]) -> re.Match[str] | None:
+    """`4 ชม. - 1 วัน`: the end of a range whose ends are counted in different units."""
+    between = _UP_TO.match(plain, first.end())
+    return _AMOUNT.match(plain, between.end()) if between else None
 
 
 def _sum_of(parts: list[tuple[float, str]]) -> Duration:

@@ -21,7 +21,7 @@ from phrom.core.importing.words.headings import (
     team_heading,
 )
 from phrom.core.importing.words.marks import has_bullet, inline_answer, numbering
-from phrom.core.importing.words.scenario_words import is_scenario_lead, stage_of
+from phrom.core.importing.words.scenario_words import is_scenario_lead, stage_of, threat_slug
 from phrom.core.values.person_name import find_title
 from phrom.core.values.phone_number import find_numbers
 from phrom.core.values.thai_text import arabic_digits
@@ -144,6 +144,8 @@ def _kind_at(blocks: tuple[Block, ...], i: int, section: Section) -> str | None:
         # `ส่วนที่ 1 ข้อมูลพื้นฐาน` is a row of the form
         or (kind in ("intro", "other") and section.kind == "form" and not _follows_heading(section, text))
         or (section.kind == "form" and boxed_item(text) is not None)  # a statement behind its box
+        # `5.5 ภัยคุกคามทางไซเบอร์` with the stages of its procedure below it
+        or (kind == "threats" and section.kind == "scenarios" and threat_slug(text) and _stages_follow(blocks, i))
         or _is_step_of(section, text)  # `9.2.1.2 ฝึกซ้อม…` below `9. …` is a step
         or _is_next_of_list(section, text)  # `3. ทบทวนแผน…` below `2. …` in a list of steps
         or (section.kind == "form" and _answers_follow(blocks, i))  # an item whose parts are answered below it
@@ -316,9 +318,12 @@ def _is_next_of_list(section: Section, text: str) -> bool:
 
 def _case_begins(blocks: tuple[Block, ...], i: int) -> bool:
     """`กรณีที่ 1 อุทกภัย` with its first stage right below it: the cases begin, whether or not a heading says so."""
-    block, following = blocks[i], blocks[i + 1] if i + 1 < len(blocks) else None
-    if not isinstance(block, Paragraph) or not is_scenario_lead(block.line.text):
-        return False
+    block = blocks[i]
+    return isinstance(block, Paragraph) and is_scenario_lead(block.line.text) and _stages_follow(blocks, i)
+
+
+def _stages_follow(blocks: tuple[Block, ...], i: int) -> bool:
+    following = blocks[i + 1] if i + 1 < len(blocks) else None
     if isinstance(following, Paragraph):
         return stage_of(following.line.text) is not None
     return following is not None and any(column.kinds & {"scenario-stage", "stage"} for column in following.columns)

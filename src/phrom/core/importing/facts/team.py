@@ -1,5 +1,6 @@
 """The continuity team out of tables of names: who holds which place, who stands in, and their numbers."""
 
+import re
 from dataclasses import replace
 
 from phrom.core.importing.blocks import Cell, Line, Row, Table
@@ -11,7 +12,15 @@ from phrom.core.importing.names.team_columns import Slots, slots_of
 from phrom.core.importing.names.units import UnitBook, is_unit
 from phrom.core.importing.words.headings import TeamHeading, named_team_heading, team_heading
 from phrom.core.importing.words.marks import is_dash, is_none
-from phrom.core.values.thai_text import key
+from phrom.core.values.thai_text import key, tidy
+
+_ANY_UNIT = frozenset({"ฝ่าย", "กลุ่ม", "กลุ่มงาน", "กอง", "สานัก", "แผนก", "ส่วน", "ส่วนงาน", "หน่วย", "หน่วยงาน", "งาน", "ศูนย์"})
+_LEADS_UNIT = re.compile(r"^หัวหน้า(?P<team>(?:ทีม(?:งาน)?|ชุด)?\s*(?P<unit>\S.*))$")
+
+
+def _may_be_a_units(team: TeamHeading | None) -> bool:
+    """Whether a leader's team is told by nothing but a unit: not by a number, nor as ICS does (`ส่วนปฏิบัติการ`)."""
+    return team is None or (not team.mark and not team.unit_text and team.name.startswith(("ทีม", "ชุด")))
 
 
 class TeamReader:
@@ -140,6 +149,8 @@ class TeamReader:
         words = role_words(text) if text else None
         if words is not None and words.kind == "member" and self._leads:
             words = self._leader_of(text) or words
+        if words is not None and words.kind == "leader" and self._leads and _may_be_a_units(words.team):
+            words = RoleWords("leader", self._team_of_unit(text) or words.team, words.deputy)
         if words is not None and words.kind == "leader" and self._leads_within(words):
             words = RoleWords("member", None, False)
         if words is None:
@@ -162,6 +173,16 @@ class TeamReader:
         known = self.teams.find(heading)
         vacant = known is None or known.leader.primary is None
         return RoleWords("leader" if vacant else "member", heading, False)
+
+    def _team_of_unit(self, text: str) -> TeamHeading | None:
+        """In such a table `หัวหน้าทีม กองคลัง` or `หัวหน้ากองคลัง` leads the team of that unit, which nothing else may
+        name."""
+        led = _LEADS_UNIT.match(tidy(text))
+        if led is None or not is_unit(led["unit"]) or key(led["unit"]) in _ANY_UNIT:
+            return None
+        unit = self.units.find(led["unit"])
+        team = self.teams.of_unit(unit) if unit else None
+        return TeamHeading(team.mark, team.name, "") if team else TeamHeading(None, led["team"], led["unit"])
 
     def _seats_heads(self, table: Table, slots: Slots) -> bool:
         roles = (role_words(self._cell_text(row.cells, slots.role)) for row in table.rows)

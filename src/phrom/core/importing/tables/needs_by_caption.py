@@ -15,6 +15,7 @@ _LONGEST_CAPTION = 90
 _NEEDS = re.compile("ความต้องการ|ทรัพยากร|ขั้นต่า|จาเป็น|ต้องใช้|ต้องมี")
 _BESIDE = frozenset({"process", "number", "quantity", "counter", "remark"})
 
+_PEOPLE_COUNTED = frozenset({"คน", "จานวนคน"})
 _OTHER = frozenset({"mtpd", "rto", "impact", "strategy", "step", "name", "resource"})  # a table of something else
 
 
@@ -50,8 +51,10 @@ def _headed(table: Table, above: Line, *, needs: bool) -> Table:
     if area is None or len(header) != 1 or len(table.rows) < 2:
         return table
     columns = table.columns or tuple(Column(cell.text, "", column_kinds(cell.text)) for cell in header[0].cells)
-    things = [i for i, column in enumerate(columns) if not column.kinds & _BESIDE]
-    counts = [i for i, column in enumerate(columns) if "quantity" in column.kinds]
+    counts = [
+        i for i, column in enumerate(columns) if "quantity" in column.kinds or key(column.text) in _PEOPLE_COUNTED
+    ]
+    things = [i for i, column in enumerate(columns) if not column.kinds & _BESIDE and i not in counts]
     if not columns or "process" not in columns[0].kinds | columns[min(1, len(columns) - 1)].kinds:
         return table
     if len(things) > 1 or len(counts) > 1 or not (things or counts):
@@ -73,5 +76,5 @@ def _headed(table: Table, above: Line, *, needs: bool) -> Table:
 def _kinds(column: Column, area: Area, *, needed: bool, told: bool) -> frozenset[str]:
     """What is needed of the caption's area, or how many of it: `จำนวน (คน)` beside places counts no other people."""
     if not needed:
-        return column.kinds - {"capacity", *AREAS}
+        return column.kinds - {"capacity", *AREAS} | {"quantity"}
     return frozenset({area, "needed"} if told else {area})
