@@ -101,3 +101,15 @@ def test_a_name_over_two_lines_of_a_pdf_is_parted_before_the_family_name_alone(
     one: str, other: str, whole: str
 ) -> None:
     assert join(one, other) == whole
+
+
+def test_a_number_to_call_ends_a_name_whose_marks_became_blanks() -> None:
+    line = "นายรุ่งโรจน์ ใจดี โทร. 081 000 1205".translate(TORN)
+    assert damage_menders((WORDS + line).translate(TORN)).words(line).startswith("นายรุงโรจน ใจดี โทร. 081")
+
+
+def test_a_short_heading_whose_mark_moved_is_known_where_it_fills_a_cell() -> None:
+    moved = re.compile("([่-๋])([ก-ฮ])")
+    sample = moved.sub(r"\2\1", WORDS)
+    assert damage_mender(sample)("\tขอ้") == "\tข้อ"
+    assert damage_mender(sample)("\tขอ") == "\tขอ"

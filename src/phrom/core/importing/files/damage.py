@@ -155,7 +155,10 @@ def _stands_at(bare: str, at: int, word: str) -> bool:
 
 def _with_marks_back(text: str) -> str:
     """A line of a file whose marks moved and were not lost: a word without a mark of its own is another word."""
-    return _put_back(legible(text), moved=True) if len(text) <= _LONGEST else text
+    if len(text) > _LONGEST:
+        return text
+    marked = _ALONE.sub(lambda match: _WHEN_ALONE[_bare(match[1])] if _MARK.search(match[0]) else match[0], text)
+    return _put_back(legible(marked), moved=True)
 
 
 def _mended(text: str) -> str:
@@ -241,9 +244,13 @@ def _mended_with_names(text: str) -> str:
     return text
 
 
+_CALL = re.compile(r"(?:โทร|มือถือ|เบอร)")  # what stands between a name and its number
+
+
 def _whole_name(text: str) -> str:
     pieces = [(m.group(), len(m.group(1))) for m in re.finditer(r"[ก-๎]+([ \u00a0]*)", text)]
-    stop = next((i for i, (piece, _) in enumerate(pieces) if i and is_position(piece.strip())), len(pieces))
+    ends = (i for i, (piece, _) in enumerate(pieces) if i and (is_position(piece.strip()) or _CALL.match(piece)))
+    stop = next(ends, len(pieces))
     if stop < 3:
         return text
     words = [piece.rstrip() for piece, _ in pieces[:stop]]

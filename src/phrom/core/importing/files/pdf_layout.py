@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 
 from phrom.core.importing.files.pdf_grid import Box, Grid, grids_of
 from phrom.core.importing.files.pdf_page import Glyph, Page
-from phrom.core.importing.files.pdf_text import TextLine, Words, continues, is_mark, lines_of_glyphs, paragraphs
+from phrom.core.importing.files.pdf_text import (
+    TextLine,
+    Words,
+    continues,
+    is_mark,
+    is_thai,
+    lines_of_glyphs,
+    paragraphs,
+)
 
 _INSIDE = 1.5  # points that a character may stick out of its table
 _RAISED = 0.25  # of the size: marks and letters stand above the baseline, cells are told by what stands a bit above it
@@ -107,7 +115,7 @@ def layout_of(page: Page, told: Callable[[str], str] = str) -> PageLayout:
     last_box: Box | None = None
     end: float | None = None  # of the letter before, its marks included; None behind a blank
     for glyph in page.glyphs:
-        if glyph.text in "\r\n\ufffe":
+        if glyph.text in "\r\n\ufffe" or (last is not None and _begins_line(last, glyph)):
             continue
         if glyph.text.isspace() or (is_mark(glyph.text) and last is not None and abs(last.y - glyph.y) < last.size):
             glyph = replace(glyph, y=last.y, size=last.size) if last is not None else glyph
@@ -124,9 +132,16 @@ def layout_of(page: Page, told: Callable[[str], str] = str) -> PageLayout:
     return PageLayout(page.width, tuple(lines_of_glyphs(outside)), tables)
 
 
+def _begins_line(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a blank stands before the first letter of another line: it parts nothing."""
+    return glyph.text.isspace() and glyph.x0 < last.x0 and abs(glyph.y - last.y) > _RAISED * last.size
+
+
 def _is_of_word(last: Glyph | None, end: float | None, glyph: Glyph, box: Box) -> bool:
     """Whether a letter goes on with the word of the cell before, over the rule: no room is left at the side."""
     if last is None or end is None or abs(last.y - glyph.y) > _RAISED * last.size:
+        return False
+    if is_thai(last.text) != is_thai(glyph.text):
         return False
     over = (end >= box.left - _INSIDE or glyph.x0 < box.left) and glyph.x1 <= box.left + _OVER * last.size
     return over and -_KERNED * last.size <= glyph.x0 - end <= _TOUCHING * last.size

@@ -111,6 +111,11 @@ def is_mark(char: str) -> bool:
     return unicodedata.category(char) == "Mn" or char == "ำ" or "\uf700" <= char <= "\uf71a"
 
 
+def is_thai(char: str) -> bool:
+    """A Thai letter or mark; Thai figures are none."""
+    return "ก" <= char <= "๎"
+
+
 def lines_of_glyphs(glyphs: list[Glyph]) -> list[TextLine]:
     """Lines from top to bottom, of what stands in one cell or outside the tables."""
     pieces: list[list[Glyph]] = []
