@@ -66,7 +66,7 @@ class Engine:
         self._claimed_at = 0.0
         self._sending: set[asyncio.Task[None]] = set()
         self._ended: dict[int, actions.Ended] = {}  # not yet written
-        self._more_wait = False  # more messages than could be taken: these go first
+        self._waiting = 0  # messages that could not be taken, as far as they are counted: these go first
         self._stumbled: set[int] = set()
         self._recovered_at: datetime | None = None
         self._audited_at: datetime | None = None
@@ -144,8 +144,8 @@ class Engine:
         """The database's part of a round, in one thread; no connection is held while the network is slow."""
         self._claimed_at = time.monotonic()
         steps, room = self._recover({each.attempt.pk for each in ended}), self._room(ended)
-        due = [] if self._more_wait else actions.due_callouts(clock.now(), MOST_CALLOUTS)
-        at_once = actions.Room(self.name, 0 if self._more_wait else room.left - LEAST_CLAIM, room.full, room.full_of)
+        due = [] if self._waiting >= room.left else actions.due_callouts(clock.now(), MOST_CALLOUTS)
+        at_once = actions.Room(self.name, room.left - max(LEAST_CLAIM, self._waiting), room.full, room.full_of)
         taken, mine = self._write(ended, due, at_once) if ended or due else (0, [])
         room.left -= sum(1 for each in mine if not each.led)
         try:
@@ -160,7 +160,8 @@ class Engine:
     def _claim(self, room: actions.Room) -> list[actions.Claimed]:
         """What has waited since earlier, or was written by others."""
         waiting = actions.claim_attempts(self.name, room.left, room.full, room.full_of)
-        self._more_wait = sum(1 for each in waiting if not each.led) == room.left
+        full = sum(1 for each in waiting if not each.led) >= room.left
+        self._waiting = actions.attempts_waiting(self.name, IN_FLIGHT, room.full, room.full_of) if full else 0
         return waiting
 
     def _room(self, ended: list[actions.Ended]) -> actions.Room:

@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
-from asgiref.sync import async_to_sync
+from asgiref.sync import async_to_sync, sync_to_async
 from django.db import OperationalError
 
-from phrom.callouts import actions
+from phrom.callouts import actions, engine
 from phrom.callouts.models import Attempt
+from phrom.incidents.actions import start_practice
+from phrom.offices.models import Membership
 from tests.apps.callouts.course import Course
 
 FIRST = {"person-1", "person-3", "person-5", "person-6"}
@@ -81,3 +83,29 @@ def test_of_an_engine_killed_between_writing_and_sending_others_go_on_after_its_
     assert course.phone_of("person-6") == []  # the lease still runs
     course.after(3)
     assert [len(course.phone_of(person)) for person in sorted(FIRST)] == [1, 1, 1, 1]
+
+
+def test_what_waits_is_counted_as_this_engine_would_take_it(course: Course) -> None:
+    actions.keep_books([], 20, actions.Room("engine-a", 1))
+    assert actions.attempts_waiting("engine-a", 9) == 3
+    assert actions.attempts_waiting("engine-a", 2) == 2  # no further than anybody needs to know
+    assert actions.attempts_waiting("engine-a", 9, ["practice"]) == 0
+    assert actions.attempts_waiting("engine-b", 9) == 0  # its writer's for three seconds
+
+
+def test_full_hands_with_nothing_waiting_do_not_keep_an_engine_from_deciding(
+    course: Course, coordinator: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its hands are full to the last message with the first call, and none is left over: the next call begins."""
+    monkeypatch.setattr(engine, "IN_FLIGHT", len(FIRST))
+    monkeypatch.setattr(engine, "LEAST_CLAIM", 1)
+
+    async def two_rounds() -> int:
+        await course.engine.round()
+        other = await sync_to_async(start_practice)(coordinator, "threat-flood", request_key="the second one")
+        await course.engine.round()
+        await course.engine.settle()
+        return other.pk
+
+    other = async_to_sync(two_rounds)()
+    assert Attempt.objects.filter(callout__incident_id=other).count() == len(FIRST)

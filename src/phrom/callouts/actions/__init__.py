@@ -21,6 +21,7 @@ from phrom.callouts.actions.carry_out import carry_out, due_callouts, set_aside
 from phrom.callouts.actions.correction import send_correction
 from phrom.callouts.actions.deliver import (
     Ended,
+    attempts_waiting,
     beat,
     claim_attempts,
     end_attempts,
@@ -52,6 +53,7 @@ __all__ = [
     "acknowledge_by_code",
     "acknowledge_together",
     "answer_practice_phone",
+    "attempts_waiting",
     "audit",
     "beat",
     "call_at_new_number",

@@ -1,6 +1,6 @@
 """Carrying out what the rules decide: ask, record, ask again, until nothing is to be done now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -22,6 +22,7 @@ from phrom.many_rows import moment, select
 MOST_ROUNDS = 5  # in one transaction; a decision leads to further ones (alternate → call)
 MOST_PLACES = 200  # asked about at a time, so that the first message does not wait for everybody's bookkeeping
 STILL_TO_SEND = timedelta(seconds=1)
+HEARD_OF = timedelta(seconds=1)  # by then what became of a message is known, else it is asked when it is given up
 AT_THE_BOARD = {"th": "ผู้ที่อยู่หน้ากระดาน", "en": "whoever is at the board"}
 
 
@@ -75,12 +76,21 @@ def _carry_on(gathered: Recording, callout: Callout) -> int:
             writing = _Writing(gathered, callout, running, steps)
             gathered.happened(callout, *[writing.event_of(step) for step in steps])
             taken += len(steps)
+            if not waiting and not decisions.others and _only_told(callout, steps):
+                gathered.wake(callout, gathered.now + HEARD_OF)
+                return taken
         elif not waiting and decisions.wake_at != now:
             return taken + _wait(gathered, callout, decisions, running)
         if taken >= MOST_PLACES:
             break
     gathered.wake(callout, gathered.now)
     return taken
+
+
+def _only_told(callout: Callout, steps: Sequence[to_do.Step]) -> bool:
+    """Whether nothing follows before something is heard of these messages: then all that changed is asked about at
+    once. An exercise that leaps goes from moment to moment instead."""
+    return not callout.clock_behind and all(isinstance(step, to_do.SendMessage) for step in steps)
 
 
 def _wait(gathered: Recording, callout: Callout, decisions: to_do.Decisions, running: RunningCallout) -> int:

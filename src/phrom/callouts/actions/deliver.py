@@ -19,7 +19,7 @@ from phrom.callouts.models import Attempt, Callout, EngineBeat, Recipient
 from phrom.core.callout.progress import AttemptEnded, Outcome
 from phrom.core.log_entry.failure_words import NO_SUCH_ADDRESS, NO_SUCH_NUMBER
 from phrom.logbook.actions import write_entry
-from phrom.many_rows import moment, select
+from phrom.many_rows import change, moment, select
 
 MOST_RECOVERED = 500  # at a time
 ALIVE = timedelta(seconds=5)  # since its last beat an engine counts as one that sends
@@ -54,11 +54,9 @@ def claim_attempts(
     no more of one office. With a message come all that go out together with it; `limit` counts them as one."""
     if limit <= 0:
         return []
-    except_for = f"AND channel NOT IN ({', '.join(['%s'] * len(but))})" if but else ""
-    except_for += _OF_OFFICE * len(but_of)
-    values = (*but, *chain.from_iterable(but_of))
+    except_for, values = _but(but, but_of)
     with transaction.atomic():
-        own = (engine, moment(clock.now() - OWN_FOR))
+        own = _own_of(engine)
         ids = _waiting(except_for + _OWN, (*values, *own, limit)) or _waiting(except_for, (*values, limit))
         if not ids:
             return []
@@ -68,6 +66,25 @@ def claim_attempts(
         until, mine = clock.now() + LEASE, [each.pk for each in found]
         Attempt.objects.filter(pk__in=mine).update(state=Attempt.State.SENDING, engine=engine, leased_until=until)
     return found
+
+
+def attempts_waiting(
+    engine: str, most: int, but: Collection[str] = (), but_of: Collection[tuple[str, int]] = ()
+) -> int:
+    """How many more recorded messages this engine would take before another's, `most` at most; as `claim_attempts`."""
+    except_for, values = _but(but, but_of)
+    waiting = f"SELECT id FROM callouts_attempt WHERE {_WAITING.format(but=except_for + _OWN)}"  # noqa: S608 - values apart
+    return len(select(waiting, (*values, *_own_of(engine), most)))
+
+
+def _but(but: Collection[str], but_of: Collection[tuple[str, int]]) -> tuple[str, tuple[object, ...]]:
+    """The condition that leaves these out, and its values."""
+    channels = f"AND channel NOT IN ({', '.join(['%s'] * len(but))}) " if but else ""
+    return channels + _OF_OFFICE * len(but_of), (*but, *chain.from_iterable(but_of))
+
+
+def _own_of(engine: str) -> tuple[object, ...]:
+    return engine, moment(clock.now() - OWN_FOR)
 
 
 def _waiting(but: str, values: Sequence[object]) -> list[int]:
@@ -139,20 +156,32 @@ def end_attempts(ended: Sequence[Ended], *, engine: str) -> int:
 
 def take_in(gathered: Recording, ended: Sequence[Ended], engine: str) -> int:
     """As `end_attempts`, for callouts that are held already."""
-    still_open = Q(engine=engine, state=Attempt.State.SENDING) | Q(state=Attempt.State.UNCERTAIN)
-    rows = Attempt.objects.select_for_update().filter(still_open, pk__in=[e.attempt.pk for e in ended])
-    states = dict(rows.order_by("pk").values_list("pk", "state"))
+    states = _still_open([e.attempt.pk for e in ended], engine)
     news = [
         e
         for e in ended
         if e.attempt.pk in states and not (e.outcome == "uncertain" and states[e.attempt.pk] == Attempt.State.UNCERTAIN)
     ]
     for (outcome, detail), group in _by_fate(news).items():
-        Attempt.objects.filter(pk__in=group).update(
-            state=outcome, ended_at=gathered.now, leased_until=None, detail=detail[:500]
-        )
+        _set_fate(group, outcome, detail, gathered.now)
     write_outcomes(gathered, news)
     return len(news)
+
+
+def _still_open(attempt_ids: Sequence[int], engine: str) -> dict[int, str]:
+    """The states of those whose fate this engine may write, locked in their order."""
+    places = ", ".join(["%s"] * len(attempt_ids))
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    whose = "(engine = %s AND state = 'sending' OR state = 'uncertain')"
+    rows = f"SELECT id, state FROM callouts_attempt WHERE id IN ({places}) AND {whose} ORDER BY id{lock}"  # noqa: S608
+    return dict(select(rows, (*attempt_ids, engine)))
+
+
+def _set_fate(attempt_ids: Sequence[int], outcome: Outcome, detail: str, at: datetime) -> None:
+    places = ", ".join(["%s"] * len(attempt_ids))
+    fate = "state = %s, ended_at = %s, leased_until = NULL, detail = %s"
+    values = (outcome, moment(at), detail[:500], *attempt_ids)
+    change(f"UPDATE callouts_attempt SET {fate} WHERE id IN ({places})", values)  # noqa: S608
 
 
 def keep_books(ended: Sequence[Ended], most_due: int, room: Room) -> tuple[int, list[Claimed]]:

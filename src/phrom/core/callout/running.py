@@ -91,13 +91,17 @@ class RunningCallout:
         require_aware(now)
         if self.state.stopped:
             return Decisions(finished=True)
-        found = ask_about(self.tree, self.settings, self.state, self._agenda.due(now, most), now)
+        slots = self._agenda.due(now, most)
+        others = self._agenda.more_to_ask
+        found = ask_about(self.tree, self.settings, self.state, slots, now)
         self._agenda.asked(found)
         steps = [*found.steps, *self._about_teams()]
         if not steps and self.settled:
             return Decisions(steps=() if self.state.finished else (Finish(),), finished=True)
         more = bool(steps) or self._agenda.more_to_ask
-        return Decisions.model_construct(steps=tuple(steps), wake_at=now if more else self._agenda.next_wake)
+        return Decisions.model_construct(
+            steps=tuple(steps), wake_at=now if more else self._agenda.next_wake, others=others
+        )
 
     def changed_people(self) -> set[str]:
         """To whom, or to whose place, something has happened since this was last asked."""

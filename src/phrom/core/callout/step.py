@@ -91,9 +91,11 @@ Step = (
 class Decisions(Frozen):
     """Carry out and record `steps`, then ask again. Without steps: ask again at `wake_at` or after any new event.
 
-    `finished` is true when nothing can become due any more unless somebody answers.
+    `finished` is true when nothing can become due any more unless somebody answers; `others`, when there are places
+    that were not asked about yet.
     """
 
     steps: tuple[Step, ...] = ()
     wake_at: AwareDatetime | None = None
     finished: bool = False
+    others: bool = False
