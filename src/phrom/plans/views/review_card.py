@@ -18,11 +18,12 @@ from phrom.plans.views.edit.kinds import field_at, kind_at
 from phrom.plans.views.edit.sheet import Answers, Bound, Sheet
 from phrom.plans.views.noted import section_of, section_titles
 from phrom.plans.views.readings import Value, found_at, heading_of, marked, thing_of, value_of
-from phrom.plans.views.review_table import TableForm, Told, first_words, named_table, table_form, table_words
+from phrom.plans.views.review_table import TableForm, Told, first_words, is_table, named_table, table_form, table_words
 from phrom.plans.views.wording import names_by_id
 from phrom.web.words import phone_words
 
 _IN_A_LIST = 90  # letters
+_AT_ONCE = 200  # lines shown of what is left of a table, and placed together
 _BESIDE = 2  # lines before a number, where its name stands
 
 
@@ -81,6 +82,11 @@ class Card:
     kept: bool = False
     error: str = ""
     key: str = field(default_factory=lambda: uuid4().hex)
+
+    @property
+    def sent_targets(self) -> tuple[str, ...]:
+        """What a form says that it answers; of tables, which may have thousands of lines, their name alone."""
+        return () if is_table(self.at) else self.targets
 
     @property
     def numbers(self) -> str:
@@ -241,7 +247,8 @@ def _point_card(desk: Desk, point: Point, typed: Typed) -> Card:
         card.lines = [line for line in card.lines if line.state == "unplaced"] or card.lines
         card.heading = _("%(n)s บรรทัดที่ยังไม่มีที่อยู่") % {"n": len(card.lines)}
         card.targets = tuple(f"line:{line.number}" for line in card.lines)
-        if desk.editable and not card.done:
+        card.lines = card.lines[:_AT_ONCE]
+        if desk.editable and not card.done and len(card.targets) <= _AT_ONCE:
             card.placing = _place_form(desk, card.lines[0].number, typed)
         return card
     card.groups = desk.groups(point.targets)

@@ -20,6 +20,7 @@ from phrom.plans.views.edit.reading import read_form
 from phrom.plans.views.edit.sheet import Answers
 from phrom.plans.views.review import address, work
 from phrom.plans.views.review_card import Desk, Typed
+from phrom.plans.views.review_table import is_table
 from phrom.web.typed_number import whole_number
 
 
@@ -82,7 +83,13 @@ def _postpone(request: HttpRequest, member: Membership, number: int) -> bool:
 
 
 def _set_aside(request: HttpRequest, member: Membership, number: int) -> bool:
-    lines = [line for target in request.POST.getlist("target") if (line := target_line(target)) is not None]
+    targets, at = request.POST.getlist("target"), request.POST.get("at", "")
+    if not targets and is_table(at):
+        points = queries.points_of(queries.version_numbered(member.organisation_id, number))
+        targets = [target for point in points if point.ident == at for target in point.targets]
+    lines = [line for target in targets if (line := target_line(target)) is not None]
+    if not lines:
+        raise InvalidInputError(_("ไม่มีสิ่งนี้ในต้นฉบับ"), code="unknown-target")
     reviewing.set_lines_aside(member, number, lines, key=request.POST.get("key", ""))
     return False
 

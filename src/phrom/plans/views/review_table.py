@@ -59,9 +59,14 @@ class TableForm:
     captions: list[str]
 
 
+def is_table(at: str) -> bool:
+    """Whether an address is that of a table, and not of a value or a line."""
+    return at.startswith("table:")
+
+
 def named_table(at: str) -> tuple[str, str, bool]:
     """The point, the kind and whether it stands on its side, of an address `table:12/bia/aside`; others as they are."""
-    if not at.startswith("table:"):
+    if not is_table(at):
         return at, "", False
     ident, *told = at.split(_PART)
     return ident, told[0] if told else "", told[1:] == [_ASIDE]
