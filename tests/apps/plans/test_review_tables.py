@@ -183,5 +183,7 @@ def test_what_the_office_needs_by_when_stands_on_the_review_in_the_plan_and_in_t
     client, words = client_as(coordinator), "4 ชั่วโมง 1 คัน, 1 วัน 3 คัน"
     assert f"รถบรรทุก ({words})" in words_on(client.get("/plan/1/"))
     assert f"รถบรรทุก ({words})" in words_on(client.get("/plan/1/review/values/strategies/"))
-    assert words in client.get("/plan/1/edit/needs/").content.decode()
+    editor = client.get("/plan/1/edit/needs/")
+    assert words in editor.content.decode()
+    assert "วัสดุอุปกรณ์ที่สำคัญ" in words_on(editor)
     assert words in client.get(PAGE, {"at": "requirements/equipment/0"}).content.decode()

@@ -46,7 +46,7 @@ def test_what_the_office_needs_by_when_keeps_every_number_and_the_first_one_is_i
             name="คอมพิวเตอร์สำรอง",
             quantity=3,
             unit="เครื่อง",
-            quantity_text="4 ชั่วโมง 3 เครื่อง, 1 วัน 5 เครื่อง, 1 สัปดาห์ 8 เครื่อง (ที่มา: ร้านค้า)",
+            quantity_text="4 ชั่วโมง 3 เครื่อง, 1 วัน 5 เครื่อง, 1 สัปดาห์ 8 เครื่อง · ที่มา: ร้านค้า",
         ),
         Requirement(name="โทรศัพท์", quantity=2, unit="เครื่อง", quantity_text="1 วัน 2 เครื่อง, 1 สัปดาห์ 3 เครื่อง"),
     )

@@ -130,7 +130,7 @@ class _Reader:
         by_when = [f"{_time(self.columns[i])} {tidy(text)}" for i, text in said]
         counter = _cell(row, self.where.counter).text
         beside = [(self.columns[i].text, text) for i in self.where.notes if not is_none(text := _cell(row, i).text)]
-        words = ", ".join(by_when) + "".join(f" ({f'{head}: ' * bool(head)}{text})" for head, text in beside)
+        words = " · ".join([", ".join(by_when), *(f"{head}: {text}" if head else text for head, text in beside)])
         texts = [arabic_digits(text) for _, text in said]
         found = (_PEOPLE.search(texts[0]) if area == "premises" else None) or _COUNT.search(texts[0])
         if found is None:
