@@ -28,6 +28,13 @@ def test_a_matrix_with_the_threats_as_its_columns(header: str) -> None:
     assert len(plan.impacts) == 9
 
 
+def test_a_tick_in_a_cell_beyond_the_headings_of_a_matrix_is_no_fault() -> None:
+    head = "ภัยคุกคาม\tอาคาร/สถานที่\tวัสดุอุปกรณ์\tบุคลากร\n"
+    plan = plan_of(f"{TITLE}ความเสี่ยงและภัยคุกคาม\n{head}น้ำหลาก\t√\t\t\t√\nไฟฟ้าดับ\t\t√\t√\n")
+    assert [t.name for t in plan.threats] == ["น้ำหลาก", "ไฟฟ้าดับ"]
+    assert [i.area for i in plan.impacts if i.affected] == ["premises", "equipment", "people"]
+
+
 def test_needs_in_two_tables_and_by_the_number_of_their_process() -> None:
     plan = plan_of(
         f"{BIA}ที่\tกระบวนงาน\tหน่วยงาน\tMTPD\n1\tรับแจ้งเหตุ\tฝ่ายปกครอง\t1 วัน\n2\tออกหนังสือ\tฝ่ายปกครอง\t2 วัน\n\n"

@@ -101,7 +101,7 @@ def read_threats(table: Table, draft: Draft, threats: ThreatBook) -> None:
             [
                 line  # a tick below an unknown heading says something that was not read
                 for i, c in enumerate(row.cells)
-                if i not in areas and (i == first or not tick(c.text) or table.columns[i].kinds)
+                if i not in areas and (i == first or not tick(c.text) or any(x.kinds for x in table.columns[i : i + 1]))
                 for line in c.lines
             ],
             name.text,
