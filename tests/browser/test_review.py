@@ -56,21 +56,13 @@ def by_keys(page: Page) -> None:
 
 
 def by_hand(page: Page) -> None:
-    """A phase that was not recognised, with its steps all at once."""
-    at_point(page, "8 บรรทัดที่ยังไม่มีที่อยู่")
-    page.locator("[data-at='line:34']", has_text="เลือกที่อยู่").click()
-    at_point(page, "วันที่ 1 (ภายใน 24 ชั่วโมง)")
-    expect(page.locator("#place-kind")).to_have_value("phase")
-    page.keyboard.press("Enter")
-    at_point(page, "7 บรรทัดที่ยังไม่มีที่อยู่")
-    page.get_by_text("ใส่หลายบรรทัดพร้อมกัน").click()
-    for line in (29, 30, 31, 33):
-        page.locator(f"input[type=checkbox][value='line:{line}']").uncheck()
-    page.locator("#place-kind").select_option("step")
-    page.get_by_role("button", name="ใส่ในแผน").click()
-    at_point(page, "4 บรรทัดที่ยังไม่มีที่อยู่")
-    page.keyboard.press("x")
+    """Threats that were not recognised, all at once."""
     at_point(page, "3 บรรทัดที่ยังไม่มีที่อยู่")
+    page.get_by_text("ใส่หลายบรรทัดพร้อมกัน").click()
+    page.locator("input[type=checkbox][value='line:29']").uncheck()
+    page.locator("#place-kind").select_option("threat")
+    page.get_by_role("button", name="ใส่ในแผน").click()
+    at_point(page, "1 บรรทัดที่ยังไม่มีที่อยู่")
     page.keyboard.press("x")
     settled(page)
 
@@ -85,10 +77,11 @@ def test_a_foreign_plan_is_brought_in_reviewed_by_keyboard_and_its_call_tree_ope
     expect(page).to_have_url(re.compile(r"/plan/1/review/$"))
     by_keys(page)
     by_hand(page)
-    expect(page.locator("h1")).to_contain_text("เหลือ 1 จาก 6 จุด")
+    expect(page.locator("h1")).to_contain_text("เหลือ 1 จาก 5 จุด")
     plan, report = plan_of(PlanVersion.objects.get()), reviewed_report(PlanVersion.objects.get())
     steps = ["แจ้งทุกคนตามผังการแจ้งเหตุ", "ย้ายเมล็ดพันธุ์หลักไปห้องเย็นสำรอง", "รายงานผู้อำนวยการ"]
     assert [step.text for step in plan.response[0].steps] == steps
+    assert [threat.name for threat in plan.threats] == ["อุทกภัย", "ไฟฟ้าดับ"]
     assert plan.processes[1].mtpd == Duration.from_iso("P3D")
     assert plan.processes[0].units == (plan.units[1].id,)
     assert report is not None
