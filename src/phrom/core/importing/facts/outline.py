@@ -63,6 +63,18 @@ class Section:
     kind: str
     headings: list[Line] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    _steps: bool = False
+    _looked_at: int = 0  # so many blocks, for phases and stages
+
+    def has_steps(self) -> bool:
+        """Whether a phase or a stage was opened: a line `3. ทบทวนแผน…` below its steps is a step. Asked at every line:
+        each block is looked at once."""
+        while not self._steps and self._looked_at < len(self.blocks):
+            block = self.blocks[self._looked_at]
+            text = block.line.text if isinstance(block, Paragraph) else ""
+            self._steps = bool(phase_hours(text) or stage_of(text))
+            self._looked_at += 1
+        return self._steps
 
     @property
     def paragraphs(self) -> list[Line]:
@@ -176,7 +188,7 @@ def _told_by_phases(blocks: tuple[Block, ...], i: int, section: Section) -> str 
     line = blocks[i]
     if section.kind == "response" or not isinstance(line, Paragraph) or not _may_open(line.line.text, section):
         return None
-    if _has_steps(section):
+    if section.has_steps():
         return None  # the last step of the phase above
     lines = [block.line.text for block in blocks[i + 1 : i + 1 + _LONGEST_PHASE] if isinstance(block, Paragraph)]
     if len(lines) < _FEWEST_BOXES or phase_hours(lines[0]) is None or not _is_item(lines[1]):
@@ -279,7 +291,7 @@ def _opens_phase_table(blocks: list[Block], i: int) -> bool:
 def _is_step_of(section: Section, text: str) -> bool:
     """Whether a line's number stands two levels or more below the heading of a section of steps."""
     above_it = section.blocks[-1] if section.blocks else None
-    if isinstance(above_it, Paragraph) and _next_in_list(above_it.line.text, text) and _has_steps(section):
+    if isinstance(above_it, Paragraph) and _next_in_list(above_it.line.text, text) and section.has_steps():
         return True
     if isinstance(above_it, Paragraph) and _opens_list(above_it.line.text, text):
         return True
@@ -298,11 +310,6 @@ def _next_in_list(above: str, text: str) -> bool:
     """Whether two lines are items 2 and 3 of one list."""
     before, own = numbering(above) or "", numbering(text) or ""
     return before.isdigit() and own.isdigit() and int(own) == int(before) + 1
-
-
-def _has_steps(section: Section) -> bool:
-    """A section in which a phase or a stage was opened: a line `3. ทบทวนแผน…` below its steps is a step."""
-    return any(phase_hours(line.text) or stage_of(line.text) for line in section.paragraphs)
 
 
 def _is_next_of_list(section: Section, text: str) -> bool:

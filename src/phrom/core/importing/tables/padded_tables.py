@@ -55,15 +55,29 @@ class PaddedTable:
 def padded_tables(texts: list[str], mend: Callable[[str], str]) -> list[PaddedTable]:
     """The tables among the raw lines of a text; line numbers count from 1."""
     found: list[PaddedTable] = []
-    i = 0
+    i = until = 0
+    in_vain: set[tuple[str, ...]] = (
+        set()
+    )  # headings that head no table in the lines up to `until`: not tried again there
     while i < len(texts):
-        table = _table_at(texts, i, mend) if _may_be_row(texts[i]) else None
+        if i >= until:
+            in_vain.clear()
+        headings = _headings(texts[i], mend) if _may_be_row(texts[i]) else ()
+        end = _end(texts, i) if headings and headings not in in_vain else i
+        table = _table_at(texts, i, end, mend) if end > i else None
         if table is None:
-            i += 1
+            in_vain |= {headings} if headings else set()
+            i, until = i + 1, max(until, end)
         else:
             found.append(table)
             i = table.end
     return found
+
+
+def _headings(text: str, mend: Callable[[str], str]) -> tuple[str, ...]:
+    """The words of a line that can head columns; none of a line of one piece."""
+    pieces = [tidy(mend(s.text)) for s in counted_best([text])[0]]
+    return tuple(piece for piece in pieces if is_heading_cell(piece)) if len(pieces) > 1 else ()
 
 
 def _may_be_row(text: str) -> bool:
@@ -72,11 +86,7 @@ def _may_be_row(text: str) -> bool:
     )
 
 
-def _table_at(texts: list[str], i: int, mend: Callable[[str], str]) -> PaddedTable | None:
-    first = [tidy(mend(s.text)) for s in counted_best([texts[i]])[0]]
-    if len(first) < 2 or not any(is_heading_cell(text) for text in first):
-        return None
-    end = _end(texts, i)
+def _table_at(texts: list[str], i: int, end: int, mend: Callable[[str], str]) -> PaddedTable | None:
     lines = counted_best([text if len(text) <= _LONGEST else "" for text in texts[i:end]])
     columns = columns_of_page([line for line in lines if line])
     if len(columns) < 2:
