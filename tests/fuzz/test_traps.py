@@ -222,7 +222,7 @@ def test_pdf_traps_are_refused(room: ReadingRoom, trap: str) -> None:
         "แผนบริหารความต่อเนื่อง\nวัตถุประสงค์\n" + "- งาน นาย 081-000-0001\n" * 4_000,
         "แผนบริหารความต่อเนื่อง\n" + "(" * 200_000,
         "แผนบริหารความต่อเนื่อง\n" + "งาน  " * 60_000 + "\n",
-            "แผนบริหารความต่อเนื่อง\nส่วนที่ 2\n" + "ชื่อ     นายสมชาย ใจดี     081-234-5678\n" * 4_000,
+        "แผนบริหารความต่อเนื่อง\nส่วนที่ 2\n" + "ชื่อ     นายสมชาย ใจดี     081-234-5678\n" * 4_000,
         "แผนบริหารความต่อเนื่อง\n\t" + "๙" * 4000 + "ต่อเนื่อง\n" + "1." * 2000 + "ก\n" + "(๑)" * 2000 + "ก\n",
     ],
     ids=[
@@ -232,7 +232,7 @@ def test_pdf_traps_are_refused(room: ReadingRoom, trap: str) -> None:
         "steps without end",
         "brackets",
         "blanks",
-            "a label in every line",
+        "a label in every line",
         "numbers before a word",
     ],
 )
