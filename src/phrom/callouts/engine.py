@@ -161,7 +161,10 @@ class Engine:
         """What has waited since earlier, or was written by others."""
         waiting = actions.claim_attempts(self.name, room.left, room.full, room.full_of)
         full = sum(1 for each in waiting if not each.led) >= room.left
-        self._waiting = actions.attempts_waiting(self.name, IN_FLIGHT, room.full, room.full_of) if full else 0
+        try:
+            self._waiting = actions.attempts_waiting(self.name, IN_FLIGHT, room.full, room.full_of) if full else 0
+        except AWAY:
+            log.warning("what waits was not counted: the database did not answer")  # what was taken is sent in any case
         return waiting
 
     def _room(self, ended: list[actions.Ended]) -> actions.Room:

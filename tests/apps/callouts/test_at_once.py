@@ -77,6 +77,25 @@ def test_what_is_this_engines_is_sent_though_the_database_goes_away_right_after(
     assert states(course) == ["delivered"] * 4
 
 
+def test_what_was_taken_is_sent_though_the_database_goes_away_before_the_rest_is_counted(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_args: Any) -> int:
+        raise OperationalError("the server closed the connection")
+
+    actions.keep_books([], 20, actions.Room(course.engine.name))  # written, and waiting
+    monkeypatch.setattr(actions, "attempts_waiting", away)
+    monkeypatch.setattr(engine, "IN_FLIGHT", len(FIRST))
+    monkeypatch.setattr(engine, "LEAST_CLAIM", 1)
+
+    async def a_round() -> None:
+        await course.engine.round()
+        await course.engine.settle()
+
+    async_to_sync(a_round)()
+    assert [len(course.phone_of(person)) for person in sorted(FIRST)] == [1, 1, 1, 1]
+
+
 def test_of_an_engine_killed_between_writing_and_sending_others_go_on_after_its_lease(course: Course) -> None:
     actions.keep_books([], 20, actions.Room("dead-engine", 100))
     course.after(3)
