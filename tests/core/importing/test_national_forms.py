@@ -226,3 +226,21 @@ def test_a_tick_below_a_heading_that_nobody_knows_is_asked_for() -> None:
     )
     assert sum(impact.affected for impact in result.plan.impacts) == 4
     assert [line.text for line in result.report.unplaced] == ["✓", "✓"]
+
+
+@pytest.mark.parametrize("heading", ["ระบบ", "ทรัพยากร"])
+def test_things_of_the_office_ticked_below_times_are_needed_by_then(heading: str) -> None:
+    result = read(
+        BIA,
+        "ความต้องการทรัพยากร",
+        (
+            (heading, "ภายใน 4 ชม.", "1 วัน", "1 สัปดาห์"),
+            ("ระบบสารบรรณ", "/", "", ""),
+            ("ระบบเบิกจ่าย", "", "/", "/"),
+        ),
+    )
+    assert result.plan.requirements.technology == (
+        Requirement(name="ระบบสารบรรณ", quantity_text="4 ชม."),
+        Requirement(name="ระบบเบิกจ่าย", quantity_text="1 วัน, 1 สัปดาห์"),
+    )
+    assert result.report.unplaced == ()

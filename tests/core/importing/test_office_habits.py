@@ -1,5 +1,6 @@
 """Habits of single offices, each in a small invented plan: how they head phases, teams, tables and contact lists."""
 
+from phrom.core.importing import read_plan
 from tests.core.importing.test_variations import BIA, TITLE, only_process, plan_of
 
 
@@ -111,3 +112,32 @@ def test_steps_that_name_people_and_places_are_no_strategies() -> None:
     )
     assert plan.strategies == ()
     assert [(len(s.onset), len(s.crisis)) for s in plan.scenarios] == [(3, 1)]
+
+
+def test_a_unit_seen_under_its_short_form_first_is_known_and_shown_by_its_whole_name() -> None:
+    plan = plan_of(
+        f"{BIA}กระบวนงาน\tหน่วยงาน\tMTPD\nรับหนังสือ\tฝ่าย บห.\t1 วัน\nเบิกจ่าย\tกลุ่มงานการเงินฯ\t2 วัน\n"
+        "จัดซื้อ\tฝ่ายบริหารทั่วไป\t3 วัน\nจ่ายเงินเดือน\tกลุ่มงานการเงินและบัญชี\t3 วัน\n"
+    )
+    assert [u.name for u in plan.units] == ["ฝ่ายบริหารทั่วไป", "กลุ่มงานการเงินและบัญชี"]
+    assert [p.units for p in plan.processes] == [(u.id,) for u in plan.units] * 2
+
+
+def test_work_that_runs_all_the_time_may_not_stop_and_is_asked_for() -> None:
+    text = f"{BIA}กระบวนงาน\tMTPD\nสั่งการ\t24x7\nรับแจ้งเหตุ\tตลอด 24 ชั่วโมง\nจ่ายเงิน\t½ วัน\n"
+    result = read_plan(text.encode(), "plan.txt")
+    assert [(str(p.mtpd), p.mtpd_text) for p in result.plan.processes] == [
+        ("PT0H", "24x7"),
+        ("PT0H", "ตลอด 24 ชั่วโมง"),
+        ("PT12H", "½ วัน"),
+    ]
+    sure = [r.confidence for r in result.report.readings if r.path.endswith("/mtpd")]
+    assert sure == [0.6, 0.6, 1.0]
+
+
+def test_an_extension_that_stands_alone_behind_a_name_is_kept_and_said_to_be_no_number_to_dial() -> None:
+    result = read_plan(
+        f"{TITLE}คณะบริหารความต่อเนื่อง\nหัวหน้าคณะบริหารความต่อเนื่อง นายก้อง ดีมาก โทร. ภายใน 123\n".encode(), "plan.txt"
+    )
+    assert [(p.phones, p.phones_text) for p in result.plan.people] == [((), ("โทร. ภายใน 123",))]
+    assert [r.confidence for r in result.report.readings if r.path.endswith("/phones_text")] == [0.5]

@@ -107,3 +107,48 @@ def test_a_number_that_is_part_of_a_name_is_no_quantity(words: str, item: tuple[
 def test_how_many_teams_a_plan_promises_is_read(sentence: str, teams: int | None) -> None:
     plan = plan_of(f"{BIA}กระบวนงาน\tหน่วยงาน\tMTPD\nงานทดลอง\tฝ่ายบริหาร\t1 วัน\n\nคณะบริหารความต่อเนื่อง\n{sentence}\n")
     assert plan.stated.teams == teams
+
+
+def leaders(plan: Plan) -> list[tuple[str, str | None, list[str]]]:
+    """Each team's unit, the given name of who leads it, and those of its members."""
+    names = {p.id: p.given_name for p in plan.people}
+    units = {u.id: u.name for u in plan.units}
+    return [
+        (units.get(t.unit or "", ""), names.get(t.leader.primary or ""), [names[m.primary or ""] for m in t.members])
+        for t in plan.continuity_team.teams
+    ]
+
+
+@pytest.mark.parametrize(
+    ("role", "unit"),
+    [
+        ("หัวหน้าศูนย์คอมพิวเตอร์", "ศูนย์คอมพิวเตอร์"),
+        ("หัวหน้ากองคลัง", "กองคลัง"),
+        ("หัวหน้าทีมบริหารความต่อเนื่องของฝ่ายทะเบียน", "ฝ่ายทะเบียน"),
+        ("หัวหน้าทีมบริหารความต่อเนื่องของกลุ่มงานคลัง", "กลุ่มงานคลัง"),
+    ],
+)
+def test_who_leads_a_unit_or_its_team_leads_that_team_and_does_not_stand_in_for_the_head(role: str, unit: str) -> None:
+    plan = plan_of(
+        f"{TITLE}คณะบริหารความต่อเนื่อง\nบทบาท\tชื่อ-สกุล\tโทรศัพท์\nหัวหน้าทีมบริหารความต่อเนื่องของสำนักงาน\tนายก้อง ดีมาก\t0812345671\n"
+        f"{role}\tนายชาติ กล้าหาญ\t0812345673\nทีมงาน {unit}\tนายดำ กล้าหาญ\t0812345674\n"
+    )
+    assert plan.continuity_team.head.alternates == ()
+    assert leaders(plan) == [(unit, "ชาติ", ["ดำ"])]
+
+
+def test_a_list_headed_by_the_words_for_members_and_a_unit_is_that_units_team() -> None:
+    below = "หัวหน้าทีม\t{}\t0812345671\nทีมงาน\t{}\t0812345672\n\n"
+    table = f"บทบาท\tชื่อ-สกุล\tโทรศัพท์\n{below}"
+    plan = plan_of(
+        f"{TITLE}คณะบริหารความต่อเนื่อง\nทีมงาน ฝ่ายทะเบียน\n{table.format('นายก้อง ดีมาก', 'นายชาติ กล้าหาญ')}"
+        f"ทีมงาน ฝ่ายคลัง\n{table.format('นายดำ ดีมาก', 'นายขาว กล้าหาญ')}"
+    )
+    assert leaders(plan) == [("ฝ่ายทะเบียน", "ก้อง", ["ชาติ"]), ("ฝ่ายคลัง", "ดำ", ["ขาว"])]
+
+
+def test_members_of_a_team_who_are_named_by_their_unit_open_no_other_team() -> None:
+    plan = plan_of(
+        f"{TEAM}บทบาท\tชื่อ-สกุล\tโทรศัพท์\nหัวหน้าทีม\tนายก้อง ดีมาก\t0812345671\nทีมงานฝ่ายช่าง\tนายชาติ กล้าหาญ\t0812345673\n"
+    )
+    assert [(lead, members) for _unit, lead, members in leaders(plan)] == [("ก้อง", ["ชาติ"])]

@@ -370,3 +370,23 @@ def test_words_beside_work_that_speak_of_no_need_are_none() -> None:
     table = "บุษบา\tกาสะลอง\nออกใบอนุญาต\tสีฟ้า\nเก็บเอกสาร\tสีแดง\n"
     plan = plan_of(f"{TITLE}การวิเคราะห์ผลกระทบ\n{BIA}\nสีที่ชอบ\n{table}\n")
     assert needs(plan) == [[], []]
+
+
+@pytest.mark.parametrize("done", ["", "☐", "เรียบร้อย"])
+def test_steps_with_who_does_them_are_no_completeness_form_though_headed_like_it(done: str) -> None:
+    plan = plan_of(
+        f"{TITLE}ขั้นตอนการตอบสนอง\nวันที่ 1 (ภายใน 24 ชั่วโมง)\nรายการ\tผู้ปฏิบัติ\tผล\n"
+        f"แจ้งเหตุตามผังการติดต่อ\tผู้ประสานงาน\t{done}\nประเมินความเสียหาย\tหัวหน้าทีม\t{done}\n"
+    )
+    assert [(s.text, s.responsible) for s in plan.response[0].steps] == [
+        ("แจ้งเหตุตามผังการติดต่อ", ("coordinator",)),
+        ("ประเมินความเสียหาย", ("team-leaders",)),
+    ]
+    assert plan.checklist == ()
+
+
+def test_a_form_that_says_who_checked_it_is_a_form() -> None:
+    plan = plan_of(
+        f"{TITLE}แบบตรวจสอบความครบถ้วน\nรายการ\tผู้ปฏิบัติ\tผล\n1.1 คำสั่งแต่งตั้ง\tฝ่ายบริหาร\tมี\n1.2 ทีมงาน\tฝ่ายบริหาร\tไม่มี\n"
+    )
+    assert [(c.item, c.answer) for c in plan.checklist] == [("1.1", True), ("1.2", False)]

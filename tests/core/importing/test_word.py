@@ -4,6 +4,10 @@ import io
 
 import docx
 import pytest
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from phrom.core.importing import ReadResult, read_plan
@@ -91,3 +95,65 @@ def test_automatic_list_numbers_and_text_boxes_are_read() -> None:
     lines = read_word(out.getvalue()).lines
     assert [line.text for line in lines] == ["1. ก", "2. ข", "• ค", "นอกกล่อง", "ในกล่อง"]
     assert lines[-1].place == "กล่องข้อความ"
+
+
+BY = 'w:id="1" w:author="ก" w:date="2026-01-01T00:00:00Z"'
+GONE = f"<w:pPr><w:rPr><w:del {BY}/></w:rPr></w:pPr>"
+
+
+def _says(*texts: str) -> str:
+    return "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts)
+
+
+def _deleted(text: str) -> str:
+    return f"<w:del {BY}><w:r><w:delText>{text}</w:delText></w:r></w:del>"
+
+
+@pytest.mark.parametrize(
+    ("xml", "texts"),
+    [
+        (
+            f'<w:p><w:r><w:t xml:space="preserve">แผน </w:t></w:r>{_deleted("เดิม")}'
+            f"<w:ins {BY}><w:r><w:t>ใหม่</w:t></w:r></w:ins></w:p>",
+            ["แผน ใหม่"],
+        ),
+        (f"<w:p>{GONE}<w:r><w:t>ย่อหน้า</w:t></w:r></w:p>{_says('เดียว')}", ["ย่อหน้าเดียว"]),
+        (f"<w:p>{GONE}{_deleted('ทั้งย่อหน้า')}</w:p>{_says('ที่เหลือ')}", ["ที่เหลือ"]),
+        (
+            f"<w:p><w:moveFrom {BY}><w:r><w:t>ย้าย</w:t></w:r></w:moveFrom></w:p>{_says('ก่อน')}"
+            f"<w:p><w:moveTo {BY}><w:r><w:t>ย้าย</w:t></w:r></w:moveTo></w:p>",
+            ["ก่อน", "ย้าย"],
+        ),
+        (
+            f"<w:tbl><w:tr><w:tc>{_says('ก')}</w:tc><w:tc>{_says('ข')}</w:tc></w:tr>"
+            f"<w:tr><w:trPr><w:del {BY}/></w:trPr><w:tc>{_says('ลบ')}</w:tc><w:tc>{_says('ลบ')}</w:tc></w:tr>"
+            f"<w:tr><w:trPr><w:ins {BY}/></w:trPr><w:tc>{_says('ค')}</w:tc><w:tc>{_says('ง')}</w:tc>"
+            f"<w:tc><w:tcPr><w:cellDel {BY}/></w:tcPr>{_says('ลบ')}</w:tc></w:tr></w:tbl>",
+            ["ก", "ข", "ค", "ง"],
+        ),
+        (
+            '<w:p><w:commentRangeStart w:id="0"/><w:r><w:t>มีความเห็น</w:t></w:r><w:commentRangeEnd w:id="0"/>'
+            '<w:r><w:commentReference w:id="0"/></w:r></w:p>',
+            ["มีความเห็น"],
+        ),
+    ],
+    ids=["words", "end of a paragraph", "a whole paragraph", "moved", "rows and cells", "a comment"],
+)
+def test_a_file_with_tracked_changes_is_read_as_if_they_were_accepted(xml: str, texts: list[str]) -> None:
+    document, out = docx.Document(), io.BytesIO()
+    for element in parse_xml(f"<w:body {W}>{xml}</w:body>"):
+        document.element.body.insert(len(document.element.body) - 1, element)
+    document.save(out)
+    assert [line.text for line in read_word(out.getvalue()).lines] == texts
+
+
+def test_notes_at_the_foot_of_a_page_are_asked_for() -> None:
+    document, out = docx.Document(), io.BytesIO()
+    document.add_paragraph("แผนบริหารความต่อเนื่อง")
+    notes = f'<w:footnotes {W}><w:footnote w:id="2">{_says("ศูนย์สำรองย้ายไปอาคาร 2 แล้ว")}</w:footnote></w:footnotes>'
+    part = Part(PackURI("/word/footnotes.xml"), f"{CT.WML_FOOTNOTES}", notes.encode(), document.part.package)
+    document.part.relate_to(part, RT.FOOTNOTES)
+    document.save(out)
+    source = read_word(out.getvalue())
+    assert [(line.text, line.place) for line in source.lines][1:] == [("ศูนย์สำรองย้ายไปอาคาร 2 แล้ว", "เชิงอรรถ")]
+    assert source.furniture == ()

@@ -96,12 +96,16 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True)
 class SourceDocument:
-    """A file as blocks, and every non-blank line of it. `mended`: lines whose text had to be put right, and why."""
+    """A file as blocks, and every non-blank line of it. `mended`: lines whose text had to be put right, and why.
+
+    `heading_levels`: by number, the lines that the word processor's own styles call headings: 1 for Heading 1, …
+    """
 
     lines: tuple[SourceLine, ...]
     blocks: tuple[Block, ...]
     furniture: tuple[int, ...] = field(default=())
     mended: Mapping[int, Bilingual] = field(default_factory=dict)
+    heading_levels: Mapping[int, int] = field(default_factory=dict)
 
 
 def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:

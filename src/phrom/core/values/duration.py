@@ -67,22 +67,29 @@ class Duration:
         raise ValueError("a duration is text such as PT6H or ๖ ชั่วโมง")
 
 
-_WORDS = {
-    "ครึ่ง": 0.5, "หนึ่ง": 1, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9,
-    "สิบสอง": 12, "สิบสี่": 14, "สิบห้า": 15, "ยี่สิบสี่": 24, "สามสิบ": 30, "สิบ": 10,
+_ONES = {
+    "หนึ่ง": 1, "เอ็ด": 1, "สอง": 2, "ยี่": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9,
 }  # fmt: skip
+_PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
 _UNITS = (
     ("mi", r"นาที|น\.|minutes?|mins?"),
-    ("h", r"ชั?่*ว?โมง|ช\.\s?ม\.?|ชม\.?|hours?|hrs?"),
+    ("h", r"ชั?่*ว?โมง|ช\.\s?ม\.?|ชม\.?|hours?|hrs?|h(?![a-z])"),
     ("d", r"วันทำการ|วันทําการ|วันทาการ|วันราชการ|วัน|days?"),
     ("w", r"สัปดาห์|อาทิตย์|weeks?"),
     ("mo", r"เดือน|months?"),
     ("y", r"ปี|years?"),
 )
-_NUMBER = r"\d+(?:\.\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True))
+_ONE = "หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า"
+_PART = "[½¼¾]|(?:1/2|1/4|3/4)(?!\\d)"
+_NUMBER = (  # atomic: `สิบสอง` is not ten, and then two
+    rf"(?>\d+:[0-5]\d(?!\d)|\d+\s?[½¼¾]|\d+\s+(?:{_PART})|{_PART}|\d+(?:\.\d+)?|ครึ่ง"
+    rf"|(?:(?:{_ONE})?ร้อย)?(?:(?:{_ONE}|ยี่)?สิบ)(?:{_ONE}|เอ็ด)?|(?:(?:{_ONE})?ร้อย)(?:{_ONE}|เอ็ด)?|{_ONE})"
+)
 _UNIT = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS)
 _AMOUNT = re.compile(
-    rf"(?:(?P<low>{_NUMBER})\s*(?:-|–|—|~|ถึง|หรือ)\s*)?(?P<n>{_NUMBER})\s*(?:{_UNIT})(?P<half>\s*ครึ่ง)?", re.IGNORECASE
+    rf"(?:(?P<low>{_NUMBER})\s*(?:-|–|—|~|ถึง|หรือ|(?<=[ก-๎])(?=[ก-๎]))\s*)?"
+    rf"(?:(?P<n>{_NUMBER})|(?<![ก-๎])(?=(?:วัน|ชั่วโมง|ชม\.?|เดือน|ปี)\s?ครึ่ง))\s*(?:{_UNIT})(?P<half>\s*ครึ่ง)?",
+    re.IGNORECASE,
 )
 _FILLER = re.compile(
     r"ไม่เกินกว่า|ไม่เกิน|ไม่น้อยกว่า|ภายในเวลา|ภายใน|ระยะเวลา|เวลา|ประมาณ|น้อยกว่า|หลังเกิดเหตุ|แรก|within|และ|[<≤≥()\s.]"
@@ -92,7 +99,8 @@ _AT_ONCE = re.compile(r"ทันทีทันใด|ทันที|โดย
 
 @dataclass(frozen=True)
 class SpokenDuration:
-    """A span found in words. `exact` is False for a range (its upper end is taken) or working days."""
+    """A span found in words. `exact` is False for a range (its upper end is taken), for working days, for what is only
+    a bound from below (`มากกว่า 1 เดือน`), and for a fraction that may be a choice (`1/2 วัน`)."""
 
     duration: Duration
     exact: bool
@@ -100,35 +108,84 @@ class SpokenDuration:
     end: int
 
 
+_NEAR = 24  # letters before an amount that can say what it is of
+_THROUGHOUT = re.compile(r"ตลอด(?:ระยะ)?(?:เวลา)?(?:ทั้ง)?\s*$")
+_FROM = re.compile(r"(?:(?<!ไม่)(?:มากกว่า|เกิน(?:กว่า)?)|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ตั้งแต่|[>≥])\s*$")
+_ONWARD = re.compile(r"\s*(?:ขึ้นไป|เป็นต้นไป|\+)")
+_UNBROKEN = re.compile(
+    r"(?<!\d)24\s*(?:ชั่วโมง|ชม\.?|hours?)?\s*[xX×*/]\s*7(?!\d)|(?<!\d)24\s*(?:ชั่วโมง|ชม\.?)\s*7\s*วัน|ตลอด(?:เวลา|\s*24)"
+    r"|(?:หยุด|ขาด|รอ)(?:ให้บริการ|ชะงัก|ดำเนินการ|ทำงาน)?ไม่ได้|(?:ไม่สามารถ|ห้าม|ไม่ยอมให้|ไม่ให้)หยุด|ต่อเนื่องไม่หยุด|^\s*ไม่หยุด\s*$"
+)
 _UP_TO = re.compile(r"\s*(?:[-–—]|ถึง)\s*")
 
 
 def find_duration(text: str) -> SpokenDuration | None:
-    """The first span of time in a Thai or English phrase, or None. Of a range the longer end counts."""
+    """The first span of time in a Thai or English phrase, or None. Of a range the longer end counts; what something
+    lasts (`ตลอด 24 ชั่วโมง`) is none, nor is a time of day (`16.30 น.`)."""
     plain = text.translate(THAI_DIGITS)
-    first = _AMOUNT.search(plain)
+    first = next((found for found in _AMOUNT.finditer(plain) if _is_length(plain, found)), None)
     at_once = _AT_ONCE.search(plain)
     if at_once and (first is None or at_once.start() < first.start()):
-        return SpokenDuration(Duration(0, "PT0H"), True, at_once.start(), at_once.end())
+        return SpokenDuration(Duration(0, "PT0H"), first is None, at_once.start(), at_once.end())
     if first is None:
         return None
     parts: list[tuple[float, str]] = []
     longer = _longer_end(plain, first)
-    end, exact = first.end(), longer is None
+    end, exact = first.end(), longer is None and not _FROM.search(_before(plain, first))
     match: re.Match[str] | None = longer or first
     while match:
         name = next(u for u, _ in _UNITS if match.group(u))
-        if any(name == before for _, before in parts):  # `15 นาที15 นาที` is said twice and no sum
+        amount = _number(match["n"] or "")
+        again = parts and round(amount * _SECONDS[name]) == _sum_of(parts).seconds  # `3 วัน 72 ชั่วโมง` is no sum
+        if again or any(_SECONDS[name] >= _SECONDS[before] for _, before in parts):
+            exact = exact and bool(again)  # nor is `24 ชั่วโมง 7 วัน`, whatever it is
             break
-        number = _WORDS.get(match["n"])
-        parts.append((float(match["n"]) if number is None else number, name))
+        parts.append((amount, name))
         if match["half"]:
             parts.append((0.5, name))
-        exact = exact and not match["low"] and "การ" not in match.group(name)
+        exact = exact and not match["low"] and "การ" not in match.group(name) and "/" not in (match["n"] or "")
         end = match.end()
         following = re.compile(r"\s*(?:และ|กับ)?\s*").match(plain, end)
         match = _AMOUNT.match(plain, following.end() if following else end)
-    return SpokenDuration(_sum_of(parts), exact, first.start(), end)
+    return SpokenDuration(_sum_of(parts), exact and not _ONWARD.match(plain, end), first.start(), end)
+
+
+def is_unbroken(text: str) -> bool:
+    """`24x7`, `ตลอด 24 ชั่วโมง`, `หยุดไม่ได้`: no length of time, and an answer to how long something may stop."""
+    return _UNBROKEN.search(text.translate(THAI_DIGITS)) is not None
+
+
+def _before(plain: str, found: re.Match[str]) -> str:
+    return plain[max(0, found.start() - _NEAR) : found.start()]
+
+
+def _is_length(plain: str, found: re.Match[str]) -> bool:
+    clock = (found["mi"] or "").startswith("น.") and any(sign in (found["n"] or "") for sign in ".:")
+    return not clock and not _THROUGHOUT.search(_before(plain, found))
+
+
+def _number(text: str) -> float:
+    """`1.5`, `1½`, `1 1/2`, `1:30` (of hours), `สี่สิบแปด`; one for the day of `วันครึ่ง`, which no number precedes."""
+    if not text:
+        return 1.0
+    whole, part = re.fullmatch(rf"(.*?)\s*({_PART})?", text).groups()  # type: ignore[union-attr]
+    rest = _PARTS[part] if part else 0.0
+    if whole[:1].isdigit():
+        hours, _, minutes = whole.partition(":")
+        return float(hours) + int(minutes or 0) / 60 + rest
+    return rest + _spelt(whole)
+
+
+def _spelt(words: str) -> float:
+    """A number below a thousand in Thai words; 0 where there is none."""
+    if words == "ครึ่ง":
+        return 0.5
+    total = 0
+    for unit, times in (("ร้อย", 100), ("สิบ", 10)):
+        head, found, tail = words.partition(unit)
+        if found:
+            total, words = total + _ONES.get(head, 1) * times, tail
+    return total + _ONES.get(words, 0)
 
 
 def _longer_end(plain: str, first: re.Match[str]) -> re.Match[str] | None:

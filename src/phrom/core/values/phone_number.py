@@ -9,14 +9,24 @@ from dataclasses import dataclass
 
 from phrom.core.values.thai_text import arabic_digits
 
-_SHORT = frozenset(
-    {"191", "199", "1669", "1784", "1646", "1129", "1130", "1111", "1567", "1422", "1133", "1690", "1197"}
+# hot lines; none that could be a round quantity
+_HOT_LINES = (
+    *(191, 199, 1111, 1125, 1129, 1130, 1133, 1146, 1155, 1166, 1177, 1182, 1192, 1193, 1195, 1196, 1197, 1199, 1323),
+    *(1330, 1362, 1378, 1422, 1441, 1460, 1506, 1543, 1556, 1567, 1569, 1584, 1586, 1599, 1646, 1650, 1662, 1667, 1669),
+    *(1690, 1694, 1784),
 )
+_SHORT = frozenset(map(str, _HOT_LINES))
+_HOT_LINE = re.compile(r"(?:สายด่วน|ฮอตไลน์|hot\s?line)\D{0,24}?(?P<number>1\d{2,3})(?![\d-])", re.IGNORECASE)
 _DIGITS = (
     r"(?:\+\s?66|\(\+?66\)|0066|66(?=[\s-]?\(?0?\)?[\s-]?[2-9])|0|\(0\d{0,2}\))[\s().\-–—]*(?:\d[\s().\-–—]*){6,10}\d"
 )
 _NUMBER = re.compile(
-    rf"(?<!\d)(?P<number>{_DIGITS})(?!\d)(?:\s*(?:ต่อ|ext\.?|#)\s*(?P<ext>\d{{1,6}}))?",
+    rf"(?<!\d)(?P<number>{_DIGITS})(?!\d)",
+    re.IGNORECASE,
+)
+_MORE = r"(?:\s*(?:-|–|—|/|ถึง)\s*\d{1,4}(?![\d.]|[\s-]\d))"  # `0 5451 1234-6`: this line or one of the next
+_BEHIND = re.compile(
+    rf"{_MORE}?(?:\s*(?:(?:หมายเลข|เบอร์)?(?:ภายใน|ต่อ)|กด|ext\.?|#)\s*(?P<ext>\d{{1,6}}){_MORE}?(?:\s*[,/]\s*\d{{1,6}}(?![\d.]|[\s-]\d))*)?",
     re.IGNORECASE,
 )
 _FAX = re.compile(r"(?:โทรสาร|แฟกซ์|แฟ็กซ์|fax)[\s.:：]*$", re.IGNORECASE)
@@ -25,7 +35,7 @@ _SHORT_NUMBER = re.compile(r"(?<![\d-])(\d{3,4})(?![\d-])")
 
 @dataclass(frozen=True)
 class SpokenNumber:
-    """A number found in a text: E.164 (or a short number), and the words it was read from."""
+    """A number found in a text: E.164 (or a short number), and the words it was read from, with the rest of a range."""
 
     number: str
     text: str
@@ -51,29 +61,30 @@ def find_numbers(text: str) -> tuple[SpokenNumber, ...]:
         at = match.end()
         if _FAX.search(plain[max(0, match.start() - 16) : match.start()]):
             continue  # a fax is no telephone
-        number = _national(match["number"])
+        number, end = _longest_head(match)
         if number is None:
-            at = _try_shorter(plain, match, found)
             continue
-        suffix = f";ext={match['ext']}" if match["ext"] else ""
-        found.append(
-            SpokenNumber(number + suffix, text[match.start() : match.end()].strip(), match.start(), match.end())
-        )
-    if not found:
-        short = _SHORT_NUMBER.search(plain)
-        if short and short[1] in _SHORT:
-            found.append(SpokenNumber(short[1], short[1], short.start(), short.end()))
-    return tuple(found)
+        behind = _BEHIND.match(plain, end)
+        at = behind.end() if behind else end
+        suffix = f";ext={behind['ext']}" if behind and behind["ext"] else ""
+        found.append(SpokenNumber(number + suffix, text[match.start() : at].strip(), match.start(), at))
+    return tuple(found) or _hot_line(plain)
 
 
-def _try_shorter(plain: str, match: re.Match[str], found: list[SpokenNumber]) -> int:
-    """Two numbers parted by a blank only match as one: take the longest head that is a number."""
+def _hot_line(plain: str) -> tuple[SpokenNumber, ...]:
+    short = _SHORT_NUMBER.search(plain)
+    said = short if short and short[1] in _SHORT else _HOT_LINE.search(plain)
+    return (SpokenNumber(said[1], said[1], said.start(1), said.end(1)),) if said else ()
+
+
+def _longest_head(match: re.Match[str]) -> tuple[str | None, int]:
+    """The number, and where it ends: two numbers parted by a blank only match as one, of which the longest head that
+    is a number counts."""
     text = match["number"]
-    for cut in range(len(text) - 1, 8, -1):
-        if not text[cut].isdigit() and (number := _national(text[:cut])):
-            found.append(SpokenNumber(number, text[:cut].strip(), match.start(), match.start() + cut))
-            return match.start() + cut
-    return match.end()
+    for cut in (len(text), *(cut for cut in range(len(text) - 1, 8, -1) if not text[cut].isdigit())):
+        if number := _national(text[:cut]):
+            return number, match.start() + len(text[:cut].rstrip(" -–—.()"))
+    return None, match.end()
 
 
 def _national(text: str) -> str | None:

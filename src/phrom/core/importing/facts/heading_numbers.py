@@ -43,12 +43,13 @@ def headings_by_number(blocks: tuple[Block, ...]) -> frozenset[int]:
         text, no = block.line.text, match["no"]
         kind = "1" if no.isdigit() else "A" if no.isascii() else "ก"
         number = int(no) if no.isdigit() else ord(no) - ord("A") + 1 if no.isascii() else _THAI.index(no) + 1
-        line = _Numbered(i, number, section_kind(text) not in (None, "cover", "notes"), _may_head(text))
+        line = _Numbered(i, number, section_kind(text) not in (None, "cover", "notes"), may_head(text))
         styles.setdefault(match["open"] + kind + match["close"], []).append(line)
     return frozenset(place for lines in styles.values() for place in _headings(lines))
 
 
-def _may_head(text: str) -> bool:
+def may_head(text: str) -> bool:
+    """Whether a line in unknown words can head a part: short, and nothing that heads something within a part."""
     words = key(text)
     of_a_part = len(words) <= _SHORT and (threat_slug(text) is not None or area_of(text) is not None)
     other = (

@@ -17,7 +17,7 @@ from phrom.core.importing.tables.counted_by_time import is_by_time, parts_of, ti
 from phrom.core.importing.tables.known_work import area_of_thing
 from phrom.core.importing.tables.needs_by_caption import area_above
 from phrom.core.importing.words.columns import area_of
-from phrom.core.importing.words.marks import is_none, numbering, without_numbering
+from phrom.core.importing.words.marks import is_none, numbering, tick, without_numbering
 from phrom.core.plan.document import AREAS, Area, Requirement, Requirements
 from phrom.core.plan.wording import AREAS as AREA_WORDS
 from phrom.core.values.thai_text import arabic_digits, key, tidy
@@ -127,7 +127,7 @@ class _Reader:
         self.holder, self.needs = f"processes/{entry.id}/", entry.requirements
 
     def _need(self, name: str, area: Area, said: list[tuple[int, str]], row: Row) -> Requirement:
-        by_when = [f"{_time(self.columns[i])} {tidy(text)}" for i, text in said]
+        by_when = [f"{_time(self.columns[i])} {'' if tick(text) else tidy(text)}".strip() for i, text in said]
         counter = _cell(row, self.where.counter).text
         beside = [(self.columns[i].text, text) for i in self.where.notes if not is_none(text := _cell(row, i).text)]
         words = " · ".join([", ".join(by_when), *(f"{head}: {text}" if head else text for head, text in beside)])

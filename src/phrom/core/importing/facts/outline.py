@@ -95,13 +95,16 @@ class Section:
                 above = ()
 
 
-def sections_of(blocks: tuple[Block, ...]) -> list[Section]:
-    """Sections in document order. A table of contents is a section of its own and holds no headings."""
+def sections_of(blocks: tuple[Block, ...], styled: frozenset[int] = frozenset()) -> list[Section]:
+    """Sections in document order. A table of contents is a section of its own and holds no headings.
+
+    `styled`: places of the paragraphs that the word processor's styles call headings of a part.
+    """
     sections = [Section("cover")]
     numbered = headings_by_number(blocks)
     for i, block in enumerate(blocks):
-        kind = _kind_at(blocks, i, sections[-1]) if isinstance(block, Paragraph) else None
-        if kind is None and i in numbered and sections[-1].kind not in _NOT_LEFT:
+        kind = _kind_at(blocks, i, sections[-1], styled=i in styled) if isinstance(block, Paragraph) else None
+        if kind is None and (i in numbered or i in styled) and sections[-1].kind not in _NOT_LEFT:
             kind = "other"
         if kind == "other":
             kind = _told_by_people(blocks, i) or kind
@@ -138,9 +141,9 @@ def _is_first_title(section: Section, text: str) -> bool:
     return text.startswith("แผน") and section.kind == "cover" and not section.blocks
 
 
-def _kind_at(blocks: tuple[Block, ...], i: int, section: Section) -> str | None:
+def _kind_at(blocks: tuple[Block, ...], i: int, section: Section, *, styled: bool) -> str | None:
     """The part of the plan that a line opens, in words or by what stands below it; None where it belongs to the part
-    above."""
+    above. `styled`: it has the style of a heading, and so is no item of a list."""
     block = blocks[i]
     if not isinstance(block, Paragraph):
         return None
@@ -158,8 +161,8 @@ def _kind_at(blocks: tuple[Block, ...], i: int, section: Section) -> str | None:
         or (section.kind == "form" and boxed_item(text) is not None)  # a statement behind its box
         # `5.5 ภัยคุกคามทางไซเบอร์` with the stages of its procedure below it
         or (kind == "threats" and section.kind == "scenarios" and threat_slug(text) and _stages_follow(blocks, i))
-        or _is_step_of(section, text)  # `9.2.1.2 ฝึกซ้อม…` below `9. …` is a step
-        or _is_next_of_list(section, text)  # `3. ทบทวนแผน…` below `2. …` in a list of steps
+        or (not styled and _is_step_of(section, text))  # `9.2.1.2 ฝึกซ้อม…` below `9. …` is a step
+        or (not styled and _is_next_of_list(section, text))  # `3. ทบทวนแผน…` below `2. …` in a list of steps
         or (section.kind == "form" and _answers_follow(blocks, i))  # an item whose parts are answered below it
     )
     return None if inside else kind

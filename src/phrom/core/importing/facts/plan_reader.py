@@ -11,6 +11,7 @@ from phrom.core.importing.draft import Draft
 from phrom.core.importing.facts.completeness import FormReader
 from phrom.core.importing.facts.digital import DigitalReader
 from phrom.core.importing.facts.front_matter import read_front, read_list, read_stated
+from phrom.core.importing.facts.heading_styles import headings_by_style
 from phrom.core.importing.facts.needs_by_time import OfficeNeeds, read_by_time
 from phrom.core.importing.facts.needs_matrix import read_matrix
 from phrom.core.importing.facts.office_labels import read_office_labels
@@ -61,7 +62,9 @@ class PlanReader:
 
     def __init__(self, source: SourceDocument, draft: Draft, file_name: str) -> None:
         self.draft, self.file_name = draft, file_name
-        self.sections = sections_of(with_told_columns(source.blocks))
+        blocks = with_told_columns(source.blocks)
+        self._styled = headings_by_style(blocks, source.heading_levels)
+        self.sections = sections_of(blocks, self._styled.opens)
         self.units = UnitBook(draft)
         self.people = PeopleBook(draft)
         self.teams = TeamBook(draft)
@@ -411,6 +414,7 @@ class PlanReader:
                     or (words.startswith(key(title)) and len(words) < len(key(title)) + 30)
                 ):
                     self.draft.furnish([line])
+        self.draft.furnish(line for line in self._styled.inner if line.number not in self.draft.placed)
 
 
 def _number_below(blocks: list[Block], i: int) -> bool:

@@ -20,13 +20,17 @@ from phrom.core.importing.words.marks import (
 )
 from phrom.core.importing.words.outside import is_outside
 from phrom.core.plan.document import AREAS, Area, ImpactLevel, Process, Requirement, Requirements
-from phrom.core.values.duration import Duration, SpokenDuration, find_duration
+from phrom.core.values.duration import Duration, SpokenDuration, find_duration, is_unbroken
 from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import arabic_digits, key, likeness, tidy
 
 _RANGE = Bilingual(
-    th="เป็นช่วงเวลาหรือวันทำการ ใช้ค่าที่ยาวกว่าและนับเป็นวันปฏิทิน",
-    en="A range or working days: the longer end is taken, counted as calendar days.",
+    th="เป็นช่วงเวลา วันทำการ หรือไม่ได้บอกค่าแน่นอน ใช้ค่าที่ยาวกว่าและนับเป็นวันปฏิทิน",
+    en="A range, working days or no exact time: the longer end is taken, counted as calendar days.",
+)
+_UNBROKEN = Bilingual(
+    th="เขียนว่าต้องทำงานตลอดหรือหยุดไม่ได้ จึงถือว่าหยุดได้ไม่เกิน 0 ชั่วโมง",
+    en="It says that this runs all the time or may not stop: taken as no time at all.",
 )
 _NO_TIME = Bilingual(th="อ่านเป็นระยะเวลาไม่ได้", en="Could not be read as a length of time.")
 _BY_SCALE = Bilingual(
@@ -373,6 +377,11 @@ class BiaReader:
         spoken = find_duration(cell.text)
         if name == "mtpd" and entry.mtpd_text is None:
             entry.mtpd_text = cell.text
+        if spoken is None and is_unbroken(cell.text):
+            if getattr(entry, name) is None:
+                setattr(entry, name, Duration.from_iso("PT0H"))
+            self.draft.read(path, cell.lines, confidence=0.6, reason=_UNBROKEN)
+            return
         if spoken is None:
             self.draft.read(path, cell.lines, confidence=0.2, reason=_NO_TIME)
             return

@@ -249,7 +249,10 @@ class TeamReader:
                 return team
         if words.team is not None:
             lines = cells[slots.role].lines if slots.role is not None and slots.role < len(cells) else ()
-            known = self.teams.find(words.team)
+            unit = self.units.find(words.team.unit_text) if words.team.unit_text else None
+            known = self.teams.find(words.team) or (self.teams.of_unit(unit) if unit else None)
+            if known is None and words.kind == "member" and not words.team.mark and self._headed:
+                return self.current  # `ทีมงานฝ่ายช่าง` among the members of the team that the heading names
             team = known or self.teams.team(words.team, lines)
             if slots.role is not None:
                 self.current = team

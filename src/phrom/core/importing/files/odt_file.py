@@ -87,7 +87,8 @@ def read_odt(data: bytes) -> SourceDocument:
     reader = _OdtReader(ListMarks(roots), check_boxes(content), letters, damage_mender(letters(sample)))
     blocks = reader.blocks(body)
     running = list(reader.running(styles)) if styles is not None else []
-    return SourceDocument(tuple(reader.lines), tuple(with_loose_tables(blocks)), tuple(running))
+    loose = tuple(with_loose_tables(blocks))
+    return SourceDocument(tuple(reader.lines), loose, tuple(running), heading_levels=reader.heading_levels)
 
 
 def _parsed(xml: bytes) -> Any:
@@ -100,6 +101,7 @@ class _OdtReader:
         self, marks: ListMarks, boxes: dict[str, bool], letters: Callable[[str], str], mend: Callable[[str], str]
     ) -> None:
         self.lines: list[SourceLine] = []
+        self.heading_levels: dict[int, int] = {}
         self._marks, self._boxes, self._letters, self._mend = marks, boxes, letters, mend
         self._number = self._tables = self._cells = 0
 
@@ -132,6 +134,9 @@ class _OdtReader:
         if mark and any(text.strip() for text in texts):
             texts[0] = f"{mark} {texts[0]}"
         lines = [line for text in texts if (line := self._line(text, place))]
+        if element.tag == f"{TEXT}h" and place is None:
+            level = whole(element.get(f"{TEXT}outline-level"), 1)
+            self.heading_levels |= {line.number: level for line in lines}
         for inner in _anchored(element):
             where = place or ("กล่องข้อความ" if inner.tag.startswith(DRAW) else "เชิงอรรถ")
             lines.extend(line for child in inner for line in self._lines_in(child, where))

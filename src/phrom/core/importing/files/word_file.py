@@ -19,6 +19,8 @@ from phrom.core.importing.blocks import Block, Cell, Line, Paragraph, Row, Sourc
 from phrom.core.importing.errors import UnreadableFileError
 from phrom.core.importing.files.damage import damage_mender
 from phrom.core.importing.files.text_decoding import letters_of
+from phrom.core.importing.files.word_changes import accept_changes
+from phrom.core.importing.files.word_styles import HeadingLevels
 from phrom.core.importing.files.word_text import ListNumbers, W, paragraph_lines, text_boxes
 from phrom.core.importing.tables.grid import aligned
 from phrom.core.importing.tables.labels_by_gap import with_colon
@@ -30,6 +32,7 @@ from phrom.core.values.thai_text import tidy
 DERIVED = "สรุปจากข้อมูลส่วนอื่นของเอกสารนี้"  # describes a table that says nothing of its own, in our own Word files
 _REMARK = "Remark"  # the style of our own notes there
 _EDGES = (("/header", "หัวกระดาษ"), ("/footer", "ท้ายกระดาษ"))
+_NOTES = (("/footnotes", "เชิงอรรถ"), ("/endnotes", "เชิงอรรถ"))
 _SAMPLE = 20_000  # runs of text by which damage is told
 _BROKEN = (
     OpcError,
@@ -52,17 +55,21 @@ def read_word(data: bytes) -> SourceDocument:
     try:
         document = docx.Document(io.BytesIO(data))
         body = document.element.body
-        numbers = ListNumbers(_part_element(document, "numbering"), _part_element(document, "styles"))
+        styles = _part_element(document, "styles")
+        numbers, levels = ListNumbers(_part_element(document, "numbering"), styles), HeadingLevels(styles)
     except _BROKEN as problem:
         raise UnreadableFileError("truncated") from problem
     if body is None:
         raise UnreadableFileError("truncated")
+    accept_changes(body)
     text = " ".join(islice((t.text or "" for t in body.iter(f"{W}t")), _SAMPLE))
     letters = letters_of(text)
-    reader = _WordReader(numbers, letters, damage_mender(letters(text)))
+    reader = _WordReader(numbers, levels, letters, damage_mender(letters(text)))
     blocks = reader.blocks(body)
-    furniture = (*reader.furniture, *reader.page_edges(document))
-    return SourceDocument(tuple(reader.lines), tuple(with_loose_tables(blocks)), furniture)
+    reader.beside(document, _NOTES)  # asked for: where they belong is for a person to say
+    furniture = (*reader.furniture, *reader.beside(document, _EDGES))
+    loose = tuple(with_loose_tables(blocks))
+    return SourceDocument(tuple(reader.lines), loose, furniture, heading_levels=reader.heading_levels)
 
 
 def _part_element(document: Any, name: str) -> Any:
@@ -82,8 +89,11 @@ def _parsed(blob: bytes) -> Any:
 
 
 class _WordReader:
-    def __init__(self, numbers: ListNumbers, letters: Callable[[str], str], mend: Callable[[str], str]) -> None:
-        self.numbers, self.letters, self.mend = numbers, letters, mend
+    def __init__(
+        self, numbers: ListNumbers, levels: HeadingLevels, letters: Callable[[str], str], mend: Callable[[str], str]
+    ) -> None:
+        self.numbers, self._levels, self.letters, self.mend = numbers, levels, letters, mend
+        self.heading_levels: dict[int, int] = {}
         self.lines: list[SourceLine] = []
         self._number = 0
         self._tables = 0
@@ -107,11 +117,11 @@ class _WordReader:
                 found.extend(self.blocks(child))
         return found
 
-    def page_edges(self, document: Any) -> list[int]:
-        """The numbers of the lines that stand at the head or foot of every page; they follow the text's own lines."""
+    def beside(self, document: Any, kinds: tuple[tuple[str, str], ...]) -> list[int]:
+        """The numbers of the lines in parts beside the text: what stands at the head or foot of every page, notes."""
         found: list[int] = []
         for relation in document.part.rels.values():
-            place = next((name for kind, name in _EDGES if relation.reltype.endswith(kind)), None)
+            place = next((name for kind, name in kinds if relation.reltype.endswith(kind)), None)
             root = getattr(relation.target_part, "element", None) if place and not relation.is_external else None
             if root is None and place and not relation.is_external:
                 root = _parsed(relation.target_part.blob)
@@ -121,6 +131,8 @@ class _WordReader:
 
     def _paragraph(self, element: Any, place: str | None) -> list[Line]:
         lines = [line for text in paragraph_lines(element, self.numbers) if (line := self._line(text, place))]
+        if place is None and (level := self._levels.level(element)):
+            self.heading_levels |= {line.number: level for line in lines}
         for box in text_boxes(element):
             for inner in box.iter(f"{W}p"):
                 lines.extend(

@@ -32,8 +32,13 @@ _STANDS_IN_BEHIND = re.compile(r"[\s,;(/]+(?:แทน|สำรอง|สํา
 _STANDS_IN_SAID = re.compile(  # `… โดยมีนางแก้ว ใจดี ปฏิบัติหน้าที่แทน`
     r"(?:ปฏิบัติ(?:หน้าที่|งาน|ราชการ)?|ทำหน้าที่|รักษาการ|เป็น(?:ผู้)?)แทน|เป็น(?:ผู้|ตัว)?สำรอง"
 )
+_INTERNAL = re.compile(
+    r"(?:โทร(?:ศัพท์)?|เบอร์|หมายเลข)\s*\.?\s*[:：]?\s*(?:ภายใน|ต่อ)\s*[:：]?\s*[\d๐-๙]{2,5}(?![\d๐-๙]|\s*(?:ชั่วโมง|ชม|วัน|นาที))"
+)
 PHONE_WORD = re.compile(
-    r"(?<![ก-๎])(?:หมายเลข)?(?:โทรศัพท์|โทร|มือถือ|เบอร์|Tel|Mobile)(?:มือถือ|ศัพท์|สาร)?\s*\.?\s*:?\s*", re.IGNORECASE
+    r"(?<![ก-๎])(?:หมายเลข)?(?:โทรศัพท์|โทร|มือถือ|เบอร์|Tel|Mobile)(?:มือถือ|ศัพท์|สาร)?\s*\.?\s*:?\s*"
+    r"(?:(?:ภายใน|ต่อ)(?=\s*:?\s*[\d๐-๙]))?\s*",
+    re.IGNORECASE,
 )
 
 
@@ -189,11 +194,16 @@ class PeopleBook:
             self.draft.read(f"people/{person}/phones", cell.lines)
 
     def contact(self, person: str, text: str, lines: tuple[Line, ...], *, line_column: bool = False) -> None:
-        """The e-mail address and the LINE id in a text that is about one person; the first of each counts."""
+        """The e-mail address and the LINE id in a text that is about one person, and an extension that stands there
+        without a number; the first of each counts."""
         entry = self.entries[person]
         if email := find_email(text):
             entry.email = entry.email or email
             self.draft.read(f"people/{person}/email", lines, email)
+        inside = _INTERNAL.search(text) if not line_column and not find_numbers(text) else None
+        if inside and inside[0] not in entry.phones_text and not entry.phones:
+            entry.phones_text.append(tidy(inside[0]))
+            self.draft.read(f"people/{person}/phones_text", lines, confidence=0.5, reason=_NOT_DIALLED)
         if line_id := find_line_id(text, labelled=not line_column):
             entry.line_id = entry.line_id or line_id
             self.draft.read(f"people/{person}/line_id", lines, line_id)

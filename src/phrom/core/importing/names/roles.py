@@ -16,7 +16,7 @@ from phrom.core.values.thai_text import arabic_digits, key, likeness
 RoleKind = Literal["head", "coordinator", "leader", "member"]
 _HEAD = re.compile(
     r"^(?:รอง|ผู้ช่วย)?(?:หัวหน้าคณะ(?!ทางาน)|หัวหน้าคณะทางาน(?:บริหาร|แผน)*ความต่อเนื่อง|ประธาน|ผู้บัญชาการ|ผู้อานวยการ(?:แผน|(?:เหตุ(?:การณ์)?|สถานการณ์|(?:ภาวะ|สภาวะ)?(?:วิกฤต|ฉุกเฉิน))|ศูนย์(?:บริหารความต่อเนื่อง|ปฏิบัติการ|"
-    r"บัญชา|$)|คณะ|ความต่อเนื่อง|การบริหารความต่อเนื่อง)|หัวหน้าทีม(?:งาน)?(?:บริหาร|แผน|บริหารแผน)ความต่อเนื่อง(?:องค์กร|ของ|$)|หัวหน้าบริหารความต่อเนื่อง|"
+    r"บัญชา|$)|คณะ|ความต่อเนื่อง|การบริหารความต่อเนื่อง)|หัวหน้าทีม(?:งาน)?(?:บริหาร|แผน|บริหารแผน)ความต่อเนื่อง(?:องค์กร|ของ(?!ฝ่าย|กลุ่ม|กอง(?!ทุน|บัญชาการ|กากับ)|แผนก|งาน|สานักปลัด)|$)|หัวหน้าศูนย์(?:บริหาร(?:แผน)?ความต่อเนื่อง|บัญชาการ|สั่งการ|ปฏิบัติการ(?:ภาวะ)?ฉุกเฉิน)|หัวหน้าบริหารความต่อเนื่อง|"
     r"ผู้สั่งการ|หัวหน้าbcp|หัวหน้าแผน|ผู้นาคณะ)|^incidentcommander|^bc[pm](?:leader|manager|director)"
 )
 _COORDINATOR = re.compile(
@@ -24,7 +24,7 @@ _COORDINATOR = re.compile(
     r"ทีม)(?:การ)?ประสาน)|และเลขานุการ$|^ผู้ช่วยเลขา|^liaison|^coordinator|^bc[pm]coordinator"
 )
 _LEADER = re.compile(
-    r"^(?:รอง|ผู้ช่วย)?(?:หัวหน้า(?:$|สารอง|ทีม|ชุด|ส่วน|กลุ่ม|ฝ่าย|คณะทางาน|งาน|หน่วย|แผนก|สาย|ภารกิจ)|"
+    r"^(?:รอง|ผู้ช่วย)?(?:หัวหน้า(?:$|สารอง|ทีม|ชุด|ส่วน|กลุ่ม|ฝ่าย|คณะทางาน|งาน|หน่วย|แผนก|สาย|ภารกิจ|ศูนย์|กอง|สานักปลัด|สาขา)|"
     r"ผู้นาทีม|หน\.?ทีม|ประธานทีม)|(?:sectionchief|teamleader|branchdirector)$"
 )
 _STAND_IN = re.compile(
@@ -106,9 +106,16 @@ def role_words(text: str) -> RoleWords | None:
         named = team or (named_team_heading(rest) if not _TEAM_ALONE.fullmatch(key(rest)) else None)
         return RoleWords("leader", named, deputy)
     if _MEMBER.match(words):
+        team = team or _team_of_unit(rest)
         return RoleWords("member", team, deputy and not words.startswith(("รอง", "ผู้ช่วย")))
     behind = _POST_BEHIND.search(text)  # `ผู้อำนวยการศูนย์ (หัวหน้าคณะบริหารความต่อเนื่อง)`
     return role_words(behind["inside"]) if behind and behind.start() and find_title(text) is None else None
+
+
+def _team_of_unit(text: str) -> TeamHeading | None:
+    """`ทีมงาน ฝ่ายทะเบียน`, `สมาชิกทีม กองคลัง`: the team that nothing but its unit names."""
+    named = named_team_heading(text)
+    return named if named is not None and is_unit(named.unit_text) else None
 
 
 def _own_words(team: str) -> str:

@@ -52,6 +52,9 @@ class UnitBook:
             known = self.draft.id(f"unit-{slug}" if free else f"unit-{len(self.units) + 1}")
             self.units[known] = name
             self.draft.read(f"units/{known}/name", lines, name, confidence=confidence)
+        elif _is_short(self.units[known]) and not _is_short(name) and len(name) > len(self.units[known]):
+            self.units[known] = name  # `ฝ่าย บห.` was seen first
+            self.draft.read(f"units/{known}/name", lines, name)
         return known
 
     def know(self, units: Iterable[Unit]) -> None:
@@ -63,7 +66,7 @@ class UnitBook:
         words = key(_spelt_out(text))
         if len(words) < 3:
             return None
-        exact = [u for u, name in self.units.items() if key(name) == words]
+        exact = [u for u, name in self.units.items() if words in (key(name), key(_spelt_out(name)))]
         if exact:
             return exact[0]
         if len(words) >= 5:
@@ -136,6 +139,10 @@ def _is_cut_short(name: str, text: str) -> bool:
         same += 1
     behind = text[start + same : start + same + 1]
     return not "ก" <= behind <= "๎" or behind == "ฯ"
+
+
+def _is_short(name: str) -> bool:
+    return "ฯ" in name or key(_spelt_out(name)) != key(name)
 
 
 def _spelt_out(text: str) -> str:

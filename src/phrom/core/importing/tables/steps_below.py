@@ -1,5 +1,7 @@
-"""Steps in a table under a phase, whatever its columns are headed: `วันที่ 1`, and below it what is done and by whom."""
+"""Steps in a table under a phase, whatever its columns are headed: `วันที่ 1`, and below it what is done and by whom;
+and steps with who does them under the headings of the completeness form: `รายการ | ผู้ปฏิบัติ | ผล`."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,18 +16,43 @@ _NO_STEPS = frozenset({"process", "threat", "name", "strategy", "item", "resourc
 _NOT_BESIDE = frozenset({"level", "phone", "phase", "area", "threat"})
 _LONGEST_HEADING = 40
 _SHORTEST_STEP = 8  # letters, of most steps
+_CHECKED = re.compile("ตรวจ|ครบถ้วน")  # headings of the completeness form
+_ANSWERS = frozenset({"มี", "ไม่มี", "ใช่", "ไม่ใช่", "ครบ", "ไม่ครบ"})
 _NEAR = 2  # blocks from the phase to its table: a caption may stand between
 
 
 def with_steps_below(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """The blocks, where a table of no known kind below a phase means steps, and beside them who does them."""
     for i, block in enumerate(blocks):
-        if isinstance(block, Table) and (
+        if isinstance(block, Table) and _has_doers(block):
+            yield _answered_when_done(block)
+        elif isinstance(block, Table) and (
             _counts_steps(block) or (_is_unknown(block) and _below_phase(blocks, i, block))
         ):
             yield _told(block)
         else:
             yield block
+
+
+def _has_doers(table: Table) -> bool:
+    """`รายการ | ผู้ปฏิบัติ | ผล`, where nothing is answered มี or ไม่มี: what is done, by whom, and what came of it."""
+    every = [column.kinds for column in table.columns]
+    if table_kinds(every) != {"form"} or not any("responsible" in kinds and "item" not in kinds for kinds in every):
+        return False
+    answers = table.having("answer")
+    if not answers or any(_CHECKED.search(key(table.columns[i].text)) for i in (*answers, *table.having("item"))):
+        return False
+    said = {key(row.cells[i].text) for row in table.rows for i in answers if i < len(row.cells)}
+    return said.isdisjoint(_ANSWERS)
+
+
+def _answered_when_done(table: Table) -> Table:
+    meant = {"item": frozenset({"step"}), "answer": frozenset({"done"})}
+    columns = tuple(
+        replace(column, kinds=next((meant[kind] for kind in meant if kind in column.kinds), column.kinds))
+        for column in table.columns
+    )
+    return replace(table, columns=columns)
 
 
 def _is_unknown(table: Table) -> bool:

@@ -121,6 +121,7 @@ _UNITS_TEAM = re.compile(
     r"ส่วน(?!ราชการ)|ศูนย์|งาน)[ก-๎][^():：]{2,60}?)\s*\)?$"
 )
 _BARE_TEAM = frozenset({"ทีม", "ชุด", "ส่วน", "หน่วย", "คณะทางาน"})
+_ANY_TEAM = frozenset({"ทีม", "ทีมงาน", "ชุด", "ชุดปฏิบัติงาน", "ทีมปฏิบัติงาน", "คณะทางาน"})
 _OF_A_TEAM = re.compile(
     r"^(?:(?:บัญชี)?(?:ราย)?ชื่อ)?(?:สมาชิก|เจ้าหน้าที่|บุคลากร|ทีมงาน|ผู้ปฏิบัติงาน)?(?:ของ|ใน|ประจำ)?\s*(?=ทีม|ชุด|ส่วน|คณะทำงาน|กลุ่มภารกิจ)"
 )
@@ -236,7 +237,9 @@ def named_team_heading(text: str) -> TeamHeading | None:
     unit = tail or (inside if "ก" <= inside[:1] <= "๎" else "")
     name = tidy(match["name"])
     if not unit and (behind := _UNIT_BEHIND.search(name)):
-        name, unit = name[: behind.start()], name[behind.end() :]
+        unit = name[behind.end() :]
+        if key(name[: behind.start()]) not in _ANY_TEAM:  # `ทีมงาน ฝ่ายทะเบียน` is told by its unit alone
+            name = name[: behind.start()]
     return TeamHeading(None, name, unit) if key(name) not in _BARE_TEAM else None
 
 
