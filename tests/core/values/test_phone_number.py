@@ -59,6 +59,8 @@ def test_what_follows_a_number_is_no_range_where_it_is_another_number() -> None:
     found = find_numbers("0 2123 4567 - 0 2123 4568, 081 234 5678 / 089 123 4567")
     assert [n.number for n in found] == ["+6621234567", "+6621234568", "+66812345678", "+66891234567"]
     assert found[0].text == "0 2123 4567"
+    assert to_e164("0 2123 4567 ภายใน 24") == "+6621234567;ext=24"
+    assert find_numbers("โทร 0 2123 4567 ภายใน 24 ชั่วโมง")[0].number == "+6621234567"
 
 
 @pytest.mark.parametrize("text", ["สายด่วน 1300", "สายด่วน สำนักงานใหญ่ 1300", "Hotline: 1300"])

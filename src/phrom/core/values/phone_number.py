@@ -25,8 +25,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _MORE = r"(?:\s*(?:-|–|—|/|ถึง)\s*\d{1,4}(?![\d.]|[\s-]\d))"  # `0 5451 1234-6`: this line or one of the next
+_EXTENSION = r"(?:(?:หมายเลข|เบอร์)?(?:ภายใน|ต่อ)|กด|ext\.?|#)"
+_NO_TIME = r"(?!\d|\s*(?:ชั่วโมง|ชม|วัน|นาที|สัปดาห์|เดือน|ปี))"  # `ภายใน 6 ชั่วโมง` behind a number is no extension
 _BEHIND = re.compile(
-    rf"{_MORE}?(?:\s*(?:(?:หมายเลข|เบอร์)?(?:ภายใน|ต่อ)|กด|ext\.?|#)\s*(?P<ext>\d{{1,6}}){_MORE}?(?:\s*[,/]\s*\d{{1,6}}(?![\d.]|[\s-]\d))*)?",
+    rf"{_MORE}?(?:\s*{_EXTENSION}\s*(?P<ext>\d{{1,6}}){_NO_TIME}{_MORE}?(?:\s*[,/]\s*\d{{1,6}}(?![\d.]|[\s-]\d))*)?",
     re.IGNORECASE,
 )
 _FAX = re.compile(r"(?:โทรสาร|แฟกซ์|แฟ็กซ์|fax)[\s.:：]*$", re.IGNORECASE)
