@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from phrom.core.importing.blocks import Cell, Line, Row, Table
 from phrom.core.importing.draft import Draft
+from phrom.core.importing.facts.counted_items import item_of
 from phrom.core.importing.facts.needs_matrix import need_of, says_need
-from phrom.core.importing.facts.processes import ProcessBook, ProcessEntry, item_of
+from phrom.core.importing.facts.processes import ProcessBook, ProcessEntry
 from phrom.core.importing.words.columns import area_of, is_one_thing
 from phrom.core.importing.words.marks import ends_with_count, has_bullet, is_none, without_numbering
 from phrom.core.plan.document import AREAS, Area, Requirement
