@@ -5,6 +5,10 @@
 next step. Faults in the user's document are findings; our own mistakes are ordinary exceptions.
 """
 
+from django.db import InterfaceError, OperationalError
+
+AWAY = (OperationalError, InterfaceError)  # the database does not answer; it will again
+
 
 class RefusedError(Exception):
     """A request that the program will not carry out. `code` is stable, `message` is translated for people.

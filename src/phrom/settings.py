@@ -14,6 +14,23 @@ import dj_database_url
 DATA_DIR = Path(os.environ.get("PHROM_DATA", "var")).resolve()
 
 
+def _number(name: str, default: float) -> float:
+    """What a setting holds, zero or more; empty is the default. What is no number stops the program, in words."""
+    text = os.environ.get(name, "").strip() or str(default)
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number < float("inf"):
+        raise SystemExit(f"{name} ไม่ใช่ตัวเลขที่ใช้ได้ · {name} is no number that can be used: {text}")
+    return number
+
+
+def _rates(channel: str, of_account: float = 0.0) -> tuple[float, float]:
+    """Messages a second of the whole account, and of each office on it; 0 is no limit."""
+    return _number(f"PHROM_{channel}_RATE", of_account), _number(f"PHROM_{channel}_OFFICE_RATE", 0.0)
+
+
 def _secret_key() -> str:
     if key := os.environ.get("PHROM_SECRET_KEY"):
         return key
@@ -121,7 +138,7 @@ SECURE_COOKIES = os.environ.get("PHROM_HTTPS", "") == "1"  # a laptop at an alte
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 # behind a server that ends TLS: else Django takes every form of an https page for another site's
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_COOKIES else None
-PROXIES = int(os.environ.get("PHROM_PROXIES", "0"))
+PROXIES = int(_number("PHROM_PROXIES", 0))
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -194,16 +211,16 @@ VOICE: dict[str, Any] = {  # the same form
 }
 VOICE_PRICE = os.environ.get("PHROM_VOICE_PRICE", "")  # baht for one call
 OTHER = os.environ.get("PHROM_OTHER", "")  # {"name": "tgram://…/…"}: one-way services by name, their addresses secret
-RATES = {  # messages a second: of the whole account, and of each office on it; 0 is no limit
-    "line": (float(os.environ.get("PHROM_LINE_RATE", "1500")), float(os.environ.get("PHROM_LINE_OFFICE_RATE", "0"))),
-    "sms": (float(os.environ.get("PHROM_SMS_RATE", "0")), float(os.environ.get("PHROM_SMS_OFFICE_RATE", "0"))),
-    "voice": (float(os.environ.get("PHROM_VOICE_RATE", "0")), float(os.environ.get("PHROM_VOICE_OFFICE_RATE", "0"))),
-    "email": (float(os.environ.get("PHROM_EMAIL_RATE", "0")), float(os.environ.get("PHROM_EMAIL_OFFICE_RATE", "0"))),
-    "other": (float(os.environ.get("PHROM_OTHER_RATE", "0")), float(os.environ.get("PHROM_OTHER_OFFICE_RATE", "0"))),
+RATES = {
+    "line": _rates("LINE", 1500.0),
+    "sms": _rates("SMS"),
+    "voice": _rates("VOICE"),
+    "email": _rates("EMAIL"),
+    "other": _rates("OTHER"),
 }
 SMS_PRICE = os.environ.get("PHROM_SMS_PRICE", "")  # baht for one SMS of 70 Thai characters
 
-DECIDE_WITHIN = timedelta(minutes=int(os.environ.get("PHROM_DECIDE_MINUTES", "15")))  # then the next in order may
+DECIDE_WITHIN = timedelta(minutes=_number("PHROM_DECIDE_MINUTES", 15))  # then the next in order may
 
 LOGGING = {
     "version": 1,

@@ -20,7 +20,7 @@ from functools import partial
 from typing import NamedTuple
 
 from asgiref.sync import sync_to_async
-from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db import close_old_connections
 
 from phrom import clock
 from phrom.callouts import actions
@@ -29,7 +29,7 @@ from phrom.channels.contract import Outcome as Sent
 from phrom.channels.registry import channels, full_channels, share_pace
 from phrom.channels.wire import connections_kept
 from phrom.core.callout.progress import Outcome
-from phrom.errors import DeliveryError
+from phrom.errors import AWAY, DeliveryError
 from phrom.garbage import seldom_collect
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,6 @@ TURN_SECONDS = 1.0  # who would wait longer for a turn on a limited channel is n
 SURE_SECONDS = 1.0  # a message held longer may have become somebody else's, or its person have answered
 SEND_SECONDS = 60.0  # no channel may keep a message longer
 Sureness = Callable[[int], Awaitable[bool]]  # whether a message is still wanted
-AWAY = (OperationalError, InterfaceError)  # the database does not answer; it will again
 
 
 class Engine:

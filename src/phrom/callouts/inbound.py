@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from phrom.callouts.actions import acknowledge_together, link_by_code, take_receipt, take_reply
+from phrom.callouts.actions import acknowledge_together, link_by_code, note_friend, take_receipt, take_reply
 from phrom.callouts.actions.answers import Answer
 from phrom.callouts.queries import Recipient, facts_of
 from phrom.channels.contract import NoAnswerError, Reply
@@ -27,7 +27,8 @@ from phrom.channels.sms.webhook import receipt_in, reply_in
 from phrom.channels.voice.webhook import told_in
 from phrom.core.rendering.message_text import CallFacts
 from phrom.core.values.duration import Duration
-from phrom.errors import DeliveryError, RefusedError
+from phrom.core.values.thai_bytes import in_thai
+from phrom.errors import AWAY, DeliveryError, RefusedError
 from phrom.offices.access import open_to_all
 from phrom.web.offline import kept_on_device
 from phrom.web.prepared import prepared_page
@@ -99,12 +100,25 @@ def line_webhook(request: HttpRequest) -> HttpResponse:
     replies = channel.replies(request.body, request.headers.get("X-Line-Signature", ""))
     if replies is None:
         return _said(403, "not signed")
-    for reply in replies:
-        if (way := link_by_code(reply)) is None:
+    stumbled = [reply for reply in replies if not _heard_by_line(reply)]
+    return _said(500, "try again") if stumbled else _said(200, "ok")
+
+
+def _heard_by_line(reply: Reply) -> bool:
+    """False where it made us stumble: the others of its batch count, and LINE hands all of them on again."""
+    try:
+        if reply.friend is not None:
+            note_friend(reply)
+        elif (way := link_by_code(reply)) is None:
             take_reply(reply, via="line")
         else:
             _welcome(reply, way.person_name)
-    return _said(200, "ok")
+    except AWAY:
+        raise
+    except Exception:
+        logger.exception("a reply by LINE could not be heard; the others of its batch are")
+        return False
+    return True
 
 
 def _welcome(reply: Reply, name: str) -> None:
@@ -179,10 +193,7 @@ def _told(request: HttpRequest) -> Any:
     """What a gateway says, in whatever form it has: JSON, a form, a query; in UTF-8, or as older ones do in the Thai
     encoding of Windows. Unreadable is empty."""
     if request.content_type == "application/json":
-        try:
-            return json.loads(_in_thai(request.body))
-        except (ValueError, RecursionError):
-            return {}
+        return _document(request.body)
     if request.content_type == "multipart/form-data":
         return {**request.GET.dict(), **request.POST.dict()}
     query = request.META.get("QUERY_STRING", "").encode("latin-1", errors="replace")
@@ -190,20 +201,22 @@ def _told(request: HttpRequest) -> Any:
     return _fields(query) | _fields(body)
 
 
+def _document(body: bytes) -> Any:
+    """JSON in UTF-8, -16 or -32, with a mark of it or without, else in the Thai encoding; unreadable is empty."""
+    for as_it_may_be in (bytes, in_thai):
+        try:
+            return json.loads(as_it_may_be(body))
+        except (ValueError, RecursionError):
+            continue
+    return {}
+
+
 def _fields(query: bytes) -> dict[str, str]:
     pairs = [pair.partition(b"=") for pair in query.split(b"&")[:MOST_FIELDS] if pair]
     return {
-        _in_thai(unquote_to_bytes(name.replace(b"+", b" "))): _in_thai(unquote_to_bytes(value.replace(b"+", b" ")))
+        in_thai(unquote_to_bytes(name.replace(b"+", b" "))): in_thai(unquote_to_bytes(value.replace(b"+", b" ")))
         for name, _equals, value in pairs
     }
-
-
-def _in_thai(raw: bytes) -> str:
-    """UTF-8; bytes that are none are of Windows-874, which holds TIS-620."""
-    try:
-        return raw.decode()
-    except UnicodeDecodeError:
-        return raw.decode("cp874", errors="replace")
 
 
 def _said(status: int, words: str) -> HttpResponse:

@@ -229,6 +229,7 @@ class PersonWay(models.Model):
     channel = models.CharField(max_length=20)
     address = models.CharField(max_length=300)
     linked_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)  # blocked by the person: the provider would take messages and show none
     person_name = ""  # for who has just been linked
 
     class Meta:

@@ -71,7 +71,8 @@ class OutgoingMessage:
 
 @dataclass(frozen=True)
 class Reply:
-    """What a person sent back: a pressed button (`code` or `button`, and `said`), or words (`text`)."""
+    """What a person sent back: a pressed button (`code` or `button`, and `said`), or words (`text`); or that they will
+    get nothing any more, or again (`friend`)."""
 
     sender: str  # the provider's name of them: a LINE user id, a number
     text: str = ""
@@ -79,6 +80,7 @@ class Reply:
     # of a message that many got: `repeat_key_together`; who pressed it is known by `sender`. Of a call: its handle
     button: str = ""
     said: Literal["acknowledged", "refused"] = "acknowledged"
+    friend: bool | None = None  # False: has blocked the account; True: no longer
     event: str = ""  # the provider's name of this very reply; told again, it is the same
     at: datetime | None = None  # when the person sent it, if the provider says so
     token: str = field(

@@ -2,11 +2,13 @@
 
 import hmac
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
 from phrom.channels.contract import FinalState, OutgoingMessage
+from phrom.channels.server_address import address_of
 
 # No standard has words for this; these are what gateways say. A gateway's own are added by its settings.
 NO_SUCH_NUMBER = (
@@ -18,6 +20,7 @@ NO_SUCH_NUMBER = (
     "UNALLOCATED NUMBER",
 )
 KINDS = ("json", "form", "query")
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2
 
 
 class WrongSettingError(Exception):
@@ -84,11 +87,16 @@ def _word(word: object) -> str:
 def gateway_of(settings: GatewaySettings, words: Mapping[str, FinalState]) -> Gateway:
     """`words`: those that need not be described. Raises WrongSettingError."""
     name = settings.prefix
-    if not settings.url.startswith(("http://", "https://")):
-        raise WrongSettingError(f"{name}_URL is not set" if not settings.url else f"{name}_URL is no http address")
+    if not settings.url:
+        raise WrongSettingError(f"{name}_URL is not set")
+    for setting, url in ((f"{name}_URL", settings.url), (f"{name}_HEALTH_URL", settings.health_url)):
+        if url and address_of(url, "http", "https") is None:
+            raise WrongSettingError(f"{setting} is no http address")
+    if not (settings.method.isascii() and settings.method.isalpha()):
+        raise WrongSettingError(f"{name}_METHOD is no method of HTTP")
     if settings.kind not in KINDS:
         raise WrongSettingError(f"{name}_KIND is none of {', '.join(KINDS)}")
-    if not settings.most_segments.isdigit():
+    if not (settings.most_segments.isascii() and settings.most_segments.isdigit()):
         raise WrongSettingError(f"{name}_MOST_SEGMENTS is no number")
     body = _object(f"{name}_BODY", settings.body)
     for needed in ("{to", "{text}", *(["{key}"] if settings.repeatable else [])):
@@ -99,7 +107,7 @@ def gateway_of(settings: GatewaySettings, words: Mapping[str, FinalState]) -> Ga
         method=settings.method.upper(),
         kind=settings.kind,
         body=body,
-        headers=_words(f"{name}_HEADERS", settings.headers),
+        headers=_headers(f"{name}_HEADERS", settings.headers),
         answer_path=settings.answer_path,
         id_path=settings.id_path,
         states=dict(words) | _states(f"{name}_STATES", settings.states),
@@ -146,7 +154,7 @@ def _filled(template: Any, places: Mapping[str, str]) -> Any:
 def at_path(document: Any, path: str) -> Any:
     """The value at a dotted path (`data.0.status`); None if there is none."""
     for name in path.split("."):
-        if isinstance(document, list) and name.isdigit() and int(name) < len(document):
+        if isinstance(document, list) and name.isascii() and name.isdigit() and int(name) < len(document):
             document = document[int(name)]
         elif isinstance(document, dict) and name in document:
             document = document[name]
@@ -172,6 +180,13 @@ def _words(setting: str, text: str) -> dict[str, str]:
     return value
 
 
+def _headers(setting: str, text: str) -> dict[str, str]:
+    headers = _words(setting, text)
+    if not all(_HEADER_NAME.fullmatch(name) and value.isprintable() for name, value in headers.items()):
+        raise WrongSettingError(f"{setting} holds something that is no header")
+    return headers
+
+
 def _list(setting: str, text: str) -> list[str]:
     try:
         words = json.loads(text)
@@ -191,9 +206,13 @@ def _states(setting: str, text: str) -> dict[str, FinalState]:
 
 
 def fields_of(document: Any, fields: Mapping[str, str]) -> dict[str, str]:
-    """The named fields of something that came in, as texts; a missing one is empty."""
+    """The named fields of something that came in, as texts; a missing one is empty, half a letter a question mark."""
     found = {name: at_path(document, path) for name, path in fields.items()}
-    return {name: str(value) if isinstance(value, str | int) else "" for name, value in found.items()}
+    return {name: _whole(str(value)) if isinstance(value, str | int) else "" for name, value in found.items()}
+
+
+def _whole(text: str) -> str:
+    return text.encode(errors="replace").decode()
 
 
 def trusted(gateway: Gateway | None, token: str) -> bool:

@@ -7,7 +7,7 @@ from phrom.channels.models import MessageHandle
 
 def plain(handle: str) -> str:
     """As the table can hold it."""
-    return handle.replace("\0", "")[:100]
+    return handle.replace("\0", "").encode(errors="replace").decode()[:100]
 
 
 async def remember(channel: str, handle: str, key: str) -> None:

@@ -4,6 +4,7 @@ Of several engines one makes the round trip. What any of them finds is in one ro
 circuits and stands on the pages, before the flood rather than during it.
 """
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,9 +15,10 @@ from django.db import transaction
 from phrom import clock
 from phrom.channels.circuit import Circuit
 from phrom.channels.contract import Channel, Health, NoAnswerError
+from phrom.channels.handles import plain
 from phrom.channels.models import ChannelHealth
 from phrom.channels.registry import channels, mailbox
-from phrom.errors import DeliveryError
+from phrom.errors import AWAY, DeliveryError
 
 __all__ = [
     "MAILBOX",
@@ -29,10 +31,13 @@ __all__ = [
     "look",
 ]
 
+log = logging.getLogger(__name__)
+
 EVERY = timedelta(minutes=3)
 EVERY_FAILING = timedelta(minutes=1)
 FORGIVEN = timedelta(minutes=10)  # so long no message has failed: then a round trip that goes well is believed
 MAILBOX = "mailbox"  # beside the channels: where answers by e-mail are read
+_UNCOUNTED = 10**15  # and more
 LOW_SHARE = 10  # percent of the month's messages: then it is said
 
 
@@ -51,10 +56,20 @@ async def look() -> list[Change]:
     for name, channel in channels().items():
         if name == "practice" or channel.problem() is not None:
             continue
-        found = await _checked(channel) if await sync_to_async(_is_due)(channel) else None
-        change = await sync_to_async(_write)(channel, found)
+        try:
+            change = await _looked_at(channel)
+        except AWAY:
+            raise
+        except Exception:
+            log.exception("looking at %s stumbled; the other channels are looked at", name)
+            continue
         changes += [change] if change else []
     return changes
+
+
+async def _looked_at(channel: Channel) -> Change | None:
+    found = await _checked(channel) if await sync_to_async(_is_due)(channel) else None
+    return await sync_to_async(_write)(channel, found)
 
 
 def health_of_channels() -> Mapping[str, ChannelHealth | None]:
@@ -144,12 +159,17 @@ def _take_messages(row: ChannelHealth, circuit: Circuit, now: datetime) -> None:
 
 
 def _take_check(row: ChannelHealth, found: Health, now: datetime) -> None:
-    row.checked_at, row.left, row.limit = now, found.left, found.limit
-    row.name = found.name or row.name
+    row.checked_at, row.left, row.limit = now, _countable(found.left), _countable(found.limit)
+    row.name = plain(found.name) or row.name
     if not found.works:
         _fails(row, now, found.reason, by_check=True)
     elif row.by_check or row.failed_at is None or row.failed_at < now - FORGIVEN:
         _works(row, now)
+
+
+def _countable(messages: int | None) -> int | None:
+    """As a row can hold it: an account may be overdrawn, and a provider say anything."""
+    return None if messages is None else min(max(0, messages), _UNCOUNTED)
 
 
 def _moment(ago: float | None, now: datetime) -> datetime | None:

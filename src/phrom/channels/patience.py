@@ -18,6 +18,7 @@ from phrom.core.log_entry.failure_words import CHANNEL_DOWN, NOT_WANTED
 from phrom.errors import DeliveryError
 
 WITHIN_SECONDS = 45.0  # an engine waits 60
+MOST_PAUSE = 3600.0  # a longer one is asked for by mistake (a moment in the place of seconds): then it is asked again
 PAUSES = (1.0, 3.0)
 
 
@@ -54,7 +55,7 @@ class Gate:
         self._until = 0.0
 
     def close(self, seconds: float) -> None:
-        self._until = max(self._until, time.monotonic() + seconds)
+        self._until = max(self._until, time.monotonic() + min(seconds, MOST_PAUSE))
 
     @property
     def seconds(self) -> float:

@@ -72,7 +72,7 @@ def channels() -> dict[str, Channel]:
         line_channel(),
         sms_channel(),
         voice_channel(),
-        _email(settings.SMTP_URL, settings.EMAIL_FROM, mailbox().is_set, *settings.RATES["email"]),
+        _email(settings.SMTP_URL, settings.EMAIL_FROM, mailbox().problem() is None, *settings.RATES["email"]),
         other_channel(),
     )
     return {channel.name: channel for channel in built}

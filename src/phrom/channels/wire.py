@@ -39,7 +39,7 @@ class Answer:
         """The body as JSON; None if it is none."""
         try:
             return json_format.loads(self.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
 
 
@@ -83,12 +83,12 @@ def when_closing(close: Callable[[], Awaitable[None]]) -> None:
 
 async def reach(url: str, seconds: float) -> None:
     """Open a connection to the server of an address, and close it again; nothing is asked. Raises DeliveryError."""
-    parts = urlsplit(url)
-    if not parts.hostname:
-        raise DeliveryError("InvalidURL", permanent=True)
-    port = parts.port or (443 if parts.scheme == "https" else 80)
     try:
-        opening = asyncio.open_connection(parts.hostname, port, ssl=parts.scheme == "https" or None)
+        place = _target(url).place
+    except ValueError:
+        raise DeliveryError("InvalidURL", permanent=True) from None
+    try:
+        opening = asyncio.open_connection(place.host, place.port, ssl=place.tls or None)
         _reader, writer = await asyncio.wait_for(opening, seconds)
     except (OSError, TimeoutError) as error:
         raise DeliveryError(type(error).__name__, permanent=False) from None

@@ -32,6 +32,10 @@ def _tries() -> list[tuple[int, Any]]:
     return [(n, _("%(n)s ครั้ง") % {"n": n}) for n in range(1, 6)]
 
 
+def _hours() -> list[tuple[int, Any]]:
+    return [(n, _("%(n)s:00 น.") % {"n": f"{n:02}"}) for n in range(24)]
+
+
 class CallingWayForm(forms.Form):
     """A place in the row for each channel that is built, or none; times in minutes."""
 
@@ -44,10 +48,12 @@ class CallingWayForm(forms.Form):
         ),
     )
     night = forms.ChoiceField(
-        label=_("กลางคืน 21:00 ถึง 06:00 น."),
+        label=_("ลำดับช่องทางตอนกลางคืน"),
         choices=(("", _("ลำดับเดียวกับกลางวัน")), ("loud", _("SMS และโทรศัพท์ก่อน ปลุกผู้ที่หลับ"))),
         required=False,
     )
+    night_begins = forms.TypedChoiceField(label=_("กลางคืนเริ่ม"), coerce=int, choices=_hours, required=False)
+    night_ends = forms.TypedChoiceField(label=_("กลางคืนสิ้นสุด"), coerce=int, choices=_hours, required=False)
     retry_seconds = forms.TypedChoiceField(label=_("ไม่ตอบ ส่งซ้ำหลังจาก"), coerce=int, choices=_minutes)
     tries_per_channel = forms.TypedChoiceField(label=_("ส่งช่องทางละไม่เกิน"), coerce=int, choices=_tries)
     answer_seconds = forms.TypedChoiceField(label=_("รอคำตอบทั้งหมดไม่เกิน"), coerce=int, choices=_minutes)
@@ -72,7 +78,8 @@ class CallingWayForm(forms.Form):
                 required=False,
                 choices=[("", _("ไม่ใช้")), *((n, _("ลำดับที่ %(n)s") % {"n": n}) for n in range(1, len(self.offered) + 1))],
             )
-        self.order_fields(["mode", *(f"day_{channel}" for channel in self.offered), "night"])
+        nights = ("night", "night_begins", "night_ends")
+        self.order_fields(["mode", *(f"day_{channel}" for channel in self.offered), *nights])
         for field in ("retry_seconds", "answer_seconds", "caller_seconds"):
             seconds = getattr(way, field)
             if seconds not in {60 * n for n in _MINUTES}:
@@ -85,12 +92,14 @@ class CallingWayForm(forms.Form):
         data = super().clean() or {}
         if data.get("answer_seconds", 0) < data.get("retry_seconds", 0):
             self.add_error("answer_seconds", _("สั้นกว่าเวลาส่งซ้ำ จะไม่มีใครได้ข้อความครั้งที่สอง"))
+        if data.get("night_begins", "") != "" and data["night_begins"] == data.get("night_ends"):
+            self.add_error("night_ends", _("กลางคืนต้องไม่เริ่มและสิ้นสุดเวลาเดียวกัน"))
         return data
 
     def way(self) -> dict[str, Any]:
         """As `CallingWay` takes it. Of two channels on one place the louder goes first."""
         data = self.cleaned_data
-        found = {name: data[name] for name in CallingWay.model_fields if name in data}
+        found = {name: data[name] for name in CallingWay.model_fields if data.get(name, "") != ""}
         places = {channel: data[f"day_{channel}"] or 0 for channel in self.offered}
         order = sorted((c for c in self.offered if places[c]), key=lambda c: (places[c], self.offered.index(c)))
         night = sorted(order, key=lambda c: c not in LOUD) if data["night"] == "loud" else []

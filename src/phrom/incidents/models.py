@@ -119,19 +119,26 @@ class SiteChoice(models.Model):
 
 
 class CallingWayChosen(models.Model):
-    """How an office wants its people called; for one threat, or (empty) for all that have no way of their own."""
+    """How an office wants its people called; for one threat, or (empty) for all that have no way of their own, and in
+    one stage of an incident, or (empty) in all."""
 
     organisation = models.ForeignKey("offices.Organisation", on_delete=models.CASCADE, related_name="+")
     threat = models.CharField(max_length=100, blank=True)
+    stage = models.CharField(max_length=10, blank=True)
     way = models.JSONField()  # core.callout CallingWay
     chosen_at = models.DateTimeField()
     chosen_by = models.ForeignKey("offices.User", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["organisation", "threat"], name="one_way_a_threat"),)
+        constraints = (
+            models.UniqueConstraint(fields=["organisation", "threat", "stage"], name="one_way_a_threat_and_stage"),
+            models.CheckConstraint(
+                condition=models.Q(stage__in=["", "onset", "crisis", "recovery"]), name="stage_of_a_way_known"
+            ),
+        )
 
     def __str__(self) -> str:
-        return self.threat
+        return f"{self.threat} {self.stage}"
 
 
 class Decision(models.Model):

@@ -42,6 +42,7 @@ __all__ = [
     "asked_to_join",
     "asking_this_office",
     "calling_way",
+    "calling_way_chosen",
     "calling_ways",
     "closed_incidents",
     "cuts_in",
@@ -284,17 +285,22 @@ def message_of(plan: Plan, threat: Threat, place: Place | None = None, addition:
     }
 
 
-def calling_way(organisation_id: int, threat: str) -> CallingWay:
-    """How this office wants its people called for this threat: its own way, else that of every threat, else ours."""
-    rows = CallingWayChosen.objects.filter(organisation_id=organisation_id, threat__in=("", threat))
-    chosen = rows.order_by("-threat").first()
+def calling_way(organisation_id: int, threat: str, stage: str) -> CallingWay:
+    """How this office wants its people called for this threat in this stage of an incident."""
+    chosen = calling_way_chosen(organisation_id, threat, stage)
     return CallingWay.model_validate(chosen.way) if chosen else CallingWay()
 
 
-def calling_ways(organisation_id: int) -> dict[str, CallingWayChosen]:
-    """By threat, all that the office has chosen."""
-    chosen = CallingWayChosen.objects.select_related("chosen_by").filter(organisation_id=organisation_id)
-    return {row.threat: row for row in chosen}
+def calling_way_chosen(organisation_id: int, threat: str, stage: str) -> CallingWayChosen | None:
+    """The choice that counts: the threat's own before that of every threat, and of these the stage's own before that of
+    every stage; None: none was made."""
+    rows = CallingWayChosen.objects.select_related("chosen_by").filter(organisation_id=organisation_id)
+    return rows.filter(threat__in=("", threat), stage__in=("", stage)).order_by("-threat", "-stage").first()
+
+
+def calling_ways(organisation_id: int) -> set[tuple[str, str]]:
+    """The threats and stages for which the office has chosen a way."""
+    return set(CallingWayChosen.objects.filter(organisation_id=organisation_id).values_list("threat", "stage"))
 
 
 @dataclass(frozen=True)

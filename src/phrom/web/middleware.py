@@ -1,6 +1,8 @@
 """Headers on every answer, and who asks when servers stand in front."""
 
+import re
 from collections.abc import Callable
+from ipaddress import IPv4Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +12,7 @@ from django.utils import translation
 from phrom.errors import RefusedError
 
 HOOKS = "/hooks/"  # where providers hand on what they hear
+_WITH_PORT = re.compile(r"([0-9]{1,3}\.){3}[0-9]{1,3}:[0-9]{1,5}|\[.+\]:[0-9]{1,5}")
 
 # Nothing from outside, nothing inline: a text that slipped through unescaped can still not run or restyle a page.
 POLICY = "; ".join(
@@ -48,7 +51,8 @@ def content_security_policy(
 def address_behind_proxies(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: REMOTE_ADDR is the client's own address, so that guessing is limited for each, not for all at once.
+    """Middleware: REMOTE_ADDR is the client's own address, so that guessing is limited for each, not for all at once;
+    of IPv6 the network, since whoever has one has more addresses in it than could ever be counted.
 
     Each of `PROXIES` servers in front adds the address that it was asked from to X-Forwarded-For. Only as many entries
     from the right are believed; what stands further left the client wrote itself.
@@ -58,9 +62,23 @@ def address_behind_proxies(
         passed_on = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
         if settings.PROXIES and len(passed_on) >= settings.PROXIES:
             request.META["REMOTE_ADDR"] = passed_on[-settings.PROXIES]
+        request.META["REMOTE_ADDR"] = _client(request.META.get("REMOTE_ADDR", ""))
         return get_response(request)
 
     return middleware
+
+
+def _client(address: str) -> str:
+    """One client, however it is written: an address of IPv4 (without the port that some proxies add), or the 64 bits of
+    IPv6 that a household is given. What is no address stays as it is."""
+    host = address.rpartition(":")[0] if _WITH_PORT.fullmatch(address) else address
+    try:
+        found = ip_address(host.strip("[]").partition("%")[0])
+    except ValueError:
+        return address[:60]
+    if isinstance(found, IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ip_network((found, 64), strict=False))
 
 
 def hooks_at_once(

@@ -122,6 +122,24 @@ def test_two_callers_never_hold_the_same_person(course: Course, leader: Membersh
     assert actions.hold_person(coordinator, course.callout.pk, "person-6").held_by_id == coordinator.user_id
 
 
+def test_nor_when_two_calls_of_the_office_want_the_same_person(
+    course: Course, leader: Membership, coordinator: Membership
+) -> None:
+    other = Course(coordinator, course.clock, fast=False)
+    for each in (course, other):
+        each.run()
+    course.after(16).after(46)
+    other.run()
+    actions.hold_person(leader, course.callout.pk, "person-6")
+    with pytest.raises(RefusedError) as refusal:
+        actions.hold_person(coordinator, other.callout.pk, "person-6")
+    assert refusal.value.code == "held-by-another"
+    taken = actions.hold_next(coordinator, other.callout.pk)
+    assert taken is None or taken.person != "person-6"
+    actions.let_go(leader, course.callout.pk)
+    assert actions.hold_person(coordinator, other.callout.pk, "person-6").person == "person-6"
+
+
 def test_the_next_to_phone_is_who_stands_on_ones_own_list(course: Course, leader: Membership) -> None:
     course.run()
     actions.acknowledge(course.callout.pk, "person-5", via="code")

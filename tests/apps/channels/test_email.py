@@ -107,7 +107,7 @@ def test_a_server_without_tls_is_not_spoken_to_where_tls_is_asked_for(smtp_url: 
     assert post_office.letters == []
 
 
-@pytest.mark.parametrize("url", ["", "mail.example", "http://127.0.0.1:25"])
+@pytest.mark.parametrize("url", ["", "mail.example", "http://127.0.0.1:25", "smtp://mail.example:x", "smtp://[mail"])
 def test_without_a_usable_setting_the_channel_says_so_and_sends_nothing(url: str) -> None:
     assert EmailChannel(url, "phrom@office.example").problem() is not None
     with pytest.raises(DeliveryError) as failure:

@@ -161,6 +161,31 @@ def test_a_gateway_is_asked_for_its_balance_where_it_has_one(settings: Any, cloc
         assert gateway.sent == []
 
 
+@pytest.mark.parametrize(("credit", "left"), [("-12.5", 0), ("1e300", 10**15)])
+def test_an_overdrawn_account_and_a_credit_beyond_counting_keep_no_other_channel_from_being_looked_at(
+    settings: Any, smtp_url: str, clock: SettableClock, credit: str, left: int
+) -> None:
+    with sms.FakeGateway() as gateway:
+        more = {"health_url": f"{gateway.url}/balance", "balance_path": "credit.left"}
+        settings.SMS, settings.SMTP_URL = sms.described(gateway.url, **more), smtp_url
+        gateway.credit = credit
+        look_now()
+        assert row("sms").left == left
+        assert row("email").worked_at == clock.now
+
+
+def test_a_channel_that_makes_the_look_stumble_keeps_no_other_from_being_looked_at(
+    fake_line: line.FakeLine, settings: Any, smtp_url: str, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def stumble() -> None:
+        raise ZeroDivisionError
+
+    settings.SMTP_URL = smtp_url
+    monkeypatch.setattr(line_channel(), "check", stumble)
+    look_now()
+    assert row("email").worked_at == clock.now
+
+
 def test_a_gateway_without_such_a_page_is_only_reached_for_and_nothing_is_sent(
     settings: Any, clock: SettableClock
 ) -> None:

@@ -1,8 +1,10 @@
 """Answers by e-mail, over a real SMTP server out and a real IMAP server back."""
 
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage, Message
 from email.utils import format_datetime
+from quopri import encodestring
 from typing import Any
 
 import pytest
@@ -10,8 +12,9 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from phrom.callouts.actions import read_mail
+from phrom.callouts.actions import mail, read_mail, take_reply
 from phrom.callouts.models import Attempt, WrongNumber
+from phrom.channels.contract import Reply
 from phrom.channels.email.letters import letter_in
 from phrom.channels.email.mailbox import Mailbox
 from phrom.errors import DeliveryError
@@ -302,10 +305,46 @@ def test_a_page_of_html_is_read_by_its_own_words() -> None:
     assert letter_in(letter.as_bytes()).text.split() == ["รับทราบ", "X3M9"]
 
 
-def test_old_thai_encodings_are_read() -> None:
+@pytest.mark.parametrize("named", ["tis-620", "TIS-620", "windows-874", "iso-8859-11", "x-unheard-of", "us-ascii", ""])
+@pytest.mark.parametrize("packed", ["8bit", "base64", "quoted-printable"])
+def test_old_thai_encodings_are_read_however_they_are_called_and_packed(named: str, packed: str) -> None:
     raw = "รับทราบ X3M9".encode("tis-620")
-    head = b"From: a@b.example\r\nContent-Type: text/plain; charset=tis-620\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
-    assert letter_in(head + raw).text == "รับทราบ X3M9"
+    body = {"8bit": raw, "base64": b64encode(raw), "quoted-printable": encodestring(raw)}[packed]
+    charset = f'; charset="{named}"' if named else ""
+    head = f"From: a@b.example\r\nContent-Type: text/plain{charset}\r\nContent-Transfer-Encoding: {packed}\r\n\r\n"
+    letter = letter_in(head.encode() + body)
+    assert (letter.kind, letter.text.strip()) == ("answer", "รับทราบ X3M9")
+
+
+def test_a_letter_that_makes_us_stumble_keeps_no_other_from_counting(
+    course: Course, box: FakeMailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumbling(reply: Reply, **named: Any) -> object:
+        if "poison" in reply.text:
+            raise ZeroDivisionError
+        return take_reply(reply, **named)
+
+    monkeypatch.setattr(mail, "take_reply", stumbling)
+    box.letters += [answer_to(None, "poison A3C4"), answer_to(None, f"รับทราบ {course.code_of('person-6')}")]
+    assert read_mail() == 2
+    assert status(course) == "acknowledged"
+    assert box.seen == {1, 2}
+
+
+def test_a_sender_with_signs_that_no_database_takes_is_no_fault(course: Course, box: FakeMailbox) -> None:
+    box.letters.append(b"From: a\0b@c.example\r\nMessage-ID: <a\0b>\r\n\r\nA3C4 \0 X3M9")
+    assert read_mail() == 1
+
+
+@pytest.mark.parametrize(
+    "url", ["imap://mail.example:many/INBOX", "imaps://[mail.example", "mail.example", "http://a.b"]
+)
+def test_an_address_that_is_no_mailbox_is_said_and_not_read(
+    url: str, smtp_url: str, settings: Any, coordinator: Membership, client_as: Callable[[Membership], Client]
+) -> None:
+    settings.SMTP_URL, settings.IMAP_URL = smtp_url, url
+    assert read_mail() == 0
+    assert "ค่าที่ตั้งไว้ใน PHROM_IMAP_URL ไม่ถูกต้อง" in words_of(client_as(coordinator).get("/channels/").content.decode())
 
 
 @given(raw=st.binary(max_size=400))

@@ -14,10 +14,12 @@ from phrom.callouts.actions import beat, claim_attempts
 from phrom.callouts.models import Attempt
 from phrom.channels.gateway import GatewaySettings
 from phrom.channels.pace import Bucket, Pace
+from phrom.channels.patience import MOST_PAUSE, Gate
 from phrom.channels.registry import full_channels, share_pace, sms_channel
 from phrom.channels.sms.channel import SmsChannel
 from phrom.errors import DeliveryError
 from phrom.offices.models import Membership, Organisation
+from phrom.settings import _number
 from tests.apps.channels.real_call import begin
 from tests.apps.channels.test_circuit import Seconds
 from tests.apps.channels.test_email import MESSAGE as LETTER
@@ -130,3 +132,25 @@ def test_living_engines_are_counted_by_their_beats(db: None, clock: SettableCloc
     clock.set(clock.now + timedelta(seconds=4))
     assert beat("one", clock.now, ()) == 1
     share_pace(1)
+
+
+@pytest.mark.parametrize(("text", "number"), [("", 7.0), (" ", 7.0), ("0", 0.0), ("2.5", 2.5), ("๒", 2.0)])
+def test_a_rate_is_a_number_and_an_empty_setting_is_as_none(
+    monkeypatch: pytest.MonkeyPatch, text: str, number: float
+) -> None:
+    monkeypatch.setenv("PHROM_SMS_RATE", text)
+    assert _number("PHROM_SMS_RATE", 7.0) == number
+
+
+@pytest.mark.parametrize("text", ["many", "-1", "nan", "inf", "1,5"])
+def test_what_is_no_rate_stops_the_program_in_words(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setenv("PHROM_SMS_RATE", text)
+    with pytest.raises(SystemExit, match=r"PHROM_SMS_RATE ไม่ใช่ตัวเลข.*PHROM_SMS_RATE is no number"):
+        _number("PHROM_SMS_RATE", 7.0)
+
+
+def test_a_pause_that_would_last_for_ever_is_a_mistake_and_ends() -> None:
+    gate = Gate()
+    for mistaken in (1_900_000_000.0, float("inf")):
+        gate.close(mistaken)
+    assert 0 < gate.seconds <= MOST_PAUSE

@@ -142,6 +142,13 @@ def test_who_is_not_there_is_worth_another_try() -> None:
     [
         ({"url": ""}, "PHROM_SMS_URL"),
         ({"url": "gateway.example"}, "PHROM_SMS_URL"),
+        ({"url": "https://gateway.example:many/"}, "PHROM_SMS_URL"),
+        ({"url": "https://[gateway.example/"}, "PHROM_SMS_URL"),
+        ({"health_url": "gateway.example/balance"}, "PHROM_SMS_HEALTH_URL"),
+        ({"method": "PO ST"}, "PHROM_SMS_METHOD"),
+        ({"headers": '{"Authorization": "secret-thing\\n"}'}, "PHROM_SMS_HEADERS"),
+        ({"headers": '{"a b": "secret-thing"}'}, "PHROM_SMS_HEADERS"),
+        ({"most_segments": "²"}, "PHROM_SMS_MOST_SEGMENTS"),
         ({"kind": "xml"}, "PHROM_SMS_KIND"),
         ({"body": "{"}, "PHROM_SMS_BODY"),
         ({"body": "[]"}, "PHROM_SMS_BODY"),

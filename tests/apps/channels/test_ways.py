@@ -181,3 +181,31 @@ def test_an_account_that_is_not_in_the_plan_is_told_what_to_do(
 ) -> None:
     plan_in_force(office)
     assert "บัญชีของท่านไม่ได้อยู่ในแผน" in page(client_as(auditor), "/incidents/ways/mine/")
+
+
+def tells(user: str, kind: str, event: str) -> None:
+    """LINE says that a user has blocked the account (unfollow), or no longer does (follow)."""
+    body, signature = webhook(typed(user, "", type=kind, webhookEventId=event))
+    headers: dict[str, Any] = {"X-Line-Signature": signature}
+    assert Client().post("/hooks/line/", body, content_type="application/json", headers=headers).status_code == 200
+
+
+def test_who_has_blocked_the_account_is_reached_otherwise_until_they_unblock_it(
+    office: Organisation,
+    coordinator: Membership,
+    member: Membership,
+    clock: SettableClock,
+    client_as: Callable[[Membership], Client],
+) -> None:
+    plan_in_force(office)
+    link_by_code(Reply(user_id(66), issue_link_code(coordinator, "person-6", "นายหก").code))
+    tells(user_id(99), "unfollow", "E0")
+    assert own_ways(office.pk)["person-6"].line_id == user_id(66)
+    tells(user_id(66), "unfollow", "E1")
+    assert "person-6" not in own_ways(office.pk)
+    assert "บล็อกบัญชี LINE ของหน่วยงานตั้งแต่ 21 ส.ค. 2569 09:00 น." in page(client_as(coordinator), "/incidents/ways/")
+    assert "ท่านบล็อกบัญชี LINE ของหน่วยงานไว้" in page(client_as(member), "/incidents/ways/mine/")
+    tells(user_id(66), "follow", "E2")
+    tells(user_id(66), "unfollow", "E1")  # handed on again, late
+    assert own_ways(office.pk)["person-6"].line_id == user_id(66)
+    assert "ท่านจะได้รับแจ้งเหตุทาง LINE" in page(client_as(member), "/incidents/ways/mine/")

@@ -1,5 +1,6 @@
 """Answers and receipts that come in from outside: only from whom they claim to come, each once, never a fault."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -9,6 +10,7 @@ from django.test import Client
 
 from phrom.callouts import actions, inbound
 from phrom.callouts.models import Attempt, CalloutEvent, WrongCode
+from phrom.channels.contract import Reply
 from phrom.channels.line.webhook import button_data
 from phrom.channels.registry import sms_channel
 from phrom.errors import RefusedError
@@ -284,6 +286,35 @@ def test_what_a_gateway_sends_that_cannot_be_read_is_no_fault(call: Course, body
         headers = {"Authorization": f"Bearer {sms.SECRET}"}
         answer = Client().post(f"/hooks/sms/{what}/", body, content_type="application/json", headers=headers)
         assert answer.status_code == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_gateway_may_write_any_unicode(call: Course, encoding: str) -> None:
+    said = json.dumps({"from": SMS_NUMBER, "message": f"{call.code_of('person-6')} มาไม่ได้"}, ensure_ascii=False)
+    address = f"/hooks/sms/replies/?token={sms.SECRET}"
+    answer = Client().post(address, said.encode(encoding), content_type="application/json")
+    assert (answer.status_code, status(call, "person-6")) == (200, "refused")
+
+
+def test_half_a_character_in_what_a_gateway_tells_is_no_fault(call: Course, settings: Any) -> None:
+    settings.SMS = settings.SMS | {"reply_fields": '{"from": "from", "text": "message", "id": "id"}'}
+    half = rb'{"id": "\ud83d", "key": "\ude00", "status": "DELIVRD", "from": "66810000006", "message": "\ud83d A3C4"}'
+    for what, expected in (("receipts", 404), ("replies", 200)):
+        address = f"/hooks/sms/{what}/?token={sms.SECRET}"
+        assert Client().post(address, half, content_type="application/json").status_code == expected
+
+
+def test_a_reply_by_line_that_makes_us_stumble_keeps_no_other_from_counting_and_is_asked_for_again(
+    call: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumbling(reply: Reply, **named: Any) -> object:
+        if reply.text == "poison":
+            raise ZeroDivisionError
+        return actions.take_reply(reply, **named)
+
+    monkeypatch.setattr(inbound, "take_reply", stumbling)
+    assert from_line(typed(user_id(5), "poison"), typed(user_id(5), call.code_of("person-5"))) == 500
+    assert status(call, "person-5") == "acknowledged"
 
 
 def test_no_secret_of_a_webhook_stands_in_the_log(call: Course, caplog: pytest.LogCaptureFixture) -> None:

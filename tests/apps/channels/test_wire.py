@@ -45,6 +45,20 @@ def test_headers_are_found_in_capitals_or_not() -> None:
     assert (headers.get("retry-after"), headers.get("Retry-After"), headers.get("x")) == ("7", "7", None)
 
 
+@pytest.mark.parametrize("body", ["[" * 60_000, '{"a":' * 9_000, "\udcff", "NaN,"])
+def test_an_answer_nested_without_end_is_no_json_and_no_fault(body: str) -> None:
+    assert wire.Answer(200, body, {}).json is None
+
+
+@pytest.mark.parametrize(
+    "url", ["http://gateway.example:many/", "http://[gateway", "gateway", "ftp://gateway.example/"]
+)
+def test_an_address_that_is_none_is_reached_by_nobody_and_no_fault(url: str) -> None:
+    with pytest.raises(DeliveryError) as failure:
+        asyncio.run(wire.reach(url, 1))
+    assert failure.value.permanent
+
+
 @given(noise=st.binary(max_size=400))
 def test_noise_is_no_answer_and_never_an_error_of_another_kind(noise: bytes) -> None:
     for before in (b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"):

@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from phrom.callouts.actions import acknowledge, send_correction, stop_callout
+from phrom.callouts.actions import acknowledge, report_by_caller, send_correction, stop_callout
 from phrom.callouts.models import Callout
 from phrom.callouts.queries import correction_of
 from phrom.errors import NotAllowedError, NotFoundError, RefusedError
+from phrom.incidents.actions import approve_activation, propose_activation
 from phrom.offices.models import Membership, Organisation
 from tests.apps.callouts.course import Course, plan_in_force, words_of
 from tests.cast import SettableClock
@@ -40,6 +41,29 @@ def test_stopping_with_a_tick_sends_the_correction_to_all_who_were_told_once(
     assert all(text.startswith("[ซ้อม]") and "ขอยกเลิกข้อความก่อนหน้า" in text for _person, text in rows)
     page = words_of(client.get(f"/incidents/{course.incident.pk}/calls/").content.decode())
     assert "ส่งข้อความแก้ข่าวแล้ว" in page
+
+
+def test_who_was_told_by_a_person_is_corrected_too_and_whom_no_channel_reaches_is_named_to_be_phoned(
+    office: Organisation,
+    coordinator: Membership,
+    head: Membership,
+    clock: SettableClock,
+    client_as: Callable[[Membership], Client],
+) -> None:
+    plan_in_force(office)  # no channel is set: everybody is phoned
+    incident = propose_activation(coordinator, "threat-flood", request_key="a-real-one-1", reason="น้ำท่วม")
+    approve_activation(head, incident.pk)
+    course = Course(coordinator, clock, incident=incident).run()
+    report_by_caller(coordinator, course.callout.pk, "person-6", "answered")
+    client = client_as(head)
+    client.post(f"/incidents/{incident.pk}/calls/stop/", {"sure": "on", "correct": "on"})
+    sent = correction_of(course.callout)
+    assert sent is not None
+    assert list(sent.recipients.values_list("person", flat=True)) == ["person-6"]
+    course.run()
+    page = words_of(client.get(f"/incidents/{incident.pk}/calls/").content.decode())
+    assert "โทรแก้ข่าวเอง 1 คน" in page
+    assert "นายหก ทดสอบ" in page
 
 
 def test_a_correction_can_follow_later_and_only_after_stopping(course: Course, coordinator: Membership) -> None:

@@ -50,6 +50,18 @@ def test_each_call_counts_at_the_time_on_the_paper_and_the_log_has_both_times(
     assert {e.author_name for e in entries} == {coordinator.user.name}
 
 
+def test_what_is_noted_on_the_paper_stands_with_the_call_and_in_the_book(
+    call: Course, coordinator: Membership, client_as: Callable[[Membership], Client]
+) -> None:
+    typed = {"result-person-6": "answered", "at-person-6": "09:12", "note-person-6": " มาถึง 10 โมง\tทางเรือ "}
+    client_as(coordinator).post(f"/incidents/{call.incident.pk}/calls/sheet/results/", typed)
+    assert [r.note for r in call.state.people["person-6"].reports] == ["มาถึง 10 โมง ทางเรือ"]
+    assert LogEntry.objects.get(kind="call.noted_by_caller").data["text"] == "มาถึง 10 โมง ทางเรือ"
+    with pytest.raises(InvalidInputError) as refusal:
+        key_in_calls(coordinator, call.callout.pk, [PaperCall("person-1", "answered", at(call, 3), "น" * 1001)])
+    assert refusal.value.field == "note-person-1"
+
+
 def test_what_two_people_key_in_from_the_same_paper_counts_once(
     call: Course, coordinator: Membership, leader: Membership
 ) -> None:

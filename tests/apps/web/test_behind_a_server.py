@@ -39,6 +39,25 @@ def test_only_what_the_servers_in_front_wrote_is_believed(
     assert _address_seen(forwarded) == seen
 
 
+@pytest.mark.parametrize(
+    ("address", "seen"),
+    [
+        ("203.0.113.9:51234", "203.0.113.9"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+        ("2001:db8:1:2:aaaa::1", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::ffff", "2001:db8:1:2::/64"),
+        ("[2001:db8:1:2::7]:443", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("no address", "no address"),
+    ],
+)
+def test_a_client_is_one_however_its_address_is_written_and_however_many_it_has(
+    address: str, seen: str, settings: Any
+) -> None:
+    settings.PROXIES = 1
+    assert _address_seen(address) == seen
+
+
 @pytest.mark.parametrize(("header", "status"), [(("HTTP_X_FORWARDED_PROTO", "https"), 422), (None, 403)])
 def test_a_form_of_an_https_page_is_taken_when_the_server_in_front_is_named(
     header: tuple[str, str] | None, status: int, settings: Any, db: None

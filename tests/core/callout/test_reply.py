@@ -19,6 +19,19 @@ def test_a_zero_or_the_words_for_no_are_a_refusal(text: str) -> None:
     assert (reply.said, reply.is_answer) == ("refused", True)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["K4P7 เดินทางไม่ได้", "K4P7 ออกจากบ้านไม่ได้", "K4P7 ไม่ไปครับ", "k4p7 ไม่มา", "K4P7 i can’t come", "มาไม่ไหว"],
+)
+def test_people_say_in_many_ways_that_they_do_not_come(text: str) -> None:
+    assert read_reply(text).said == "refused"
+
+
+@pytest.mark.parametrize("text", ["K4P7 น้ำไม่มาก", "K4P7 ไฟไม่มาตั้งแต่เช้า", "K4P7 ไม่ไปไหน รอคำสั่ง", "K4P7 ไปได้ครับ"])
+def test_what_only_sounds_like_a_no_is_none(text: str) -> None:
+    assert read_reply(text).said == "acknowledged"
+
+
 @pytest.mark.parametrize("text", ["", "สวัสดีค่ะ", "ใครคะ", "\0", "2569", "โทร 081-234-5678", "OK"])
 def test_other_words_are_no_answer(text: str) -> None:
     assert not read_reply(text).is_answer

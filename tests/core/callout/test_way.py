@@ -40,6 +40,17 @@ def test_the_night_is_from_nine_to_six_in_bangkok(hour: int, night: bool) -> Non
     assert (way.order_at(moment) == ("sms",)) is night
 
 
+@given(begins=st.integers(0, 23), ends=st.integers(0, 23), hour=st.integers(0, 23))
+def test_an_office_says_itself_when_its_night_is(begins: int, ends: int, hour: int) -> None:
+    if begins == ends:
+        with pytest.raises(ValidationError):
+            CallingWay(night_begins=begins, night_ends=ends)
+        return
+    way = CallingWay(channels=("line",), night=("sms",), night_begins=begins, night_ends=ends)
+    night = begins <= hour < ends if begins < ends else hour >= begins or hour < ends
+    assert (way.order_at(datetime(2026, 8, 21, hour, 30, tzinfo=BANGKOK)) == ("sms",)) is night
+
+
 def test_times_that_would_try_nobody_twice_and_doubled_channels_are_refused() -> None:
     for wrong in ({"retry_seconds": 600, "answer_seconds": 300}, {"channels": ("sms", "sms")}):
         with pytest.raises(ValidationError):

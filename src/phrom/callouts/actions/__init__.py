@@ -35,7 +35,14 @@ from phrom.callouts.actions.replies import acknowledge_together, take_receipt, t
 from phrom.callouts.actions.room import Claimed, Room
 from phrom.callouts.actions.start import start_callout, stop_callout, stop_callouts_of
 from phrom.callouts.actions.watch_channels import watch_channels
-from phrom.callouts.actions.ways import issue_link_code, link_by_code, name_service, prefer_channels, unlink
+from phrom.callouts.actions.ways import (
+    issue_link_code,
+    link_by_code,
+    name_service,
+    note_friend,
+    prefer_channels,
+    unlink,
+)
 from phrom.callouts.actions.wrong_numbers import (
     call_at_new_number,
     close_wrong_number,
@@ -72,6 +79,7 @@ __all__ = [
     "let_go",
     "link_by_code",
     "name_service",
+    "note_friend",
     "prefer_channels",
     "read_mail",
     "recipient_of_code",

@@ -47,9 +47,11 @@ def hold_person(author: Membership, callout_id: int, person: str) -> CallerListI
     item = queries.open_caller_items(callout).filter(person=person).first()
     if item is None:
         raise NotFoundError(_("คนนี้ไม่อยู่ในรายชื่อโทรแล้ว อาจตอบแล้วหรือส่งต่อผู้แทนแล้ว"))
-    let_go(author, callout_id)
-    if not _take(author, item, clock.now()):
+    now = clock.now()
+    if person in queries.phoned_in_another(callout, now, but_by=author.user_id) or not _take(author, item, now):
         raise RefusedError(_("มีผู้อื่นกำลังโทรหาคนนี้อยู่ หรือได้คำตอบแล้ว"), code="held-by-another")
+    mine = queries.open_caller_items(callout).filter(held_by_id=author.user_id)
+    mine.exclude(pk=item.pk).update(held_by=None, held_until=None)
     return item
 
 
@@ -140,6 +142,7 @@ class PaperCall:
     person: str
     result: str
     at: datetime
+    note: str = ""
 
 
 def key_in_calls(author: Membership, callout_id: int, calls: Sequence[PaperCall], *, caller: str = "") -> int:
@@ -174,7 +177,8 @@ def _on_paper(callout: Callout, call: PaperCall, now: datetime) -> Heard:
         raise InvalidInputError(_("เวลานี้ยังมาไม่ถึง ใส่เวลาที่เขียนไว้บนกระดาษ"), field=f"at-{call.person}")
     if call.at < callout.started_at - SAME_CALL:
         raise InvalidInputError(_("เวลานี้อยู่ก่อนเริ่มแจ้งเหตุ ตรวจดูว่าเป็นกระดาษของเหตุการณ์นี้"), field=f"at-{call.person}")
-    return Heard(cast("CallerResult", result), number, max(callout.started_at, call.at))
+    note = optional_words(call.note, field=f"note-{call.person}")
+    return Heard(cast("CallerResult", result), number, max(callout.started_at, call.at), note)
 
 
 def wrong_one(running: RunningCallout, person: str, number: str) -> str:

@@ -1,4 +1,5 @@
-"""The correction after a call that was a mistake: sent by every channel to whoever may have got the call."""
+"""The correction after a call that was a mistake: sent by every channel to whoever may have got the call, by whatever
+way. Whom no channel reaches is to be phoned, as the page of the call says."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -34,6 +35,7 @@ def send_correction(author: Membership, callout_id: int) -> Callout:
     if sent := queries.correction_of(callout):
         return sent
     told = set(callout.attempts.filter(state__in=_MAY_HAVE_ARRIVED).values_list("person", flat=True))
+    told |= {p.person for p in queries.course_of(callout).state.people.values() if p.told_at or p.answered}
     if not told:
         raise RefusedError(_("ยังไม่มีข้อความออกไปถึงใคร จึงไม่ต้องแก้ข่าว"), code="nobody-told")
     once = CalloutSettings.model_validate(callout.settings | {"tries_per_channel": 1})

@@ -1,5 +1,7 @@
 """Answers that come back by e-mail, and letters that could not be delivered."""
 
+import logging
+
 from django.db import close_old_connections, connection
 
 from phrom.callouts.actions.replies import take_receipt, take_reply
@@ -12,13 +14,15 @@ from phrom.channels.health import hear_of_mailbox
 from phrom.channels.registry import mailbox
 from phrom.core.callout.reply import read_reply
 from phrom.core.log_entry.failure_words import NO_SUCH_ADDRESS
-from phrom.errors import DeliveryError
+from phrom.errors import AWAY, DeliveryError
+
+log = logging.getLogger(__name__)
 
 
 def read_mail() -> int:
     """Let what has come count, then mark it as seen. Returns how many letters there were. Raises DeliveryError."""
     box = mailbox()
-    if not box.is_set:
+    if box.problem():
         return 0
     try:
         letters = box.unseen()  # no database is asked meanwhile
@@ -27,7 +31,12 @@ def read_mail() -> int:
         raise
     _look()
     for letter in letters:
-        _take(letter)
+        try:
+            _take(letter)
+        except AWAY:  # all of them come again
+            raise
+        except Exception:
+            log.exception("a letter could not be heard; the others are")
     box.mark_seen(letter.uid for letter in letters)
     return len(letters)
 

@@ -74,12 +74,25 @@ def link_by_code(reply: Reply) -> PersonWay | None:
             organisation_id=found.organisation_id,
             person=found.person,
             channel="line",
-            defaults={"address": reply.sender, "linked_at": clock.now()},
+            defaults={"address": reply.sender, "linked_at": clock.now(), "left_at": None},
         )
         write_entry(found.organisation_id, "line.linked", {"person_name": found.name}, author_name=found.name)
         found.delete()
     way.person_name = found.name
     return way
+
+
+@transaction.atomic
+def note_friend(reply: Reply) -> None:
+    """Who has blocked the official account gets nothing by LINE, though LINE takes it: the other channels are tried
+    until they unblock it. Told again by LINE, it is known."""
+    if reply.event and not first_told([("line", reply.event)]):
+        return
+    ways = PersonWay.objects.filter(channel="line", address=reply.sender)
+    if reply.friend:
+        ways.update(left_at=None)
+    else:
+        ways.filter(left_at=None).update(left_at=clock.now())
 
 
 @transaction.atomic

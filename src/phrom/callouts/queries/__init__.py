@@ -27,11 +27,12 @@ from phrom.callouts.queries.reading import (
     newest_beat,
     open_caller_items,
     other_callouts_of,
+    phoned_in_another,
     recipient_by_code,
     recipients_by_codes,
     tree_of,
 )
-from phrom.callouts.queries.ways import open_link_codes, own_ways, tree_with_ways
+from phrom.callouts.queries.ways import blocked_since, open_link_codes, own_ways, tree_with_ways
 from phrom.callouts.queries.wrong_numbers import wrong_numbers
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "Recipient",
     "WrongNumber",
     "alarm_of",
+    "blocked_since",
     "call_facts",
     "callout_numbered",
     "callout_of_incident",
@@ -68,6 +70,7 @@ __all__ = [
     "own_now",
     "own_time",
     "own_ways",
+    "phoned_in_another",
     "real_time",
     "recipient_by_code",
     "recipients_by_codes",

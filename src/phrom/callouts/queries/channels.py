@@ -43,9 +43,9 @@ def channels_shown() -> list[ChannelShown]:
 
 
 def _mailbox_shown() -> list[ChannelShown]:
-    if mailbox().is_set:
-        return [_shown(MAILBOX, health_of_mailbox())]
-    return [ChannelShown(MAILBOX, channel_word(MAILBOX), "off", why=_why("PHROM_IMAP_URL is not set"))]
+    if problem := mailbox().problem():
+        return [ChannelShown(MAILBOX, channel_word(MAILBOX), "off", why=_why(problem))]
+    return [_shown(MAILBOX, health_of_mailbox())]
 
 
 def failing_channels(used: tuple[str, ...] | None = None) -> list[ChannelShown]:

@@ -143,8 +143,16 @@ def free_items(callout: Callout, person: str, now: datetime) -> QuerySet[CallerL
         default=Value(2),
         output_field=IntegerField(),
     )
-    free = open_caller_items(callout).exclude(held_until__gt=now)
+    free = open_caller_items(callout).exclude(held_until__gt=now).exclude(person__in=phoned_in_another(callout, now))
     return free.annotate(whose=whose).order_by("whose", "listed_at", "pk")
+
+
+def phoned_in_another(callout: Callout, now: datetime, but_by: int | None = None) -> QuerySet[CallerListItem, str]:
+    """Whom somebody (but for this user) is just phoning for another call of the same office: their line is busy."""
+    same = {"callout__organisation_id": callout.organisation_id, "callout__practice": callout.practice}
+    others = CallerListItem.objects.filter(**same, closed_at=None)
+    held = others.exclude(callout=callout).filter(held_until__gt=now).exclude(held_by_id=but_by)
+    return held.values_list("person", flat=True)
 
 
 def recipient_by_code(text: str) -> Recipient | None:

@@ -1,6 +1,7 @@
 """Ways to people beside the plan."""
 
 from collections import defaultdict
+from datetime import datetime
 from typing import Any
 
 from phrom import clock
@@ -12,9 +13,8 @@ def own_ways(organisation_id: int) -> dict[str, OwnWays]:
     """By person, what each has linked or chosen."""
     found: dict[str, dict[str, Any]] = defaultdict(dict)
     fields = {"line": "line_id", "other": "other"}
-    for person, channel, address in PersonWay.objects.filter(organisation_id=organisation_id).values_list(
-        "person", "channel", "address"
-    ):
+    ways = PersonWay.objects.filter(organisation_id=organisation_id, left_at=None)
+    for person, channel, address in ways.values_list("person", "channel", "address"):
         found[person][fields[channel]] = address
     for person, channels in PersonOrder.objects.filter(organisation_id=organisation_id).values_list(
         "person", "channels"
@@ -26,6 +26,12 @@ def own_ways(organisation_id: int) -> dict[str, OwnWays]:
 def tree_with_ways(organisation_id: int, tree: CallTree) -> CallTree:
     """The call tree with what the office's people have linked and chosen."""
     return with_own_ways(tree, own_ways(organisation_id))
+
+
+def blocked_since(organisation_id: int) -> dict[str, datetime]:
+    """Who has linked their LINE account and then blocked ours, and since when."""
+    ways = PersonWay.objects.filter(organisation_id=organisation_id, channel="line")
+    return {person: since for person, since in ways.values_list("person", "left_at") if since}
 
 
 def open_link_codes(organisation_id: int) -> dict[str, LinkCode]:

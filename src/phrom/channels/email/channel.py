@@ -15,6 +15,7 @@ from phrom.channels.email.letters import DOMAIN, no_such_mailbox
 from phrom.channels.handles import remember
 from phrom.channels.pace import Pace
 from phrom.channels.patience import Fate, Gate, Verdict, hand_over
+from phrom.channels.server_address import address_of
 from phrom.core.log_entry.failure_words import NO_SUCH_ADDRESS
 from phrom.errors import DeliveryError
 
@@ -35,7 +36,9 @@ class EmailChannel:
     def __init__(self, smtp_url: str, sender: str, *, come_back: bool = False, pace: Pace | None = None) -> None:
         """`smtp_url`: `smtp://user:password@host:587` (STARTTLS where the server has it) or `smtps://…`; empty: off.
         `come_back`: answers and undelivered letters are read, so each letter's name is kept."""
-        self._url = urlsplit(smtp_url)
+        address = address_of(smtp_url, "smtp", "smtps")
+        self._problem = None if address else "PHROM_SMTP_URL is " + ("no smtp address" if smtp_url else "not set")
+        self._url = address or urlsplit("")
         self._sender, self._come_back = sender, come_back
         self._connections = Connections(self._url)
         self._gate = Gate()
@@ -47,13 +50,11 @@ class EmailChannel:
         return f"{self._url.username or ''}@{self._url.hostname or ''}:{self._url.port or ''}"
 
     def problem(self) -> str | None:
-        if not self._url.hostname or self._url.scheme not in ("smtp", "smtps"):
-            return "PHROM_SMTP_URL is not set"
-        return None
+        return self._problem
 
     async def send(self, message: OutgoingMessage) -> Outcome:
-        if problem := self.problem():
-            raise DeliveryError(problem, permanent=True)
+        if self._problem:
+            raise DeliveryError(self._problem, permanent=True)
         if self._come_back:
             await remember(self.name, message.repeat_key, message.key)
 

@@ -9,17 +9,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from email.utils import parseaddr, parsedate_to_datetime
 from html.parser import HTMLParser
 from typing import Literal
 
 from phrom.channels.contract import FinalState
+from phrom.channels.handles import plain
+from phrom.core.values.thai_bytes import in_thai
 
 DOMAIN = "phrom.invalid"  # of our Message-IDs
 MOST_TEXT = 500
 _OURS = re.compile(r"<([0-9a-f-]{36})@" + re.escape(DOMAIN) + ">")
+_OTHER_NAMES = {"windows-874": "cp874", "x-windows-874": "cp874", "ms874": "cp874"}
+_NAMES_NOTHING = ("", "us-ascii", "ascii", "unknown-8bit")  # and Thai letters all the same
 _BULK = ("bulk", "junk", "list", "auto_reply")
 _MACHINES = re.compile(r"(mailer-daemon|postmaster|no-?reply|do-?not-?reply)(\+.*)?@", re.IGNORECASE)
 _QUOTE_BEGINS = re.compile(
@@ -59,8 +63,8 @@ def letter_in(raw: bytes, uid: str = "") -> CameBack:
 
 
 def _read(letter: EmailMessage, uid: str) -> CameBack:
-    sender = parseaddr(str(letter.get("From", "")))[1].lower()[:200]
-    message_id = str(letter.get("Message-ID", "")).strip().replace("\0", "")[:100]
+    sender = parseaddr(str(letter.get("From", "")))[1].replace("\0", "").lower()[:200]
+    message_id = plain(str(letter.get("Message-ID", "")).strip())
     if letter.get_content_type() == "multipart/report" or _MACHINES.match(sender):
         status = _undelivered(letter)
         if status is None:
@@ -109,8 +113,20 @@ def _plain(letter: EmailMessage) -> str:
     body = letter.get_body(preferencelist=("plain", "html"))
     if body is None:
         return ""
-    text = str(body.get_content())
+    text = _decoded(body)
     return _words_of(text) if body.get_content_type() == "text/html" else text
+
+
+def _decoded(part: MIMEPart) -> str:
+    """In the encoding that it names; where that is none that is known, or none is named, as Thai."""
+    raw = part.get_payload(decode=True)
+    if not isinstance(raw, bytes):
+        return ""
+    named = part.get_content_charset("")
+    try:
+        return in_thai(raw) if named in _NAMES_NOTHING else raw.decode(_OTHER_NAMES.get(named, named), errors="replace")
+    except LookupError:
+        return in_thai(raw)
 
 
 def _own_lines(text: str) -> Iterator[str]:

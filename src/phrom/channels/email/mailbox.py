@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from urllib.parse import unquote, urlsplit
 
 from phrom.channels.email.letters import CameBack, letter_in
+from phrom.channels.server_address import address_of
 from phrom.errors import DeliveryError
 
 SECONDS = 20.0
@@ -21,11 +22,13 @@ class Mailbox:
     """`url`: `imaps://user:password@host:993/INBOX`, or `imap://…` (STARTTLS where the server has it); empty: none."""
 
     def __init__(self, url: str, *, seconds: float = SECONDS) -> None:
-        self._url, self._seconds = urlsplit(url), seconds
+        address = address_of(url, "imap", "imaps")
+        self._problem = None if address else "PHROM_IMAP_URL is " + ("no imap address" if url else "not set")
+        self._url, self._seconds = address or urlsplit(""), seconds
 
-    @property
-    def is_set(self) -> bool:
-        return bool(self._url.hostname) and self._url.scheme in ("imap", "imaps")
+    def problem(self) -> str | None:
+        """Why it cannot be read (a setting is missing, or is none); None if it can."""
+        return self._problem
 
     @property
     def account(self) -> str:

@@ -1,4 +1,5 @@
-"""What LINE tells us: signed, in batches, sometimes twice. Buttons and words of single users; no more."""
+"""What LINE tells us: signed, in batches, sometimes twice. Buttons and words of single users, and who blocks the
+account; no more."""
 
 import base64
 import hashlib
@@ -12,6 +13,7 @@ from typing import Any, Literal
 from urllib.parse import parse_qs, urlencode
 
 from phrom.channels.contract import Reply
+from phrom.channels.handles import plain
 
 USER_ID = re.compile(r"U[0-9a-f]{32}")
 MOST_EVENTS = 1000  # LINE sends far fewer at once
@@ -51,6 +53,8 @@ def _replies(events: list[Any]) -> Iterator[Reply]:
             yield from (
                 replace(r, event=name, at=moment) for r in _pressed(sender, _part(event, "postback").get("data"))
             )
+        elif event.get("type") in ("follow", "unfollow"):
+            yield Reply(sender, friend=event["type"] == "follow", event=name, at=moment)
         elif event.get("type") == "message":
             message = _part(event, "message")
             if message.get("type") == "text" and isinstance(message.get("text"), str):
@@ -61,7 +65,7 @@ def _replies(events: list[Any]) -> Iterator[Reply]:
 def _name(event: Any) -> str:
     """LINE delivers an event again under the same name (`deliveryContext.isRedelivery`), perhaps out of order."""
     name = event.get("webhookEventId")
-    return name.replace("\0", "")[:100] if isinstance(name, str) else ""
+    return plain(name) if isinstance(name, str) else ""
 
 
 def _moment(event: Any) -> datetime | None:

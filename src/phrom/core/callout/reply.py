@@ -8,7 +8,13 @@ from phrom.core.callout.reply_code import codes_in, normalise_code
 
 CANNOT_COME = "0"  # what our messages ask for
 KEYS: dict[str, Literal["acknowledged", "refused"]] = {"1": "acknowledged", "2": "refused"}  # what our calls ask for
-_WORDS_FOR_NO = ("มาไม่ได้", "ไปไม่ได้", "ไม่สามารถ", "ไม่สะดวก", "cannot", "can't")
+# A refusal that is not understood counts on somebody who does not come. *น้ำไม่มาก* and *ไฟไม่มา* are none.
+_WORDS_FOR_NO = re.compile(
+    r"(มา|ไป|เดินทาง|ออก(จาก\S{1,20})?|เข้าร่วม|ปฏิบัติงาน|ปฏิบัติหน้าที่)\s*ไม่(ได้|ไหว)"
+    r"|ไม่\s*(สามารถ|สะดวก|พร้อมปฏิบัติ|ไป(?!ไหน))|(?<![ก-๙])ไม่มา(?!ก)"
+    r"|cannot|can not|can['’]?t\b|unable|not coming",
+    re.IGNORECASE,
+)
 _WORDS_FOR_YES = ("รับทราบ", "ทราบแล้ว", "acknowledge")
 # what telephones answer by themselves: it says that nobody takes a call, not that nobody comes
 _NOT_ON_THE_PHONE = re.compile(
@@ -38,6 +44,6 @@ def read_reply(text: str) -> ReadReply:
         return ReadReply((), "acknowledged")
     words = [normalise_code(word) for word in text.split()]
     meant = _NOT_ON_THE_PHONE.sub("", text).casefold()
-    refused = CANNOT_COME in words or any(word in meant for word in _WORDS_FOR_NO)
+    refused = CANNOT_COME in words or bool(_WORDS_FOR_NO.search(meant))
     says_yes = not refused and any(word in text.casefold() for word in _WORDS_FOR_YES)
     return ReadReply(codes_in(text), "refused" if refused else "acknowledged", says_yes)

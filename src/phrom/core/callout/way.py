@@ -1,4 +1,8 @@
-"""How an office wants its people called: mode, channels in their order, times, an addition."""
+"""How an office wants its people called: mode, channels in their order, times, an addition; for each threat and each
+stage of an incident its own, where the office wants it so.
+
+Stages: before the plan is in force people are warned (onset), then called (crisis), later told (recovery).
+"""
 
 from datetime import datetime
 from typing import Annotated, Self
@@ -7,19 +11,28 @@ from pydantic import Field, model_validator
 
 from phrom.core.callout.settings import CalloutSettings, Seconds, Tries
 from phrom.core.callout.tree import Frozen, Mode
+from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_date import THAI_TIME
 
 NIGHT_BEGINS, NIGHT_ENDS = 21, 6  # hours in Bangkok: who sleeps is woken by a call or an SMS, not by e-mail
 LONGEST_ADDITION = 120
+STAGES = {
+    "onset": Bilingual(th="เมื่อเริ่มมีเหตุการณ์", en="at the onset"),
+    "crisis": Bilingual(th="สภาวะวิกฤต", en="in the crisis"),
+    "recovery": Bilingual(th="กลับสู่สภาวะปกติ", en="in the recovery"),
+}
+Hour = Annotated[int, Field(ge=0, le=23)]
 
 
 class CallingWay(Frozen):
     """What the office has chosen; `channels` are tried in this order, those left out never. `night`: another order for
-    calls that begin between 21:00 and 06:00; empty: the same."""
+    calls that begin at night; empty: the same."""
 
     mode: Mode = "both"
     channels: tuple[str, ...] = ("line", "sms", "voice", "email", "other")
     night: tuple[str, ...] = ()
+    night_begins: Hour = NIGHT_BEGINS
+    night_ends: Hour = NIGHT_ENDS
     tries_per_channel: Tries = 2
     retry_seconds: Seconds = 180
     answer_seconds: Seconds = 900
@@ -30,6 +43,8 @@ class CallingWay(Frozen):
     def _fits_together(self) -> Self:
         if self.answer_seconds < self.retry_seconds:
             raise ValueError("answer_seconds is shorter than retry_seconds: nobody would be tried twice")
+        if self.night_begins == self.night_ends:
+            raise ValueError("night_begins is night_ends: nobody knows whether it is ever night")
         for order in (self.channels, self.night):
             if len(set(order)) != len(order):
                 raise ValueError("a channel stands twice in the order")
@@ -37,8 +52,8 @@ class CallingWay(Frozen):
 
     def order_at(self, moment: datetime) -> tuple[str, ...]:
         """The channels in their order for a call that begins at this moment."""
-        hour = moment.astimezone(THAI_TIME).hour
-        return self.night if self.night and (hour >= NIGHT_BEGINS or hour < NIGHT_ENDS) else self.channels
+        since_dusk = (moment.astimezone(THAI_TIME).hour - self.night_begins) % 24
+        return self.night if self.night and since_dusk < (self.night_ends - self.night_begins) % 24 else self.channels
 
     def settings(self, usable: tuple[str, ...], begins: datetime) -> CalloutSettings:
         """The settings of a real call, with those channels that can be used now."""

@@ -14,9 +14,12 @@ _NO_ANSWER = Bilingual(th="ผู้ให้บริการไม่ตอ�
 _CONNECTING = re.compile(
     r"(Client\w*Connect\w*|SMTPConnect\w*|Connection\w*|OSError|gaierror|SSL\w*)Error|OSError|gaierror"
 )
-_WAITING = re.compile(r"\w*Timeout\w*|SMTPServerDisconnected|ServerDisconnectedError")
+_WAITING = re.compile(
+    r"\w*Timeout\w*|SMTPServerDisconnected|ServerDisconnectedError|the (channel|service) did not answer( in time)?"
+)
 _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"(PHROM_\w+) is not set.*"), "ยังไม่ได้ตั้งค่า {0}", "{0} is not set"),
+    (re.compile(r"(PHROM_\w+)(:? .+)"), "ค่าที่ตั้งไว้ใน {0} ไม่ถูกต้อง", "{0}{1}"),
     (re.compile(r"not a LINE user id"), "รหัสผู้ใช้ LINE ในแผนไม่ถูกต้อง", "the plan's LINE id is no LINE user id"),
     (re.compile(r"LINE 400.*"), "LINE ไม่รับข้อความหรือรหัสผู้ใช้นี้ (400)", "LINE refused the message or the user id (400)"),
     (re.compile(r"LINE 401.*"), "LINE ไม่รับรหัสของช่องทางนี้ (401)", "LINE does not accept the channel's token (401)"),
@@ -39,6 +42,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"(5\d\d)"), "เครื่องแม่ข่ายอีเมลไม่รับ ({0})", "the mail server refused it ({0})"),
     (re.compile(r"all connections .+"), "เครื่องแม่ข่ายอีเมลไม่ว่าง", "the mail server is busy"),
     (re.compile(r"LINE's quota .+"), "อ่านโควตาของ LINE ไม่ได้", "LINE's quota could not be read"),
+    (re.compile(r"no such service in PHROM_OTHER"), "ไม่มีบริการนี้ใน PHROM_OTHER", "no such service in PHROM_OTHER"),
+    (re.compile(r"the address of the service .+"), "อ่านที่อยู่ของบริการนี้ไม่ได้", "the service's address is not understood"),
+    (re.compile(r"the service did not say yes"), "บริการนี้ไม่ได้ยืนยันว่ารับแล้ว", "the service did not say yes"),
+    (re.compile(r"the provider asked for a pause"), "ผู้ให้บริการขอให้พักการส่ง", "the provider asked for a pause"),
+    (re.compile(r"the engine stopped while sending"), "ระบบแจ้งเหตุหยุดระหว่างส่ง", "the engine stopped while sending"),
+    (re.compile(r"InvalidURL"), "ที่อยู่ของผู้ให้บริการที่ตั้งไว้ใช้ไม่ได้", "the provider's address in the settings cannot be used"),
+    (re.compile(r"BadAnswerError"), "อ่านคำตอบของผู้ให้บริการไม่ได้", "the provider's answer could not be read"),
     (re.compile(NOT_WANTED), "ไม่ได้ส่ง เพราะผู้รับตอบแล้วหรือหยุดแจ้งแล้วขณะรอส่ง", "not sent: answered or stopped meanwhile"),
     (re.compile(r"a real message .+"), "ข้อความจริงไม่ส่งไปโทรศัพท์จำลอง", "for real messages only"),
 )  # fmt: skip

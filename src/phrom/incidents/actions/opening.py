@@ -24,15 +24,16 @@ def practice_settings(*, fast: bool) -> CalloutSettings:
     return CalloutSettings.fast_practice() if fast else CalloutSettings.practice()
 
 
-def real_settings(organisation_id: int, threat: str) -> CalloutSettings:
+def real_settings(organisation_id: int, threat: str, stage: str) -> CalloutSettings:
     """As the office has chosen, with the channels that can be used now; without any, everybody is phoned by hand."""
-    return queries.calling_way(organisation_id, threat).settings(usable_channels(), clock.now())
+    return queries.calling_way(organisation_id, threat, stage).settings(usable_channels(), clock.now())
 
 
-def settings_for(incident: Incident) -> CalloutSettings:
+def settings_for(incident: Incident, stage: str) -> CalloutSettings:
+    """How a call of this incident in this stage goes out."""
     if incident.practice:
         return practice_settings(fast=incident.fast)
-    return real_settings(incident.organisation_id, incident.threat)
+    return real_settings(incident.organisation_id, incident.threat, stage)
 
 
 def start_practice(
@@ -121,8 +122,9 @@ def _open(
 def call(author: Membership, incident: Incident, mode: Mode | None) -> None:
     """Start the incident's call tree in the office's own way (`mode`: in another one); the caller has proved the right
     to it."""
-    plan, way = plan_of(incident.plan_version), queries.calling_way(incident.organisation_id, incident.threat)
-    settings = settings_for(incident)
+    plan = plan_of(incident.plan_version)
+    way = queries.calling_way(incident.organisation_id, incident.threat, incident.stage)
+    settings = settings_for(incident, incident.stage)
     start_callout(
         author,
         incident_id=incident.pk,

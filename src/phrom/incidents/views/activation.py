@@ -87,8 +87,8 @@ def _context(
     request: HttpRequest, membership: Membership, incident: Incident, asked: Decision | None
 ) -> dict[str, Any]:
     plan = plan_of(incident.plan_version)
-    now, settings = queries.incident_now(incident), actions.settings_for(incident)
-    way = queries.calling_way(incident.organisation_id, incident.threat)
+    now, settings = queries.incident_now(incident), actions.settings_for(incident, Incident.Stage.CRISIS)
+    way = queries.calling_way(incident.organisation_id, incident.threat, Incident.Stage.CRISIS)
     preview = queries.preview_of(
         plan,
         incident.threat,

@@ -97,9 +97,20 @@ def _course_words(request: HttpRequest, incident: Incident, callout: Callout) ->
         "may_correct": callout.state == Callout.State.STOPPED
         and allowed(membership, stop_right)
         and correction_of(callout) is None,
-        "correction_sent": callout.state == Callout.State.STOPPED and correction_of(callout),
+        **_correction_sent(callout),
         "correction": correction_message(facts_of(callout)).th,
     }
+
+
+def _correction_sent(callout: Callout) -> dict[str, Any]:
+    """The correction, and whom it has not reached by any channel: somebody must phone them."""
+    sent = correction_of(callout) if callout.state == Callout.State.STOPPED else None
+    if sent is None:
+        return {"correction_sent": None}
+    course = course_of(sent)
+    missed = [p for p in course.state.people.values() if p.status == "unreachable"]
+    contacts = [p.contact_now(course.tree.contact_by_person[p.person]) for p in missed]
+    return {"correction_sent": sent, "to_correct_by_hand": contacts}
 
 
 def fact_of(reached: ReachSummary) -> str:

@@ -11,9 +11,10 @@ from phrom.callouts.queries import channel_word, channels_shown, waiting_message
 from phrom.channels.registry import channels
 from phrom.core.callout.expected import Expected, expected_messages
 from phrom.core.callout.reply_code import DIGITS, LETTERS, code_length
+from phrom.core.callout.settings import CalloutSettings
+from phrom.core.callout.tree import CallTree
 from phrom.core.rendering.message_text import CallFacts, call_message
 from phrom.core.rendering.sms_segments import SmsLength, sms_length
-from phrom.incidents.queries import Preview
 from phrom.web.words import span_words
 
 ENGINE_PACE = 500  # messages a second that one engine surely hands over where the provider sets no limit
@@ -21,7 +22,7 @@ ENGINE_PACE = 500  # messages a second that one engine surely hands over where t
 
 @dataclass(frozen=True)
 class Figure:
-    """One channel of a preview. `seconds`: from the approval to the last first message."""
+    """One channel of a call. `seconds`: from the approval to the last first message."""
 
     word: str
     expected: Expected
@@ -54,23 +55,23 @@ class Figure:
         return _("ภายใน %(span)s") % {"span": span_words(timedelta(minutes=-(-self.seconds // 60)))}
 
 
-def figures(preview: Preview) -> list[Figure]:
+def figures(tree: CallTree, pace: CalloutSettings, facts: CallFacts) -> list[Figure]:
     """For each channel of the call, in their order; none in practice: nothing leaves the program."""
-    if preview.facts.practice:
+    if facts.practice:
         return []
     left = {c.name: c.left for c in channels_shown()}
     found = []
-    for expected in expected_messages(preview.tree, preview.settings):
+    for expected in expected_messages(tree, pace):
         name = expected.channel
-        pace, waiting = channels()[name].pace, waiting_messages(name)
-        seconds = max(pace.seconds_for(expected.first, waiting), (expected.first + waiting) / ENGINE_PACE)
+        limit, waiting = channels()[name].pace, waiting_messages(name)
+        seconds = max(limit.seconds_for(expected.first, waiting), (expected.first + waiting) / ENGINE_PACE)
         remaining = left.get(name)
         found.append(
             Figure(
                 word=channel_word(name),
                 expected=expected,
                 seconds=seconds,
-                segments=longest_sms(preview).segments if name == "sms" else 0,
+                segments=longest_sms(tree, facts).segments if name == "sms" else 0,
                 price=price_of(name),
                 lacking=max(0, expected.first - remaining) if name == "line" and remaining is not None else 0,
             )
@@ -78,27 +79,24 @@ def figures(preview: Preview) -> list[Figure]:
     return found
 
 
-def sample_code(preview: Preview) -> str:
+def sample_code(tree: CallTree) -> str:
     """A code as long as each person's own will be."""
-    return ((LETTERS[4] + DIGITS[1] + LETTERS[8] + DIGITS[3]) * 3)[: code_length(len(preview.tree.contacts))]
+    return ((LETTERS[4] + DIGITS[1] + LETTERS[8] + DIGITS[3]) * 3)[: code_length(len(tree.contacts))]
 
 
-def longest_sms(preview: Preview) -> SmsLength:
+def longest_sms(tree: CallTree, facts: CallFacts) -> SmsLength:
     """Everybody's message is as long: codes of one call are."""
-    return sms_length(message_of(preview.facts, sample_code(preview)))
-
-
-def message_of(facts: CallFacts, code: str) -> str:
-    return call_message(facts, code).th
+    return sms_length(call_message(facts, sample_code(tree)).th)
 
 
 def price_of(channel: str) -> Decimal | None:
     """Baht for one part of an SMS, or for one automatic call, if the settings say so."""
     price = {"sms": settings.SMS_PRICE, "voice": settings.VOICE_PRICE}.get(channel, "")
     try:
-        return Decimal(price) if price else None
+        found = Decimal(price or "NaN")
     except InvalidOperation:
         return None
+    return found if found.is_finite() else None
 
 
 def baht(amount: Decimal) -> str:

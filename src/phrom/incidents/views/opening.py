@@ -21,6 +21,7 @@ from phrom.core.response.clocks import process_clocks
 from phrom.errors import InvalidInputError
 from phrom.incidents import actions, queries
 from phrom.incidents.forms import ProposalForm
+from phrom.incidents.models import Incident
 from phrom.incidents.views.figures import figures, longest_sms, sample_code
 from phrom.incidents.views.people import short_place
 from phrom.offices.access import membership_of, needs
@@ -62,7 +63,7 @@ def practice_new(request: HttpRequest, threat: str) -> HttpResponse:
     if version is None:
         return render(request, "incidents/no_plan.html", {"mode": "practice"})
     plan = plan_of(version)
-    way = queries.calling_way(membership.organisation_id, threat)
+    way = queries.calling_way(membership.organisation_id, threat, Incident.Stage.CRISIS)
     preview = queries.preview_of(
         plan,
         threat,
@@ -104,8 +105,8 @@ def activation_new(request: HttpRequest, threat: str) -> HttpResponse:
         return render(request, "incidents/no_plan.html", {"mode": "real"})
     plan = plan_of(version)
     way, pace = (
-        queries.calling_way(membership.organisation_id, threat),
-        actions.real_settings(membership.organisation_id, threat),
+        queries.calling_way(membership.organisation_id, threat, Incident.Stage.CRISIS),
+        actions.real_settings(membership.organisation_id, threat, Incident.Stage.CRISIS),
     )
     preview = queries.preview_of(
         plan,
@@ -157,14 +158,14 @@ def _pace(settings: CalloutSettings) -> dict[str, int]:
 
 def preview_words(preview: queries.Preview) -> dict[str, Any]:
     """A preview as the pages say it."""
-    code = sample_code(preview)
+    code = sample_code(preview.tree)
     message, spoken = call_message(preview.facts, code), spoken_message(preview.facts)
     speaks = "voice" in preview.settings.channels
     without = [c for c in preview.called if c.by_hand_only]
     phoned = without if preview.tree.mode != "machine" else []
     return {
-        "figures": figures(preview),
-        "length": longest_sms(preview),
+        "figures": figures(preview.tree, preview.settings, preview.facts),
+        "length": longest_sms(preview.tree, preview.facts),
         "mode_words": MODES[preview.tree.mode],
         "by_caller": [c.contact.name for c in preview.called if c.by_caller],
         "preview": preview,

@@ -72,9 +72,9 @@ def _record(request: HttpRequest, membership: Membership, incident: Incident) ->
     if callout is None:
         raise NotFoundError(_("เหตุการณ์นี้ยังไม่ได้เริ่มแจ้งใคร"))
     calls = [
-        PaperCall(field.removeprefix("result-"), str(result), _written(request, field.removeprefix("result-")))
+        PaperCall(person, str(result), _written(request, person), request.POST.get(f"note-{person}", ""))
         for field, result in request.POST.items()
-        if field.startswith("result-") and result
+        if (person := field.removeprefix("result-")) != field and result
     ]
     if not calls:
         raise InvalidInputError(_("ยังไม่ได้เลือกผลของใคร"))

@@ -10,7 +10,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from phrom.callouts.actions import issue_link_code, name_service, prefer_channels, unlink
-from phrom.callouts.queries import channel_word, channels_shown, open_link_codes, own_ways, wrong_numbers
+from phrom.callouts.queries import (
+    blocked_since,
+    channel_word,
+    channels_shown,
+    open_link_codes,
+    own_ways,
+    wrong_numbers,
+)
 from phrom.channels.registry import channels, other_channel
 from phrom.core.callout.tree import OwnWays, build_call_tree, with_own_ways
 from phrom.core.plan.document import Person
@@ -54,6 +61,7 @@ def _mine(membership: Membership, me: Person) -> dict[str, Any]:
         "me": me,
         "told": [row.number for row in told],
         "linked": bool(own.line_id),
+        "blocked": blocked_since(membership.organisation_id).get(me.id),
         "code": open_link_codes(membership.organisation_id).get(me.id),
         "account": line.account if line else "",
         "line_works": line is not None and line.state != "off",
@@ -79,12 +87,14 @@ def peoples_ways(request: HttpRequest) -> HttpResponse:
             _change(request, membership, person)
         return redirect("peoples-ways")
     own, codes = own_ways(membership.organisation_id), open_link_codes(membership.organisation_id)
+    blocked = blocked_since(membership.organisation_id)
     line = next((c for c in channels_shown() if c.name == "line"), None)
     rows = [
         {
             "person": person,
             "name": person.full_name,
             "linked": bool(own.get(person.id, OwnWays()).line_id),
+            "blocked": blocked.get(person.id),
             "service": own.get(person.id, OwnWays()).other or "",
             "code": codes.get(person.id),
             "channels": ", ".join(

@@ -15,6 +15,7 @@ from phrom.response.actions.messages import (
     draft_message,
     drop_message,
     edit_message,
+    planned_call,
     record_published,
     send_message,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "note_situation",
     "person_outside",
     "plan_shift",
+    "planned_call",
     "print_forms",
     "record_damage",
     "record_published",

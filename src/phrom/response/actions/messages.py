@@ -1,6 +1,9 @@
 """Texts to staff and public: drafted, edited, approved by another person; then sent through the call tree's channels,
 or published as text by hand."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,7 +17,7 @@ from phrom.core.response.message_draft import FORMS, LEADERS, PUBLIC, STAFF
 from phrom.core.response.party import Party, exists, party_of_key, people_of
 from phrom.errors import InvalidInputError, NotFoundError, RefusedError
 from phrom.incidents.actions import locked_open, settings_for, write
-from phrom.incidents.queries import Incident, incident_now
+from phrom.incidents.queries import Incident, calling_way, incident_now
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
 from phrom.person_words import required_words
@@ -108,31 +111,52 @@ def send_message(author: Membership, incident_id: int, message_id: int) -> Messa
         raise RefusedError(_("ข้อความนี้ยังไม่อนุมัติ จึงยังส่งไม่ได้"), code="not-approved")
     if message.audience == PUBLIC:
         raise RefusedError(_("ข้อความถึงประชาชนเผยแพร่เป็นข้อความ แล้วบันทึกว่าเผยแพร่ที่ใด"), code="public")
-    pace = settings_for(incident)
-    if not pace.channels:
+    call = planned_call(incident, message)
+    if not call.settings.channels:
         raise RefusedError(_("ยังไม่มีช่องทางที่ส่งได้ ให้คัดลอกข้อความไปส่งเอง แล้วบันทึกว่าส่งทางใด"), code="no-channel")
-    plan = plan_of(incident.plan_version)
-    warns = incident.stage == Incident.Stage.ONSET and message.audience == STAFF
-    tree = build_call_tree(plan) if warns else _tree(plan, message.audience)
-    if not tree.first_called:
+    if not call.tree.first_called:
         raise RefusedError(_("แผนไม่มีบุคลากรที่จะรับข้อความนี้"), code="nobody")
-    once = CalloutSettings.model_validate(pace.model_dump() | {"tries_per_channel": 1})
     message.callout_id = start_callout(
         author,
         incident_id=incident.pk,
         practice=incident.practice,
-        tree=tree_with_ways(incident.organisation_id, tree),
-        settings=pace if warns else once,
-        message={"office": plan.organisation.name, "words": message.text},
+        tree=call.tree,
+        settings=call.settings,
+        message=call.message,
         decided=True,
-        purpose=Callout.Purpose.WARNING if warns else Callout.Purpose.MESSAGE,
+        purpose=Callout.Purpose.WARNING if call.warns else Callout.Purpose.MESSAGE,
         clock_advances=incident.clock_advances,
     ).pk
     message.state, message.out_at = Message.State.OUT, incident_now(incident)
     message.save(update_fields=["callout", "state", "out_at"])
-    count = len(tree.first_called)
+    count = len(call.tree.first_called)
     write(author, incident, "message.sent", {"text": message.text, "people_count": count, "message": message.pk})
     return message
+
+
+@dataclass(frozen=True)
+class PlannedCall:
+    """What sending a text does: whom it goes to and how. `warns`: down the call tree, before the plan is in force."""
+
+    tree: CallTree
+    settings: CalloutSettings
+    message: dict[str, Any]
+    warns: bool
+
+
+def planned_call(incident: Incident, message: Message) -> PlannedCall:
+    """For a text that is not for the public."""
+    plan, pace = plan_of(incident.plan_version), settings_for(incident, incident.stage)
+    way = calling_way(incident.organisation_id, incident.threat, incident.stage)
+    warns = incident.stage == Incident.Stage.ONSET and message.audience == STAFF
+    tree = build_call_tree(plan, pace.mode_of(way.mode)) if warns else _tree(plan, message.audience)
+    once = CalloutSettings.model_validate(pace.model_dump() | {"tries_per_channel": 1})
+    return PlannedCall(
+        tree=tree_with_ways(incident.organisation_id, tree),
+        settings=pace if warns else once,
+        message={"office": plan.organisation.name, "words": message.text},
+        warns=warns,
+    )
 
 
 @transaction.atomic

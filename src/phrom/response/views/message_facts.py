@@ -2,14 +2,15 @@
 
 from django.utils import timezone
 
-from phrom.core.response.message_draft import FORMS, MessageFacts
-from phrom.incidents.queries import Incident, incident_now, place_of
+from phrom.core.response.message_draft import FORMS, STAFF, MessageFacts
+from phrom.incidents.queries import Incident, calling_way, incident_now, place_of
 from phrom.plans.queries import plan_of
 from phrom.response.queries import course_in, presence_in, statuses, tasks_in
 
 
 def drafted_text(incident: Incident, form: str, *, report: str = "") -> str:
-    """The draft of a text of this form; empty for a form that is none. `report`: the text of the report sent on."""
+    """The draft of a text of this form; empty for a form that is none. `report`: the text of the report sent on. To
+    staff with what the office adds to its calls in this stage."""
     if form not in FORMS:
         return ""
     plan = plan_of(incident.plan_version)
@@ -27,4 +28,7 @@ def drafted_text(incident: Incident, form: str, *, report: str = "") -> str:
         tasks_left=sum(not t.settled for t in tasks_in(incident)),
         report=report,
     )
-    return FORMS[form].draft(facts)
+    text = FORMS[form].draft(facts)
+    way = calling_way(incident.organisation_id, incident.threat, incident.stage)
+    added = way.addition and text and FORMS[form].audience == STAFF and FORMS[form].stages
+    return f"{text} {way.addition}" if added else text

@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from phrom.callouts.queries import call_facts
 from phrom.core.plan.document import Plan
 from phrom.core.rendering.sms_segments import sms_length
 from phrom.core.response.message_draft import FORMS, LEADERS, PUBLIC, STAFF, forms_in
 from phrom.core.response.party import party_of_key
-from phrom.incidents.queries import Incident
+from phrom.incidents.queries import Incident, incident_now
 from phrom.incidents.views.deciding import as_person
+from phrom.incidents.views.figures import figures, longest_sms
 from phrom.incidents.views.recording import page_that_records
 from phrom.offices.access import Membership, allowed, needs
 from phrom.offices.roles import Permission
@@ -139,5 +141,20 @@ def _one(request: HttpRequest, membership: Membership, incident: Incident, numbe
         "may_drop": (draft or approved) and may_act,
         "heard": heard_of(incident, message),
         "segments": sms_length(message.text).segments,
-        "warns": incident.stage == Incident.Stage.ONSET and message.audience == STAFF,
+        **(_planned(incident, message) if (draft or approved) and not closed and message.audience != PUBLIC else {}),
+    }
+
+
+def _planned(incident: Incident, message: Message) -> dict[str, Any]:
+    """What sending it would do: to how many, by which channels, at what cost, and whom nothing would reach."""
+    call = actions.planned_call(incident, message)
+    facts = call_facts(call.message, practice=incident.practice, at=incident_now(incident))
+    contacts = (call.tree.contact_by_person[p] for p in call.tree.first_called)
+    channels = call.settings.channels
+    return {
+        "warns": call.warns,
+        "people_count": len(call.tree.first_called),
+        "figures": figures(call.tree, call.settings, facts),
+        "length": longest_sms(call.tree, facts),
+        "without": [c.name for c in contacts if not c.order(channels)] if channels else [],
     }
