@@ -26,11 +26,6 @@ def _number(name: str, default: float) -> float:
     return number
 
 
-def _rates(channel: str, of_account: float = 0.0) -> tuple[float, float]:
-    """Messages a second of the whole account, and of each office on it; 0 is no limit."""
-    return _number(f"PHROM_{channel}_RATE", of_account), _number(f"PHROM_{channel}_OFFICE_RATE", 0.0)
-
-
 def _secret_key() -> str:
     if key := os.environ.get("PHROM_SECRET_KEY"):
         return key
@@ -211,12 +206,12 @@ VOICE: dict[str, Any] = {  # the same form
 }
 VOICE_PRICE = os.environ.get("PHROM_VOICE_PRICE", "")  # baht for one call
 OTHER = os.environ.get("PHROM_OTHER", "")  # {"name": "tgram://…/…"}: one-way services by name, their addresses secret
-RATES = {
-    "line": _rates("LINE", 1500.0),
-    "sms": _rates("SMS"),
-    "voice": _rates("VOICE"),
-    "email": _rates("EMAIL"),
-    "other": _rates("OTHER"),
+RATES = {  # messages a second: of the whole account, and of each office on it; 0 is no limit
+    "line": (_number("PHROM_LINE_RATE", 1500), _number("PHROM_LINE_OFFICE_RATE", 0)),
+    "sms": (_number("PHROM_SMS_RATE", 0), _number("PHROM_SMS_OFFICE_RATE", 0)),
+    "voice": (_number("PHROM_VOICE_RATE", 0), _number("PHROM_VOICE_OFFICE_RATE", 0)),
+    "email": (_number("PHROM_EMAIL_RATE", 0), _number("PHROM_EMAIL_OFFICE_RATE", 0)),
+    "other": (_number("PHROM_OTHER_RATE", 0), _number("PHROM_OTHER_OFFICE_RATE", 0)),
 }
 SMS_PRICE = os.environ.get("PHROM_SMS_PRICE", "")  # baht for one SMS of 70 Thai characters
 
