@@ -7,6 +7,7 @@ Texts are compared on `key`; what people read keeps the source's own letters.
 
 import re
 import unicodedata
+from collections import Counter
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -110,6 +111,11 @@ def bare_key(text: str) -> str:
     return _TONES.sub("", key(text))
 
 
+@lru_cache(maxsize=4096)
+def _letters(words: str) -> Counter[str]:
+    return Counter(words)
+
+
 @lru_cache(maxsize=16384)
 def likeness(one: str, other: str, floor: float = 0.5) -> float:
     """0..1: how alike two texts are, on their keys; 0 below the floor, for empty texts and for other numbers."""
@@ -124,10 +130,11 @@ def likeness(one: str, other: str, floor: float = 0.5) -> float:
     # the lengths, then the letters, say how alike two texts can be at most: most pairs end here
     if 2 * min(len(a), len(b)) / (len(a) + len(b)) < floor:
         return 0.0
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
-    if matcher.quick_ratio() < floor:
+    counts, others_counts = _letters(a), _letters(b)
+    common = sum(min(count, others_counts.get(letter, 0)) for letter, count in counts.items())
+    if 2 * common / (len(a) + len(b)) < floor:
         return 0.0
-    ratio = matcher.ratio()
+    ratio = SequenceMatcher(None, a, b, autojunk=False).ratio()
     return ratio if ratio >= floor else 0.0
 
 

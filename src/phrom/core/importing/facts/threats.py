@@ -58,7 +58,7 @@ class ThreatBook:
 
     def _is_named(self, threat: str, text: str) -> bool:
         name = self.names[threat]
-        return key(name) == key(text) or likeness(name, text) >= 0.85
+        return key(name) == key(text) or likeness(name, text, 0.85) >= 0.85
 
     def assess(self, threat: str, area: Area, *, affected: bool) -> int | None:
         """Note what a threat does to an area; its place in the plan, or None where that is said already."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from phrom.core.importing.blocks import Line
@@ -39,6 +40,8 @@ _MEMBER = re.compile(r"^(?:ทีมงาน|สมาชิก|ลูกที
 
 _POST_BEHIND = re.compile(r"\s*[(（](?P<inside>[ก-๎ .]{4,60})[)）]\s*$")
 _EVERY_TEAMS = re.compile(r"^(?:(?:ทีม(?:งาน)?|ชุด)(?:(?:บริหาร|แผน|บริหารแผน)?ความต่อเนื่อง)?\s*)?(?:ฝ่าย|กลุ่มงาน|กอง)")
+_ALIKE = 0.85
+_MOST_COMPARED = 300  # teams whose names are compared letter by letter; no office has more
 _SAYS_PLACE = re.compile(r"ทีม|ชุด|คณะ|หลัก|สำรอง|แทน|ประสาน|เลขา|ประธาน|กรรมการ|สมาชิก|หัวหน้า")
 
 
@@ -118,6 +121,7 @@ def _team_of_unit(text: str) -> TeamHeading | None:
     return named if named is not None and is_unit(named.unit_text) else None
 
 
+@lru_cache(maxsize=4096)
 def _own_words(team: str) -> str:
     """`ทีมบริหารความต่อเนื่อง ฝ่ายทะเบียนรถ` without the words that every team of the plan begins with."""
     return _EVERY_TEAMS.sub("", team) or team
@@ -166,10 +170,15 @@ class TeamBook:
             )
 
     def find(self, heading: TeamHeading) -> TeamEntry | None:
+        own = _own_words(heading.name)
+        few = len(self.teams) <= _MOST_COMPARED
         for entry in self.teams.values():
             if heading.mark and entry.mark and arabic_digits(heading.mark) == entry.mark:
                 return entry
-            if not (heading.mark and entry.mark) and likeness(_own_words(entry.name), _own_words(heading.name)) >= 0.85:
+            words = _own_words(entry.name)
+            if heading.mark and entry.mark:
+                continue
+            if likeness(words, own, _ALIKE) >= _ALIKE if few else key(words) == key(own):
                 return entry
         return None
 

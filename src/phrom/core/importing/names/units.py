@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from phrom.core.importing.blocks import Line
 from phrom.core.importing.draft import Draft
@@ -32,6 +33,7 @@ _SLUGS = (
     ("audit", r"ตรวจสอบภายใน"),
 )
 
+_MOST_COMPARED = 500  # units whose names are compared letter by letter; no office has more
 _SHORTEST_HALF = 9  # letters
 
 
@@ -76,6 +78,8 @@ class UnitBook:
             ]
             if len(starts) == 1 or longer:
                 return (longer or starts)[0]
+        if len(self.units) > _MOST_COMPARED:
+            return None
         near, best = max(((likeness(name, text, 0.86), unit) for unit, name in self.units.items()), default=(0.0, None))
         return best if near else None
 
@@ -145,6 +149,7 @@ def _is_short(name: str) -> bool:
     return "ฯ" in name or key(_spelt_out(name)) != key(name)
 
 
+@lru_cache(maxsize=4096)
 def _spelt_out(text: str) -> str:
     text = re.sub(r"^(?:ผอ\.|ผู้อำนวยการ|หัวหน้า(?=ฝ่าย|กลุ่ม|สำนัก|กอง|งาน)|หน\.)\s*", "", without_bullet(text))
     return re.sub(r"บห\.?(?=$|\s|\))", "บริหารทั่วไป", text)

@@ -54,8 +54,9 @@ def with_evidence(table: Table) -> Table:
         return headless
     for count in (1, 2):
         header, rows = table.rows[:count], table.rows[count:]
-        again = tuple(row for row in rows if _says_again(row, header))
-        header, rows = (*header, *again), tuple(row for row in rows if row not in again)
+        said = [_says_again(row, header) for row in rows]
+        again = tuple(row for row, one in zip(rows, said, strict=True) if one)
+        header, rows = (*header, *again), tuple(row for row, one in zip(rows, said, strict=True) if not one)
         if len(rows) < 1 or not all(_can_head(row) for row in header):
             break
         headed = _headed(table, header, rows, count)
