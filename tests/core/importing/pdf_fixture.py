@@ -9,8 +9,9 @@ Rule = tuple[float, float, float, float]
 SIZE = 10
 
 
-def pdf_of(pages: Sequence[tuple[Sequence[Word], Sequence[Rule]]], *, picture: bool = False) -> bytes:
-    """A PDF of these pages, A4; letters are half as wide as high, marks take no room. `picture`: one on each page."""
+def pdf_of(pages: Sequence[tuple[Sequence[Word], Sequence[Rule]]], *, picture: bool = False, drawn: str = "") -> bytes:
+    """A PDF of these pages, A4; letters are half as wide as high, marks take no room. `picture`: one on each page;
+    `drawn`: further operators on each."""
     letters = sorted({char for words, _ in pages for _, _, text in words for char in text})
     codes = {char: code for code, char in enumerate(letters, start=1)}
     assert len(codes) < 255
@@ -19,7 +20,7 @@ def pdf_of(pages: Sequence[tuple[Sequence[Word], Sequence[Rule]]], *, picture: b
     for words, rules in pages:
         kids.append(f"{len(objects) + 1} 0 R")
         held = "/Font<</F 3 0 R>>/XObject<</P 5 0 R>>"
-        content = _content(words, rules, codes) + ("q 500 0 0 700 40 40 cm /P Do Q" if picture else "")
+        content = _content(words, rules, codes) + ("q 500 0 0 700 40 40 cm /P Do Q" if picture else "") + drawn
         page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<{held}>>/Contents {len(objects) + 2} 0 R>>"
         objects += [page.encode(), _stream(content)]
     objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>".encode()

@@ -163,3 +163,10 @@ def test_two_tables_below_one_another_stay_two_though_their_sides_nearly_meet() 
     words += [(55, 625, "กิจกรรม"), (156, 625, "ผู้รับผิดชอบ"), (55, 605, "ซ่อมแซม"), (156, 605, "ทุกทีม")]
     blocks = read_pdf(pdf_of([(words, [*lower, *upper])])).blocks
     assert [type(block).__name__ for block in blocks] == ["Table", "Paragraph", "Table"]
+
+
+def test_letters_and_rules_at_no_place_that_anybody_could_see_are_left_out() -> None:
+    endless = " q " + "99999999.0 0 0 99999999.0 9 9 cm " * 6 + "BT /F 10 Tf 5 5 Td <010203> Tj ET 0 0 m 9 9 l S Q"
+    words = [(50, 700, "แผนบริหารความต่อเนื่อง"), (50, 660, "วัตถุประสงค์")]
+    lines = read_pdf(pdf_of([(words, [])], drawn=endless)).lines
+    assert [line.text for line in lines] == ["แผนบริหารความต่อเนื่อง", "วัตถุประสงค์"]

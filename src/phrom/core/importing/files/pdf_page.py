@@ -18,6 +18,7 @@ _THIN = 3.0  # points: a filled bar as thin as this is a rule
 _STRAIGHT = 1.0
 _SOFT, _HYPHEN = 2, "-"  # what pdfium says for a hyphen at the end of a line
 _SHORTEST = 3.0
+_FARTHEST = 1e6  # points
 _SAID_TWICE = re.compile(r"([ก-ฮ][่-๋][ัิ-ู])\1")
 
 # a matrix (a, b, c, d, e, f): x' = a x + c y + e, y' = b x + d y + f
@@ -61,7 +62,7 @@ class Page:
 def page_of(page: Any) -> Page:
     """A pypdfium2 page as values. Raises pypdfium2.PdfiumError for a page that cannot be read."""
     turn = _turned(page)
-    width, height = page.get_size()
+    width, height = (size if _is_somewhere(size) else 0.0 for size in page.get_size())
     rules, pictures = _drawn(page, turn)
     return Page(width, height, tuple(_said_once(list(_glyphs(page, turn)))), tuple(rules), pictures)
 
@@ -107,14 +108,11 @@ def _glyphs(page: Any, turn: _Matrix) -> Iterator[Glyph]:
             matrix = pdfium.FS_MATRIX()
             if pdfium.FPDFText_GetMatrix(text.raw, i, matrix):
                 size *= max(abs(matrix.d), abs(matrix.b)) or 1.0
-            if _is_printed(code) and (code == _SOFT or not pdfium.FPDFText_IsGenerated(text.raw, i)):
-                yield Glyph(
-                    _HYPHEN if code == _SOFT else chr(code),
-                    min(x0, x1),
-                    max(x0, x1),
-                    _moved(turn, x.value, y.value)[1],
-                    size or abs(y1 - y0),
-                )
+            base = _moved(turn, x.value, y.value)[1]
+            placed = _is_somewhere(x0, x1, y0, y1, base, size)
+            if placed and _is_printed(code) and (code == _SOFT or not pdfium.FPDFText_IsGenerated(text.raw, i)):
+                said = _HYPHEN if code == _SOFT else chr(code)
+                yield Glyph(said, min(x0, x1), max(x0, x1), base, size or abs(y1 - y0))
     finally:
         text.close()
 
@@ -129,6 +127,11 @@ def _said_once(glyphs: list[Glyph]) -> Iterator[Glyph]:
             yield replace(glyph, x1=max(glyph.x1, *(g.x1 for g in glyphs[i + 1 : i + 4])))  # the room of both
         elif i not in dropped:
             yield glyph
+
+
+def _is_somewhere(*places: float) -> bool:
+    """Whether places and sizes are such that anybody could see them; a spoilt file may hold endless ones, or none."""
+    return all(abs(place) < _FARTHEST for place in places)  # also False for what is no number
 
 
 def _is_printed(code: int) -> bool:
@@ -184,7 +187,7 @@ def _rules(path: Any, matrix: _Matrix) -> list[Rule]:
 
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-    shapes = list(_shapes(path, matrix))
+    shapes = [s for s in _shapes(path, matrix) if _is_somewhere(*(place for point in s for place in point))]
     rules: list[Rule] = []
     for shape in shapes:
         across = [x for x, _ in shape]
