@@ -177,3 +177,12 @@ def test_a_workbook_with_a_spoilt_part_is_read_or_refused(part: str) -> None:
         package[part] = whole[:at] + b"<\x01" + whole[at + 3 :]
         with pytest.raises(UnreadableFileError):
             read_plan(_package(package), "plan.xlsx")
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"])
+def test_a_part_in_an_encoding_that_nobody_knows_is_refused(part: str) -> None:
+    package = _parts(sheet_of(HEAD, TEAM, ("นายสมชาย ใจดี", "ครู", "081-234-5678")))
+    body = package[part][package[part].find(b"?>") + 2 :] if package[part].startswith(b"<?xml") else package[part]
+    package[part] = b'<?xml version="1.0" encoding="UTF--1"?>' + body
+    with pytest.raises(UnreadableFileError):
+        read_plan(_package(package), "plan.xlsx")

@@ -2,7 +2,8 @@
 
 from phrom.core.importing.files.pdf_layout import PageCell, PageRow, layout_of
 from phrom.core.importing.files.pdf_page import Glyph, Page, Rule
-from phrom.core.importing.files.pdf_text import Words, lines_of_glyphs
+from phrom.core.importing.files.pdf_text import TextLine, Words, lines_of_glyphs, paragraphs
+from tests.core.importing.test_variations import TITLE, plan_of
 
 SIZE = 10.0
 EDGES, LEVELS = (0.0, 20.0, 80.0), (120.0, 100.0, 80.0)
@@ -52,3 +53,38 @@ def test_a_blank_first_cell_at_the_top_of_a_page_is_the_rest_of_the_one_above() 
     assert following.below_one_over_the_page(rows)
     assert not rows[-1].goes_on_in(following, rows)
     assert not following.below_one_over_the_page([*rows, row("", "งานอื่น", "3 วัน")])
+
+
+def test_the_lower_half_of_a_numbered_row_is_known_by_having_no_number_though_both_halves_are_ticked() -> None:
+    rows = [row("รายการ", "มี"), row("1.1 แผนเดิม", "/"), row("1.2 ทีมงาน", "/"), row("1.3 เหตุการณ์ที่รองรับ", "/")]
+    rest = row("ในครั้งนี้ ได้แก่", "/")
+    assert rows[-1].goes_on_in(rest, rows)
+    assert not rows[-1].goes_on_in(row("1.4 กลยุทธ์", "/"), rows)
+    assert not rows[-1].goes_on_in(rest, [*rows, row("แผนอื่น", "/")])
+    assert [words.text for words in rows[-1].with_rest(rest).cells[1].words] == ["/", "/"]
+
+
+def test_a_row_whose_words_run_over_the_page_may_have_a_bracket_beside_them() -> None:
+    full, free = (
+        Words("จัดประชุมทีมบริหารความ", "จัดประชุมทีมบริหารความ", 5.0, 60.0),
+        Words("ผู้ประสานทีม", "ผู้ประสานทีม", 90.0, 60.0),
+    )
+    cut = PageRow((PageCell((full,), 0, 1), PageCell((free,), 1, 1)))
+    assert cut.goes_on_in(row("ต่อเนื่อง เพื่อประเมินความเสียหาย", "(หน.ฝ่าย บห.)"), [cut])
+    assert not cut.goes_on_in(row("ต่อเนื่อง เพื่อประเมินความเสียหาย", "หัวหน้าทีม"), [cut])
+
+
+def test_areas_below_one_another_are_each_an_item_though_some_of_them_fill_their_line() -> None:
+    texts = ("2.4 กลยุทธ์และแนวทาง", "ด้านอาคาร/สถานที่", "ด้านเทคโนโลยีสารสนเทศ", "ด้านบุคลากรหลัก")
+    lines = [TextLine(text, 0.0, 100.0, 100.0 - 12 * n, SIZE) for n, text in enumerate(texts)]
+    assert [words.text for words in paragraphs(lines, 102.0)] == list(texts)
+    assert len(paragraphs(lines[:3], 102.0)) == 1
+
+
+def test_a_given_name_torn_by_a_narrow_column_is_that_of_the_person_named_whole_elsewhere() -> None:
+    people = (
+        "บทบาท\tชื่อ-สกุล\tโทรศัพท์\nหัวหน้าทีมที่ 1\t{}\t0812345671\n\nทีมที่ 1\nบทบาท\tชื่อ-สกุล\tโทรศัพท์\nทีมงาน\t{}\t0812345671\n"
+    )
+    for first, second in (("นางกาญจน รัตน์", "นางกาญจนรัตน์ ใจดี"), ("นางกาญจนรัตน์ ใจดี", "นางกาญจน รัตน์")):
+        plan = plan_of(f"{TITLE}คณะบริหารความต่อเนื่อง\n{people.format(first, second)}")
+        assert [p.full_name for p in plan.people] == ["นางกาญจนรัตน์ ใจดี"]

@@ -29,11 +29,10 @@ BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     SyntaxError,  # what both of openpyxl's XML parsers raise
-    KeyError,
+    LookupError,  # what is not where it should be; an encoding that nobody knows
     ValueError,
     TypeError,
     AttributeError,
-    IndexError,
     OSError,
     EOFError,
     OverflowError,

@@ -15,6 +15,7 @@ from phrom.core.importing.files.pdf_text import (
     lines_of_glyphs,
     paragraphs,
 )
+from phrom.core.importing.words.marks import numbering
 
 _INSIDE = 1.5  # points that a character may stick out of its table
 _RAISED = 0.25  # of the size: marks and letters stand above the baseline, cells are told by what stands a bit above it
@@ -56,8 +57,12 @@ class PageRow:
         filled = [i for i, cell in enumerate(row.cells) if cell.words]
         if not filled or any(not self.cells[i].words for i in filled):
             return False
-        if all(self.cells[i].words[-1].runs_on_in(row.cells[i].words[0]) for i in filled):
+        runs = [self.cells[i].words[-1].runs_on_in(row.cells[i].words[0]) for i in filled]
+        said = [row.cells[i].words[0].told.startswith("(") for i in filled]  # `ผู้ประสานทีม`, and below it `(หน.ฝ่าย)`
+        if any(runs) and all(one or other for one, other in zip(runs, said, strict=True)):
             return True
+        if filled[0] == 0 and _only_one_without_number(row, rows):
+            return True  # the lower half of an item, its ticks beside it
         if len(filled) == len(row.cells):
             return False
         alike = [r for r in rows if len(r.cells) == len(self.cells)]
@@ -80,6 +85,13 @@ class PageRow:
         """The row with its rest from the next page."""
         pairs = zip(self.cells, row.cells, strict=True)
         return PageRow(tuple(replace(cell, words=_with_rest(cell.words, rest.words)) for cell, rest in pairs))
+
+
+def _only_one_without_number(row: PageRow, rows: list[PageRow]) -> bool:
+    """Whether a row has no number in a table in which every other row below the headings has one."""
+    firsts = [r.cells[0].words[0].told for r in rows[1:] if r.cells[0].words]
+    numbered = len(firsts) >= _ENOUGH_ROWS and all(numbering(text) for text in firsts)
+    return numbered and numbering(row.cells[0].words[0].told) is None
 
 
 def _with_rest(words: tuple[Words, ...], rest: tuple[Words, ...]) -> tuple[Words, ...]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from phrom.core.importing.files.pdf_page import Glyph
 from phrom.core.importing.names.roles import role_words
 from phrom.core.importing.names.units import is_unit
-from phrom.core.importing.words.columns import column_kinds
+from phrom.core.importing.words.columns import area_of, column_kinds
 from phrom.core.importing.words.headings import team_heading
 from phrom.core.importing.words.marks import ends_with_count, has_bullet, numbering
 from phrom.core.importing.words.scenario_words import is_scenario_lead, stage_of
@@ -41,6 +41,7 @@ _COMMON = re.compile(
     "ดำเนินการ|สื่อสาร|ทบทวน|สนับสนุน"
 )
 # and those that begin things of a list: what needs a row of its own cell
+_OF_AREA, _FEWEST_AREAS = re.compile(r"\s*ด้าน"), 3
 _THINGS = re.compile("ระบบ|ธนาคาร|โปรแกรม|กรม|บริษัท|โรงพยาบาล|โรงเรียน|มหาวิทยาลัย|คอมพิวเตอร์|โทรศัพท์|โน้ตบุ๊ก|อินเทอร์เน็ต|ร้าน")
 _PHONE = re.compile(r"^\(?0[\d๐-๙][\d๐-๙ -]{5,}")
 _LABELLED = re.compile(r"^(?P<label>[^:：()]{2,60}?)\s*[:：]\s*\S")
@@ -208,9 +209,12 @@ def paragraphs(lines: list[TextLine], right: float, told: Callable[[str], str] =
     says."""
     steps = [(one.y - other.y) / max(one.size, other.size) for one, other in pairwise(lines) if one.y > other.y]
     usual = min((s for s in steps if s > _SAME_LINE), default=0.0)
+    areas = [area_of(told(line.text)) if _OF_AREA.match(line.text) else None for line in lines]
+    by_area = len(set(areas) - {None}) >= _FEWEST_AREAS  # a list of areas without bullets, which some of its lines fill
     found: list[list[TextLine]] = []
-    for line in lines:
-        if found and _goes_on(found[-1], line, right, usual, told):
+    for line, area in zip(lines, areas, strict=True):
+        begins = by_area and area is not None
+        if found and not begins and _goes_on(found[-1], line, right, usual, told):
             found[-1].append(line)
         else:
             found.append([line])

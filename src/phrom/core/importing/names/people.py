@@ -95,6 +95,8 @@ class PeopleBook:
                 reason=None if same else _OTHER_SPELLING,
             )
         entry = self.entries[known]
+        if _is_torn(entry.given, entry.family, name):
+            entry.given, entry.family = name.given, name.family
         entry.title = entry.title or name.title
         entry.family = entry.family or name.family
         if name.position and not entry.position:
@@ -120,6 +122,12 @@ class PeopleBook:
         words = key(name.full)
         for person, entry in self.entries.items():
             if key(entry.full) == words or bare_key(entry.full) == bare_key(name.full):
+                return person
+        for person, entry in self.entries.items():
+            whole = PersonName(entry.title, entry.given, entry.family, None)
+            if entry.title == name.title and (
+                _is_torn(entry.given, entry.family, name) or _is_torn(name.given, name.family, whole)
+            ):
                 return person
         numbers = {p.number for p in phones}
         for person, entry in self.entries.items():
@@ -244,6 +252,12 @@ def shares(cell: Cell, people: int) -> list[Line]:
         return list(cell.lines)
     parts = re.split(r"\s*/\s*", cell.text) if len(cell.lines) == 1 else []
     return [Line(cell.lines[0].number, part) for part in parts] if len(parts) == people else []
+
+
+def _is_torn(given: str, family: str | None, whole: PersonName) -> bool:
+    """Whether what was taken for two names is a given name that a narrow column tore: `กาญจน` and `รัตน์` of
+    `กาญจนรัตน์ ธรรมสิริ`."""
+    return bool(family and whole.family) and key(f"{given}{family}") == key(whole.given)
 
 
 def _one_letter(a: str, b: str) -> bool:
