@@ -25,6 +25,7 @@ class Circuit:
         self._on_trial = False
         self.is_open = False
         self.reason = ""
+        self._asked_well = False
         self._worked_at: float | None = None
         self._failed_at: float | None = None
 
@@ -38,11 +39,12 @@ class Circuit:
         """Seconds since one failed by the provider's fault; None: not yet."""
         return None if self._failed_at is None else self._at() - self._failed_at
 
-    def lets_pass(self) -> bool:
-        """Whether a message may go now. Of those that ask while it is open, one passes when the wait is over."""
+    def lets_pass(self, *, many: bool = False) -> bool:
+        """Whether a message may go now. Of those that ask while it is open, one passes when the wait is over; `many`
+        that go out in one request are no trial (all of them would wait for its fate), unless a round trip went well."""
         if not self.is_open:
             return True
-        if self._at() < self._again_at:
+        if self._at() < self._again_at or (many and not self._asked_well):
             return False
         self._again_at = self._at() + self._wait  # the others wait for what becomes of this one
         self._on_trial = True
@@ -55,6 +57,7 @@ class Circuit:
     def failed(self, reason: str, *, barred: bool = False) -> None:
         """The provider, not the message, was at fault; `barred`: by its own words nothing of ours passes now."""
         self._in_a_row, self._failed_at = self._in_a_row + 1, self._at()
+        self._asked_well = False
         if self._on_trial:
             self._wait = min(2 * self._wait, MOST_SECONDS)
             self._on_trial = False
@@ -70,4 +73,4 @@ class Circuit:
 
     def try_now(self) -> None:
         """A round trip went well, or another engine's message: the next message is the trial."""
-        self._again_at = self._at()
+        self._again_at, self._asked_well = self._at(), True

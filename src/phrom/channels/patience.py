@@ -88,7 +88,7 @@ async def hand_over(
     verdict = Verdict(Fate.LATER, "the provider asked for a pause")
     for pause in (*pauses, 0.0):
         wait = max(gate.seconds, pace.ahead(office))
-        if time.monotonic() + wait > end or not circuit.lets_pass():
+        if time.monotonic() + wait > end or not circuit.lets_pass(many=places > 1):
             break
         await asyncio.sleep(max(gate.seconds, pace.turn(office, places)))
         if not await still_wanted():

@@ -234,6 +234,23 @@ def test_the_home_page_says_since_when_a_channel_has_not_worked(
     assert "LINE ตอบ 500" in page
 
 
+def test_who_approves_a_call_reads_what_does_not_work_before_anybody_is_called(
+    fake_line: line.FakeLine,
+    office: Organisation,
+    coordinator: Membership,
+    head: Membership,
+    clock: SettableClock,
+    client_as: Callable[[Membership], Client],
+) -> None:
+    begin(office, coordinator, head, clock)
+    look_now()
+    assert "ใช้ไม่ได้ตั้งแต่" not in shown(client_as(coordinator), "/incidents/real/threat-flood/")
+    clock.advance(minutes=4)
+    fake_line.troubles.extend([(500, "")] * 9)
+    look_now()
+    assert "LINE ใช้ไม่ได้ตั้งแต่ 21 ส.ค. 2569 09:00 น." in shown(client_as(coordinator), "/incidents/real/threat-flood/")
+
+
 def test_without_an_engine_nobody_knows_whether_a_channel_works(
     fake_line: line.FakeLine, coordinator: Membership, clock: SettableClock, client_as: Callable[[Membership], Client]
 ) -> None:

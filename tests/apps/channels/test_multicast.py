@@ -12,6 +12,7 @@ from asgiref.sync import async_to_sync
 from phrom.callouts.actions import acknowledge, audit, carry_out, claim_attempts, recover_attempts, stop_callout
 from phrom.callouts.actions.deliver import keep_leases
 from phrom.callouts.models import Attempt
+from phrom.channels.circuit import Circuit
 from phrom.channels.contract import NoAnswerError, Outcome
 from phrom.channels.line.channel import LineChannel
 from phrom.core.callout.one_request import in_one_request
@@ -92,6 +93,20 @@ def test_a_long_pause_fails_for_now_and_silence_leaves_all_uncertain(fake_line: 
     with pytest.raises(DeliveryError) as failure:
         send(fake_line)
     assert not failure.value.permanent
+
+
+def test_while_line_is_known_not_to_work_nobody_of_a_group_waits_for_a_trial_until_a_round_trip_went_well(
+    fake_line: FakeLine,
+) -> None:
+    one = channel(fake_line)
+    one.circuit = Circuit(seconds=0)
+    one.circuit.open("LINE 500")
+    with pytest.raises(DeliveryError) as failure:
+        asyncio.run(one.send_together([replace(m, answerable=False) for m in GROUP]))
+    assert (failure.value.permanent, failure.value.channel_down, fake_line.requests) == (False, True, 0)
+    one.circuit.try_now()
+    assert asyncio.run(one.send_together([replace(m, answerable=False) for m in GROUP])) is Outcome.SENT
+    assert not one.circuit.is_open
 
 
 def test_a_multicast_takes_as_many_turns_as_lines_own_rate_makes_it_worth(fake_line: FakeLine) -> None:

@@ -1,7 +1,7 @@
 """What a call costs, before it is approved: messages by channel, SMS of how many parts, baht, time to the last one."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 from django.conf import settings
@@ -30,6 +30,7 @@ class Figure:
     segments: int = 0
     price: Decimal | None = None
     lacking: int = 0  # so many messages more than the provider's quota has left
+    failing_since: datetime | None = None  # the channel does not work now
 
     @property
     def parts(self) -> int:
@@ -59,13 +60,13 @@ def figures(tree: CallTree, pace: CalloutSettings, facts: CallFacts) -> list[Fig
     """For each channel of the call, in their order; none in practice: nothing leaves the program."""
     if facts.practice:
         return []
-    left = {c.name: c.left for c in channels_shown()}
+    known = {c.name: c for c in channels_shown()}
     found = []
     for expected in expected_messages(tree, pace):
         name = expected.channel
         limit, waiting = channels()[name].pace, waiting_messages(name)
         seconds = max(limit.seconds_for(expected.first, waiting), (expected.first + waiting) / ENGINE_PACE)
-        remaining = left.get(name)
+        remaining, failing = known[name].left, known[name].state == "failing"
         found.append(
             Figure(
                 word=channel_word(name),
@@ -74,6 +75,7 @@ def figures(tree: CallTree, pace: CalloutSettings, facts: CallFacts) -> list[Fig
                 segments=longest_sms(tree, facts).segments if name == "sms" else 0,
                 price=price_of(name),
                 lacking=max(0, expected.first - remaining) if name == "line" and remaining is not None else 0,
+                failing_since=known[name].since if failing else None,
             )
         )
     return found
