@@ -1,8 +1,9 @@
 """Answers: by code, on a practice phone, through a caller; each counts once, and guessing is limited."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
+from django.test import Client
 
 from phrom.callouts import actions
 from phrom.callouts.models import CallerListItem, Recipient
@@ -12,7 +13,7 @@ from phrom.errors import InvalidInputError, NotAllowedError, NotFoundError, Refu
 from phrom.logbook.models import LogEntry
 from phrom.offices.models import Membership
 from tests import cast
-from tests.apps.callouts.course import Course, plan_in_force
+from tests.apps.callouts.course import Course, plan_in_force, words_of
 
 THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 
@@ -110,6 +111,25 @@ def test_a_practice_phone_is_answered_only_by_who_may_and_only_in_ones_own_offic
 def test_another_office_cannot_stop_a_callout(course: Course, stranger: Membership) -> None:
     with pytest.raises(NotFoundError):
         actions.stop_callout(stranger, course.callout.pk)
+
+
+def test_nobody_is_given_themselves_to_phone_and_they_answer_there_with_one_press(
+    course: Course, leader: Membership, client_as: Callable[[Membership], Client]
+) -> None:
+    waiting_for_a_caller(course)
+    listed = set(CallerListItem.objects.filter(closed_at=None).values_list("person", flat=True))
+    assert leader.person in listed
+    for _each in listed:
+        if held := actions.hold_next(leader, course.callout.pk):
+            assert held.person != leader.person
+            actions.report_by_caller(leader, course.callout.pk, held.person, "answered")
+    client, page = client_as(leader), f"/incidents/{course.incident.pk}/caller/"
+    assert "ท่านเอง กดรับทราบ" in words_of(client.get(page).content.decode())
+    client.post(page, {"act": "own"})
+    answer = course.state.people[leader.person].acknowledged
+    assert answer is not None
+    assert answer.via == "account"
+    assert "ท่านเอง" not in words_of(client.get(page).content.decode())
 
 
 def test_two_callers_never_hold_the_same_person(course: Course, leader: Membership, coordinator: Membership) -> None:

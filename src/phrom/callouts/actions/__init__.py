@@ -3,6 +3,7 @@
 from phrom.callouts.actions.answers import (
     acknowledge,
     acknowledge_by_code,
+    answer_for_oneself,
     answer_practice_phone,
     recipient_of_code,
     refuse,
@@ -59,6 +60,7 @@ __all__ = [
     "acknowledge",
     "acknowledge_by_code",
     "acknowledge_together",
+    "answer_for_oneself",
     "answer_practice_phone",
     "attempts_waiting",
     "audit",

@@ -101,6 +101,12 @@ def name_of(running: RunningCallout, person: str) -> str:
     return contact.name
 
 
+def answer_for_oneself(author: Membership, callout_id: int, said: Answer) -> None:
+    """Who is signed in and called themselves answers without a code."""
+    callout = queries.callout_numbered(callout_id, author.organisation_id)
+    answer(callout.pk, author.person, said, via="account", author=author)
+
+
 def answer_practice_phone(author: Membership, callout_id: int, person: str, said: Answer) -> None:
     """Answer in somebody's place on a simulated phone. Refused for a real callout: nobody answers for another there."""
     require(author, Permission.ANSWER_PRACTICE_PHONES)

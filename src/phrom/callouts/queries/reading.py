@@ -136,7 +136,8 @@ def held_item(callout: Callout, user_id: int, now: datetime) -> CallerListItem |
 
 
 def free_items(callout: Callout, person: str, now: datetime) -> QuerySet[CallerListItem]:
-    """Whom nobody is phoning: first those on this person's own list, then on nobody's, then on others'."""
+    """Whom nobody is phoning, but for this person themselves: first those on their own list, then on nobody's, then on
+    others'."""
     whose = Case(
         When(caller=person, then=Value(0)),
         When(caller="", then=Value(1)),
@@ -144,7 +145,7 @@ def free_items(callout: Callout, person: str, now: datetime) -> QuerySet[CallerL
         output_field=IntegerField(),
     )
     free = open_caller_items(callout).exclude(held_until__gt=now).exclude(person__in=phoned_in_another(callout, now))
-    return free.annotate(whose=whose).order_by("whose", "listed_at", "pk")
+    return free.exclude(person=person or None).annotate(whose=whose).order_by("whose", "listed_at", "pk")
 
 
 def phoned_in_another(callout: Callout, now: datetime, but_by: int | None = None) -> QuerySet[CallerListItem, str]:

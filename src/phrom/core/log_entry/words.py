@@ -18,6 +18,7 @@ _CHANNELS = _words(
     person=("คนโทร", "a person's call"),
     code=("รหัสตอบ", "reply code"),
     button=("ปุ่มรับทราบ", "button"),
+    account=("บัญชีของตน", "own account"),
 )
 # in "ทาง{channel}" Latin words need a space before them, alone they do not
 _WAYS = {code: Bilingual(th=word.th.strip(), en=word.en) for code, word in _CHANNELS.items()}

@@ -35,7 +35,7 @@ _SHAPES = {
 @require_http_methods(["GET", "POST"])
 @needs(Permission.CALL_PEOPLE)
 def caller_list(request: HttpRequest, pk: int) -> HttpResponse:
-    """POST: take the next or a certain person, report what was heard (and take the next), or let go."""
+    """POST: take the next or a certain person, report what was heard (and take the next), let go, or answer oneself."""
     incident, callout = incident_and_callout(request, pk)
     if callout is None:
         return redirect("activation", incident.pk)
@@ -70,6 +70,8 @@ def _act(request: HttpRequest, membership: Membership, callout_id: int) -> None:
         actions.hold_next(membership, callout_id)
     elif what == "hold":
         actions.hold_person(membership, callout_id, person)
+    elif what == "own":
+        actions.answer_for_oneself(membership, callout_id, "acknowledged")
     elif what == "let-go":
         actions.let_go(membership, callout_id)
     else:
@@ -108,6 +110,7 @@ def _waiting(course: Course, item: CallerListItem, membership: Membership) -> di
         "role": role_of(course, item.person),
         "note": note,
         "busy": busy,
+        "own": item.person == membership.person,
     }
 
 
