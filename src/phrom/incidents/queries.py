@@ -1,6 +1,5 @@
 """Reading incidents, and what starting one would do."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,11 +9,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from phrom import clock
-from phrom.callouts.queries import call_facts, callout_of_incident, course_of
+from phrom.callouts.queries import call_facts, callout_of_incident, course_of, own_ways
 from phrom.core.callout.expected import called_by_machine
 from phrom.core.callout.place_name import place_name
 from phrom.core.callout.settings import CalloutSettings
-from phrom.core.callout.tree import CallTree, Contact, Mode, OwnWays, build_call_tree, with_own_ways
+from phrom.core.callout.tree import CallTree, Contact, Mode, build_call_tree, with_contacts, with_own_ways
 from phrom.core.callout.way import CallingWay
 from phrom.core.plan.document import Person, Plan, Scenario, Site, Threat
 from phrom.core.plan.lookup import person_name
@@ -27,7 +26,7 @@ from phrom.core.values.source import Bilingual
 from phrom.errors import NotFoundError
 from phrom.incidents.models import AffectedOffice, CallingWayChosen, Decision, Incident, PowerCut, SiteChoice
 from phrom.offices.queries import memberships_of
-from phrom.plans.queries import plan_of
+from phrom.plans.queries import approved_version, plan_of
 
 __all__ = [
     "AffectedOffice",
@@ -68,6 +67,7 @@ __all__ = [
     "stands_in_order",
     "threat_of",
     "time_in",
+    "tree_now",
     "turns_of",
 ]
 
@@ -285,6 +285,13 @@ def message_of(plan: Plan, threat: Threat, place: Place | None = None, addition:
     }
 
 
+def tree_now(organisation_id: int, tree: CallTree) -> CallTree:
+    """A call tree of the frozen plan with what its people have linked and chosen, and with the numbers of the plan in
+    force: contacts that were mended count at once."""
+    version = approved_version(organisation_id)
+    return with_own_ways(with_contacts(tree, plan_of(version).people if version else ()), own_ways(organisation_id))
+
+
 def calling_way(organisation_id: int, threat: str, stage: str) -> CallingWay:
     """How this office wants its people called for this threat in this stage of an incident."""
     chosen = calling_way_chosen(organisation_id, threat, stage)
@@ -347,11 +354,10 @@ def preview_of(
     mode: Mode = "both",
     place: Place | None = None,
     addition: str = "",
-    ways: Mapping[str, OwnWays] | None = None,
+    organisation_id: int,
 ) -> Preview:
-    """Raises NotFoundError for a threat that the plan does not have. `addition`: what the office adds; `ways`: what its
-    people have linked and chosen."""
-    threat, tree = threat_of(plan, threat_id), with_own_ways(build_call_tree(plan, pace.mode_of(mode)), ways or {})
+    """Raises NotFoundError for a threat that the plan does not have. `addition`: what the office adds."""
+    threat, tree = threat_of(plan, threat_id), tree_now(organisation_id, build_call_tree(plan, pace.mode_of(mode)))
     by_machine = set(called_by_machine(tree, tree.first_called))
     places: dict[str, list[Bilingual]] = {}
     for slot in tree.slots:

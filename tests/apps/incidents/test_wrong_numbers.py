@@ -12,10 +12,18 @@ from phrom.callouts.queries import tree_of, wrong_numbers
 from phrom.core.callout.caller import caller_lists
 from phrom.core.log_entry.failure_words import NO_SUCH_NUMBER
 from phrom.errors import InvalidInputError, NotAllowedError, NotFoundError
-from phrom.incidents.actions import mend_number, number_is_right, tell_own_wrong_number
+from phrom.incidents.actions import (
+    approve_activation,
+    mend_number,
+    number_is_right,
+    propose_activation_of,
+    tell_own_wrong_number,
+    watch_incident,
+)
 from phrom.logbook.models import LogEntry
 from phrom.offices.models import Membership, Organisation
 from phrom.plans.queries import approved_version, plan_of
+from phrom.response.actions import approve_message, draft_message, send_message
 from tests.apps.callouts.course import Course, plan_in_force, words_of
 from tests.apps.channels.real_call import SMS_NUMBER, begin
 from tests.apps.channels.test_webhooks import from_gateway
@@ -207,3 +215,42 @@ def test_the_page_of_ones_own_channels_takes_ones_own_number(
     page = words_of(client.post("/incidents/ways/mine/", sent | {"right": TYPED}, follow=True).content.decode())
     assert "แจ้งแล้ว รอแก้" in page
     assert found(office) == [("person-6", SMS_NUMBER, "own")]
+
+
+def test_a_number_mended_while_an_incident_is_watched_is_the_one_that_is_called_and_written_to(
+    gateway: sms.FakeGateway,
+    office: Organisation,
+    coordinator: Membership,
+    head: Membership,
+    member: Membership,
+    clock: SettableClock,
+) -> None:
+    plan_in_force(office)
+    incident = watch_incident(coordinator, "threat-flood", request_key="a-real-one-1", practice=False)
+    tell_own_wrong_number(member, SMS_NUMBER, "")
+    mend_number(coordinator, wrong_numbers(office.pk)[0].pk, TYPED)
+    propose_activation_of(coordinator, incident.pk, reason="น้ำท่วม")
+    approve_activation(head, incident.pk)
+    course = Course(coordinator, clock, incident=incident).run()
+    assert NEW in [sent["to"] for sent in gateway.sent]
+    assert SMS_NUMBER not in [sent["to"] for sent in gateway.sent]
+    message = draft_message(coordinator, incident.pk, "free", "ประชุม 9 โมง")
+    approve_message(head, incident.pk, message.pk, revision=message.revision)
+    send_message(coordinator, incident.pk, message.pk)
+    course.run()
+    assert [sent["to"] for sent in gateway.sent].count(NEW) == 2
+
+
+def test_a_correction_goes_to_the_mended_number_and_not_to_who_has_the_wrong_one(
+    call: Course, office: Organisation, coordinator: Membership, head: Membership, gateway: sms.FakeGateway
+) -> None:
+    report_wrong(on_the_list(call), coordinator)
+    mend_number(coordinator, wrong_numbers(office.pk)[0].pk, TYPED)
+    call.run()
+    callouts.stop_callout(head, call.callout.pk)
+    before = len(gateway.sent)
+    callouts.send_correction(head, call.callout.pk)
+    call.run()
+    told = [sent["to"] for sent in gateway.sent[before:]]
+    assert NEW in told
+    assert SMS_NUMBER not in told

@@ -35,7 +35,8 @@ def send_correction(author: Membership, callout_id: int) -> Callout:
     if sent := queries.correction_of(callout):
         return sent
     told = set(callout.attempts.filter(state__in=_MAY_HAVE_ARRIVED).values_list("person", flat=True))
-    told |= {p.person for p in queries.course_of(callout).state.people.values() if p.told_at or p.answered}
+    course = queries.course_of(callout)
+    told |= {p.person for p in course.state.people.values() if p.told_at or p.answered}
     if not told:
         raise RefusedError(_("ยังไม่มีข้อความออกไปถึงใคร จึงไม่ต้องแก้ข่าว"), code="nobody-told")
     once = CalloutSettings.model_validate(callout.settings | {"tries_per_channel": 1})
@@ -43,7 +44,7 @@ def send_correction(author: Membership, callout_id: int) -> Callout:
         author,
         incident_id=callout.incident_id,
         practice=callout.practice,
-        tree=_tree_of(queries.tree_of(callout), told),
+        tree=_tree_of(course, told),
         settings=once,
         message={"office": callout.message["office"], "words": CORRECTION.th, "correction_of": callout.pk},
         decided=True,
@@ -52,8 +53,9 @@ def send_correction(author: Membership, callout_id: int) -> Callout:
     )
 
 
-def _tree_of(tree: CallTree, told: set[str]) -> CallTree:
-    """A place for each of them, with nobody who stands in."""
-    contacts = tuple(c for c in tree.contacts if c.person in told)
+def _tree_of(course: queries.Course, told: set[str]) -> CallTree:
+    """A place for each of them, with the numbers that were mended since, and nobody who stands in."""
+    people = course.state.people
+    contacts = tuple(people[c.person].contact_now(c) for c in course.tree.contacts if c.person in told)
     slots = tuple(Slot(id=f"to/{c.person}", level="member", primary=c.person, holders=(c.person,)) for c in contacts)
     return CallTree(mode="machine", contacts=contacts, slots=slots)

@@ -32,7 +32,7 @@ from phrom.callouts.queries.reading import (
     recipients_by_codes,
     tree_of,
 )
-from phrom.callouts.queries.ways import blocked_since, open_link_codes, own_ways, tree_with_ways
+from phrom.callouts.queries.ways import blocked_since, open_link_codes, own_ways
 from phrom.callouts.queries.wrong_numbers import wrong_numbers
 
 __all__ = [
@@ -75,7 +75,6 @@ __all__ = [
     "recipient_by_code",
     "recipients_by_codes",
     "tree_of",
-    "tree_with_ways",
     "waiting_messages",
     "wrong_numbers",
 ]

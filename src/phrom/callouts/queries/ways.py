@@ -6,7 +6,7 @@ from typing import Any
 
 from phrom import clock
 from phrom.callouts.models import LinkCode, PersonOrder, PersonWay
-from phrom.core.callout.tree import CallTree, OwnWays, with_own_ways
+from phrom.core.callout.tree import OwnWays
 
 
 def own_ways(organisation_id: int) -> dict[str, OwnWays]:
@@ -21,11 +21,6 @@ def own_ways(organisation_id: int) -> dict[str, OwnWays]:
     ):
         found[person]["preferred"] = tuple(channels)
     return {person: OwnWays(**ways) for person, ways in found.items()}
-
-
-def tree_with_ways(organisation_id: int, tree: CallTree) -> CallTree:
-    """The call tree with what the office's people have linked and chosen."""
-    return with_own_ways(tree, own_ways(organisation_id))
 
 
 def blocked_since(organisation_id: int) -> dict[str, datetime]:

@@ -202,6 +202,16 @@ def with_own_ways(tree: CallTree, ways: Mapping[str, OwnWays]) -> CallTree:
     return CallTree(mode=tree.mode, contacts=tuple(contacts), slots=tree.slots, teams=tree.teams)
 
 
+def with_contacts(tree: CallTree, people: Iterable[Person]) -> CallTree:
+    """The tree with the numbers and addresses that these people have now: a number mended since the plan was frozen is
+    called at once. Who is not among them, or not under the same name, stays as they are."""
+    now = {(p.id, p.full_name): _contact(p) for p in people}
+    contacts = tuple(now.get((c.person, c.name), c) for c in tree.contacts)
+    if contacts == tree.contacts:
+        return tree
+    return CallTree(mode=tree.mode, contacts=contacts, slots=tree.slots, teams=tree.teams)
+
+
 def tree_to(people: Iterable[Person]) -> CallTree:
     """A text to people: a place for each of them, with nobody who stands in. Machine only: nobody is phoned."""
     called = list({p.id: p for p in people}.values())

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 
 from phrom import clock
 from phrom.callouts.actions import start_callout
-from phrom.callouts.queries import tree_with_ways
 from phrom.channels.registry import usable_channels
 from phrom.core.callout.settings import CalloutSettings
 from phrom.core.callout.tree import Mode, build_call_tree
@@ -129,7 +128,7 @@ def call(author: Membership, incident: Incident, mode: Mode | None) -> None:
         author,
         incident_id=incident.pk,
         practice=incident.practice,
-        tree=tree_with_ways(incident.organisation_id, build_call_tree(plan, settings.mode_of(mode or way.mode))),
+        tree=queries.tree_now(incident.organisation_id, build_call_tree(plan, settings.mode_of(mode or way.mode))),
         settings=settings,
         message=queries.message_of(
             plan, queries.threat_of(plan, incident.threat), queries.place_of(incident), way.addition

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from phrom.callouts.queries import own_ways
 from phrom.errors import InvalidInputError, RefusedError
 from phrom.incidents import actions, queries
 from phrom.incidents.models import Decision, Incident
@@ -98,7 +97,7 @@ def _context(
         mode=way.mode,
         place=queries.place_of(incident),
         addition=way.addition,
-        ways=own_ways(incident.organisation_id),
+        organisation_id=incident.organisation_id,
     )
     count = len(preview.called)
     approve = ngettext("อนุมัติ และแจ้ง %(n)s คน", "อนุมัติ และแจ้ง %(n)s คน", count) % {"n": count}

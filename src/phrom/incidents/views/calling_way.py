@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from phrom import clock
-from phrom.callouts.queries import channel_word, own_ways
+from phrom.callouts.queries import channel_word
 from phrom.core.callout.way import STAGES, CallingWay
 from phrom.core.plan.document import Plan, Threat
 from phrom.errors import NotFoundError
@@ -79,7 +79,7 @@ def _now(membership: Membership, plan: Plan, threat: Threat, stage: str) -> dict
         now=clock.now(),
         mode=way.mode,
         addition=way.addition,
-        ways=own_ways(membership.organisation_id),
+        organisation_id=membership.organisation_id,
     )
     shown = figures(preview.tree, preview.settings, preview.facts)
     return order | {"figures": shown, "length": longest_sms(preview.tree, preview.facts)}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from phrom import clock
-from phrom.callouts.queries import channel_word, own_ways
+from phrom.callouts.queries import channel_word
 from phrom.core.callout.settings import CalloutSettings
 from phrom.core.log_entry.words import WORDS
 from phrom.core.plan.document import Plan
@@ -72,7 +72,7 @@ def practice_new(request: HttpRequest, threat: str) -> HttpResponse:
         now=clock.now(),
         mode=way.mode,
         addition=way.addition,
-        ways=own_ways(membership.organisation_id),
+        organisation_id=membership.organisation_id,
     )
     context = preview_words(preview) | {
         "incident_nav": {"mode": "practice", "title": preview.threat.name, "facts": _("ยังไม่เริ่ม"), "links": _ways_out()},
@@ -116,7 +116,7 @@ def activation_new(request: HttpRequest, threat: str) -> HttpResponse:
         now=clock.now(),
         mode=way.mode,
         addition=way.addition,
-        ways=own_ways(membership.organisation_id),
+        organisation_id=membership.organisation_id,
     )
     approvers = approvers_of(membership.organisation_id, Permission.APPROVE_ACTIVATION)
     context = preview_words(preview) | {

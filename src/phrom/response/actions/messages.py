@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from phrom.callouts.actions import start_callout
-from phrom.callouts.queries import Callout, tree_with_ways
+from phrom.callouts.queries import Callout
 from phrom.core.callout.settings import CalloutSettings
 from phrom.core.callout.tree import CallTree, build_call_tree, tree_to
 from phrom.core.plan.document import Plan
@@ -17,7 +17,7 @@ from phrom.core.response.message_draft import FORMS, LEADERS, PUBLIC, STAFF
 from phrom.core.response.party import Party, exists, party_of_key, people_of
 from phrom.errors import InvalidInputError, NotFoundError, RefusedError
 from phrom.incidents.actions import locked_open, settings_for, write
-from phrom.incidents.queries import Incident, calling_way, incident_now
+from phrom.incidents.queries import Incident, calling_way, incident_now, tree_now
 from phrom.offices.access import Membership, require
 from phrom.offices.roles import Permission
 from phrom.person_words import required_words
@@ -152,7 +152,7 @@ def planned_call(incident: Incident, message: Message) -> PlannedCall:
     tree = build_call_tree(plan, pace.mode_of(way.mode)) if warns else _tree(plan, message.audience)
     once = CalloutSettings.model_validate(pace.model_dump() | {"tries_per_channel": 1})
     return PlannedCall(
-        tree=tree_with_ways(incident.organisation_id, tree),
+        tree=tree_now(incident.organisation_id, tree),
         settings=pace if warns else once,
         message={"office": plan.organisation.name, "words": message.text},
         warns=warns,
