@@ -67,3 +67,25 @@ def test_an_order_after_the_first_step_is_no_rule_of_the_phase() -> None:
     [phase] = read(f"วันที่ 1 (ภายใน 24 ชั่วโมง)\n1. แจ้งเหตุให้ครบทุกคน\n{RULE}\n2. รายงานผล\n").response
     assert phase.rule is None
     assert [step.text for step in phase.steps][-1] == "รายงานผล"
+
+
+def test_a_rule_printed_again_above_the_repeated_headings_is_no_step() -> None:
+    document = Document()
+    for line in ("แผนบริหารความต่อเนื่อง", "ขั้นตอนการบริหารความต่อเนื่อง", "วันที่ 1 (ภายใน 24 ชั่วโมง)"):
+        document.add_paragraph(line)
+    heads = ("ขั้นตอนและกิจกรรม", "ผู้รับผิดชอบ", "เสร็จ")
+    steps = [("แจ้งเหตุให้ครบทุกคน", "หัวหน้าทีม", ""), ("รายงานผล", "หัวหน้าทีม", "")]
+    table = document.add_table(0, 3)
+    for words in ((RULE,), heads, steps[0], (RULE,), heads, steps[1]):
+        cells = table.add_row().cells
+        if len(words) == 1:
+            cells[0].merge(cells[2]).text = RULE
+        for cell, text in zip(cells, words, strict=False):
+            cell.text = text
+    file = io.BytesIO()
+    document.save(file)
+    result = read_plan(file.getvalue(), "plan.docx")
+    assert [(phase.rule, [step.text for step in phase.steps]) for phase in result.plan.response] == [
+        (RULE, ["แจ้งเหตุให้ครบทุกคน", "รายงานผล"])
+    ]
+    assert result.report.unplaced == ()

@@ -115,6 +115,9 @@ class ResponseReader:
     def _row(self, row: Row, where: int, who: list[int], when: list[int]) -> None:
         if len(row.filled) == 1 and self.open_phase(row.filled[0].text, row.lines):
             return
+        if len(row.cells) == 1 and self._current is not None and key(row.cells[0].text) in key(self._current.rule):
+            self.draft.furnish(row.lines)  # what stands above the headings, printed again on the next page
+            return
         for i in when:
             if i < len(row.cells) and row.cells[i].lines:
                 self.open_phase(row.cells[i].text, row.cells[i].lines, of_time=True)
