@@ -1,8 +1,11 @@
 """The long form: thousands of spoilt files of each format, and what came of them.
 
 python -m tests.fuzz.long --each 5000 [--formats docx pdf] [--first 0] [--keep DIR]     (make fuzz)
+python -m tests.fuzz.long --each 500 --plans community-hospital subdistrict              from whole plans instead
+python -m tests.fuzz.long --each 500 --formats xlsx --plans own                          from the program's own workbook
 
-File number n of a format is always the same file. Exit code 1 if any came to a fault; `--keep` saves those.
+File number n of a format is always the same file, of several plans from the one whose turn it is. Exit code 1 if any
+came to a fault; `--keep` saves those.
 """
 
 import argparse
@@ -10,6 +13,7 @@ import random
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.fuzz.mutations import drawn, spoilt
@@ -17,10 +21,10 @@ from tests.fuzz.reading_room import ReadingRoom
 from tests.fuzz.seeds import FORMATS, seed
 
 
-def spoilt_file(kind: str, number: int) -> bytes:
+def spoilt_file(kind: str, number: int, plans: Sequence[str] = ("",)) -> bytes:
     """The file of this number."""
     chance = random.Random(f"{kind} {number}")  # noqa: S311 - to be repeated, not to be secret
-    return spoilt(seed(kind), drawn(chance, kind))
+    return spoilt(seed(kind, plans[number % len(plans)]), drawn(chance, kind))
 
 
 def main() -> int:
@@ -29,18 +33,19 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--formats", nargs="+", choices=FORMATS, default=list(FORMATS))
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--plans", nargs="+", default=[""])
     options = parser.parse_args()
     faults = 0
     for kind in options.formats:
-        faults += _one_format(kind, range(options.first, options.first + options.each), options.keep)
+        faults += _one_format(kind, range(options.first, options.first + options.each), options.plans, options.keep)
     return 1 if faults else 0
 
 
-def _one_format(kind: str, numbers: range, keep: Path | None) -> int:
+def _one_format(kind: str, numbers: range, plans: Sequence[str], keep: Path | None) -> int:
     begun, came, slowest, most = time.perf_counter(), Counter[str](), (0.0, 0), 0
     with ReadingRoom() as room:
         for number in numbers:
-            data = spoilt_file(kind, number)
+            data = spoilt_file(kind, number, plans)
             outcome = room.read(f"plan.{kind}", data)
             came[outcome.what] += 1
             slowest, most = max(slowest, (outcome.seconds, number)), max(most, outcome.megabytes)

@@ -1,14 +1,21 @@
-"""A small sound plan in every format: what the mutations begin from."""
+"""Sound plans in every format, which the mutations begin from: a small one, and by name those that reading is measured
+on; `own` is the program's own workbook, filled."""
 
 import functools
+from pathlib import Path
 
 from tools.reading import as_excel, as_odt, as_pdf, as_text, as_word
-from tools.reading.document import parse
+from tools.reading.cases import Case
+from tools.reading.document import Document, parse
 
 from phrom.core.importing import read_plan
 from phrom.core.plan.text_form import dump_plan
+from phrom.core.rendering.plan_xlsx import render_plan_xlsx
+from phrom.core.rendering.printing import Printing
 
 FORMATS = ("txt", "docx", "odt", "pdf", "xlsx", "yaml", "json")
+
+OWN = "own"
 
 SMALL = """%% header: แผนบริหารความต่อเนื่อง
 %% footer: หน้า {page}
@@ -67,9 +74,15 @@ SMALL = """%% header: แผนบริหารความต่อเนื�
 
 
 @functools.cache
-def seed(kind: str) -> bytes:
-    """The plan as a file of a format."""
-    document = parse(SMALL)
+def seed(kind: str, plan: str = "") -> bytes:
+    """A plan as a file of a format: the small one, or a named one."""
+    if plan == OWN:
+        return render_plan_xlsx(read_plan(seed("txt"), "plan.txt").plan, Printing(cache_dir=Path("unused")))
+    document = Case(plan).document if plan else parse(SMALL)
+    return _file(document, kind)
+
+
+def _file(document: Document, kind: str) -> bytes:
     if kind == "txt":
         return as_text.text_of(document).encode()
     if kind == "docx":
@@ -80,5 +93,5 @@ def seed(kind: str) -> bytes:
         return as_pdf.pdf_of(document)
     if kind == "xlsx":
         return as_excel.xlsx_of(document)
-    plan = read_plan(seed("txt"), "plan.txt").plan
+    plan = read_plan(as_text.text_of(document).encode(), "plan.txt").plan
     return (dump_plan(plan) if kind == "yaml" else plan.model_dump_json(exclude_defaults=True, indent=1)).encode()
