@@ -25,6 +25,8 @@ from phrom.core.values.duration import Duration, find_duration, is_unbroken, par
         ("4 ชม. - 1 วัน", "P1D"),
         ("1 วัน ถึง 1 สัปดาห์", "P1W"),
         ("ทันที", "PT0H"),
+        ("ทันที ไม่เกิน ๓๐ นาที", "PT30M"),
+        ("ทันที (ภายใน 2 ชม.)", "PT2H"),
         ("ภายใน 2 สัปดาห์", "P2W"),
         ("P1D", "P1D"),
         ("12 hours", "PT12H"),

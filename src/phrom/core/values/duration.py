@@ -116,22 +116,26 @@ _UNBROKEN = re.compile(
     r"(?<!\d)24\s*(?:ชั่วโมง|ชม\.?|hours?)?\s*[xX×*/]\s*7(?!\d)|(?<!\d)24\s*(?:ชั่วโมง|ชม\.?)\s*7\s*วัน|ตลอด(?:เวลา|\s*24)"
     r"|(?:หยุด|ขาด|รอ)(?:ให้บริการ|ชะงัก|ดำเนินการ|ทำงาน)?ไม่ได้|(?:ไม่สามารถ|ห้าม|ไม่ยอมให้|ไม่ให้)หยุด|ต่อเนื่องไม่หยุด|^\s*ไม่หยุด\s*$"
 )
+_NO_LATER = re.compile(
+    r"[\s,(\[/]*(?:หรือ|แต่|และ|คือ)?(?:ต้อง)?\s*(?:ไม่เกิน(?:กว่า)?|ภายใน(?:เวลา)?|within)\s*", re.IGNORECASE
+)
 _UP_TO = re.compile(r"\s*(?:[-–—]|ถึง)\s*")
 
 
 def find_duration(text: str) -> SpokenDuration | None:
     """The first span of time in a Thai or English phrase, or None. Of a range the longer end counts; what something
-    lasts (`ตลอด 24 ชั่วโมง`) is none, nor is a time of day (`16.30 น.`)."""
+    lasts (`ตลอด 24 ชั่วโมง`) is none, nor is a time of day (`16.30 น.`). `ทันที ไม่เกิน 30 นาที` is at most the latter."""
     plain = text.translate(THAI_DIGITS)
     first = next((found for found in _AMOUNT.finditer(plain) if _is_length(plain, found)), None)
     at_once = _AT_ONCE.search(plain)
-    if at_once and (first is None or at_once.start() < first.start()):
+    bounded = at_once and first and _NO_LATER.fullmatch(plain, at_once.end(), first.start())
+    if at_once and not bounded and (first is None or at_once.start() < first.start()):
         return SpokenDuration(Duration(0, "PT0H"), first is None, at_once.start(), at_once.end())
     if first is None:
         return None
     parts: list[tuple[float, str]] = []
     longer = _longer_end(plain, first)
-    end, exact = first.end(), longer is None and not _FROM.search(_before(plain, first))
+    end, exact = first.end(), longer is None and not bounded and not _FROM.search(_before(plain, first))
     match: re.Match[str] | None = longer or first
     while match:
         name = next(u for u, _ in _UNITS if match.group(u))
@@ -147,7 +151,8 @@ def find_duration(text: str) -> SpokenDuration | None:
         end = match.end()
         following = re.compile(r"\s*(?:และ|กับ)?\s*").match(plain, end)
         match = _AMOUNT.match(plain, following.end() if following else end)
-    return SpokenDuration(_sum_of(parts), exact and not _ONWARD.match(plain, end), first.start(), end)
+    start = at_once.start() if at_once and bounded else first.start()
+    return SpokenDuration(_sum_of(parts), exact and not _ONWARD.match(plain, end), start, end)
 
 
 def is_unbroken(text: str) -> bool:

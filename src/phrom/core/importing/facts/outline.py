@@ -104,7 +104,8 @@ def sections_of(blocks: tuple[Block, ...], styled: frozenset[int] = frozenset())
     numbered = headings_by_number(blocks)
     for i, block in enumerate(blocks):
         kind = _kind_at(blocks, i, sections[-1], styled=i in styled) if isinstance(block, Paragraph) else None
-        if kind is None and (i in numbered or i in styled) and sections[-1].kind not in _NOT_LEFT:
+        leaves = sections[-1].kind not in _NOT_LEFT and not _is_case_of(sections[-1], blocks, i)
+        if kind is None and (i in numbered or i in styled) and leaves:
             kind = "other"
         if kind == "other":
             kind = _told_by_people(blocks, i) or kind
@@ -330,6 +331,16 @@ def _case_begins(blocks: tuple[Block, ...], i: int) -> bool:
     """`กรณีที่ 1 อุทกภัย` with its first stage right below it: the cases begin, whether or not a heading says so."""
     block = blocks[i]
     return isinstance(block, Paragraph) and is_scenario_lead(block.line.text) and _stages_follow(blocks, i)
+
+
+def _is_case_of(section: Section, blocks: tuple[Block, ...], i: int) -> bool:
+    """`8.4 บุคคลบุกรุก` below `8. การเผชิญเหตุ`, its stages right below it: a case, in whatever style."""
+    block, following = blocks[i], blocks[i + 1] if i + 1 < len(blocks) else None
+    if section.kind != "scenarios" or not isinstance(block, Paragraph) or not _stages_follow(blocks, i):
+        return False
+    of_many = isinstance(following, Table) and following.having("threat")  # its rows name the cases
+    above = section.headings[0].text if section.headings else ""
+    return not of_many and not _next_in_list(above, block.line.text)
 
 
 def _stages_follow(blocks: tuple[Block, ...], i: int) -> bool:

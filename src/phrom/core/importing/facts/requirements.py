@@ -11,11 +11,16 @@ from phrom.core.importing.facts.processes import ProcessBook, ProcessEntry
 from phrom.core.importing.words.columns import area_of, is_one_thing
 from phrom.core.importing.words.marks import ends_with_count, has_bullet, is_none, without_numbering
 from phrom.core.plan.document import AREAS, Area, Requirement
+from phrom.core.values.source import Bilingual
 from phrom.core.values.thai_text import arabic_digits, tidy
 
 # `คอมพิวเตอร์ 1 เครื่อง เครื่องพิมพ์ 1 เครื่อง`: after a count the next item begins
 _COUNTERS = "ลำ|อัน|คน|นาย|อัตรา|คู่|ถัง|เตา|ก้อน|กล่อง|ขวด|ผืน|หลอด|สาย|เครื่อง|คัน|ชุด|ตัว|เลขหมาย|ห้อง|ที่นั่ง|ใบ|แห่ง|หลัง|ตู้|เล่ม|รีม"
 _COUNTED_HEADING = re.compile(rf"^(?P<name>.{{2,40}}?)\s*[(\[](?P<counter>{_COUNTERS})[)\]]$")
+_SHARED = Bilingual(
+    th="ช่องนี้รวมกับของกระบวนงานข้างบน จำนวนอาจเป็นของทุกกระบวนงานรวมกัน",
+    en="This cell is joined with that of the process above; the count may be for all of them together.",
+)
 _LIST_LEAD = re.compile(r"(?:ได้แก่|ประกอบด้วย|เช่น|คือ)\s*:?\s*(?=\S)")
 _LABEL_ALONE = re.compile(r"^(?:รายการ|ได้แก่|ประกอบด้วย|สิ่งที่ต้องใช้)\s*[:：]?\s*$")
 _COUNT_ALONE = re.compile(rf"^\(?\s*(?:จำนวน\s*)?[\d๐-๙]{{1,4}}\s*(?:{_COUNTERS})\s*\)?$")
@@ -77,10 +82,12 @@ def read_requirements(table: Table, draft: Draft, processes: ProcessBook) -> Non
             entry = processes.see(cell)
         if entry is None:
             continue
-        for i, area in (areas | things).items():
-            if i < len(row.cells):
-                read, cell = (_read_thing, row.cells[i]) if i in things else (_read_cell, _with_count(row, i, counts))
-                read(cell, area, table.columns[i].text, entry, draft)
+        for i, area in ((i, area) for i, area in (areas | things).items() if i < len(row.cells)):
+            heading = table.columns[i].text
+            if i in things:
+                _read_thing(row.cells[i], area, heading, entry, draft)
+            else:
+                _read_shared(_with_count(row, i, counts), area, heading, entry, draft, opens=bool(cell.lines))
 
 
 def _columns_of_needs(table: Table) -> tuple[dict[int, Area], dict[int, Area]]:
@@ -166,7 +173,16 @@ def _counted(name: str, count: str) -> Requirement:
     return Requirement(name=name, quantity=int(match[1]), unit=match[2])
 
 
-def _read_cell(cell: Cell, area: Area, heading: str, entry: ProcessEntry, draft: Draft) -> None:
+def _read_shared(cell: Cell, area: Area, heading: str, entry: ProcessEntry, draft: Draft, *, opens: bool) -> None:
+    """A cell of the row that `opens` a process may be joined with that of the process above: it holds for both."""
+    shared = opens and not cell.lines and bool(cell.above)
+    _read_cell(cell.whole if shared else cell, area, heading, entry, draft, shared=shared)
+
+
+def _read_cell(
+    cell: Cell, area: Area, heading: str, entry: ProcessEntry, draft: Draft, *, shared: bool = False
+) -> None:
+    """`shared`: the cell is joined with that of the process above; how many it says may be meant for both together."""
     path = f"processes/{entry.id}/requirements/{area}"
     items = entry.requirements.setdefault(area, [])
     nothing = [line for line in cell.lines if line.text and is_none(line.text)]
@@ -181,7 +197,10 @@ def _read_cell(cell: Cell, area: Area, heading: str, entry: ProcessEntry, draft:
             or re.fullmatch(r"[\d\s]+", arabic_digits(item.name))
         ) or (item.quantity is not None and re.fullmatch(r"\(?\s*\d+.*", arabic_digits(item.name))):
             item = _of_heading(heading, item)
-        draft.read(f"{path}/{len(items)}", lines, text)
+        if shared and item.quantity is not None:
+            draft.read(f"{path}/{len(items)}", lines, text, confidence=0.6, reason=_SHARED)
+        else:
+            draft.read(f"{path}/{len(items)}", lines, text)
         items.append(item)
 
 

@@ -9,7 +9,7 @@ from phrom.core.importing.draft import Draft
 from phrom.core.importing.facts.responsible import Responsibles
 from phrom.core.importing.facts.threats import ThreatBook
 from phrom.core.importing.words.columns import column_kinds, table_kinds
-from phrom.core.importing.words.headings import is_page_furniture, section_kind
+from phrom.core.importing.words.headings import is_page_furniture, phase_hours, section_kind
 from phrom.core.importing.words.marks import (
     deeds_on_line,
     has_bullet,
@@ -19,7 +19,16 @@ from phrom.core.importing.words.marks import (
     without_heading_number,
     without_numbering,
 )
-from phrom.core.importing.words.scenario_words import Stage, is_scenario_lead, scenario_threat, stage_of, threat_slug
+from phrom.core.importing.words.scenario_words import (
+    Stage,
+    case_name,
+    is_scenario_lead,
+    may_name_case,
+    says_case,
+    scenario_threat,
+    stage_of,
+    threat_slug,
+)
 from phrom.core.plan.document import Scenario, Step, Target
 from phrom.core.values.duration import find_duration
 from phrom.core.values.thai_text import key
@@ -60,19 +69,20 @@ class ScenarioReader:
 
     def read(self, blocks: list[Block], *, plain_headings: bool) -> None:
         """`plain_headings`: the plan heads its scenarios with the bare threat (`1. อุทกภัย`)."""
-        for block in blocks:
+        for block, following in zip(blocks, (*blocks[1:], None), strict=False):
             if isinstance(block, Table):
                 if _may_hold_steps(block):
                     self.read_table(block)
                 else:
                     self.close()  # contacts, suppliers: the cases are over
             elif not is_page_furniture(block.line.text):
-                self._line(block.line, plain_headings)
+                self._line(block.line, plain_headings, following)
 
-    def _line(self, line: Line, plain_headings: bool) -> None:
+    def _line(self, line: Line, plain_headings: bool, following: Block | None) -> None:
         text = line.text
         plain = plain_headings and (is_plain_heading(text) or self._is_known_threat(text))
-        if is_scenario_lead(text) or (plain and not self._is_in_stage(text)):
+        told = is_scenario_lead(text) or (says_case(text) and self._is_known_threat(text))
+        if told or ((plain or self._heads_stages(text, following)) and not self._is_in_stage(text)):
             self.open(text, line)
             return
         if self._current is None:
@@ -90,8 +100,22 @@ class ScenarioReader:
     def _is_known_threat(self, text: str) -> bool:
         """A numbered line that says the name of a threat of the plan and no more, whatever kind of threat it is."""
         bare = without_heading_number(text).strip(" :：")
-        names = {key(bare), key(_EVENT.sub("", bare))}
-        return key(bare) != key(text) and any(key(known) in names for known in self.threats.names.values())
+        names = {key(bare), key(_EVENT.sub("", bare)), key(case_name(text))}
+        said = key(bare) != key(text) or says_case(text)
+        return said and any({key(known), key(_EVENT.sub("", known))} & names for known in self.threats.names.values())
+
+    def _heads_stages(self, text: str, following: Block | None) -> bool:
+        """`8.4 บุคคลภายนอกบุกรุก` right above the first stage of a case, or above a table of stages, is its name."""
+        if phase_hours(text) is not None or not (may_name_case(text) or says_case(text)):
+            return False
+        if self._current is not None and not says_case(text) and not any(self._current.stages.values()):
+            return False  # below the name of a case, above its first stage: what is to be done
+        if isinstance(following, Table):
+            return bool(following.having("stages") or following.having("scenario-stage"))
+        next_stage = stage_of(following.line.text) if isinstance(following, Paragraph) else None
+        return next_stage is not None and (
+            self._stage is None or STAGES.index(next_stage) < STAGES.index(self._stage) or self._stage == next_stage
+        )
 
     def _is_in_stage(self, text: str) -> bool:
         """`2.2.2 ใช้ชุดจัดการสารเคมีรั่ว` below `2.2 ระยะเกิดภัย` is a step, whatever threat it names; and so is what
@@ -108,7 +132,7 @@ class ScenarioReader:
 
     def open(self, text: str, line: Line) -> None:
         """Open the scenario of the threat that a heading names."""
-        name = scenario_threat(text) or without_numbering(text)
+        name = scenario_threat(text) or (case_name(text) if says_case(text) else without_numbering(text))
         threat = self.threats.find(name) or self.threats.see(name, (line,))
         known = self.scenarios.get(threat)
         if known is None:

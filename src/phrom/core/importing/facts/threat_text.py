@@ -23,6 +23,7 @@ _STRIKES = re.compile(
 )
 _NOT = re.compile(r"(?:แต่)?ไม่(?:ส่งผล|มีผล|กระทบ|ได้รับผล)")
 _LABEL = re.compile(r"^(?:ภัย(?:คุกคาม|พิบัติ)?|เหตุการณ์|ความเสี่ยง|สถานการณ์)(?:(?:ที่)?\s*[\d๐-๙]*\s*[:：]\s*|ที่\s*[\d๐-๙]+\s+)")
+_HAPPENING = re.compile(r"(?:เหตุ|ภัย|กรณี|การ)")  # `เหตุบุคคลบุกรุก` names people and is no area
 _FEWEST = 2  # lines of a run
 _LONGEST_NAME = 48
 _LONGEST_LINE = 400
@@ -63,7 +64,8 @@ def read_threat_lines(lines: list[Line], draft: Draft, threats: ThreatBook) -> N
         tail = text[strikes.end() :] if strikes else ""
         listed = bool(numbering(line.text) or has_bullet(line.text))
         told = listed and strikes is not None and 4 <= len(key(head)) <= _LONGEST_NAME and bool(areas_in(tail))
-        if (_is_threat(head) and (areas_in(tail) or not areas_in(head))) or (told and not areas_in(head)):
+        happening = not areas_in(head) or _HAPPENING.match(head)
+        if (_is_threat(head) and (areas_in(tail) or not areas_in(head))) or (told and happening):
             current = threats.see(head, (line,))
             _affect(current, tail, line, draft, threats)
         elif strikes and areas_in(head) and _threats_in(tail):

@@ -9,6 +9,7 @@ and at least one row lies whole on its line.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from phrom.core.importing.blocks import Cell, Line
 from phrom.core.importing.tables.rows import opens_table
@@ -70,9 +71,17 @@ def _table(texts: list[str], start: int, end: int) -> list[JoinedRow]:
 
 
 def _is_broken(texts: list[str], row: JoinedRow, width: int) -> bool:
-    """Whether a line has some of a row's tabs and not all, or a bulleted line goes on with the last cell."""
+    """Whether a line has some of a row's tabs and not all, or an item without a tab goes on with the last cell."""
     lines = texts[row.start : row.end]
-    return any(0 < text.count("\t") < width - 1 or ("\t" not in text and has_bullet(text)) for text in lines)
+    return any(0 < text.count("\t") < width - 1 for text in lines) or any(
+        "\t" not in text and (has_bullet(text) or _is_next_item(above, text)) for above, text in pairwise(lines)
+    )
+
+
+def _is_next_item(above: str, text: str) -> bool:
+    """`(๒) …` below a line whose last cell is `(๑) …`."""
+    number, before = numbering(tidy(text)) or "", numbering(tidy(above.rpartition("\t")[2])) or ""
+    return number.isdigit() and before.isdigit() and int(number) == int(before) + 1
 
 
 def _rows(texts: list[str], i: int, end: int, width: int) -> list[JoinedRow]:
@@ -99,9 +108,7 @@ def _opens_row(texts: list[str], i: int, end: int, above: tuple[Cell, ...]) -> b
     if team_heading(text) or phase_hours(text) is not None:
         return True
     first = above[0].text if above else ""
-    number, before = numbering(text) or "", numbering(first) or ""
-    follows = number.isdigit() and before.isdigit() and int(number) == int(before) + 1
-    return follows and split_name(text) is None
+    return _is_next_item(first, text) and split_name(text) is None
 
 
 def _cells(texts: list[str], start: int, end: int) -> tuple[Cell, ...]:

@@ -16,7 +16,7 @@ THREATS: tuple[tuple[str, str], ...] = (
     ("fire", r"อัคคีภัย|ไฟไหม้|เพลิงไหม้"),
     ("protest", r"ชุมนุม|ประท้วง|จลาจล|จราจล|ก่อความไม่สงบ"),
     ("power", r"ไฟฟ้าดับ|ไฟฟ้าขัดข้อง|กระแสไฟฟ้า|ไฟดับ|พลังงานขัดข้อง"),
-    ("epidemic", r"โรคระบาด|โรคติดต่อ|โรคอุบัติ|ระบาด|โควิด|covid|ไข้หวัด"),
+    ("epidemic", r"โรคระบาด|โรคติดต่อ|โรคติดเชื้อ|โรคอุบัติ|ระบาด|โควิด|covid|โคโรนา|ไข้หวัด"),
     ("earthquake", r"แผ่นดินไหว|อาคารถล่ม|ธรณีพิบัติ"),
     ("landslide", r"ดินถล่ม|โคลนถล่ม"),
     ("drought", r"ภัยแล้ง"),
@@ -45,6 +45,7 @@ _NUMBERED_CASE = re.compile(
     r"^(?:กรณี|เหตุการณ์|สถานการณ์|ภัย|scenario)(?:ที่)?\d{1,2}(?!\d|วัน|ชั่วโมง|คน)(?P<name>[^0-9].{3,58})$"
 )
 _NO_CASE = re.compile(r"ให้|ต้อง|ไม่สามารถ|ภายใน|ดังนี้|ดังต่อไปนี้|หมายถึง|คือ|ประกอบด้วย")
+_OF_DOING = re.compile(r"(?:ขั้นตอน|แนวทาง|แนวปฏิบัติ|คู่มือ|มาตรการ|วิธี|แผน|กิจกรรม|การ(?:ปฏิบัติ|ดาเนิน|เตรียม|จัด|แจ้ง))")
 _STAGES: tuple[tuple[Stage, str], ...] = (
     (
         "recovery",
@@ -58,13 +59,13 @@ _STAGES: tuple[tuple[Stage, str], ...] = (
         r"^เมื่อ(?:เหตุการณ์|สถานการณ์|เหตุ)?(?:พัฒนา|เข้าสู่|ขยาย|ลุกลาม|รุนแรง|ยกระดับ|ทวีความ|วิกฤต)|^(?:ระยะ|ช่วง|ขั้น|"
         r"ห้วง)?(?:ที่\d)?(?:ขณะ|ระหว่าง|ตอน)(?:เกิด|เหตุ|ภัย|ประสบ|$)|^(?:ระยะ|ช่วง|ขั้น|"
         r"ห้วง)(?:ที่\d)?(?:เข้าสู่)?(?:สภาวะ|ภาวะ|สถานการณ์)?(?:วิกฤต|เกิดเหตุ|เกิดภัย|ตอบโต้|ตอบสนอง|เผชิญเหตุ|ฉุกเฉิน|"
-        r"พัฒนา|รุนแรง)|^(?:สภาวะ|ภาวะ)วิกฤต|^เข้าสู่(?:สภาวะ|ภาวะ)?วิกฤต|^วิกฤต$|^ระยะที่2$|^ขณะ|^ระหว่าง(?:เกิด|เหตุ)",
+        r"พัฒนา|รุนแรง)|^(?:การ)?(?:เผชิญ|ตอบโต้|ตอบสนอง|รับมือ)(?:เหตุ|ภัย|สถานการณ์)?(?:การณ์|ฉุกเฉิน)?$|^(?:สภาวะ|ภาวะ)วิกฤต|^เข้าสู่(?:สภาวะ|ภาวะ)?วิกฤต|^วิกฤต$|^ระยะที่2$|^ขณะ|^ระหว่าง(?:เกิด|เหตุ)",
     ),
     (
         "onset",
         r"^(?:ระยะ|ช่วง|ขั้น|ห้วง)?(?:ที่\d)?(?:เวลา)?ก่อน(?:เกิด|เหตุ|ภัย|เข้า|ประสบ|การ|น้า|$)|^เมื่อ(?:เริ่ม|เกิดเหตุ|"
         r"เกิดสถานการณ์|เกิดภัย|(?:ได้)?รับ(?:การ|สัญญาณ|คา|ประกาศ)?(?:แจ้ง|เตือน)|มีเหตุ|มีแนวโน้ม|มีสัญญาณ)|^(?:ระยะ|ช่วง|ขั้น|ห้วง)(?:ที่\d)?(?:การ)?(?:เริ่ม|แรก|"
-        r"เตรียม|ก่อน|เฝ้าระวัง|ป้องกัน|ต้น|แจ้งเตือน)|^เริ่ม(?:เกิด|มี)เหตุ|^(?:การ)?เตรียม(?:ความพร้อม|การ)(?:ก่อน|$)|"
+        r"เตรียม|ก่อน|เฝ้าระวัง|ป้องกัน|ต้น|แจ้งเตือน)|^เริ่ม(?:เกิด|มี)เหตุ|^(?:การ)?เตรียม(?:ความพร้อม|พร้อม|การ|ตัว)(?:ก่อน|$)|"
         r"^ระยะที่1$",
     ),
 )
@@ -144,8 +145,30 @@ def _numbered_case(text: str) -> bool:
     return bool(_NUMBERED_CASE.match(words)) and not _NO_CASE.search(words)
 
 
+def says_case(text: str) -> bool:
+    """`๙.๒ กรณีอาคารชำรุด`: a short heading that speaks of a case, whether or not a known kind of threat is in it."""
+    words = key(case_name(text))
+    return not has_bullet(text) and _says_case(without_heading_number(text)) and 4 <= len(words) <= 48
+
+
+def may_name_case(text: str) -> bool:
+    """A short numbered heading that may be the name of a case: neither a stage nor of what is to be done."""
+    words = key(without_heading_number(text))
+    numbered = words != key(text) and not has_bullet(text)
+    said = _NO_CASE.search(words) or _OF_DOING.match(words) or stage_of(text, onset_seen=True)
+    return numbered and 4 <= len(words) <= 48 and not said
+
+
 def scenario_threat(text: str) -> str | None:
     """The threat's name as a scenario heading gives it, without `กรณีเกิด…`; None if there is no threat in it."""
+    name = case_name(text)
+    if (threat_slug(name) is None and not _numbered_case(text)) or len(key(name)) > 60:
+        return None
+    return name
+
+
+def case_name(text: str) -> str:
+    """What a heading says without its number and `กรณีเกิด…`, whether or not it is a threat."""
     bare = _LABELLED_CASE.sub("", without_heading_number(text)).strip(" :：")
     named = re.sub(
         r"^(?:(?:ขั้นตอน|แนวทาง|แผน)(?:การ)?(?:ปฏิบัติงาน|ปฏิบัติ|ดำเนินการ|เผชิญเหตุ|รองรับ|รับมือ)*\s*)?"
@@ -154,10 +177,7 @@ def scenario_threat(text: str) -> str | None:
         "",
         bare,
     ).strip(" :：")
-    name = named or bare
-    if (threat_slug(name) is None and not _numbered_case(text)) or len(key(name)) > 60:
-        return None
-    return name
+    return named or bare
 
 
 def stage_order(stage: Stage) -> int:
