@@ -151,10 +151,12 @@ def _planned(incident: Incident, message: Message) -> dict[str, Any]:
     facts = call_facts(call.message, practice=incident.practice, at=incident_now(incident))
     contacts = (call.tree.contact_by_person[p] for p in call.tree.first_called)
     channels = call.settings.channels
+    shown, length = figures(call.tree, call.settings, facts), longest_sms(call.tree, facts)
     return {
         "warns": call.warns,
         "people_count": len(call.tree.first_called),
-        "figures": figures(call.tree, call.settings, facts),
-        "length": longest_sms(call.tree, facts),
+        "figures": shown,
+        "length": length,
+        "segments": 0 if shown else length.segments,
         "without": [c.name for c in contacts if not c.order(channels)] if channels else [],
     }
