@@ -165,8 +165,8 @@ SMTP_URL = os.environ.get("PHROM_SMTP_URL", "")  # smtp://user:password@host:587
 IMAP_URL = os.environ.get("PHROM_IMAP_URL", "")  # imaps://user:password@host:993/INBOX: where answers come back
 EMAIL_FROM = os.environ.get("PHROM_EMAIL_FROM", "phrom@localhost")
 
-LINE_TOKEN = os.environ.get("PHROM_LINE_TOKEN", "")
-LINE_SECRET = os.environ.get("PHROM_LINE_SECRET", "")
+LINE_TOKEN = os.environ.get("PHROM_LINE_TOKEN", "").strip()
+LINE_SECRET = os.environ.get("PHROM_LINE_SECRET", "").strip()
 LINE_URL = os.environ.get("PHROM_LINE_URL", "https://api.line.me")
 SMS: dict[str, Any] = {  # phrom.channels.gateway.GatewaySettings
     "url": os.environ.get("PHROM_SMS_URL", ""),

@@ -166,7 +166,7 @@ def at_path(document: Any, path: str) -> Any:
 def _object(setting: str, text: str) -> dict[str, Any]:
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise WrongSettingError(f"{setting} is no JSON") from None
     if not isinstance(value, dict):
         raise WrongSettingError(f"{setting} is no JSON object")
@@ -190,7 +190,7 @@ def _headers(setting: str, text: str) -> dict[str, str]:
 def _list(setting: str, text: str) -> list[str]:
     try:
         words = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise WrongSettingError(f"{setting} is no JSON") from None
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         raise WrongSettingError(f"{setting} is no list of texts")

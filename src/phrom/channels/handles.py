@@ -11,9 +11,14 @@ def plain(handle: str) -> str:
 
 
 async def remember(channel: str, handle: str, key: str) -> None:
-    await sync_to_async(MessageHandle.objects.get_or_create)(
-        channel=channel, handle=plain(handle), defaults={"key": key}
-    )
+    """A provider that begins to count anew gives an old name to a new message: then it is the new one's."""
+    await sync_to_async(_keep)(channel, plain(handle), key)
+
+
+def _keep(channel: str, handle: str, key: str) -> None:
+    row, new = MessageHandle.objects.get_or_create(channel=channel, handle=handle, defaults={"key": key})
+    if not new and row.key != key:
+        MessageHandle.objects.filter(pk=row.pk).update(key=key)
 
 
 def message_key(channel: str, *handles: str) -> str | None:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from phrom.callouts import actions
+from phrom.callouts.actions.code_guesses import TRIES_EVERYWHERE
 from phrom.callouts.models import CallerListItem, Recipient
 from phrom.core.callout.progress import CallerResult
 from phrom.core.callout.reply_code import RandomSource, generate_codes
@@ -52,6 +53,15 @@ def test_guessing_is_limited_by_address_and_said_once_in_the_log_book(course: Co
     assert LogEntry.objects.filter(kind="code.guess_limited").count() == 1
     course.clock.advance(minutes=11)
     actions.acknowledge_by_code(course.code_of("person-5"), source="192.0.2.9")
+
+
+def test_many_who_guess_a_little_each_stop_nobody_and_are_said_once_in_the_log_book(course: Course) -> None:
+    for n in range(TRIES_EVERYWHERE + 5):
+        with pytest.raises(InvalidInputError):
+            actions.acknowledge_by_code("AC34", source=f"192.0.2.{n}")
+    said = [e.kind for e in LogEntry.objects.filter(kind__startswith="code.")]
+    assert said == ["code.guessed_from_many"]
+    assert actions.acknowledge_by_code(course.code_of("person-6"), source="192.0.2.1").person == "person-6"
 
 
 @pytest.mark.parametrize("source", ["sms:+66810000006", "line:U0123456789abcdef0123456789abcdef"])

@@ -6,11 +6,13 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.test import Client
 
 from phrom.callouts import actions, inbound
 from phrom.callouts.models import Attempt, CalloutEvent, WrongCode
 from phrom.channels.contract import Reply
+from phrom.channels.handles import remember
 from phrom.channels.line.webhook import button_data
 from phrom.channels.registry import sms_channel
 from phrom.errors import RefusedError
@@ -235,6 +237,13 @@ def test_a_receipt_moves_the_message_forward_once_and_never_back(call: Course, o
     assert call.logged().count("call.delivered") == 1
     assert "call.failed" not in call.logged()
     assert verify_chain(office.pk).ok
+
+
+def test_a_gateway_that_counts_its_messages_anew_speaks_of_the_newest(call: Course) -> None:
+    for key in ("7:an-old-one", Attempt.objects.get(person="person-6").key):
+        async_to_sync(remember)("sms", "1", key)
+    assert from_gateway("receipts", id="1", status="DELIVRD") == 200
+    assert call.attempts("person-6") == ["delivered"]
 
 
 def test_a_bounce_is_followed_by_the_next_try_and_a_late_delivery_still_counts(call: Course) -> None:

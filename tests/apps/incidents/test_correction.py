@@ -11,7 +11,7 @@ from phrom.callouts.queries import correction_of
 from phrom.errors import NotAllowedError, NotFoundError, RefusedError
 from phrom.incidents.actions import approve_activation, propose_activation
 from phrom.offices.models import Membership, Organisation
-from tests.apps.callouts.course import Course, plan_in_force, words_of
+from tests.apps.callouts.course import PLAN, Course, plan_in_force, words_of
 from tests.cast import SettableClock
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +80,24 @@ def test_where_nobody_was_told_nothing_is_corrected(course: Course, coordinator:
     with pytest.raises(RefusedError):
         send_correction(coordinator, course.callout.pk)
     assert Callout.objects.count() == 1
+
+
+def test_a_plan_that_names_nobody_says_so_and_stopping_it_needs_no_correction(
+    office: Organisation,
+    coordinator: Membership,
+    head: Membership,
+    clock: SettableClock,
+    client_as: Callable[[Membership], Client],
+) -> None:
+    plan_in_force(office, PLAN | {"people": [], "continuity_team": {}})
+    incident = propose_activation(coordinator, "threat-flood", request_key="a-real-one-1", reason="น้ำท่วม")
+    approve_activation(head, incident.pk)
+    Course(coordinator, clock, incident=incident).run()
+    client, page = client_as(head), f"/incidents/{incident.pk}/calls/"
+    assert "ไม่มีใครได้รับแจ้ง แผนไม่ได้ระบุชื่อใคร" in words_of(client.get(page).content.decode())
+    stopped = client.post(f"{page}stop/", {"sure": "on", "correct": "on"}, follow=True)
+    assert stopped.status_code == 200
+    assert "จึงไม่ต้องแก้ข่าว" in words_of(stopped.content.decode())
 
 
 def test_only_who_may_stop_may_correct_and_no_other_office(

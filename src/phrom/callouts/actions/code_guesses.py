@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,8 @@ from phrom.logbook.actions import write_entry
 # A whole office may share one address, and a frightened office mistypes; still a guess in 5,000 hits at most, so that
 # from one address somebody's code is found after days, not minutes.
 GUESSES = GuessLimit(tries=20)
+# Many who guess a little each are not stopped, since that would stop everybody who answers; people are told.
+TRIES_EVERYWHERE = 200
 
 
 def stop_guessing(source: str) -> None:
@@ -46,18 +49,23 @@ def _wrong_at(source: str) -> list[datetime]:
 
 def count_wrong_code(source: str, callout_id: int | None = None) -> None:
     """One more. At the limit each office that is calling reads it in its log book; only the one whose callout it is,
-    where that is known."""
+    where that is known. So does each when very many wrong ones come from everywhere at once."""
     now = clock.now()
     WrongCode.objects.filter(at__lte=now - GUESSES.window).delete()
     WrongCode.objects.create(source=source, at=now)
-    if len(_wrong_at(source)) != GUESSES.tries:
-        return
+    if len(_wrong_at(source)) == GUESSES.tries:
+        data = {"tries_count": GUESSES.tries, "origin": _origin(source)}
+        _sound_alarm("code.guess_limited", data, callout_id)
+    elif WrongCode.objects.filter(at__gt=now - GUESSES.window).count() == TRIES_EVERYWHERE:
+        _sound_alarm("code.guessed_from_many", {"tries_count": TRIES_EVERYWHERE})
+
+
+def _sound_alarm(kind: str, data: dict[str, Any], callout_id: int | None = None) -> None:
     calling = Callout.objects.filter(recipients__code_open=True).distinct()
     if callout_id is not None:
         calling = calling.filter(pk=callout_id)
     for organisation_id, practice in set(calling.values_list("organisation_id", "practice")):
-        data = {"tries_count": GUESSES.tries, "origin": _origin(source)}
-        write_entry(organisation_id, "code.guess_limited", data, practice=practice)
+        write_entry(organisation_id, kind, data, practice=practice)
 
 
 def _origin(source: str) -> str | dict[str, str]:

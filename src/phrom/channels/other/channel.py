@@ -97,7 +97,7 @@ def _read(services: str) -> tuple[Mapping[int, Mapping[str, str]], str | None]:
         return {}, "PHROM_OTHER is not set"
     try:
         found = json.loads(services)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}, "PHROM_OTHER is no JSON"
     if not isinstance(found, dict):
         return {}, "PHROM_OTHER is no JSON object"

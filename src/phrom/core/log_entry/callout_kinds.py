@@ -153,4 +153,10 @@ CALLOUT_KINDS = (
         "มีผู้ป้อนรหัสตอบผิด {tries_count} ครั้ง จึงพักการรับรหัสจาก {origin}",
         "{tries_count} wrong reply codes: no further codes are taken from {origin} for a while",
     ),
+    log_kind(
+        "callout",
+        "code.guessed_from_many",
+        "มีผู้ป้อนรหัสตอบผิด {tries_count} ครั้งจากหลายที่ใน 10 นาที อาจมีคนเดารหัส ตรวจคำตอบที่เพิ่งเข้ามา",
+        "{tries_count} wrong reply codes from many places in 10 minutes: somebody may be guessing, look at new answers",
+    ),
 )

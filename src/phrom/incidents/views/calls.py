@@ -31,6 +31,7 @@ from phrom.core.callout.reach import ReachSummary, reach_over_time, summary
 from phrom.core.callout.state import Status
 from phrom.core.log_entry.words import WORDS
 from phrom.core.rendering.message_text import caller_script, correction_message
+from phrom.errors import RefusedError
 from phrom.incidents.models import Incident
 from phrom.incidents.views.frame import framed, incident_and_callout
 from phrom.incidents.views.people import STATES, rows_of
@@ -71,7 +72,7 @@ def _course_words(request: HttpRequest, incident: Incident, callout: Callout) ->
     return {
         "reached": reached,
         "fact": fact_of(reached),
-        "why": _why(callout),
+        "why": _why(callout, whole),
         "next_step": _next_step(request, incident, reached),
         "figures": _figures(reached),
         "groups": {g: [r for r in rows if r.group == g] for g in ("silent", "care", "done", "standby")},
@@ -138,7 +139,9 @@ def failing_channels_of(callout: Callout, course: Course) -> list[ChannelShown]:
     return failing_channels(course.settings.channels) if running and not callout.practice else []
 
 
-def _why(callout: Callout) -> str:
+def _why(callout: Callout, people: int) -> str:
+    if not people:
+        return _("ไม่มีใครได้รับแจ้ง แผนไม่ได้ระบุชื่อใครใน Call Tree ให้แจ้งด้วยวิธีอื่น")
     started = _("เริ่มแจ้ง %(time)s") % {"time": time_words(own_time(callout, callout.started_at))}
     if callout.state == Callout.State.STOPPED:
         return _("%(started)s หยุดแจ้งแล้ว") % {"started": started}
@@ -200,10 +203,20 @@ def incident_stop(request: HttpRequest, pk: int) -> HttpResponse:
         stop_callout(membership_of(request), callout.pk, reason=request.POST.get("reason", ""))
         messages.success(request, _("หยุดแจ้งเหตุแล้ว ไม่มีข้อความหรือสายใดออกไปอีก"))
     if callout is not None and request.POST.get("correct") == "on":
-        sent = send_correction(membership_of(request), callout.pk)
-        count = {"n": len(tree_of(sent).contacts)}
-        messages.success(request, _("กำลังส่งข้อความแก้ข่าวถึง %(n)s คนที่อาจได้รับข้อความก่อนหน้า") % count)
+        _correct(request, callout)
     return redirect("incident-calls", incident.pk)
+
+
+def _correct(request: HttpRequest, callout: Callout) -> None:
+    try:
+        sent = send_correction(membership_of(request), callout.pk)
+    except RefusedError as refusal:
+        if refusal.code != "nobody-told":
+            raise
+        messages.info(request, refusal.message)
+        return
+    count = {"n": len(tree_of(sent).contacts)}
+    messages.success(request, _("กำลังส่งข้อความแก้ข่าวถึง %(n)s คนที่อาจได้รับข้อความก่อนหน้า") % count)
 
 
 @require_POST

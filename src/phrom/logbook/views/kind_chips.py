@@ -71,6 +71,7 @@ _KINDS = {
     "audit.cleared": ("done", _("ปัญหาหมดไป")),
     "audit.repaired": ("done", _("พบและแก้แล้ว")),
     "code.guess_limited": ("warning", _("รหัสผิด")),
+    "code.guessed_from_many": ("warning", _("รหัสผิด")),
     "entry.corrected": ("warning", _("แก้รายการ")),
 }
 
