@@ -15,7 +15,6 @@ from phrom.channels.pace import Pace
 from phrom.channels.practice.channel import PracticeChannel
 from phrom.channels.sms.channel import SmsChannel
 from phrom.channels.voice.channel import VoiceChannel
-from phrom.errors import DeliveryError
 
 
 # Kept, since they remember when their provider asked for a pause, and what works; connections are shared too.
@@ -76,14 +75,6 @@ def channels() -> dict[str, Channel]:
         other_channel(),
     )
     return {channel.name: channel for channel in built}
-
-
-def channel_called(name: str) -> Channel:
-    """Raises DeliveryError (permanent) for a channel that is not built, so that the next step is taken."""
-    try:
-        return channels()[name]
-    except KeyError:
-        raise DeliveryError(f"channel {name} is not built", permanent=True) from None
 
 
 def usable_channels() -> tuple[str, ...]:

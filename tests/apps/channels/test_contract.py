@@ -12,7 +12,7 @@ from asgiref.sync import async_to_sync
 from phrom import channels as room
 from phrom.channels.contract import Channel, NoAnswerError, Outcome, OutgoingMessage
 from phrom.channels.models import PracticeMessage
-from phrom.channels.registry import channel_called, channels, usable_channels
+from phrom.channels.registry import channels, usable_channels
 from phrom.channels.wire import connections_kept
 from phrom.core.log_entry.words import WORDS
 from phrom.errors import DeliveryError
@@ -74,7 +74,7 @@ def test_a_channel_is_registered_under_its_own_name_in_its_own_folder_and_has_a_
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_message_in_gives_an_outcome_out(arrived: Arrived, name: str) -> None:
-    channel = channel_called(name)
+    channel = channels()[name]
     assert channel.problem() is None
     assert async_to_sync(channel.send)(message_for(channel)) in set(Outcome)
     assert arrived[name]() == 1
@@ -82,7 +82,7 @@ def test_a_message_in_gives_an_outcome_out(arrived: Arrived, name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_repeating_a_message_is_harmless_where_the_channel_says_so(arrived: Arrived, name: str) -> None:
-    channel = channel_called(name)
+    channel = channels()[name]
     if not channel.repeatable:
         pytest.skip("an engine never repeats on this channel")
     for _time in range(2):
@@ -92,7 +92,7 @@ def test_repeating_a_message_is_harmless_where_the_channel_says_so(arrived: Arri
 
 @pytest.mark.parametrize("name", NAMES)
 def test_side_by_side_messages_to_many_all_arrive(arrived: Arrived, name: str) -> None:
-    channel = channel_called(name)
+    channel = channels()[name]
 
     async def all_at_once() -> list[Outcome]:
         async with connections_kept():
@@ -105,7 +105,7 @@ def test_side_by_side_messages_to_many_all_arrive(arrived: Arrived, name: str) -
 
 @pytest.mark.parametrize("name", sorted(set(NAMES) - {"practice"}))
 def test_without_settings_a_channel_is_off_says_so_and_fails_for_good(name: str) -> None:
-    channel = channel_called(name)
+    channel = channels()[name]
     assert "PHROM_" in (channel.problem() or "")
     with pytest.raises(DeliveryError) as failure:
         asyncio.run(channel.send(message_for(channel)))
@@ -117,7 +117,7 @@ def test_no_secret_stands_in_the_log_or_in_a_failure(
     settings: Any, arrived: Arrived, caplog: pytest.LogCaptureFixture, name: str
 ) -> None:
     caplog.set_level("DEBUG")
-    channel = channel_called(name)
+    channel = channels()[name]
     async_to_sync(channel.send)(message_for(channel))
     settings.LINE_URL = "http://127.0.0.1:1"
     settings.SMS = settings.SMS | {"url": "http://user:line-secret-for-tests@127.0.0.1:1/"}
@@ -126,7 +126,7 @@ def test_no_secret_stands_in_the_log_or_in_a_failure(
     settings.SMTP_URL = "smtp://user:line-secret-for-tests@127.0.0.1:1"
     said = ""
     try:
-        async_to_sync(channel_called(name).send)(message_for(channel))
+        async_to_sync(channels()[name].send)(message_for(channel))
     except (DeliveryError, NoAnswerError) as failure:
         said = str(failure)
     for secret in (line.TOKEN, line.SECRET, sms.TOKEN, sms.SECRET, voice.TOKEN, voice.SECRET, SERVICE_SECRET):
@@ -135,13 +135,13 @@ def test_no_secret_stands_in_the_log_or_in_a_failure(
 
 def test_a_channel_that_is_not_built_is_a_failed_delivery_for_good() -> None:
     with pytest.raises(DeliveryError) as failure:
-        channel_called("pigeon")
+        channels()["pigeon"]
     assert failure.value.permanent
 
 
 def test_a_real_message_never_lands_on_a_practice_phone(db: None) -> None:
     with pytest.raises(DeliveryError):
-        asyncio.run(channel_called("practice").send(MESSAGE))
+        asyncio.run(channels()["practice"].send(MESSAGE))
     assert not PracticeMessage.objects.exists()
 
 

@@ -11,7 +11,7 @@ from phrom.callouts.actions import watch_channels
 from phrom.channels import registry
 from phrom.channels.circuit import Circuit
 from phrom.channels.health import Change, ChannelHealth, health_of_channels, look
-from phrom.channels.registry import channel_called, line_channel, sms_channel
+from phrom.channels.registry import channels, line_channel, sms_channel
 from phrom.clock import now
 from phrom.logbook.queries import entries
 from phrom.offices.models import Membership, Organisation
@@ -282,7 +282,7 @@ def test_during_a_call_it_stands_on_the_board_and_in_the_log_and_the_next_channe
     with sms.FakeGateway() as gateway:
         settings.SMS = sms.described(gateway.url)
         course = begin(office, coordinator, head, clock)
-        channel_called("line").circuit.open("LINE 500")
+        channels()["line"].circuit.open("LINE 500")
         fake_line.troubles.extend([(500, "")] * 99)
         async_to_sync(watch_channels)()
         course.run()
@@ -299,7 +299,7 @@ def test_a_channel_that_cannot_be_asked_says_so_and_when_a_message_last_got_thro
     settings: Any, coordinator: Membership, clock: SettableClock, client_as: Callable[[Membership], Client]
 ) -> None:
     settings.OTHER = '{"duty": "json://duty.example/"}'
-    client, circuit = client_as(coordinator), channel_called("other").circuit
+    client, circuit = client_as(coordinator), channels()["other"].circuit
     assert "ยังไม่เคยตรวจ จะตรวจเมื่อระบบแจ้งเหตุทำงาน" in shown(client, "/channels/")
     look_now()
     assert "ถามผู้ให้บริการโดยไม่ส่งถึงใครไม่ได้ จะรู้เมื่อส่งข้อความแรก" in shown(client, "/channels/")

@@ -51,8 +51,7 @@ def issue_link_code(author: Membership, person: str, name: str) -> LinkCode:
 
 def link_by_code(reply: Reply) -> PersonWay | None:
     """Link the LINE account that typed a code to the code's person. None if there is no code of ours in it: then it may
-    be an answer to a call. A wrong one is counted as a wrong
-    reply code."""
+    be an answer to a call. A wrong one is counted as a wrong reply code."""
     typed = [code for code in codes_in(reply.text) if len(code) == LINK_LENGTH]
     if not typed:
         return None

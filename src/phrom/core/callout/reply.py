@@ -33,10 +33,6 @@ class ReadReply:
     said: Literal["acknowledged", "refused"]
     says_yes: bool = False  # in words; it counts only where it is certain who wrote
 
-    @property
-    def is_answer(self) -> bool:
-        return bool(self.codes) or self.said == "refused"
-
 
 def read_reply(text: str) -> ReadReply:
     """Read an answer. One that quotes our message is a machine's (an automatic reply, a forwarding loop): no answer."""
