@@ -257,3 +257,12 @@ def test_whoever_was_given_up_can_still_be_phoned_and_then_counts(
     course.after(5)
     assert course.state.people["person-6"].status == "acknowledged"
     assert not listed.exists()
+
+
+def test_a_message_of_a_channel_that_is_no_longer_built_fails_for_good_and_the_engine_goes_on(course: Course) -> None:
+    actions.carry_out(course.callout.pk)
+    Attempt.objects.filter(person="person-6").update(channel="pigeon", practice=False)
+    course.run()
+    rows = dict(Attempt.objects.filter(callout=course.callout).values_list("person", "state"))
+    assert rows.pop("person-6") == "failed_permanent"
+    assert set(rows.values()) == {"delivered"}

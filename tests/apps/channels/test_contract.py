@@ -133,12 +133,6 @@ def test_no_secret_stands_in_the_log_or_in_a_failure(
         assert secret not in caplog.text + said
 
 
-def test_a_channel_that_is_not_built_is_a_failed_delivery_for_good() -> None:
-    with pytest.raises(DeliveryError) as failure:
-        channels()["pigeon"]
-    assert failure.value.permanent
-
-
 def test_a_real_message_never_lands_on_a_practice_phone(db: None) -> None:
     with pytest.raises(DeliveryError):
         asyncio.run(channels()["practice"].send(MESSAGE))

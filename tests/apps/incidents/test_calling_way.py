@@ -251,3 +251,27 @@ def test_people_are_warned_in_the_way_of_the_onset_and_called_in_that_of_the_cri
     call = callout_of_incident(incident.pk, office.pk)
     assert (course_of(call).tree.mode, course_of(call).settings.channels) == ("both", ("line",))
     assert call.message["addition"] == "นำไฟฉายมา"
+
+
+def test_a_text_says_before_it_is_approved_whom_it_reaches_at_what_cost_and_what_is_too_long_for_sms(
+    office: Organisation,
+    coordinator: Membership,
+    head: Membership,
+    clock: SettableClock,
+    settings: Any,
+    client_as: Callable[[Membership], Client],
+) -> None:
+    settings.SMS_PRICE = "0.50"
+    people = [dict(person) for person in plan_with_line()["people"]]
+    people[3] |= {"phones": [], "email": "si@example.org"}  # no mail server is set up
+    plan_in_force(office, plan_with_line() | {"people": people})
+    incident = watch_incident(coordinator, "threat-flood", request_key="a-real-one-1", practice=False)
+    propose_activation_of(coordinator, incident.pk, reason="น้ำท่วม")
+    approve_activation(head, incident.pk)
+    client = client_as(coordinator)
+    for text, wanted in (("พบกัน 10 โมง", "1.50 บาท"), ("ก" * 700, "เกิน 10 ที่ตั้งไว้ จะไม่ส่งทาง SMS")):
+        message = draft_message(coordinator, incident.pk, "free", text)
+        shown = page(client, f"/incidents/{incident.pk}/messages/{message.pk}/")
+        assert "ถ้าส่งตอนนี้ ถึง 7 คน" in shown
+        assert "1 คนไม่มีช่องทางที่ส่งได้: นายสี่ ทดสอบ" in shown
+        assert wanted in shown

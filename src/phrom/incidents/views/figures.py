@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from phrom.callouts.queries import channel_word, channels_shown, waiting_messages
-from phrom.channels.registry import channels
+from phrom.channels.registry import channels, sms_channel
 from phrom.core.callout.expected import Expected, expected_messages
 from phrom.core.callout.reply_code import DIGITS, LETTERS, code_length
 from phrom.core.callout.settings import CalloutSettings
@@ -31,6 +31,11 @@ class Figure:
     price: Decimal | None = None
     lacking: int = 0  # so many messages more than the provider's quota has left
     failing_since: datetime | None = None  # the channel does not work now
+    most_segments: int = 0  # of an SMS: a longer one is not sent
+
+    @property
+    def too_long(self) -> bool:
+        return bool(self.most_segments) and self.segments > self.most_segments
 
     @property
     def parts(self) -> int:
@@ -76,6 +81,7 @@ def figures(tree: CallTree, pace: CalloutSettings, facts: CallFacts) -> list[Fig
                 price=price_of(name),
                 lacking=max(0, expected.first - remaining) if name == "line" and remaining is not None else 0,
                 failing_since=known[name].since if failing else None,
+                most_segments=gateway.most_segments if name == "sms" and (gateway := sms_channel().gateway) else 0,
             )
         )
     return found
