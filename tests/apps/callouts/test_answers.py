@@ -134,7 +134,7 @@ def test_nobody_is_given_themselves_to_phone_and_they_answer_there_with_one_pres
             assert held.person != leader.person
             actions.report_by_caller(leader, course.callout.pk, held.person, "answered")
     client, page = client_as(leader), f"/incidents/{course.incident.pk}/caller/"
-    assert "ท่านเอง กดรับทราบ" in words_of(client.get(page).content.decode())
+    assert "ท่านเอง ยังไม่ได้ตอบ" in words_of(client.get(page).content.decode())
     client.post(page, {"act": "own"})
     answer = course.state.people[leader.person].acknowledged
     assert answer is not None

@@ -99,6 +99,8 @@ def _waiting(course: Course, item: CallerListItem, membership: Membership) -> di
     busy = item.held_until is not None and item.held_until > clock.now() and item.held_by_id != membership.user_id
     if busy and item.held_by is not None:
         note = _("%(name)s กำลังโทร") % {"name": item.held_by.name}
+    elif item.person == membership.person:
+        note = _("ท่านเอง ยังไม่ได้ตอบ")
     elif item.caller and item.caller != membership.person:
         note = _("อยู่ในรายชื่อของ %(name)s") % {"name": names[item.caller].name}
     else:
