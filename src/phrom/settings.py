@@ -181,6 +181,7 @@ SMS: dict[str, Any] = {  # phrom.channels.gateway.GatewaySettings
     "repeatable": os.environ.get("PHROM_SMS_REPEATABLE", "") == "1",
     "most_segments": os.environ.get("PHROM_SMS_MOST_SEGMENTS", "10"),
     "secret": os.environ.get("PHROM_SMS_SECRET", ""),
+    "signature": os.environ.get("PHROM_SMS_SIGNATURE", ""),
     "receipt_fields": os.environ.get("PHROM_SMS_RECEIPT", '{"id": "id", "key": "key", "state": "status"}'),
     "reply_fields": os.environ.get("PHROM_SMS_REPLY", '{"from": "from", "text": "text"}'),
     "health_url": os.environ.get("PHROM_SMS_HEALTH_URL", ""),
@@ -199,6 +200,7 @@ VOICE: dict[str, Any] = {  # the same form
     "no_such_number": os.environ.get("PHROM_VOICE_NO_SUCH_NUMBER", "[]"),
     "repeatable": os.environ.get("PHROM_VOICE_REPEATABLE", "") == "1",
     "secret": os.environ.get("PHROM_VOICE_SECRET", ""),
+    "signature": os.environ.get("PHROM_VOICE_SIGNATURE", ""),
     "receipt_fields": os.environ.get(
         "PHROM_VOICE_EVENT", '{"id": "id", "key": "key", "state": "status", "pressed": "digits"}'
     ),

@@ -21,7 +21,7 @@ from phrom.callouts.actions.answers import Answer
 from phrom.callouts.queries import Recipient, facts_of
 from phrom.channels.contract import NoAnswerError, Reply
 from phrom.channels.described import DescribedChannel
-from phrom.channels.gateway import Gateway, trusted
+from phrom.channels.gateway import Gateway, signed, trusted
 from phrom.channels.registry import line_channel, sms_channel, voice_channel
 from phrom.channels.sms.webhook import receipt_in, reply_in
 from phrom.channels.voice.webhook import told_in
@@ -138,7 +138,7 @@ def sms_receipt(request: HttpRequest) -> HttpResponse:
     gateway, refusal = _gateway(request, sms_channel())
     if gateway is None:
         return refusal
-    receipt = receipt_in(gateway, _told(request))
+    receipt = receipt_in(gateway, _told(request, gateway))
     if receipt is None:
         return _said(404, "unknown message or state")
     take_receipt(receipt)
@@ -153,7 +153,7 @@ def sms_reply(request: HttpRequest) -> HttpResponse:
     gateway, refusal = _gateway(request, sms_channel())
     if gateway is None:
         return refusal
-    if reply := reply_in(gateway, _told(request)):
+    if reply := reply_in(gateway, _told(request, gateway)):
         take_reply(reply, via="sms")
     return _said(200, "ok")
 
@@ -167,7 +167,7 @@ def voice_event(request: HttpRequest) -> HttpResponse:
     gateway, refusal = _gateway(request, voice_channel())
     if gateway is None:
         return refusal
-    told = told_in(gateway, _told(request))
+    told = told_in(gateway, _told(request, gateway))
     if told is None:
         return _said(404, "unknown call or state")
     if told.receipt:
@@ -178,25 +178,29 @@ def voice_event(request: HttpRequest) -> HttpResponse:
 
 
 def _gateway(request: HttpRequest, channel: DescribedChannel) -> tuple[Gateway | None, HttpResponse]:
-    """The gateway that asks; without one, how it is refused. The secret is a header or in the query, which, unlike
-    a path, our logs do not hold."""
+    """The gateway that asks; without one, how it is refused. It signs what it tells where the settings name a header
+    for that; else it shows the secret, as a header or in the query, which, unlike a path, our logs do not hold."""
     gateway = channel.gateway
     if gateway is None or not gateway.secret:
         return None, _said(404, f"{channel.name} is not set up")
-    token = request.headers.get("Authorization", "").removeprefix("Bearer ") or request.GET.get("token", "")
-    if not trusted(gateway, token):
+    if gateway.signature:
+        known = signed(gateway, request.body, request.headers.get(gateway.signature, ""))
+    else:
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ") or request.GET.get("token", "")
+        known = trusted(gateway, token)
+    if not known:
         return None, _said(403, "not trusted")
     return gateway, _said(200, "ok")
 
 
-def _told(request: HttpRequest) -> Any:
-    """What a gateway says, in whatever form it has: JSON, a form, a query; in UTF-8, or as older ones do in the Thai
-    encoding of Windows. Unreadable is empty."""
+def _told(request: HttpRequest, gateway: Gateway) -> Any:
+    """What a gateway says, in whatever form it has: JSON, a form, a query (of one that signs only the body counts); in
+    UTF-8, or as older ones do in the Thai encoding of Windows. Unreadable is empty."""
     if request.content_type == "application/json":
         return _document(request.body)
     if request.content_type == "multipart/form-data":
-        return {**request.GET.dict(), **request.POST.dict()}
-    query = request.META.get("QUERY_STRING", "").encode("latin-1", errors="replace")
+        return ({} if gateway.signature else request.GET.dict()) | request.POST.dict()
+    query = b"" if gateway.signature else request.META.get("QUERY_STRING", "").encode("latin-1", errors="replace")
     body = request.body if request.content_type == "application/x-www-form-urlencoded" else b""
     return _fields(query) | _fields(body)
 

@@ -148,6 +148,7 @@ def test_who_is_not_there_is_worth_another_try() -> None:
         ({"method": "PO ST"}, "PHROM_SMS_METHOD"),
         ({"headers": '{"Authorization": "secret-thing\\n"}'}, "PHROM_SMS_HEADERS"),
         ({"headers": '{"a b": "secret-thing"}'}, "PHROM_SMS_HEADERS"),
+        ({"signature": "X Signature"}, "PHROM_SMS_SIGNATURE"),
         ({"most_segments": "²"}, "PHROM_SMS_MOST_SEGMENTS"),
         ({"kind": "xml"}, "PHROM_SMS_KIND"),
         ({"body": "{"}, "PHROM_SMS_BODY"),

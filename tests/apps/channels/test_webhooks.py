@@ -1,6 +1,9 @@
 """Answers and receipts that come in from outside: only from whom they claim to come, each once, never a fault."""
 
+import hashlib
+import hmac
 import json
+from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -277,6 +280,28 @@ def test_only_with_the_shared_secret_is_a_gateway_heard(call: Course, what: str)
         assert from_gateway(what, token=token, **told) == 403
     assert call.attempts("person-6") == ["sent"]
     assert status(call, "person-6") == "told"
+
+
+@pytest.mark.parametrize("written", ["hex", "HEX", "sha256=hex", "base64"])
+def test_where_a_provider_signs_what_it_tells_nothing_unsigned_is_heard(
+    call: Course, settings: Any, written: str
+) -> None:
+    settings.SMS = settings.SMS | {"signature": "X-Signature"}
+    body = json.dumps({"from": SMS_NUMBER, "message": call.code_of("person-6")}).encode()
+    digest = hmac.new(sms.SECRET.encode(), body, hashlib.sha256).digest()
+    hexed, of_nothing = digest.hex(), hmac.new(sms.SECRET.encode(), b"", hashlib.sha256).hexdigest()
+    right = {"hex": hexed, "HEX": hexed.upper(), "base64": b64encode(digest).decode()}.get(written, f"sha256={hexed}")
+
+    def told(body: bytes, signature: str, query: str = "") -> int:
+        headers = {"X-Signature": signature, "Authorization": f"Bearer {sms.SECRET}"}
+        address = f"/hooks/sms/replies/?token={sms.SECRET}{query}"
+        return Client().generic("POST", address, body, content_type="application/json", headers=headers).status_code
+
+    said = f"&from=66810000006&message={call.code_of('person-6')}"
+    assert [told(body, ""), told(body, "ก"), told(body + b" ", right), told(b"", of_nothing, said)] == [403] * 4
+    assert status(call, "person-6") == "told"
+    assert told(body, right) == 200
+    assert status(call, "person-6") == "acknowledged"
 
 
 @pytest.mark.parametrize("what", ["receipts", "replies"])
