@@ -93,4 +93,22 @@ def test_levels_come_from_the_style_those_it_is_based_on_and_the_paragraph_itsel
     assert read_word(out.getvalue()).heading_levels == {1: 2, 2: 1}
 
 
+def test_where_no_heading_is_in_known_words_styles_are_proved_by_the_tables_below_them() -> None:
+    document, out = docx.Document(), io.BytesIO()
+    document.add_paragraph("แผนบริหารความต่อเนื่อง")
+    for heading, rows in (
+        ("เรื่องที่เราต้องดูแล", (("งาน", "หน่วยงาน", "MTPD"), ("ออกใบอนุญาต", "ฝ่ายทะเบียน", "1 วัน"))),
+        ("ใครบ้าง", (("บทบาท", "ชื่อ-สกุล", "โทรศัพท์"), ("หัวหน้าคณะ", "นายก้อง ดีมาก", "0812345671"))),
+        ("เมื่อคราวก่อน", ()),
+    ):
+        document.add_paragraph(heading, style="Heading 1")
+        table = document.add_table(0, 3)
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+    document.add_paragraph("เครื่องสำรองไฟใช้ได้ 40 นาที")
+    document.save(out)
+    assert unplaced(read(out.getvalue(), "plan.docx")) == ["เครื่องสำรองไฟใช้ได้ 40 นาที"]
+
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -244,3 +244,21 @@ def test_things_of_the_office_ticked_below_times_are_needed_by_then(heading: str
         Requirement(name="ระบบเบิกจ่าย", quantity_text="1 วัน, 1 สัปดาห์"),
     )
     assert result.report.unplaced == ()
+
+
+def test_who_helps_is_told_by_the_column_of_names_and_not_by_what_they_help_with() -> None:
+    result = read(
+        BIA,
+        "ใครช่วยได้บ้าง",
+        (
+            ("ที่", "ชื่อ", "เรื่องที่ช่วย", "ติดต่อ"),
+            ("1", "ศูนย์ ปภ. เขต", "เรือท้องแบน", "สายด่วน 1784"),
+            ("2", "โรงพยาบาลจังหวัด", "ฉุกเฉิน", "1669"),
+            ("3", "สมาคมชาวเรือ", "คนนำทาง", "0 7655 0200"),
+        ),
+    )
+    assert [(s.name, s.service, s.phones) for s in result.plan.suppliers] == [
+        ("ศูนย์ ปภ. เขต", "เรือท้องแบน", ("1784",)),
+        ("โรงพยาบาลจังหวัด", "ฉุกเฉิน", ("1669",)),
+        ("สมาคมชาวเรือ", "คนนำทาง", ("+6676550200",)),
+    ]

@@ -141,3 +141,13 @@ def test_an_extension_that_stands_alone_behind_a_name_is_kept_and_said_to_be_no_
     )
     assert [(p.phones, p.phones_text) for p in result.plan.people] == [((), ("โทร. ภายใน 123",))]
     assert [r.confidence for r in result.report.readings if r.path.endswith("/phones_text")] == [0.5]
+
+
+def test_a_case_with_its_stages_below_it_is_one_wherever_it_stands() -> None:
+    plan = plan_of(
+        f"{TITLE}ภัยคุกคาม\nภัย\tอาคารสถานที่\tวัสดุอุปกรณ์\tเทคโนโลยี\tบุคลากร\tคู่ค้า\nอุทกภัย\t/\t\t\t/\t\n\n"
+        "บันทึกจากคราวก่อน\nน้ำเข้าห้องเก็บเอกสาร\n\nกรณีอุทกภัย\nก่อนเกิดเหตุ\n- ติดตามระดับน้ำ\nหลังเกิดเหตุ\n- ทำความสะอาด\n"
+    )
+    assert [([s.text for s in c.onset], [s.text for s in c.recovery]) for c in plan.scenarios] == [
+        (["ติดตามระดับน้ำ"], ["ทำความสะอาด"])
+    ]

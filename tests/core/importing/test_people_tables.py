@@ -147,6 +147,17 @@ def test_a_list_headed_by_the_words_for_members_and_a_unit_is_that_units_team() 
     assert leaders(plan) == [("ฝ่ายทะเบียน", "ก้อง", ["ชาติ"]), ("ฝ่ายคลัง", "ดำ", ["ขาว"])]
 
 
+def test_a_units_team_is_known_by_the_units_short_form() -> None:
+    table = "บทบาท\tชื่อ-สกุล\tโทรศัพท์\n"
+    plan = plan_of(
+        f"{TITLE}คณะบริหารความต่อเนื่อง\n{table}หัวหน้าคณะ\tนายก้อง ดีมาก\t0812345671\n"
+        "หัวหน้าทีมบริหารความต่อเนื่องของฝ่ายบริหารทั่วไป\tนายชาติ กล้าหาญ\t0812345673\n"
+        "หัวหน้ากองคลัง\tนายขาว กล้าหาญ\t0812345675\n\n"
+        "ทีมงาน ฝ่าย บห.\nชื่อ-สกุล\tโทรศัพท์\nนายดำ กล้าหาญ\t0812345674\n"
+    )
+    assert leaders(plan) == [("ฝ่ายบริหารทั่วไป", "ชาติ", ["ดำ"]), ("กองคลัง", "ขาว", [])]
+
+
 def test_members_of_a_team_who_are_named_by_their_unit_open_no_other_team() -> None:
     plan = plan_of(
         f"{TEAM}บทบาท\tชื่อ-สกุล\tโทรศัพท์\nหัวหน้าทีม\tนายก้อง ดีมาก\t0812345671\nทีมงานฝ่ายช่าง\tนายชาติ กล้าหาญ\t0812345673\n"

@@ -42,6 +42,7 @@ _ONLY_YEAR = re.compile(r"^(?:ประจำ)?(?:ปีงบประมาณ
 # the first heading of all: `แผนรองรับการดำเนินงานอย่างต่อเนื่องในภาวะวิกฤต` is the plan's title, not its procedures'
 _TITLE = re.compile(r"^แผน.{0,50}ต่อเนื่อง")
 _KEPT = frozenset({"annex", "notes", "suppliers", "sites", "digital", "strategy_map", "contents"})
+_NO_CASES = frozenset({"scenarios", "contents", "form", "strategy_map"})  # sections in which none can begin
 _LISTS = frozenset({"purposes", "assumptions"})
 _TOLD_PARTS = {
     "bia": "bia",
@@ -111,7 +112,7 @@ def sections_of(blocks: tuple[Block, ...], styled: frozenset[int] = frozenset())
             kind = _told_by_people(blocks, i) or kind
         if kind is not None and len(sections) == 1 and isinstance(block, Paragraph) and _TITLE.match(block.line.text):
             kind = "cover"
-        if kind is None and sections[-1].kind == "response" and _case_begins(blocks, i):
+        if kind is None and sections[-1].kind not in _NO_CASES and _case_begins(blocks, i):
             sections.append(Section("scenarios"))
         if kind == "cover" and isinstance(block, Paragraph):
             sections.append(Section("cover"))

@@ -17,7 +17,8 @@ from phrom.core.values.thai_text import key
 
 _FEWEST = 2  # rows
 _LONGEST = 40  # letters of a heading between the rows
-_NOT_NAMES = frozenset({"number", "remark", "position", "email", "line", "service", "counter", "role", "rank", "name"})
+_NOT_NAMES = frozenset({"number", "remark", "position", "email", "line", "service", "counter", "role", "rank"})
+_BARE_NAME = frozenset({"ชื่อ", "รายชื่อ", "รายการ"})  # over a column of people it says more: `ชื่อ - สกุล`, `ผู้ติดต่อ`
 _OTHER = frozenset({"process", "threat", "strategy", "step", "team", "mtpd", "rto", "impact", "yes", "no", "time"})
 
 
@@ -107,7 +108,7 @@ def _where(columns: tuple[Column, ...], rows: tuple[Row, ...], above: Sequence[L
     phones = tuple(i for i in range(width) if "phone" in held[i])
     if not phones or any(columns[i].kinds & _OTHER for i in range(width)):
         return None
-    texts = [i for i in range(width) if held[i].is_text and i not in phones and not columns[i].kinds & _NOT_NAMES]
+    texts = [i for i in range(width) if held[i].is_text and i not in phones and _may_name(columns[i])]
     people = tuple(i for i in range(width) if "people" in held[i] and i not in phones)
     known = [i for i in texts if sum(map(is_outside, held[i].texts)) >= MOST * len(held[i].texts)]
     if not known and not people:
@@ -117,6 +118,11 @@ def _where(columns: tuple[Column, ...], rows: tuple[Row, ...], above: Sequence[L
         return None
     services = tuple(i for i in range(width) if held[i].is_text and i not in (known[0], *phones, *people))
     return _Columns(known[0], phones, tuple(i for i in services if "number" not in columns[i].kinds), people)
+
+
+def _may_name(column: Column) -> bool:
+    people = "name" in column.kinds and key(column.text) not in _BARE_NAME
+    return not people and not column.kinds & _NOT_NAMES
 
 
 def _cell(row: Row, i: int) -> Cell:

@@ -39,10 +39,19 @@ class TeamReader:
 
     def open_team(self, heading: TeamHeading, lines: tuple[Line, ...]) -> TeamEntry:
         """A heading names a team: rows after it belong to it."""
-        self.current = self.teams.team(heading, lines)
+        self.current = self._of_unit(heading, lines) or self.teams.team(heading, lines)
         if heading.unit_text and (is_unit(heading.unit_text) or self.units.find(heading.unit_text)):
             self.give_unit(heading.unit_text, lines)
         return self.current
+
+    def _of_unit(self, heading: TeamHeading, lines: tuple[Line, ...]) -> TeamEntry | None:
+        """The team that is known to be of the unit by which alone a heading names it: `ทีมงาน ฝ่าย บห.`."""
+        told = not heading.mark and heading.unit_text and heading.name.endswith(heading.unit_text)
+        unit = self.units.find(heading.unit_text) if told else None
+        team = self.teams.of_unit(unit) if unit else None
+        if team is not None:
+            self.draft.read(f"continuity_team/teams/{team.id}/unit", lines)
+        return team
 
     def give_unit(self, text: str, lines: tuple[Line, ...]) -> None:
         if self.current is not None and self.current.unit is None:
