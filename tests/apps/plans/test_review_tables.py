@@ -51,6 +51,8 @@ def test_the_page_asks_what_a_table_is_and_offers_the_likeliest_columns(
     unknown = words_on(client.get(PAGE, {"at": lanterns.ident}))
     assert "ไม่รู้จักหัวตารางนี้" in unknown
     assert "กลยุทธ์แต่ละด้าน" in unknown
+    by_key = re.findall(r'data-option="(\d)"', client.get(PAGE, {"at": lanterns.ident}).content.decode())
+    assert by_key[:3] == ["1", "2", "3"]
 
 
 def test_a_table_is_read_as_what_a_person_says_and_every_value_has_its_lines(

@@ -261,3 +261,17 @@ def test_a_card_for_each_person_is_told_by_all_cards_together() -> None:
         ("ชัย", ("+66810000005",)),
     ]
     assert [names[i][0] for i in team.head.alternates] == ["พิมพา"]
+
+
+def test_columns_of_things_are_told_by_what_the_things_are() -> None:
+    needs = (
+        ("ราตรี", "พิกุล", "มะลิ", "จำปา"),
+        ("จ่ายยาที่บ้าน", "โน้ตบุ๊ก 2 เครื่อง", "นักวิชาการ 2 คน", "ห้องประชุมเทศบาล"),
+        ("รับแจ้งเรือ", "วิทยุ 3 เครื่อง", "เจ้าหน้าที่ 4 คน", "อาคารท่าเรือ"),
+    )
+    plan, table = left(BIA, needs)
+    seems = likely_kind(table)
+    assert seems is not None
+    assert (seems.kind, seems.columns) == ("requirements", ("process", "equipment", "people", "premises"))
+    read_as = told(plan, table, seems.kind, *seems.columns).plan
+    assert [[need.name for need in p.requirements.equipment] for p in read_as.processes[-2:]] == [["โน้ตบุ๊ก"], ["วิทยุ"]]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from phrom.core.importing.blocks import Cell, Line, Row
 from phrom.core.importing.tables.column_signs import MOST, Held, held_in
+from phrom.core.importing.tables.known_work import area_of_things
 from phrom.core.importing.words.columns import column_kinds
 from phrom.core.importing.words.headings import phase_hours
 from phrom.core.plan.document import AREAS
@@ -18,6 +19,7 @@ _BY_HEADING, _BY_SIGN, _BY_WORDS = 3.0, 2.0, 0.5
 _NO_WORK = frozenset({"number", "quantity", "counter", "remark", "time", "phone", "impact"})  # headings of no process
 _ROWS_SEEN = 40
 _PLAIN_TO_SEE = frozenset({"people", "phone"})  # whatever heads them
+_OF_WORK = frozenset({"impact", "mtpd", "rto", "rpo", "as-headed"})
 _LIKELY = 4.0  # a heading and a sign, or two signs
 NOTHING, AS_HEADED, OF_PROCESS, BY_TIME = "nothing", "as-headed", "of-process", "by-time"
 _HEADED = (AS_HEADED, OF_PROCESS, BY_TIME)  # what each column of several is for stands in its heading
@@ -163,6 +165,8 @@ def likely_kind(table: LeftTable) -> Guess | None:
     seen = _seen(table)
     for kind in KINDS.values():
         found = _assigned(seen, kind)
+        if kind.name == "bia" and _OF_WORK.isdisjoint(meaning for meaning, _ in found):
+            continue  # work beside things and nothing else: what it needs
         sure = sum(_counted(found))
         known = next((score for meaning, score in found if meaning == kind.needs), 0.0)
         if known and sure > most:
@@ -202,12 +206,14 @@ def _assigned(seen: Sequence[tuple[str, Held]], kind: TableKind) -> list[tuple[s
 
 
 def _fit(meaning: Meaning, heading: str, held: Held, *, needed: bool) -> float:
-    """How much speaks for a meaning of a column; 0 where nothing does. An area is told by its heading alone."""
+    """How much speaks for a meaning of a column; 0 where nothing does. An area is told by its heading, or by things of
+    it (`วิทยุ 3 เครื่อง`)."""
     if meaning.name in (NOTHING, *_HEADED) or "blank" in held:
         return 0.0
     contradicted = bool(held.signs & _PLAIN_TO_SEE) and held.signs.isdisjoint(meaning.signs)
     headed = _BY_HEADING * (bool(column_kinds(heading) & meaning.column_kinds) and not contradicted)
-    signed = _BY_SIGN * any(sign in held for sign in meaning.signs)
+    things = meaning.name in AREAS and held.is_text and area_of_things(held.texts) == meaning.name
+    signed = _BY_SIGN * (things or any(sign in held for sign in meaning.signs))
     words = _BY_WORDS if "text" in meaning.signs and held.is_text and (needed or meaning.name not in AREAS) else 0.0
     return headed + (signed or words)
 

@@ -6,7 +6,7 @@ headings, by what is left over, or by what the cells say: `2 คน`, `รถบ
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from phrom.core.importing.blocks import Block, Column, Row, Table
@@ -23,7 +23,7 @@ _SHORTEST = 4  # letters of a name
 _OTHER = frozenset({"strategy", "step", "threat", "phone", "mtpd", "rto", "impact", "yes", "no", "stage"})
 _COUNT = re.compile(r"\d{1,4}(?:คน|เครื่อง|ชุด|คัน|ตัว|ห้อง|เล่ม|รีม|ที่นั่ง|อัตรา|เลขหมาย|แห่ง|ใบ|หลัง|ตู้|อัน)?")
 _SAID: tuple[tuple[Area, str], ...] = (
-    ("premises", r"ที่นั่ง|พื้นที่|ห้อง(?!เย็น)|ตารางเมตร|ตรม|อาคาร|สถานที่|โต๊ะ|ศาลา|หอประชุม"),
+    ("premises", r"ที่นั่ง|พื้นที่|ห้อง(?!เย็น)|ตารางเมตร|ตรม|อาคาร|สถานที่|โต๊ะ|ศาลา|หอประชุม|ท่าเทียบ|โกดัง|โรงยิม"),
     ("people", r"\d{1,3}(?:คน|อัตรา|นาย|ราย)$|ข้าราชการ|พนักงาน|เจ้าหน้าที่|ลูกจ้าง|นัก[ก-ฮ]"),
     ("technology", r"ระบบ|โปรแกรม|อินเทอร์เน็ต|เครือข่าย|ฐานข้อมูล|เว็บ|แอป|internet|software|ไฟล์|คลาวด์|vpn"),
     ("equipment", r"เครื่อง|\d(?:คัน|ชุด|ตัว|อัน|เล่ม|รีม|ใบ|กล่อง|ผืน|ถัง|หลัง|ตู้)|คอมพิวเตอร์|โน้ตบุ๊ก|วิทยุ|^รถ|อุปกรณ์|กระดาษ|แบบพิมพ์"),
@@ -155,7 +155,12 @@ def area_of_thing(text: str) -> Area | None:
 def _said_in(rows: tuple[Row, ...], i: int) -> Area | None:
     """The area of which most cells of a column speak."""
     cells = [row.cells[i] for row in rows if i < len(row.cells) and not is_none(row.cells[i].text)]
-    texts = [_bare(line.text) for cell in cells for line in cell.lines if line.text]
+    return area_of_things(line.text for cell in cells for line in cell.lines if line.text)
+
+
+def area_of_things(things: Iterable[str]) -> Area | None:
+    """The area of which most of some things speak."""
+    texts = [_bare(thing) for thing in things]
     counted = [(sum(bool(pattern.search(text)) for text in texts), area) for area, pattern in _COMPILED]
     most = max(counted, key=lambda pair: pair[0])
     return most[1] if texts and most[0] >= _MOST_OF_AREA * len(texts) else None
