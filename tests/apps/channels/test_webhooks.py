@@ -19,6 +19,7 @@ from phrom.channels.handles import remember
 from phrom.channels.line.webhook import button_data
 from phrom.channels.registry import sms_channel
 from phrom.errors import RefusedError
+from phrom.incidents.actions import approve_activation, propose_activation
 from phrom.logbook.models import LogEntry
 from phrom.logbook.queries import verify_chain
 from phrom.offices.models import Membership, Organisation
@@ -204,6 +205,22 @@ def test_an_sms_with_the_code_counts(call: Course, words: str) -> None:
         assert from_phone(words.format(call.code_of("person-6"))) == 200
     assert status(call, "person-6") == "acknowledged"
     assert call.logged().count("call.acknowledged") == 1
+
+
+def test_who_is_called_for_two_incidents_at_once_may_answer_both_in_one_sms(
+    call: Course, coordinator: Membership, head: Membership, clock: SettableClock
+) -> None:
+    other = propose_activation(coordinator, "threat-flood", request_key="a-real-one-2", reason="น้ำท่วมอีกแห่ง")
+    approve_activation(head, other.pk)
+    second = Course(coordinator, clock, incident=other).run()
+    both = f"{call.code_of('person-6')} {second.code_of('person-6')}"
+    assert from_phone(f"{both} มาไม่ได้") == 200
+    assert [status(each, "person-6") for each in (call, second)] == ["refused", "refused"]
+    clock.advance(minutes=1)
+    for _again in range(2):
+        assert from_phone(both) == 200
+    assert [status(each, "person-6") for each in (call, second)] == ["acknowledged", "acknowledged"]
+    assert not WrongCode.objects.exists()
 
 
 @pytest.mark.parametrize("words", ["0", "๐", "มาไม่ได้ค่ะ"])

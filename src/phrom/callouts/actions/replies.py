@@ -35,6 +35,9 @@ def take_reply(reply: Reply, *, via: str) -> Recipient | None:
     """
     if reply.button:
         reply = replace(reply, code=_code_by_button(reply, via))
+    elif len(several := _several(reply)) > 1:
+        first, *_others = [take_reply(each, via=via) for each in several]
+        return first
     try:
         if text := reply.code or (reply.text if read_reply(reply.text).codes else ""):
             said = reply.said if reply.code else read_reply(reply.text).said
@@ -48,6 +51,18 @@ def take_reply(reply: Reply, *, via: str) -> Recipient | None:
     except RefusedError as refusal:
         logger.info("a reply by %s did not count: %s", via, refusal.code)
         return None
+
+
+def _several(reply: Reply) -> list[Reply]:
+    """A reply for each open code in it, where it holds more than one: whoever is called twice at once answers both."""
+    read = read_reply(reply.text) if reply.text and not reply.code else None
+    if read is None or len(read.codes) < 2:
+        return []
+    known = queries.recipients_by_codes(read.codes)
+    return [
+        replace(reply, text="", code=code, said=read.said, event=reply.event and f"{code} {reply.event}"[:100])
+        for code in known
+    ]
 
 
 def _alone(reply: Reply, via: str) -> Recipient | None:
