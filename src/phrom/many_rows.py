@@ -1,19 +1,15 @@
 """Rows by the hundred, straight into their tables and out of them: without an object and a query builder for each.
 
 Only what runs for every message and every log entry comes this way. Values are given as the database takes them:
-moments through `moment`, JSON as text (`as_json`), every column that has no default of the database's own.
+moments through `moment`, JSON as text, every column that has no default of the database's own.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model
-
-as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
-
 
 def moment(at: datetime | None) -> Any:
     """A moment as this database takes it."""

@@ -90,7 +90,8 @@ async def hand_over(
         wait = max(gate.seconds, pace.ahead(office))
         if time.monotonic() + wait > end or not circuit.lets_pass(many=places > 1):
             break
-        await asyncio.sleep(max(gate.seconds, pace.turn(office, places)))
+        if (turn := max(gate.seconds, pace.turn(office, places))) > 0:
+            await asyncio.sleep(turn)
         if not await still_wanted():
             verdict = Verdict(Fate.LATER, NOT_WANTED)
             break

@@ -10,7 +10,6 @@ from phrom.callouts.actions.leap import catch_up, step_ahead
 from phrom.callouts.actions.record import Recording, recording
 from phrom.callouts.actions.words import completion_text, text_by
 from phrom.callouts.models import Attempt, Callout
-from phrom.channels.registry import most_together
 from phrom.core.callout import progress as happened
 from phrom.core.callout import step as to_do
 from phrom.core.callout.one_request import in_one_request
@@ -135,7 +134,7 @@ class _Writing:
         self.gathered, self.callout = gathered, callout
         self.tree, self.state, self.now = running.tree, running.state, gathered.now
         self.facts = queries.facts_of(callout)
-        self.together = in_one_request(running.tree, steps, most_together())
+        self.together = in_one_request(running.tree, steps, gathered.most_together)
 
     @cached_property
     def codes(self) -> dict[str, str]:

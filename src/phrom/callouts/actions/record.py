@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from itertools import chain
 from typing import Any, cast
 
@@ -22,6 +23,7 @@ from phrom.callouts.actions.caller_lists import tidy_caller_lists
 from phrom.callouts.actions.groups import lead_anew
 from phrom.callouts.actions.room import LEASE, Claimed, Room
 from phrom.callouts.models import Attempt, CallerListItem, Callout, CalloutEvent
+from phrom.channels.registry import most_together
 from phrom.core.callout.audit import ALARMS, Alarm
 from phrom.core.callout.heard import answering
 from phrom.core.callout.progress import Event
@@ -104,6 +106,11 @@ class Recording:
             if {c.pk for c in strange} & {callout_id for callout_id, _number, _event in self._events}:
                 raise AssertionError("follow a callout before adding to it")
             self._followed |= queries.follow(strange)
+
+    @cached_property
+    def most_together(self) -> dict[str, int]:
+        """How many people each channel tells in one request, of those that can tell many."""
+        return most_together()
 
     def codes(self, callout: Callout) -> dict[str, str]:
         """The reply codes of a callout that is followed; asked for once for all that are."""

@@ -14,12 +14,11 @@ from datetime import datetime, timedelta
 from phrom.core.callout.heard import Answers, Heard, HeardOfPerson, hear
 from phrom.core.callout.progress import AttemptEnded, AttemptRecorded, HandedToAlternate, Outcome, Progress
 from phrom.core.callout.settings import CalloutSettings
-from phrom.core.callout.state import STATUS_ORDER, Attempt, CalloutState, PersonState, SlotState, Status
+from phrom.core.callout.state import Attempt, CalloutState, PersonState, SlotState, Status
 from phrom.core.callout.tree import CallTree, Slot
 
 # The better informed word wins: a bounce after "sent", a receipt after anything.
 _OUTCOME_ORDER: tuple[Outcome, ...] = ("uncertain", "sent", "failed_temporary", "failed_permanent", "delivered")
-_STATUS_RANK = {status: rank for rank, status in enumerate(STATUS_ORDER)}
 
 Turns = dict[str, datetime]
 """Who has had their turn for a place, in order, and since when; the last one has it now."""
@@ -106,10 +105,13 @@ def slot_state(slot: Slot, due: datetime, turns: Turns, answers: Mapping[str, An
 
 
 def with_told(slot: SlotState, people: Mapping[str, PersonState]) -> SlotState:
-    """The place as told, if its holder is and nothing more has happened."""
-    if slot.status == "to_be_told" and slot.holder and people[slot.holder].told_at:
-        return replace(slot, status="told")
-    return slot
+    """The place as told, if its holder is and nothing more has happened; else not."""
+    if slot.status not in ("to_be_told", "told"):
+        return slot
+    status: Status = "told" if slot.holder and people[slot.holder].told_at else "to_be_told"
+    if status == slot.status:
+        return slot
+    return SlotState(slot.slot, status, slot.due_at, slot.holder, slot.acting, slot.closed)
 
 
 def person_state(
@@ -132,22 +134,23 @@ def person_state(
     told = [a.ended_at for a in attempts if a.outcome in ("sent", "delivered") and a.ended_at]
     told += [r.at for r in own.reports if r.result in ("answered", "refused", "left_message")]
     told += [a.at for a in (answers.acknowledged, answers.refused) if a]
-    candidates: list[Status] = ["to_be_told" if since else "standing_by"]
-    candidates += ["told"] if told else []
-    candidates += [left] if left else []
-    candidates += ["acknowledged"] if answers.acknowledged else []
-    candidates += ["refused"] if answers.refused else []
+    if answers.refused:  # what has happened last, in the order of `STATUS_ORDER`
+        status = "refused"
+    elif answers.acknowledged:
+        status = "acknowledged"
+    else:
+        status = left or ("told" if told else "to_be_told" if since else "standing_by")
     return PersonState(
         person=person,
-        status=max(candidates, key=_STATUS_RANK.__getitem__),
+        status=status,
         attempts=attempts,
         acknowledged=answers.acknowledged,
         refused=answers.refused,
         told_at=min(told, default=None),
         listing=own.listing,
-        reports=tuple(sorted(own.reports, key=lambda r: (r.at, r.result, r.caller or ""))),
+        reports=tuple(sorted(own.reports, key=lambda r: (r.at, r.result, r.caller or ""))) if own.reports else (),
         wanted_since=since,
-        mended=tuple(sorted(own.mended, key=lambda m: (m.at, m.new))),
+        mended=tuple(sorted(own.mended, key=lambda m: (m.at, m.new))) if own.mended else (),
     )
 
 
@@ -182,12 +185,12 @@ def _attempts(
 def _attempt(recorded: AttemptRecorded, ends: Iterable[AttemptEnded]) -> Attempt:
     outcomes: list[Outcome] = [e.outcome for e in ends]
     return Attempt(
-        key=recorded.key,
-        channel=recorded.channel,
-        number=recorded.number,
-        address=recorded.address,
-        at=recorded.at,
-        outcome=max(outcomes, key=_OUTCOME_ORDER.index) if outcomes else None,
-        ended_at=min((e.at for e in ends), default=None),
-        channel_down=any(e.channel_down for e in ends),
+        recorded.key,
+        recorded.channel,
+        recorded.number,
+        recorded.address,
+        recorded.at,
+        max(outcomes, key=_OUTCOME_ORDER.index) if outcomes else None,
+        min((e.at for e in ends), default=None),
+        any(e.channel_down for e in ends),
     )

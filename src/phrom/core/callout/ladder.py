@@ -5,6 +5,7 @@ A person has one ladder, however many places wait for them, so nobody is called 
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from phrom.core.callout.caller import current_caller, needs_other_caller
 from phrom.core.callout.progress import ListReason, attempt_key
@@ -49,7 +50,15 @@ def rung(
     return Rung(ListForCaller(person=person.person, caller=current_caller(tree, state, person.person), reason=reason))
 
 
-def next_attempt(contact: Contact, settings: CalloutSettings, person: PersonState) -> SendMessage | None:
+class Try(NamedTuple):
+    """A message by machine: the `number`th on its channel."""
+
+    channel: str
+    number: int
+    address: str
+
+
+def next_try(contact: Contact, settings: CalloutSettings, person: PersonState) -> Try | None:
     """The next message by machine, whenever it is due; None if all tries are spent.
 
     Never back to an earlier channel; never again on a channel where the fate of an attempt is uncertain; an address
@@ -57,26 +66,26 @@ def next_attempt(contact: Contact, settings: CalloutSettings, person: PersonStat
     next one that has an address, and only without such a one tried again.
     """
     order = contact.order(settings.channels)
-    ranks = [order.index(a.channel) for a in person.attempts if a.channel in order]
-    order = order[max(ranks, default=0) :]
-    if person.attempts and person.attempts[-1].channel_down:
-        order = (*order[1:], *order[:1])
+    if person.attempts:
+        ranks = [order.index(a.channel) for a in person.attempts if a.channel in order]
+        order = order[max(ranks, default=0) :]
+        if person.attempts[-1].channel_down:
+            order = (*order[1:], *order[:1])
     for channel in order:
-        made = [a for a in person.attempts if a.channel == channel]
+        made, addresses = [a for a in person.attempts if a.channel == channel], contact.addresses(channel)
+        if not made:
+            return Try(channel, 1, addresses[0])
         dead = {a.address for a in made if a.outcome == "failed_permanent"}
-        addresses = [a for a in contact.addresses(channel) if a not in dead]
+        alive = [a for a in addresses if a not in dead]
         tries = sum(1 for a in made if a.outcome != "failed_permanent")
-        if not addresses or tries >= settings.tries_per_channel or any(a.outcome == "uncertain" for a in made):
-            continue
-        number = max((a.number for a in made), default=0) + 1
-        return SendMessage(
-            key=attempt_key(person.person, channel, number),
-            person=person.person,
-            channel=channel,
-            number=number,
-            address=addresses[tries % len(addresses)],
-        )
+        if alive and tries < settings.tries_per_channel and all(a.outcome != "uncertain" for a in made):
+            return Try(channel, max(a.number for a in made) + 1, alive[tries % len(alive)])
     return None
+
+
+def _send(person: str, following: Try) -> Rung:
+    key = attempt_key(person, following.channel, following.number)
+    return Rung(SendMessage(key=key, person=person, **following._asdict()))
 
 
 def answer_time_ends(settings: CalloutSettings, person: PersonState) -> datetime | None:
@@ -101,9 +110,9 @@ def _on_list(
 
 def _by_machine(tree: CallTree, settings: CalloutSettings, person: PersonState, now: datetime) -> Rung | None:
     """The channels' part of the ladder; None when it is over."""
-    following = next_attempt(person.contact_now(tree.contact_by_person[person.person]), settings, person)
+    following = next_try(person.contact_now(tree.contact_by_person[person.person]), settings, person)
     if not person.attempts:
-        return Rung(following) if following else None
+        return _send(person.person, following) if following else None
     since = person.wanted_since or person.attempts[0].at
     deadline = since + timedelta(seconds=settings.answer_seconds)
     wait_ends = answer_time_ends(settings, person)
@@ -111,13 +120,13 @@ def _by_machine(tree: CallTree, settings: CalloutSettings, person: PersonState, 
         # in mode machine nothing comes after the channels: the whole answer time is given
         patience = max(deadline, wait_ends) if wait_ends and tree.mode == "machine" else wait_ends
         if wait_ends is None and following is not None:
-            return Rung(following)  # nothing has got out yet: go on, however late
+            return _send(person.person, following)  # nothing has got out yet: go on, however late
         return Rung(wake_at=patience) if patience and now < patience else None
     due = _due(person.attempts[-1], following, settings)
-    return Rung(following) if now >= due else Rung(wake_at=min(due, deadline))
+    return _send(person.person, following) if now >= due else Rung(wake_at=min(due, deadline))
 
 
-def _due(last: Attempt, following: SendMessage, settings: CalloutSettings) -> datetime:
+def _due(last: Attempt, following: Try, settings: CalloutSettings) -> datetime:
     ended = last.ended_at or last.at
     if last.outcome == "failed_permanent" or (last.outcome == "failed_temporary" and last.channel != following.channel):
         return ended

@@ -5,6 +5,7 @@ are proved in `tests/core/callout/test_running.py`. Nothing here is a truth of i
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from phrom.core.callout.heard import Answers, Heard
 from phrom.core.callout.progress import (
     Acknowledged,
     AttemptEnded,
+    AttemptRecorded,
     CallerReported,
     Event,
     Finished,
@@ -80,10 +82,13 @@ class RunningCallout:
         """Add events in any order; those about strangers are ignored."""
         people: set[str] = set()
         slots: set[str] = set()
+        tried: set[str] = set()
         for event in events:
             self._heard.take(event)
-            self._about(event, people, slots)
-        self._refresh(people, slots)
+            self._about(event, people, slots, tried)
+        if people or slots:
+            self._refresh(people, slots)
+        self._refresh_tried(tried - people)
 
     def decide(self, now: datetime, most: int | None = None) -> Decisions:
         """As `decide.decide`; with `most`, about so many places at a time, who leads first, until `wake_at` is later
@@ -123,9 +128,14 @@ class RunningCallout:
             steps += of_team
         return steps
 
-    def _about(self, event: Event, people: set[str], slots: set[str]) -> None:
-        """Who and what an event is about; answers and the ends of the whole callout are taken in here."""
+    def _about(self, event: Event, people: set[str], slots: set[str], tried: set[str]) -> None:
+        """Who and what an event is about; `tried`: to whom only a message went, or became of one. Answers and the ends
+        of the whole callout are taken in here."""
         match event:
+            case AttemptRecorded():
+                tried |= {event.person} & self.state.people.keys()
+            case AttemptEnded():
+                tried |= {self._heard.person_of.get(event.key, "")} & self.state.people.keys()
             case Finished():
                 self.state = replace(self.state, finished=True)
             case Stopped():
@@ -134,8 +144,6 @@ class RunningCallout:
                 self._agenda.ask_team(event.team)
             case HandedToAlternate() | SlotUnreachable():
                 slots |= {event.slot} & self._reached.keys()
-            case AttemptEnded():
-                people |= {self._heard.person_of.get(event.key, "")} & self.state.people.keys()
             case _:
                 people |= {event.person} & self.state.people.keys()
                 if isinstance(event, Acknowledged | Refused | CallerReported):
@@ -146,21 +154,35 @@ class RunningCallout:
         by_id = self.tree.slots_by_id
         for person in people:
             slots |= {slot.id for slot in self.tree.slots_by_person[person]}
-            if person not in self._answers:
-                self._answers[person] = Answers.of(self._heard.people[person])
         for slot_id in [s for s in slots if by_id[s].level != "member"]:
             self._refresh_slot(by_id[slot_id], people)
             slots |= self._followers(by_id[slot_id])
         for slot_id in slots:
             if by_id[slot_id].level == "member":
                 self._refresh_slot(by_id[slot_id], people)
-        for person in people:
-            before, self.state.people[person] = self.state.people[person], self._person_state(person)
-            self._agenda.person_changed(before, self.state.people[person], self.state)
+        self._refresh_people(people)
         for slot_id in slots:
             self.state.slots[slot_id] = with_told(self.state.slots[slot_id], self.state.people)
-            self._agenda.ask(slot_id)
-            self._changed.update(by_id[slot_id].holders)
+            self._ask(by_id[slot_id])
+
+    def _refresh_tried(self, people: set[str]) -> None:
+        """As `_refresh` where nobody's place changes hands: a message only tells."""
+        self._refresh_people(people)
+        for slot in {slot.id: slot for person in people for slot in self.tree.slots_by_person[person]}.values():
+            self.state.slots[slot.id] = with_told(self.state.slots[slot.id], self.state.people)
+            self._ask(slot)
+
+    def _refresh_people(self, people: Iterable[str]) -> None:
+        for person in people:
+            if person in self._heard.people and person not in self._answers:
+                self._answers[person] = Answers.of(self._heard.people[person])
+            before, after = self.state.people[person], self._person_state(person)
+            self.state.people[person] = after
+            self._agenda.person_changed(before, after, self.state)
+
+    def _ask(self, slot: Slot) -> None:
+        self._agenda.ask(slot.id)
+        self._changed.update(slot.holders)
 
     def _refresh_slot(self, slot: Slot, people: set[str]) -> None:
         turns = turns_of(slot, self._due(slot), self._heard.handed.get(slot.id, ()))

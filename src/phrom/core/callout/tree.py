@@ -52,6 +52,8 @@ class Contact(Frozen):
     def order(self, channels: tuple[str, ...]) -> tuple[str, ...]:
         """Those of these channels that have an address for this person: in the person's own order as far as they have
         one, the others after them as given."""
+        if not self.preferred:
+            return tuple([c for c in channels if self.addresses(c)])
         own = [c for c in self.preferred if c in channels]
         return tuple(c for c in (*own, *(c for c in channels if c not in own)) if self.addresses(c))
 

@@ -57,9 +57,13 @@ def genesis_hash(book: str) -> str:
     return hashlib.sha256(f"phrom-log/1\n{book}".encode()).hexdigest()
 
 
-def seal(previous_hash: str, entry: LogEntry) -> str:
-    """The entry's hash, 64 hexadecimal digits. UnsealableError for data that are not plain JSON."""
-    return hashlib.sha256(f"{previous_hash}\n{canonical(entry)}".encode()).hexdigest()
+def seal(previous_hash: str, entry: LogEntry, data: str = "") -> str:
+    """The entry's hash, 64 hexadecimal digits. `data`: the entry's as `canonical_data` gives them, where they are at
+    hand. UnsealableError for data that are not plain JSON."""
+    try:
+        return hashlib.sha256(f"{previous_hash}\n{canonical(entry, data)}".encode()).hexdigest()
+    except UnicodeEncodeError as error:
+        raise UnsealableError(f"text that is no Unicode: {error}") from error
 
 
 def sealed(previous_hash: str, entry: LogEntry) -> SealedEntry:
@@ -67,24 +71,22 @@ def sealed(previous_hash: str, entry: LogEntry) -> SealedEntry:
     return SealedEntry(entry, previous_hash, seal(previous_hash, entry))
 
 
-def canonical(entry: LogEntry) -> str:
-    """The text that is sealed: the same for the same entry on every machine and database."""
-    fields = {
-        "number": entry.number,
-        "happened_at": _utc(entry.happened_at),
-        "written_at": _utc(entry.written_at),
-        "author": _plain(entry.author),
-        "kind": _plain(entry.kind),
-        "data": _plain(entry.data),
-        "practice": entry.practice,
-        "incident": _plain(entry.incident),
-    }
-    text = _CANONICAL(fields)
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise UnsealableError(f"text that is no Unicode: {error}") from error
-    return text
+def canonical(entry: LogEntry, data: str = "") -> str:
+    """The text that is sealed: the same for the same entry on every machine and database. `data`: as for `seal`."""
+    return (  # an object whose names stand in their order
+        f'{{"author":{_text(entry.author)},"data":{data or canonical_data(entry.data)},'
+        f'"happened_at":"{_utc(entry.happened_at)}","incident":{_text(entry.incident)},"kind":{_text(entry.kind)},'
+        f'"number":{entry.number},"practice":{_text(entry.practice)},"written_at":"{_utc(entry.written_at)}"}}'
+    )
+
+
+def canonical_data(data: Mapping[str, object]) -> str:
+    """The data as they are sealed. UnsealableError for what is not plain JSON."""
+    return _text(data)
+
+
+def _text(value: object) -> str:
+    return _CANONICAL(_plain(value))
 
 
 def verify(book: str, entries: Iterable[SealedEntry], head: tuple[int, str] | None = None) -> ChainVerdict:
@@ -134,6 +136,8 @@ def _plain(value: object) -> object:
     if isinstance(value, str):
         if "\0" in value:
             raise UnsealableError("text with a NUL character")
+        return value
+    if type(value) is dict and all(type(part) is str and "\0" not in part for pair in value.items() for part in pair):
         return value
     if value is None or isinstance(value, (bool, int)):
         return value

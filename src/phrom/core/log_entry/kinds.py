@@ -42,8 +42,8 @@ def require_loggable(kind: str, data: Mapping[str, object]) -> LogKind:
     found = KINDS.get(kind)
     if found is None:
         raise UnknownLogKindError(f"unknown log kind {kind!r}")
-    missing = sorted(found.fields - set(data))
-    if missing:
+    if not found.fields <= data.keys():
+        missing = sorted(found.fields - set(data))
         raise MissingLogFieldError(f"{kind} needs {', '.join(missing)}")
     return found
 

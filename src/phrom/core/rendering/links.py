@@ -31,6 +31,7 @@ _LINK = re.compile(
 )
 SIGNS_OF_LINKS = " .:/@\\。｡．․﹒：﹕／⁄＠…‥"
 _SIGNS = re.compile(f"[{re.escape(SIGNS_OF_LINKS)}]+")
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 
 
 def contains_link(text: str) -> bool:
@@ -64,4 +65,4 @@ def _plain(text: str) -> str:
         "\u0e4d\u0e32", "\u0e33"
     )
     folded = _INVISIBLE.sub("", folded).translate(_LOOK_ALIKES)
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in folded)
+    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), folded)

@@ -7,6 +7,7 @@ answer (ui.md, section 10). Values of the plan are words of strangers: links in 
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from phrom.core.rendering.links import SIGNS_OF_LINKS, contains_link, parted, without_links
 from phrom.core.values.duration import Duration
@@ -172,6 +173,7 @@ def _mark(facts: CallFacts, language: Language) -> str:
     return _MARKS[facts.practice].th if language == "th" else _MARKS[facts.practice].en
 
 
+@lru_cache(maxsize=512)
 def _value(text: str) -> str:
     """A value of the plan made safe for a message: no link, no line break, no square brackets, not too long."""
     words = without_links(text.translate(_BRACKETS))

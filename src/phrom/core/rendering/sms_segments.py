@@ -13,6 +13,7 @@ _BASIC = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _EXTENSION = frozenset("\f^{}\\[~]|€")  # an escape and a second septet
+_GSM = _BASIC | _EXTENSION
 _LIMITS = {"gsm-7": (160, 153), "ucs-2": (70, 67)}
 
 
@@ -27,7 +28,7 @@ class SmsLength:
 
 def sms_length(text: str) -> SmsLength:
     """The length of a text as SMS. A character of two units is never cut in half, as the networks demand."""
-    encoding: Literal["gsm-7", "ucs-2"] = "gsm-7" if _BASIC.union(_EXTENSION).issuperset(text) else "ucs-2"
+    encoding: Literal["gsm-7", "ucs-2"] = "gsm-7" if _GSM.issuperset(text) else "ucs-2"
     alone, part = _LIMITS[encoding]
     if encoding == "ucs-2" and max(text) <= "\uffff":  # every letter is one unit: no need to look at each
         units = len(text)

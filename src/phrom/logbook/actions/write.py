@@ -14,7 +14,7 @@ from phrom.core.log_entry import chain
 from phrom.core.log_entry.kinds import require_loggable
 from phrom.logbook.models import ChainHead, LogEntry, book_of, sealed_author
 from phrom.logbook.queries import seal_moved
-from phrom.many_rows import as_json, insert_rows, moment, update_rows
+from phrom.many_rows import insert_rows, moment, update_rows
 from phrom.offices.access import Membership
 
 PROGRAM = gettext_noop("โปรแกรมพร้อม")  # the author where no person acts
@@ -93,27 +93,25 @@ def _sealed(head: ChainHead, lines: Sequence[Line], now: datetime) -> list[tuple
         require_loggable(line.kind, line.data)
         author_id = line.author.user_id if line.author else None
         author_name = line.author_name or (line.author.user.name if line.author else PROGRAM)
-        previous, head.number = head.hash, head.number + 1
-        head.hash = chain.seal(
-            previous,
-            chain.LogEntry(
-                number=head.number,
-                happened_at=line.happened_at or now,
-                written_at=now,
-                author=sealed_author(author_id, author_name),
-                kind=line.kind,
-                data=line.data,
-                practice=line.practice,
-                incident=str(line.incident_id) if line.incident_id else None,
-            ),
+        previous, head.number, data = head.hash, head.number + 1, chain.canonical_data(line.data)
+        entry = chain.LogEntry(
+            number=head.number,
+            happened_at=line.happened_at or now,
+            written_at=now,
+            author=sealed_author(author_id, author_name),
+            kind=line.kind,
+            data=line.data,
+            practice=line.practice,
+            incident=str(line.incident_id) if line.incident_id else None,
         )
+        head.hash = chain.seal(previous, entry, data)
         rows.append(
             (
                 head.organisation_id,
                 head.number,
                 line.incident_id,
                 line.kind,
-                as_json(line.data),
+                data,
                 moment(line.happened_at) if line.happened_at else written_at,
                 written_at,
                 author_id,
