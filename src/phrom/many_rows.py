@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
+
 def moment(at: datetime | None) -> Any:
     """A moment as this database takes it."""
     return connection.ops.adapt_datetimefield_value(at)

@@ -35,7 +35,7 @@ from phrom.garbage import seldom_collect
 log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 0.75  # how soon an answer or a new callout is seen
-GROUP_SECONDS = 0.02  # what came together is written together
+GROUP_SECONDS = 0.02  # what comes together is written together; once all has come, nobody waits
 BEAT_SECONDS = 1.0
 MAIL_SECONDS = 15.0
 CHANNELS_SECONDS = 10.0  # what the channels' messages have shown is told to the others and to the pages
@@ -61,6 +61,7 @@ class Engine:
         self.name = f"{socket.gethostname()[:30]}-{os.getpid()}-{secrets.token_hex(3)}"
         self._stopping = asyncio.Event()
         self._news = asyncio.Event()  # something was sent, or the engine is to stop
+        self._landed = asyncio.Event()  # nothing is on its way any more
         self._claimed: dict[int, actions.Claimed] = {}  # what is this engine's to send, until its fate is written
         self._claimed_at = 0.0
         self._sending: set[asyncio.Task[None]] = set()
@@ -92,7 +93,8 @@ class Engine:
             if not busy:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._news.wait(), IDLE_SECONDS)
-            await asyncio.sleep(GROUP_SECONDS)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._landed.wait(), GROUP_SECONDS)
         await self.settle()
         beat.cancel()
         channels_watch.cancel()
@@ -106,6 +108,7 @@ class Engine:
         """Write what was sent, decide everything that is due now, set off what is to be sent. True if there was
         something."""
         self._news.clear()
+        self._landed.clear()
         ended = list(self._ended.values())
         claimed, steps = await sync_to_async(self._keep_books)(ended)
         self._forget(ended)
@@ -240,6 +243,8 @@ class Engine:
             for each, fate in zip(group, fates, strict=True)
         }
         self._news.set()
+        if len(self._ended) == len(self._claimed):
+            self._landed.set()
 
     def _sureness(self, group: Sequence[actions.Claimed]) -> Sureness:
         """Asks the database only where time has passed (also while this process was frozen): a pause of the provider, a

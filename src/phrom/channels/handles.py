@@ -1,8 +1,16 @@
 """The names under which providers and letters know our messages, so that what comes back finds its message."""
 
+import asyncio
+from collections.abc import Sequence
+from weakref import WeakKeyDictionary
+
 from asgiref.sync import sync_to_async
+from django.db import DatabaseError, transaction
 
 from phrom.channels.models import MessageHandle
+
+Name = tuple[str, str, str]
+"""Channel, handle, and the message's key."""
 
 
 def plain(handle: str) -> str:
@@ -11,14 +19,53 @@ def plain(handle: str) -> str:
 
 
 async def remember(channel: str, handle: str, key: str) -> None:
-    """A provider that begins to count anew gives an old name to a new message: then it is the new one's."""
-    await sync_to_async(_keep)(channel, plain(handle), key)
+    """Keep a name for good before going on, together with those that are to be kept at the same moment. A provider
+    that begins to count anew gives an old name to a new message: then it is the new one's. Raises DatabaseError."""
+    loop, name = asyncio.get_running_loop(), (channel, plain(handle), key)
+    if not await _lines.setdefault(loop, _Line()).keep(name):
+        await sync_to_async(_write)([name])
 
 
-def _keep(channel: str, handle: str, key: str) -> None:
-    row, new = MessageHandle.objects.get_or_create(channel=channel, handle=handle, defaults={"key": key})
-    if not new and row.key != key:
-        MessageHandle.objects.filter(pk=row.pk).update(key=key)
+class _Line:
+    """Who waits in one event loop. One at a time writes for all who came meanwhile."""
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[Name, asyncio.Future[bool]]] = []
+        self._writer: asyncio.Task[None] | None = None
+
+    async def keep(self, name: Name) -> bool:
+        """False: it could not be written together with others."""
+        loop = asyncio.get_running_loop()
+        kept: asyncio.Future[bool] = loop.create_future()
+        self._waiting.append((name, kept))
+        if self._writer is None:
+            self._writer = loop.create_task(self._write_all())
+        return await kept
+
+    async def _write_all(self) -> None:
+        while self._waiting:
+            group, self._waiting = self._waiting, []
+            try:
+                await sync_to_async(_write)([name for name, _kept in group])
+                well = True
+            except DatabaseError:  # away for a moment, or one of them spoils the others
+                well = False
+            for _name, kept in group:
+                if not kept.done():
+                    kept.set_result(well)
+        self._writer = None
+
+
+_lines: WeakKeyDictionary[asyncio.AbstractEventLoop, _Line] = WeakKeyDictionary()
+
+
+def _write(names: Sequence[Name]) -> None:
+    newest = {(channel, handle): key for channel, handle, key in names}
+    handles = [MessageHandle(channel=channel, handle=handle, key=key) for (channel, handle), key in newest.items()]
+    with transaction.atomic():
+        MessageHandle.objects.bulk_create(
+            handles, update_conflicts=True, unique_fields=["channel", "handle"], update_fields=["key"]
+        )
 
 
 def message_key(channel: str, *handles: str) -> str | None:

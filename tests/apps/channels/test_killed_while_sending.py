@@ -51,13 +51,18 @@ def wait_until(true: Callable[[], bool], seconds: float = 60) -> None:
 
 
 def killed(office: OnFile, fake_line: line.FakeLine, gateway: sms.FakeGateway, *, at: tuple[int, ...]) -> None:
-    """After so many requests; the providers are slow, so that many messages are on their way when the engine dies."""
+    """After so many requests, of which LINE has had one each time; the providers are slow, so that many messages are on
+    their way when the engine dies."""
     office.ask("start")
     for server in (fake_line, gateway):
         server.slow = 1.0
-    for more in at:
+    for of_line, more in enumerate(at, 1):
+
+        def is_time(of_line: int = of_line, most: int = more) -> bool:
+            return fake_line.requests >= of_line and fake_line.requests + gateway.requests >= most
+
         with office.engine():
-            wait_until(lambda most=more: fake_line.requests + gateway.requests >= most)  # type: ignore[misc]
+            wait_until(is_time)
     for server in (fake_line, gateway):
         server.slow = 0.0
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 from asgiref.sync import async_to_sync
 from django.db import OperationalError
 
+from phrom.channels import handles
 from phrom.channels.contract import NoAnswerError, Outcome, OutgoingMessage, Receipt, Reply
 from phrom.channels.gateway import Gateway, GatewaySettings, trusted
 from phrom.channels.models import MessageHandle
@@ -224,16 +225,15 @@ def test_a_strange_id_of_the_gateways_does_not_undo_what_was_sent(gateway: FakeG
 def test_a_database_that_fails_after_the_send_does_not_undo_it_either(
     gateway: FakeGateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep = MessageHandle.objects.get_or_create
-    kept: list[dict[str, Any]] = []
+    write, kept = handles._write, list[Sequence[handles.Name]]()
 
-    def once(**handle: Any) -> Any:
+    def once(names: Sequence[handles.Name]) -> None:
         if kept:
             raise OperationalError("database is locked")
-        kept.append(handle)
-        return keep(**handle)
+        kept.append(names)
+        write(names)
 
-    monkeypatch.setattr(MessageHandle.objects, "get_or_create", once)
+    monkeypatch.setattr(handles, "_write", once)
     assert send(gateway) is Outcome.SENT
     assert len(kept) == len(gateway.sent) == 1
 

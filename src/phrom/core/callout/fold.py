@@ -8,7 +8,6 @@ answer changes nothing. Only a person's own answer may be taken back by their la
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from phrom.core.callout.heard import Answers, Heard, HeardOfPerson, hear
