@@ -68,7 +68,8 @@ def find_numbers(text: str) -> tuple[SpokenNumber, ...]:
             continue
         behind = _BEHIND.match(plain, end)
         at = behind.end() if behind else end
-        suffix = f";ext={behind['ext']}" if behind and behind["ext"] else ""
+        # a mobile has no extension: `ภายใน 1201` behind it is the office's own number, kept in the words
+        suffix = f";ext={behind['ext']}" if behind and behind["ext"] and not is_mobile(number) else ""
         found.append(SpokenNumber(number + suffix, text[match.start() : at].strip(), match.start(), at))
     return tuple(found) or _hot_line(plain)
 

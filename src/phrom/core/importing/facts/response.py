@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from phrom.core.importing.blocks import Cell, Line, Row, Table
 from phrom.core.importing.draft import Draft
@@ -25,6 +26,7 @@ _RESPONSIBLE = re.compile(
 )
 
 _ORDERS = re.compile(r"ให้|ต้อง|พึง|ห้าม|คำนึงถึง")
+_LEADS_LIST = re.compile(r"(?:ดังนี้|ดังต่อไปนี้|ได้แก่|ประกอบด้วย)\s*[:：]?$")
 _RULE_LETTERS = 30
 
 
@@ -125,7 +127,7 @@ class ResponseReader:
         if not cell.lines or self._current is None or is_none(cell.text):
             return
         responsible = next((row.cells[i].whole for i in who if i < len(row.cells)), Cell())
-        for lines in [(line,) for line in cell.lines] if _lists_steps(cell) else [cell.lines]:
+        for lines in _steps_in(cell):
             step = self._step_of_cell(lines, responsible.lines)
         rest = [line for i, c in enumerate(row.cells) if i != where and c is not responsible for line in c.lines]
         self.draft.read(
@@ -235,12 +237,20 @@ class ResponseReader:
         )
 
 
-def _lists_steps(cell: Cell) -> bool:
-    """Whether the lines of a cell are steps of their own: all with bullets, or numbered 1, 2, …"""
-    if len(cell.lines) < 2:
-        return False
+def _steps_in(cell: Cell) -> list[tuple[Line, ...]]:
+    """The lines of each step of a cell: several where all have the bullet of the first, or are numbered 1, 2, …
+
+    What has another sign, or stands below `… ดังนี้`, is told of the step above it.
+    """
     counted = [str(n) for n in range(1, len(cell.lines) + 1)]
-    return all(has_bullet(line.text) for line in cell.lines) or [numbering(x.text) for x in cell.lines] == counted
+    if len(cell.lines) < 2 or _LEADS_LIST.search(tidy(cell.lines[0].text)):
+        return [cell.lines]
+    if [numbering(line.text) for line in cell.lines] == counted:
+        return [(line,) for line in cell.lines]
+    if not all(has_bullet(line.text) for line in cell.lines):
+        return [cell.lines]
+    starts = [i for i, line in enumerate(cell.lines) if line.text.lstrip()[:1] == cell.lines[0].text.lstrip()[:1]]
+    return [cell.lines[a:b] for a, b in pairwise([*starts, len(cell.lines)])]
 
 
 def _step_columns(table: Table) -> list[int]:

@@ -12,6 +12,7 @@ from phrom.core.importing.names.team_columns import Slots, slots_of
 from phrom.core.importing.names.units import UnitBook, is_unit
 from phrom.core.importing.words.headings import TeamHeading, named_team_heading, team_heading
 from phrom.core.importing.words.marks import is_dash, is_none
+from phrom.core.values.phone_number import find_numbers
 from phrom.core.values.thai_text import key, tidy
 
 _ANY_UNIT = frozenset({"ฝ่าย", "กลุ่ม", "กลุ่มงาน", "กอง", "สานัก", "แผนก", "ส่วน", "ส่วนงาน", "หน่วย", "หน่วยงาน", "งาน", "ศูนย์"})
@@ -119,6 +120,8 @@ class TeamReader:
         cells = tuple(self._without_mark(cell) if i in slots.names else cell for i, cell in enumerate(row.cells))
         marked = any(i < len(cells) and cells[i] is not row.cells[i] for i in slots.names)
         row = Row(cells, row.complete)
+        if slots.leader is not None and slots.leader < len(cells):
+            self._led_by(cells[slots.leader])
         holders = self._mentions(cells, slots.names)
         substitutes = self._mentions(cells, slots.alternate_names)
         words = RoleWords("leader", None, False) if marked else self._role(cells, slots, label)
@@ -145,6 +148,23 @@ class TeamReader:
         self._place(row, words, team, [ids[id(m)] for m in primaries], [ids[id(m)] for m in substitutes], slots)
         if team is not None and slots.team is not None:
             self._members_beside(cells, slots, team)
+
+    def _led_by(self, cell: Cell) -> None:
+        """The leader in a cell beside the rows of the team, with its name and the number to call."""
+        named = mentions(cell.lines)
+        if not named:
+            return
+        person = self.people.see(named[0])
+        self.people.phone(person, find_numbers(cell.text), cell.lines)
+        said = (
+            team_heading(line.text) or named_team_heading(line.text) for line in cell.lines if not mentions((line,))
+        )
+        heading = next((found for found in said if found), None)
+        known = heading and self.teams.find(heading)
+        self.current = known or self.teams.led_by(person) or (self.open_team(heading, cell.lines) if heading else None)
+        if self.current is not None:
+            self._take(self.current.leader, person, deputy=False)
+            self.draft.read(f"continuity_team/teams/{self.current.id}/leader/primary", cell.lines)
 
     def _without_mark(self, cell: Cell) -> Cell:
         """A cell of a name without the sign of the leaders; the same cell where it has none."""

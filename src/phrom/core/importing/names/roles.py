@@ -185,6 +185,9 @@ class TeamBook:
     def of_unit(self, unit: str) -> TeamEntry | None:
         return next((t for t in self.teams.values() if t.unit == unit), None)
 
+    def led_by(self, person: str) -> TeamEntry | None:
+        return next((t for t in self.teams.values() if t.leader.primary == person), None)
+
     def seat(self, kind: RoleKind, team: TeamEntry | None) -> tuple[Seat, str] | None:
         """The seat and its path; a member gets a new one. None for a leader or member without a team."""
         if kind == "head":

@@ -1,11 +1,12 @@
 """Which column of a table of people holds what: names, stand-ins, telephones, roles; by heading, else by content."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from phrom.core.importing.blocks import Column, Table
+from phrom.core.importing.blocks import Cell, Column, Table
 from phrom.core.importing.names.people import mentions
 from phrom.core.importing.names.roles import RoleWords, role_words
+from phrom.core.importing.words.columns import column_kinds
 from phrom.core.values.phone_number import find_numbers
 from phrom.core.values.thai_text import key
 
@@ -30,12 +31,16 @@ class Slots:
     leads: bool = False  # the column of names is headed `หัวหน้าทีม`, `หัวหน้าชุด (ตัวจริง)`
     members: tuple[int, ...] = ()  # columns with the members of the row's team
     paired: bool = False  # the column of names is headed by both: `ผู้ปฏิบัติ / ผู้ทดแทน`
+    leader: int | None = None  # a column of the leaders, each joined down over the rows of those in the team
     shared_phone: int | None = None  # the one column of numbers of those who hold a place and of those who stand in
 
 
 def slots_of(table: Table) -> Slots | None:
     """The columns of a table of people by heading, or by content where headings are lost; None if it is none."""
     columns = table.columns or _guessed(table)
+    leader = _leaders_column(table)
+    if leader is not None:
+        columns = tuple(_as_headed(c) if i != leader else replace(c, kinds=frozenset()) for i, c in enumerate(columns))
     names = [i for i, c in enumerate(columns) if c.kinds & {"name", "primary", "alternate"} and "phone" not in c.kinds]
     own = [i for i in names if "name" in columns[i].kinds]
     if any(columns[i].group_kinds & {"primary", "alternate"} for i in own) or (own and len(names) > len(own) > 1):
@@ -51,13 +56,13 @@ def slots_of(table: Table) -> Slots | None:
     primaries = [i for i in names if i not in alternates]
 
     def only(kind: str) -> int | None:
-        found = [i for i, c in enumerate(columns) if kind in c.kinds and i not in names]
+        found = [i for i, c in enumerate(columns) if kind in c.kinds and i not in (*names, leader)]
         return found[0] if found else None
 
     phones = _nearest(columns, names, "phone")
     shared = _shared_phone(columns, primaries, alternates, phones)
     role = only("role")
-    if role is None:
+    if role is None and leader is None:
         role = _role_by_content(table, columns, names)
     return Slots(
         tuple(primaries),
@@ -76,8 +81,33 @@ def slots_of(table: Table) -> Slots | None:
         _leads(columns, primaries),
         tuple(i for i, c in enumerate(columns) if i not in names and _MEMBERS.fullmatch(key(c.text))),
         not alternates and len(primaries) == 1 and _names_both(columns[primaries[0]].text),
+        leader,
         shared,
     )
+
+
+def _leaders_column(table: Table) -> int | None:
+    """`หัวหน้าทีม | ชื่อ | โทรศัพท์`: a call tree, with the leader beside the rows of those whom he calls."""
+    if not any("name" in column_kinds(column.text) for column in table.columns):
+        return None
+    for i, column in enumerate(table.columns):
+        words = None if "name" in column_kinds(column.text) else role_words(column.text)
+        cells = [row.cells[i] for row in table.rows if i < len(row.cells)]
+        named = sum(bool(mentions(cell.lines)) for cell in cells)
+        if words is not None and words.kind == "leader" and 0 < named < len(cells) and _is_joined_down(cells):
+            return i
+    return None
+
+
+def _is_joined_down(cells: list[Cell]) -> bool:
+    """Whether some cells are blank below one that speaks: as joined cells, or as left out."""
+    return bool(cells[0].lines) and any(not cell.lines for cell in cells)
+
+
+def _as_headed(column: Column) -> Column:
+    """A column with a known heading means what that says, whatever a column of leaders made it look like."""
+    said = column_kinds(column.text)
+    return replace(column, kinds=said) if said else column
 
 
 def _names_both(heading: str) -> bool:

@@ -3,9 +3,11 @@
 from phrom.core.importing.blocks import Cell, Column, Row, Table
 from phrom.core.importing.tables.merged_headings import counts_below, laid_over, parts_below
 from phrom.core.importing.tables.rows import is_header_row, is_label, opens_table
-from phrom.core.importing.words.columns import column_kinds
+from phrom.core.importing.words.columns import column_kinds, is_heading_cell
 from phrom.core.importing.words.scenario_words import threat_slug
 from phrom.core.values.thai_text import key
+
+_FORM_ROWS = 3  # labels and values, one row below the other
 
 
 def tables_of(rows: list[Row]) -> list[Table]:
@@ -15,7 +17,9 @@ def tables_of(rows: list[Row]) -> list[Table]:
     i = 0
     while i < len(rows):
         header = _header_at(rows, i)
-        if header:
+        if header and not (
+            tables and not tables[-1].columns and _goes_on_with_pairs(tables[-1].rows, rows[i + 1 : i + 2])
+        ):
             i += len(header)
             if tables and label is None and _same(tables[-1].header, header):
                 tables[-1] = _more_header(tables[-1], header)
@@ -41,6 +45,19 @@ def tables_of(rows: list[Row]) -> list[Table]:
         last = tables[-1]
         tables[-1] = Table((*last.rows, row), last.columns, last.header, last.label)
     return tables
+
+
+def _goes_on_with_pairs(above: tuple[Row, ...], below: list[Row]) -> bool:
+    """`อุปกรณ์ | โน้ตบุ๊ก 2 เครื่อง | ระบบ | ระบบ A` in a form of labels and values, of which each may head columns."""
+    last = above[-_FORM_ROWS:]
+    told = any(not is_heading_cell(cell.text) for row in last for cell in row.cells[1::2] if cell.lines)
+    return len(last) == _FORM_ROWS and told and all(_is_pairs(row) for row in (*last, *below))
+
+
+def _is_pairs(row: Row) -> bool:
+    """Labels that may head columns, each with what stands beside it; blank pairs fill the row."""
+    labels = [cell.text for cell in row.cells[::2] if cell.lines]
+    return len(row.cells) % 2 == 0 and bool(labels) and all(map(is_heading_cell, labels))
 
 
 def _header_at(rows: list[Row], i: int) -> list[Row]:

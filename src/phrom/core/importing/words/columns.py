@@ -134,6 +134,8 @@ _LONGEST_PART = 24
 _LONGEST_PLAIN = 48
 _LONGEST_THREAT = 32
 _LONG_HEADINGS = ("ทรัพยากร", "ระยะเวลา", "กลยุทธ์", "ระดับ", "ผลกระทบ", "กระบวน", "mtpd", "rto")
+_SCALE = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]\s*$")
+_RANGE = re.compile(r"(?:ระดับ|คะแนน)?\s*[\d๐-๙]\s*(?:[-–—]|ถึง)\s*[\d๐-๙]{1,2}\s*(?:คะแนน|ระดับ)?")
 IMPACTS: dict[str, ImpactLevel] = {
     "สูงมาก": "critical",
     "วิกฤต": "critical",
@@ -202,7 +204,7 @@ def is_one_thing(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def column_kinds(text: str) -> frozenset[str]:
     """Everything that a heading can mean; empty for text that is no heading."""
-    words = key(text)
+    words = key(_without_scale(text))
     if not words or len(words) > (_LONGEST if words.startswith(_LONG_HEADINGS) else _LONGEST_PLAIN):
         return frozenset()
     kinds = {kind for kind, pattern in _KINDS_COMPILED if pattern.search(words)}
@@ -225,6 +227,16 @@ def column_kinds(text: str) -> frozenset[str]:
     if spoken is not None and not kinds & {"done", "mtpd", "rto", "rpo"}:
         kinds.add("time")
     return frozenset(kinds)
+
+
+def _without_scale(text: str) -> str:
+    """`ผลกระทบ (1-4)`, `ผลกระทบ (สูง/กลาง/ต่ำ)`: what may stand below a heading says nothing of what it heads."""
+    found = _SCALE.search(text)
+    if found is None:
+        return text
+    levels = [key(word) for word in re.split(r"[/,\s]+", found[1]) if key(word)]
+    numbers = _RANGE.fullmatch(found[1].strip()) is not None
+    return text[: found.start()] if numbers or all(word in IMPACTS for word in levels) else text
 
 
 def _of_whole_words(words: str) -> set[str]:
