@@ -46,6 +46,13 @@ class Draft:
             self.placed.update(numbers)
             self.readings.append(Reading(path=path, lines=numbers, text=words, confidence=confidence, reason=reason))
 
+    def move(self, path: str, to: str) -> None:
+        """What was read for the value at a path was read for another one."""
+        self.readings = [
+            r.model_copy(update={"path": to + r.path[len(path) :]}) if f"{r.path}/".startswith(f"{path}/") else r
+            for r in self.readings
+        ]
+
     def furnish(self, lines: Iterable[Line]) -> None:
         """Note headings, titles and page marks: nothing in the plan comes from them."""
         self._furniture.update(line.number for line in lines)

@@ -26,7 +26,7 @@ from phrom.core.importing.facts.strategy_map import read_strategy_map
 from phrom.core.importing.facts.suppliers import lists_outside, read_outside, read_suppliers
 from phrom.core.importing.facts.team import TeamReader
 from phrom.core.importing.facts.team_orders import is_phone_alone, lines_of_people, says_role
-from phrom.core.importing.facts.team_text import TeamTextReader, is_role_alone
+from phrom.core.importing.facts.team_text import TeamTextReader, is_role_alone, names_holder
 from phrom.core.importing.facts.threat_text import read_threat_lines, runs_of_threats
 from phrom.core.importing.facts.threats import ThreatBook, read_threats
 from phrom.core.importing.names.people import PeopleBook, mentions
@@ -217,7 +217,7 @@ class PlanReader:
         stands between a place and a number as in the boxes of a chart."""
         numbered = any(ch.isdigit() for ch in line.text)
         boxed = reader.awaits(line) and _number_below(section.blocks, i)
-        placed = section.kind == "team" and (boxed or says_role(line) or is_role_alone(line.text))
+        placed = section.kind == "team" and (boxed or says_role(line) or is_role_alone(line.text) or names_holder(line))
         return section.kind in _WITH_NUMBERS and (numbered or placed)
 
     @staticmethod

@@ -54,6 +54,16 @@ class TeamReader:
             self.draft.read(f"continuity_team/teams/{team.id}/unit", lines)
         return team
 
+    def same_by_leader(self, person: str) -> None:
+        """The team just opened, with nobody in it, is the one that its leader leads already under words of its name:
+        `ส่วนปฏิบัติการ` in the command, `ผู้ปฏิบัติงานในส่วนปฏิบัติการรักษาพยาบาล` above those in it."""
+        opened, led = self.current, self.teams.led_by(person)
+        if opened is None or led is None or led is opened or led.members or opened.members or opened.leader.primary:
+            return
+        if key(led.name) in key(opened.name) or key(opened.name) in key(led.name):
+            self.teams.join(opened, led)
+            self.current = led
+
     def give_unit(self, text: str, lines: tuple[Line, ...]) -> None:
         if self.current is not None and self.current.unit is None:
             self.current.unit = self.units.see(text, lines)

@@ -101,6 +101,9 @@ class TeamTextReader:
         only_named = not any(m.phones for m in found) and not _names_members(_before_names(line.text, found[0]))
         if all(known) and only_named and not self._awaits_name:
             seen = [self.people.see(mention) for mention in found]
+            words = role_words(_before_names(line.text, found[0]))
+            if words is not None and words.kind == "leader" and not words.deputy:
+                self.reader.same_by_leader(seen[0])
             self._above = seen[0] if len(seen) == 1 else None
             return True
         self._take(line, found)
@@ -187,6 +190,12 @@ def is_role_alone(text: str) -> bool:
     """Whether a line says a place in the team and no more: its holder stands below."""
     words = role_words(text) if len(key(text)) <= _LONGEST_ROLE else None
     return words is not None and words.kind != "member"
+
+
+def names_holder(line: Line) -> bool:
+    """`หัวหน้า : นายบุญมา ใจดี`: a place before the colon, and who has it; of the team whose heading stands above."""
+    place, colon, holder = line.text.replace("：", ":").partition(":")
+    return bool(colon) and is_role_alone(place.strip()) and find_title(holder) is not None
 
 
 def _is_post_of_unit(text: str) -> bool:

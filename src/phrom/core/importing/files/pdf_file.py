@@ -180,7 +180,8 @@ class _PdfReader:
         held.rows.extend(rows[:heads])
         rest = rows[heads:]
         last = held.rows[-heads - 1]
-        if rest and last.goes_on_in(rest[0], held.rows):
+        below_heads = held.rows[heads : len(held.rows) - heads]  # merged headings have blanks that say nothing of rows
+        if rest and last.goes_on_in(rest[0], below_heads or held.rows):
             held.rows[-heads - 1] = last.with_rest(rest[0])
             rest = rest[1:]
         elif rest and rest[0].below_one_over_the_page(held.rows):

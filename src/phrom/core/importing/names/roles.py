@@ -185,6 +185,12 @@ class TeamBook:
     def of_unit(self, unit: str) -> TeamEntry | None:
         return next((t for t in self.teams.values() if t.unit == unit), None)
 
+    def join(self, team: TeamEntry, into: TeamEntry) -> None:
+        """What was taken for a team of its own is one that is known."""
+        del self.teams[team.id]
+        into.unit = into.unit or team.unit
+        self.draft.move(f"continuity_team/teams/{team.id}", f"continuity_team/teams/{into.id}")
+
     def led_by(self, person: str) -> TeamEntry | None:
         return next((t for t in self.teams.values() if t.leader.primary == person), None)
 

@@ -89,7 +89,7 @@ def _forms_of(table: Table) -> list[Table]:
 def _unheaded(table: Table) -> Table:
     """A table with its heading row among the others: a form's first values may be words that head columns elsewhere
     (`หน่วยงานเจ้าของ | งานบริการลูกค้า`). Pairs of blanks at the end of its rows only fill them up to their number."""
-    if table.label is not None or not table.header:
+    if table.label is not None or (table.columns and not table.header):
         return table
     return Table((*table.header, *(Row(_without_blank_pairs(row.cells)) for row in table.rows)))
 

@@ -17,9 +17,7 @@ def tables_of(rows: list[Row]) -> list[Table]:
     i = 0
     while i < len(rows):
         header = _header_at(rows, i)
-        if header and not (
-            tables and not tables[-1].columns and _goes_on_with_pairs(tables[-1].rows, rows[i + 1 : i + 2])
-        ):
+        if header and not (tables and _goes_on_with_pairs(tables[-1], rows[i + 1 : i + 2])):
             i += len(header)
             if tables and label is None and _same(tables[-1].header, header):
                 tables[-1] = _more_header(tables[-1], header)
@@ -47,9 +45,9 @@ def tables_of(rows: list[Row]) -> list[Table]:
     return tables
 
 
-def _goes_on_with_pairs(above: tuple[Row, ...], below: list[Row]) -> bool:
+def _goes_on_with_pairs(table: Table, below: list[Row]) -> bool:
     """`อุปกรณ์ | โน้ตบุ๊ก 2 เครื่อง | ระบบ | ระบบ A` in a form of labels and values, of which each may head columns."""
-    last = above[-_FORM_ROWS:]
+    last = (*table.header, *table.rows)[-_FORM_ROWS:]
     told = any(not is_heading_cell(cell.text) for row in last for cell in row.cells[1::2] if cell.lines)
     return len(last) == _FORM_ROWS and told and all(_is_pairs(row) for row in (*last, *below))
 
