@@ -233,3 +233,8 @@ def test_a_teacher_of_a_university_by_his_short_title() -> None:
     people = "ชื่อ-สกุล\tบทบาท\tโทรศัพท์\nอ.ก้อง ดีมาก\tหัวหน้าคณะ\t0812345671\nผศ.ดร.แก้ว ใจดี\tผู้ประสานงาน\t0812345672\n"
     plan = plan_of(f"{TITLE}คณะบริหารความต่อเนื่อง\n{people}")
     assert [(p.title, p.given_name) for p in plan.people] == [("อ.", "ก้อง"), ("ผศ.ดร.", "แก้ว")]
+
+
+def test_a_cross_alone_in_its_row_chooses_the_level_or_the_time_though_other_rows_are_ticked() -> None:
+    plan = plan_of(f"{BIA}กระบวนงาน\tสูง\tต่ำ\t4 ชั่วโมง\t1 วัน\nงานหนึ่ง\t✓\t\t✓\t\nงานสอง\t\tX\t\tX\nงานสาม\t✓\tX\t✓\tX\n")
+    assert [(p.impact, str(p.mtpd)) for p in plan.processes] == [("high", "PT4H"), ("low", "P1D"), ("high", "PT4H")]

@@ -86,6 +86,24 @@ def test_text_boxes_are_read_and_deleted_text_is_not() -> None:
     assert [(line.text, line.place) for line in lines] == [("นอกกล่อง", None), ("ในกล่อง", "กล่องข้อความ")]
 
 
+def test_tracked_changes_are_read_as_if_they_were_accepted_and_comments_are_not_read() -> None:
+    document = Document("text")
+    document.body.clear()
+    regions = (
+        '<text:tracked-changes><text:changed-region text:id="d"><text:deletion><text:p>เดิม</text:p></text:deletion>'
+        '</text:changed-region><text:changed-region text:id="i"><text:insertion/></text:changed-region>'
+        "</text:tracked-changes>"
+    )
+    paragraph = (
+        '<text:p>แผน<text:change text:change-id="d"/><text:change-start text:change-id="i"/>ฉบับใหม่'
+        '<text:change-end text:change-id="i"/><office:annotation office:name="1"><dc:creator>ก</dc:creator>'
+        '<text:p>ควรแก้</text:p></office:annotation> พ.ศ. 2570<office:annotation-end office:name="1"/></text:p>'
+    )
+    for xml in (regions, paragraph):
+        document.body.append(Element.from_tag(xml))
+    assert [line.text for line in read_odt(bytes_of(document)).lines] == ["แผนฉบับใหม่ พ.ศ. 2570"]
+
+
 def test_headers_and_footers_are_furniture() -> None:
     document = Document("text")
     document.body.clear()

@@ -163,3 +163,13 @@ def test_members_of_a_team_who_are_named_by_their_unit_open_no_other_team() -> N
         f"{TEAM}บทบาท\tชื่อ-สกุล\tโทรศัพท์\nหัวหน้าทีม\tนายก้อง ดีมาก\t0812345671\nทีมงานฝ่ายช่าง\tนายชาติ กล้าหาญ\t0812345673\n"
     )
     assert [(lead, members) for _unit, lead, members in leaders(plan)] == [("ก้อง", ["ชาติ"])]
+
+
+def test_extensions_around_a_slash_are_of_the_names_around_it_and_main_and_stand_in_are_no_posts() -> None:
+    plan = plan_of(
+        f"{TEAM}ลำดับ\tชื่อ-สกุล (หลัก / สำรอง)\tโทรศัพท์\n1\tนายก้อง ดีมาก (หลัก) / นางแก้ว ใจดี (สำรอง)\t0 5451 1234 ต่อ 11/12\n"
+    )
+    assert [(p.full_name, p.position, p.phones) for p in plan.people] == [
+        ("นายก้อง ดีมาก", None, ("+6654511234;ext=11",)),
+        ("นางแก้ว ใจดี", None, ("+6654511234;ext=12",)),
+    ]

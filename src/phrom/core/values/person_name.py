@@ -237,6 +237,7 @@ _COUNT_BEFORE = re.compile(
 )
 _LONGEST_NAME = 40  # letters of one word of a name
 _BRACKETS = re.compile(r"[(（](?P<inside>[^()（）]*)[)）]?")
+_NO_POST = re.compile(r"(?:บุคลากร|ผู้|ตัว|คน)?(?:หลัก|จริง|สารอง|(?:ทด)?แทน)(?:คนที่|ลาดับที่|ที่)?\d*")
 _MARKED = re.compile(r"\s*(?:ตำแหน่ง|ตําแหน่ง|ตาแหน่ง)\s*[:：]?\s*")
 _POSITION_WORDS = [
     "ผู้อำนวยการ",
@@ -370,4 +371,6 @@ def _take_position(text: str) -> tuple[str, str | None]:
     if brackets is None:
         return re.sub(r"\s*[,/].*$", "", text), None
     inside = tidy(brackets["inside"])
+    if _NO_POST.fullmatch(key(inside)):
+        inside = ""  # `นายก้อง ดีมาก (หลัก)`
     return (text[: brackets.start()] + " " + text[brackets.end() :]).strip(), inside or None

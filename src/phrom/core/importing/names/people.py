@@ -12,7 +12,7 @@ from phrom.core.plan.document import Person
 from phrom.core.values.person_name import PersonName, find_title, split_name
 from phrom.core.values.phone_number import SpokenNumber, find_numbers, is_mobile
 from phrom.core.values.source import Bilingual
-from phrom.core.values.thai_text import bare_key, key, tidy
+from phrom.core.values.thai_text import arabic_digits, bare_key, key, tidy
 
 _OTHER_SPELLING = Bilingual(
     th="สะกดต่างจากที่พบก่อนหน้า จึงถือเป็นคนเดียวกัน", en="Spelt differently from before; taken to be the same person."
@@ -35,6 +35,7 @@ _STANDS_IN_SAID = re.compile(  # `… โดยมีนางแก้ว ใ�
 _INTERNAL = re.compile(
     r"(?:โทร(?:ศัพท์)?|เบอร์|หมายเลข)\s*\.?\s*[:：]?\s*(?:ภายใน|ต่อ)\s*[:：]?\s*[\d๐-๙]{2,5}(?![\d๐-๙]|\s*(?:ชั่วโมง|ชม|วัน|นาที))"
 )
+_EXTENSION = re.compile(r"[\d๐-๙]{1,5}")
 PHONE_WORD = re.compile(
     r"(?<![ก-๎])(?:หมายเลข)?(?:โทรศัพท์|โทร|มือถือ|เบอร์|Tel|Mobile)(?:มือถือ|ศัพท์|สาร)?\s*\.?\s*:?\s*"
     r"(?:(?:ภายใน|ต่อ)(?=\s*:?\s*[\d๐-๙]))?\s*",
@@ -172,6 +173,8 @@ class PeopleBook:
         is everyone's; a lone mobile number is a question."""
         numbers = find_numbers(cell.text)
         parts = shares(cell, len(people))
+        if parts and len(numbers) == 1 and all(_EXTENSION.fullmatch(part.text) for part in parts[1:]):
+            numbers = (*numbers, *(_on_the_line(numbers[0], part) for part in parts[1:]))
         if parts and len(numbers) != len(people):
             for person, line in zip(people, parts, strict=True):
                 self.phone_cell(person, Cell((line,), line.number))
@@ -252,6 +255,12 @@ def shares(cell: Cell, people: int) -> list[Line]:
         return list(cell.lines)
     parts = re.split(r"\s*/\s*", cell.text) if len(cell.lines) == 1 else []
     return [Line(cell.lines[0].number, part) for part in parts] if len(parts) == people else []
+
+
+def _on_the_line(first: SpokenNumber, part: Line) -> SpokenNumber:
+    """`12` of `0 5451 1234 ต่อ 11/12`: another extension of the same line."""
+    line = first.number.partition(";ext=")[0]
+    return SpokenNumber(f"{line};ext={arabic_digits(part.text)}", part.text, first.start, first.end)
 
 
 def _is_torn(given: str, family: str | None, whole: PersonName) -> bool:
