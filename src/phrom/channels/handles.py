@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
 from asgiref.sync import sync_to_async
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
 from phrom.channels.models import MessageHandle
 
@@ -48,7 +48,7 @@ class _Line:
             try:
                 await sync_to_async(_write)([name for name, _kept in group])
                 well = True
-            except DatabaseError:  # away for a moment, or one of them spoils the others
+            except Exception:  # away for a moment, or one of them spoils the others: each says so alone
                 well = False
             for _name, kept in group:
                 if not kept.done():

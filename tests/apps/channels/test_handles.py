@@ -38,18 +38,21 @@ def test_a_name_given_again_is_the_newest_messages() -> None:
     assert (message_key("line", "same"), message_key("line", "other")) == ("second", "fourth")
 
 
-def test_where_they_cannot_be_kept_together_each_is_kept_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("fault", [DataError, ValueError])
+def test_where_they_cannot_be_kept_together_each_is_kept_alone(
+    monkeypatch: pytest.MonkeyPatch, fault: type[Exception]
+) -> None:
     write = handles._write
 
     def spoilt(names: Sequence[handles.Name]) -> None:
         if any(handle == "bad" for _channel, handle, _key in names):
-            raise DataError
+            raise fault
         write(names)
 
     monkeypatch.setattr(handles, "_write", spoilt)
     well, ill = keep(("sms", "good", "1:a/sms/1"), ("sms", "bad", "1:b/sms/1"))
     assert well is None
-    assert isinstance(ill, DataError)
+    assert isinstance(ill, fault)
     assert message_key("sms", "good") == "1:a/sms/1"
 
 
