@@ -1,6 +1,7 @@
 """The names under which providers and letters know our messages, so that what comes back finds its message."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
@@ -8,6 +9,8 @@ from asgiref.sync import sync_to_async
 from django.db import transaction
 
 from phrom.channels.models import MessageHandle
+
+log = logging.getLogger(__name__)
 
 Name = tuple[str, str, str]
 """Channel, handle, and the message's key."""
@@ -49,6 +52,7 @@ class _Line:
                 await sync_to_async(_write)([name for name, _kept in group])
                 well = True
             except Exception:  # away for a moment, or one of them spoils the others: each says so alone
+                log.exception("names of messages could not be kept together")
                 well = False
             for _name, kept in group:
                 if not kept.done():
