@@ -86,3 +86,14 @@ def test_the_columns_of_those_who_replace_others_are_known() -> None:
     people = {p.id: p.given_name for p in plan.people}
     member = plan.continuity_team.teams[0].members[0]
     assert (people[member.primary or ""], [people[a] for a in member.alternates]) == ("หนึ่ง", ["สอง"])
+
+
+def test_threats_and_stages_listed_before_the_cases_ask_nothing() -> None:
+    text = (
+        f"{TITLE}4. ความเสี่ยง\nความเสี่ยง\tอาคาร\tอุปกรณ์\tบุคลากร\nอุทกภัย\t/\t-\t-\nอัคคีภัย\t/\t/\t-\n\n"
+        "ขั้นตอนบริหารความต่อเนื่อง\n1. อุทกภัย\n2. อัคคีภัย\n1. เมื่อเริ่มมีสถานการณ์\n2. เมื่อเหตุการณ์กลับเข้าสู่สภาวะปกติ\n"
+        "1. กรณีเกิดอุทกภัย\nเมื่อเริ่มมีเหตุการณ์\n- ยกของ\n2. กรณีเกิดอัคคีภัย\nเมื่อเริ่มมีเหตุการณ์\n- ดับไฟ\n"
+    )
+    result = read_plan(text.encode(), "plan.txt")
+    assert [len(s.onset) for s in result.plan.scenarios] == [1, 1]
+    assert [line.text for line in result.report.unplaced] == []

@@ -86,6 +86,7 @@ class ScenarioReader:
             self.open(text, line)
             return
         if self._current is None:
+            self._announced(line)
             return
         stage = stage_of(text, onset_seen=bool(self._current.stages["onset"]))
         if stage is not None:
@@ -96,6 +97,15 @@ class ScenarioReader:
             return
         if self._stage is not None:
             self._step_line(line)
+
+    def _announced(self, line: Line) -> None:
+        """Before the first case: the threats of the plan and the stages in a list, of which all is said below."""
+        if self._is_known_threat(line.text):
+            named = _EVENT.sub("", without_heading_number(line.text).strip(" :："))
+            if (threat := self.threats.find(named)) is not None:
+                self.draft.read(f"threats/{threat}", [line], named)
+        elif numbering(line.text) and stage_of(line.text) is not None:
+            self.draft.furnish([line])
 
     def _is_known_threat(self, text: str) -> bool:
         """A numbered line that says the name of a threat of the plan and no more, whatever kind of threat it is."""
