@@ -108,6 +108,7 @@ class SpokenDuration:
     end: int
 
 
+_ANY_UNIT = re.compile(r"นาที|น\.|โมง|ช\.|ชม|วัน|สัปดาห์|อาทิตย์|เดือน|ปี|min|h|day|week|month|year", re.IGNORECASE)
 _NEAR = 24  # letters before an amount that can say what it is of
 _THROUGHOUT = re.compile(r"ตลอด(?:ระยะ)?(?:เวลา)?(?:ทั้ง)?\s*$")
 _FROM = re.compile(r"(?:(?<!ไม่)(?:มากกว่า|เกิน(?:กว่า)?)|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ตั้งแต่|[>≥])\s*$")
@@ -126,7 +127,8 @@ def find_duration(text: str) -> SpokenDuration | None:
     """The first span of time in a Thai or English phrase, or None. Of a range the longer end counts; what something
     lasts (`ตลอด 24 ชั่วโมง`) is none, nor is a time of day (`16.30 น.`). `ทันที ไม่เกิน 30 นาที` is at most the latter."""
     plain = text.translate(THAI_DIGITS)
-    first = next((found for found in _AMOUNT.finditer(plain) if _is_length(plain, found)), None)
+    amounts = _AMOUNT.finditer(plain) if _ANY_UNIT.search(plain) else ()  # most texts speak of no time
+    first = next((found for found in amounts if _is_length(plain, found)), None)
     at_once = _AT_ONCE.search(plain)
     bounded = at_once and first and _NO_LATER.fullmatch(plain, at_once.end(), first.start())
     if at_once and not bounded and (first is None or at_once.start() < first.start()):
