@@ -84,12 +84,12 @@ def _account(address: str) -> tuple[float, float, float, float]:
     return count, first, last, seconds
 
 
-def options(address: str, channel: str = "sms") -> dict[str, Any]:
-    """The environment that makes the program use it."""
+def options(address: str, channel: str = "sms", secret: str = "") -> dict[str, Any]:
+    """The environment that makes the program use it; with a `secret` receipts are expected of SMS."""
     if channel == "line":
         known = {"PHROM_LINE_TOKEN": "token", "PHROM_LINE_SECRET": "secret", "PHROM_LINE_RATE": "0"}
         return known | {"PHROM_LINE_URL": address.removesuffix("/send")}
-    return {"PHROM_SMS_URL": address, "PHROM_SMS_SECRET": ""}
+    return {"PHROM_SMS_URL": address, "PHROM_SMS_SECRET": secret}
 
 
 if __name__ == "__main__":
