@@ -116,3 +116,12 @@ def test_a_prepared_page_takes_the_readers_own_token(course: Course) -> None:
         again = re.findall(TOKEN, heard.content.decode())[-1]
         changed = client.post("/answer/", form | {"csrfmiddlewaretoken": again, "said": "refused"})
         assert "มาไม่ได้" in changed.content.decode()
+
+
+@pytest.mark.parametrize("came", ["", '"><b>' + "x" * 59, "ก" * 64, "a" * 63, "a" * 65, "a" * 64 + "\n"])
+def test_what_is_no_token_does_not_come_back_in_the_page(course: Course, came: str) -> None:
+    course.run()
+    form = {"code": course.code_of("person-6"), "said": "acknowledged", "csrfmiddlewaretoken": came}
+    tokens = re.findall(TOKEN, Client().post("/answer/", form).content.decode())
+    assert tokens
+    assert all(re.fullmatch("[A-Za-z0-9]{64}", token) and token != came for token in tokens)
