@@ -227,7 +227,9 @@ def test_the_page_of_a_stage_says_where_its_way_comes_from_and_keeps_its_own(
     assert "กลางคืนต้องไม่เริ่มและสิ้นสุดเวลาเดียวกัน" in words_of(same.content.decode())
     client.post(address, {"forget": "1"})
     assert "ใช้วิธีเดียวกับ: ทุกเหตุการณ์ · เมื่อเริ่มมีเหตุการณ์" in page(client, address)
-    assert client.get("/incidents/calling/?stage=nonsense").status_code == 404
+    nonsense = client.get("/incidents/calling/?stage=nonsense")
+    assert nonsense.status_code == 404
+    assert "ไม่มีระยะนี้" in words_of(nonsense.content.decode())
 
 
 def test_people_are_warned_in_the_way_of_the_onset_and_called_in_that_of_the_crisis(

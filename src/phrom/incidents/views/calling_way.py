@@ -31,8 +31,10 @@ def calling_way(request: HttpRequest, threat: str = "") -> HttpResponse:
     membership, stage = membership_of(request), request.GET.get("stage", "")
     version = approved_version(membership.organisation_id)
     plan = plan_of(version) if version else None
-    if (threat and plan is None) or (stage and stage not in STAGES):
+    if threat and plan is None:
         raise NotFoundError(_("แผนไม่มีภัยนี้"))
+    if stage and stage not in STAGES:
+        raise NotFoundError(_("ไม่มีระยะนี้"))
     found = queries.threat_of(plan, threat) if plan and threat else None
     counts = queries.calling_way_chosen(membership.organisation_id, threat, stage)
     if request.method == "POST" and "forget" in request.POST:
