@@ -1,6 +1,7 @@
-"""Run as a process of its own on the database that PHROM_DATA names: `start`, `acknowledge PERSON`, `account`.
+"""Run as a process of its own on the database that PHROM_DATA names: `start`, `acknowledge PERSON`, `account`,
+`two_calls`.
 
-Prints JSON. For the test that kills the engine, whose database must be a file that outlives processes.
+Prints JSON. For the tests whose database must be a file: one outlives its processes, one is written by several threads.
 """
 
 # ruff: noqa: PLC0415 - Django must be set up before the program is imported
@@ -40,6 +41,30 @@ def acknowledge(person: str) -> dict[str, Any]:
     return {}
 
 
+def two_calls() -> dict[str, Any]:
+    """Twelve callers at the same moment, in two calls of one office in which the same people are to be phoned: whom
+    each of them was given."""
+    from phrom.callouts.actions import hold_next
+    from phrom.callouts.models import CallerListItem, Callout
+    from phrom.incidents.actions import start_practice
+    from phrom.offices.models import Membership, Organisation
+    from phrom.offices.roles import Role
+    from tests import cast
+    from tests.at_once import at_once
+
+    start()
+    office, coordinator = Organisation.objects.get(), Membership.objects.get()
+    start_practice(coordinator, "threat-flood", request_key="the-second-of-two")
+    calls = list(Callout.objects.values_list("pk", flat=True))
+    listed = [(pk, f"person-{n}") for pk in calls for n in range(6, PEOPLE + 1)]
+    rows = [CallerListItem(callout_id=pk, person=person, listed_at=cast.MORNING) for pk, person in listed]
+    CallerListItem.objects.bulk_create(rows)
+    callers = [cast.join(office, cast.Character(f"caller-{n}", f"ผู้โทร {n}", Role.LEADER)) for n in range(12)]
+    wrong = at_once(*[lambda c=c, n=n: hold_next(c, calls[n % 2]) for n, c in enumerate(callers)])
+    held = CallerListItem.objects.filter(held_until__isnull=False).values_list("person", flat=True)
+    return {"wrong": [repr(error) for error in wrong], "held": list(held)}
+
+
 def account() -> dict[str, Any]:
     """Everything that the test wants to know of what has become of the messages."""
     from phrom.callouts.models import Attempt, Callout, CalloutEvent
@@ -68,5 +93,6 @@ def account() -> dict[str, Any]:
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "phrom.settings")
     django.setup()
-    command = {"start": start, "acknowledge": acknowledge, "account": account}[sys.argv[1]]
+    commands = {"start": start, "acknowledge": acknowledge, "account": account, "two_calls": two_calls}
+    command = commands[sys.argv[1]]
     print(json.dumps(command(*sys.argv[2:])))  # type: ignore[operator]  # noqa: T201 - read by the test

@@ -10,7 +10,7 @@ from django.db import connection
 
 from phrom.callouts import actions
 from phrom.callouts.engine import Engine
-from phrom.callouts.models import Attempt, Callout, CalloutEvent, Recipient
+from phrom.callouts.models import Attempt, CallerListItem, Callout, CalloutEvent, Recipient
 from phrom.channels.contract import Outcome, OutgoingMessage, Reply
 from phrom.channels.models import PracticeMessage
 from phrom.channels.practice.channel import PracticeChannel
@@ -109,6 +109,30 @@ def test_of_many_callers_at_once_one_gets_the_person(busy_office: tuple[Organisa
     assert all(isinstance(error, RefusedError) for error in wrong)
 
 
+def test_of_two_callers_in_two_calls_of_the_office_one_gets_the_person(
+    busy_office: tuple[Organisation, Membership],
+) -> None:
+    """Each in an incident of its own, at the same millisecond: neither sees yet what the other has taken."""
+    office, coordinator = busy_office
+    calls = two_calls_in_which_all_are_to_be_phoned(coordinator)
+    callers = [cast.join(office, cast.Character(f"caller-{n}", f"ผู้โทร {n}", Role.LEADER)) for n in range(12)]
+    for person in ("person-6", "person-7", "person-8"):
+        wrong = at_once(
+            *[lambda c=c, n=n: actions.hold_person(c, calls[n % 2], person) for n, c in enumerate(callers)]  # noqa: B023
+        )
+        assert len(wrong) == 11
+        assert all(isinstance(error, RefusedError) for error in wrong)
+
+
+def test_nor_when_each_takes_whoever_is_next(busy_office: tuple[Organisation, Membership]) -> None:
+    office, coordinator = busy_office
+    calls = two_calls_in_which_all_are_to_be_phoned(coordinator)
+    callers = [cast.join(office, cast.Character(f"caller-{n}", f"ผู้โทร {n}", Role.LEADER)) for n in range(12)]
+    assert at_once(*[lambda c=c, n=n: actions.hold_next(c, calls[n % 2]) for n, c in enumerate(callers)]) == []
+    held = CallerListItem.objects.filter(held_until__isnull=False).values_list("person", flat=True)
+    assert len(held) == len(set(held)) == 12
+
+
 def test_no_connection_is_held_and_no_transaction_is_open_while_the_network_is_slow(
     busy_office: tuple[Organisation, Membership], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -138,6 +162,19 @@ def test_no_connection_is_held_and_no_transaction_is_open_while_the_network_is_s
     assert meanwhile == before  # the one of the books, which rests
     assert set(meanwhile) == {"idle"}
     assert set(Attempt.objects.values_list("state", flat=True)) == {"delivered"}
+
+
+def two_calls_in_which_all_are_to_be_phoned(coordinator: Membership) -> list[int]:
+    for key in ("the-first-of-two", "the-second-of-two"):
+        start_practice(coordinator, "threat-flood", request_key=key, fast=True)
+    calls = list(Callout.objects.order_by("pk").values_list("pk", flat=True))
+    listed = [
+        CallerListItem(callout_id=pk, person=f"person-{n}", listed_at=cast.MORNING)
+        for pk in calls
+        for n in range(6, 41)
+    ]
+    CallerListItem.objects.bulk_create(listed)
+    return calls
 
 
 def open_connections() -> list[str]:

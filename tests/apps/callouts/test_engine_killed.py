@@ -111,3 +111,9 @@ def test_a_second_engine_on_the_same_sqlite_file_refuses_in_words_and_the_first_
         assert "SQLite" in second.stderr
         assert "ฐานข้อมูลนี้มีเครื่องแจ้งเหตุทำงานอยู่แล้ว" in second.stderr
         on_file.wait_for(118)
+
+
+def test_callers_in_two_calls_of_the_office_at_the_same_moment_never_phone_the_same_person(on_file: OnFile) -> None:
+    found = on_file.ask("two_calls")
+    assert found["wrong"] == []
+    assert len(found["held"]) == len(set(found["held"])) == 12

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple, cast, get_args
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from phrom import clock
@@ -30,6 +30,7 @@ SAME_CALL = timedelta(minutes=1)  # times on paper have no seconds
 def hold_next(author: Membership, callout_id: int) -> CallerListItem | None:
     """Take the next person to phone: whom the author holds already, else the first whom nobody holds. None: nobody."""
     callout = _of_office(author, callout_id)
+    _one_caller_at_a_time(callout)
     now = clock.now()
     held = queries.held_item(callout, author.user_id, now)
     if held is not None:
@@ -44,6 +45,7 @@ def hold_next(author: Membership, callout_id: int) -> CallerListItem | None:
 def hold_person(author: Membership, callout_id: int, person: str) -> CallerListItem:
     """Take this person to phone. Raises RefusedError while somebody else holds them: two never call one."""
     callout = _of_office(author, callout_id)
+    _one_caller_at_a_time(callout)
     item = queries.open_caller_items(callout).filter(person=person).first()
     if item is None:
         raise NotFoundError(_("คนนี้ไม่อยู่ในรายชื่อโทรแล้ว อาจตอบแล้วหรือส่งต่อผู้แทนแล้ว"))
@@ -198,6 +200,14 @@ def take_out_call_list(author: Membership, callout_id: int) -> Callout:
 
 
 _CALL_LIST = {"th": "รายชื่อโทรของเหตุการณ์", "en": "call list of the incident"}
+
+
+def _one_caller_at_a_time(callout: Callout) -> None:
+    """Of two callers in two calls of the office the second looks when the first has taken: holds, by number, all calls
+    of this kind in which anybody is to be phoned."""
+    waiting = CallerListItem.objects.filter(callout=OuterRef("pk"), closed_at=None)
+    calls = Callout.objects.filter(organisation_id=callout.organisation_id, practice=callout.practice)
+    list(calls.filter(Exists(waiting)).select_for_update().order_by("pk").values_list("pk"))
 
 
 def _take(author: Membership, item: CallerListItem, now: datetime) -> bool:
