@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from django.contrib.auth.backends import ModelBackend
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -35,11 +36,12 @@ OFFICE_KEY = "office"  # session: which of the person's offices is open
 
 
 class AccountWithOffices(ModelBackend):
-    """Who a session belongs to, found together with their places in offices (`found_with`): one question where every
-    look of everybody at a live page asks for both."""
+    """Who a session belongs to, found together with their first places in offices (`found_with`): one question where
+    every look of everybody at a live page asks for both. Of a department's officer with thousands of offices only so
+    many are read as show whether one has to be chosen."""
 
     def get_user(self, user_id: int) -> User | None:
-        mine = list(Membership.objects.select_related("organisation", "user").filter(user_id=user_id).order_by("pk"))
+        mine = list(_places().filter(user_id=user_id)[:2])
         user = mine[0].user if mine else User.objects.filter(pk=user_id).first()
         if user is None or not self.user_can_authenticate(user):
             return None
@@ -52,12 +54,18 @@ def office_of_the_person(get_response: Callable[[HttpRequest], HttpResponse]) ->
 
     def middleware(request: HttpRequest) -> HttpResponse:
         mine: list[Membership] = getattr(request.user, "found_with", [])
+        found = mine[0] if mine else None
         chosen = request.session.get(OFFICE_KEY) if len(mine) > 1 else None
-        theirs = (each for each in mine if each.organisation_id == chosen)
-        request.membership = next(theirs, mine[0] if mine else None)  # type: ignore[attr-defined]
+        if found and chosen not in (None, found.organisation_id):
+            found = _places().filter(user_id=found.user_id, organisation_id=chosen).first() or found
+        request.membership = found  # type: ignore[attr-defined]
         return get_response(request)
 
     return middleware
+
+
+def _places() -> QuerySet[Membership]:
+    return Membership.objects.select_related("organisation", "user").order_by("pk")
 
 
 def membership_of(request: HttpRequest) -> Membership:

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
+from phrom import clock
 from phrom.errors import InvalidInputError, NotAllowedError, NotFoundError, RefusedError
 from phrom.offices import actions, queries
 from phrom.offices.actions.codes import WrongCodeError
@@ -62,6 +65,23 @@ def test_switching_office_works_only_among_ones_own(
     assert client.post("/me/office/", {"office": stranger.organisation_id}).status_code == 404
     assert client.post("/me/office/", {"office": mine.organisation_id}).status_code == 302
     assert mine.organisation.name in strip_tags(client.get("/me/").content.decode())
+
+
+def test_who_belongs_to_thousands_of_offices_asks_for_two_of_them_and_the_open_one(
+    coordinator: Membership, client_as: Callable[[Membership], Client]
+) -> None:
+    user = coordinator.user
+    others = [Organisation.objects.create(name=f"หน่วยงานที่ {n}", created_at=clock.now()) for n in range(30)]
+    last = [Membership.objects.create(user=user, organisation=each, role=Role.HEAD) for each in others][-1]
+    client = client_as(coordinator)
+    client.post("/me/office/", {"office": last.organisation_id})
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/")
+    assert page.context["membership"] == last
+    about_places = [q["sql"] for q in asked if 'FROM "offices_membership"' in q["sql"]]
+    assert [sql.rpartition(" LIMIT ")[2] for sql in about_places] == ["2", "1"]
+    last.delete()
+    assert client.get("/").context["membership"] == coordinator  # an access that was ended opens nothing
 
 
 def test_an_added_account_shows_its_code_once_and_no_browser_keeps_it(
