@@ -8,7 +8,7 @@ PYTEST := $(BIN)/pytest -n auto --dist loadfile  # a file stays in one process: 
 # what reads or writes a database: the rest (core, reading, fuzz, plans on files) would only run twice
 WITH_DATABASE := tests/apps tests/chaos tests/walks tests/cli/test_program.py tests/house/test_offices_apart.py tests/house/test_permissions.py
 
-.PHONY: run test check test-all test-more format bench chaos docs messages reading-scores fuzz search lock clean
+.PHONY: run test check test-all test-more format bench chaos chaos-kills docs messages reading-scores fuzz search lock clean
 
 run: .venv/.run          ## web and engine on one address; data stays in var/
 	@$(BIN)/phrom up --host $(HOST) --port $(PORT)
@@ -41,6 +41,9 @@ bench: .venv/.dev        ## figures, as ratios to a bare limit
 
 chaos: .venv/.dev        ## the call tree killed, frozen and cut off for CHAOS_MINUTES; writes docs/operate/reliability.md
 	@nice $(BIN)/python -m tests.chaos.long $${CHAOS_MINUTES:-30}
+
+chaos-kills: .venv/.dev  ## engine and web killed KILLS times (1,000), as densely as it goes; its part of the same page
+	@nice $(BIN)/python -m tests.chaos.kills $${KILLS:-1000}
 
 docs: .venv/.dev         ## write the generated parts of docs/
 	@$(BIN)/python -m phrom.core.linting.reference > docs/reference/rules.md

@@ -1,4 +1,5 @@
-"""Run as a process on the database of the environment: `start PEOPLE`, `account`, `engine OFFSET_FILE`. Prints JSON."""
+"""Run as a process on the database of the environment: `start PEOPLE PACE`, `account`, `engine OFFSET_FILE`, `nursery
+OFFSET_FILE`. Prints JSON."""
 
 # ruff: noqa: PLC0415 - Django must be set up before the program is imported
 
@@ -13,8 +14,9 @@ from typing import Any
 import django
 
 
-def start(people: str) -> dict[str, Any]:
-    """An office with a real callout by SMS, at a pace that ends within half a minute; the people's codes by number."""
+def start(people: str, pace: str) -> dict[str, Any]:
+    """An office with a real callout by SMS; the people's codes by number. `pace`: what its settings are to be other
+    than those that end it within half a minute."""
     from phrom import clock
     from phrom.callouts.actions import start_callout
     from phrom.callouts.models import Recipient
@@ -35,6 +37,7 @@ def start(people: str) -> dict[str, Any]:
     )  # fmt: skip
     quick = {"tries_per_channel": 2, "retry_seconds": 1, "answer_seconds": 2, "caller_seconds": 1}
     quick |= {"leader_seconds": 2, "slot_seconds": 10, "flight_seconds": 30}
+    quick |= json.loads(pace)
     start_callout(
         head,
         incident_id=incident.pk,
@@ -63,6 +66,7 @@ def account() -> dict[str, Any]:
     """Everything that must hold in the end, as far as the database knows."""
     from phrom.callouts.models import Attempt, Callout, CalloutEvent
     from phrom.callouts.queries import course_of
+    from phrom.channels.models import MessageHandle
     from phrom.logbook.models import LogEntry
     from phrom.logbook.queries import verify_chain
 
@@ -87,6 +91,10 @@ def account() -> dict[str, Any]:
         == {a.key: a.outcome or "withdrawn" for p in people for a in p.attempts},
         "without_outcome": sorted(waiting),
         "undelivered": sorted(key for key, _person, state in rows if state not in ("delivered", "withdrawn")),
+        "row_of": dict(MessageHandle.objects.filter(channel="sms").values_list("handle", "key")),
+        "calls": [key for key, _person, _state in rows],
+        "in_doubt": sorted(Attempt.objects.filter(state="uncertain").values_list("key", flat=True)),
+        "in_doubt_of": sorted(course.tree.contact_by_person[p].phones[0] for _k, p, s in rows if s == "uncertain"),
         "withdrawn_unanswered": sorted({p for _k, p, state in rows if state == "withdrawn"} - set(answered)),
         "called_after_answer": _called_after_answer([event for _number, event in events]),
         "answered": sorted(course.tree.contact_by_person[p].phones[0] for p in answered),
@@ -130,8 +138,15 @@ def engine(offset_file: str) -> dict[str, Any]:
     raise SystemExit(main(["engine"]))
 
 
+def nursery(offset_file: str) -> None:
+    """A process that gives birth to engines."""
+    from tests.chaos.nursery import serve
+
+    serve(lambda: engine(offset_file))
+
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "phrom.settings")
     django.setup()
-    command = {"start": start, "account": account, "engine": engine}[sys.argv[1]]
+    command = {"start": start, "account": account, "engine": engine, "nursery": nursery}[sys.argv[1]]
     print(json.dumps(command(*sys.argv[2:])))  # type: ignore[operator]  # noqa: T201 - read by the stage

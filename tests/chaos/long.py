@@ -1,5 +1,5 @@
 """The long form: `python -m tests.chaos.long MINUTES [SEED]`. Course after course, on SQLite and PostgreSQL in turn,
-each disturbed at random moments; in the end docs/operate/reliability.md says what was seen, and nothing else.
+each disturbed at random moments; in the end its part of docs/operate/reliability.md says what was seen.
 """
 
 # ruff: noqa: T201, S311 - a command prints; courses that can be played again
@@ -17,11 +17,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.chaos.provider import WELL, Mood
+from tests.chaos.report import write_part
 from tests.chaos.server import Server, may_mount
 from tests.chaos.stage import Stage, staged, wrong
-from tests.fresh_database import ROOT
 
-PAGE = ROOT / "docs/operate/reliability.md"
 TROUBLE_SECONDS = 10
 FULL_SERVERS = may_mount()
 MOODS: tuple[dict[Mood, int], ...] = (
@@ -41,7 +40,7 @@ class Seen:
     courses: Counter[str] = field(default_factory=Counter)
     done: Counter[str] = field(default_factory=Counter)
     states: Counter[str] = field(default_factory=Counter)
-    takeovers: list[float] = field(default_factory=list)
+    takeovers: dict[bool, list[float]] = field(default_factory=lambda: {True: [], False: []})  # left alive: another one
     people: int = 0
     answers: int = 0
     accepted: int = 0
@@ -55,7 +54,7 @@ def main(minutes: float, seed: int) -> int:
     while time.monotonic() < began + minutes * 60:
         course(number, seen)
         number += 1
-        PAGE.write_text(page(seen, (time.monotonic() - began) / 60, seed), encoding="utf-8")  # also if it is cut off
+        write_part("Every trouble", part(seen, (time.monotonic() - began) / 60, seed))  # also if it is cut off
         print(f"{sum(seen.courses.values())} courses, {dict(seen.done)}, wrong: {seen.wrong}", flush=True)
     return 1 if seen.wrong else 0
 
@@ -138,21 +137,21 @@ def _take_down(seen: Seen, stage: Stage, name: str, states: dict[str, int]) -> N
     seen.courses[name] += 1
     seen.done.update(stage.done)
     seen.states.update(states)
-    seen.takeovers += stage.takeovers
+    for death in stage.takeovers.measured:
+        seen.takeovers[death.outlived].append(death.seconds or 0.0)
     seen.people += stage.people
     seen.answers += len(stage.heard)
     seen.accepted += len(stage.provider.accepted)
     seen.asked_again += sum(times - 1 for times in stage.provider.asked.values())
 
 
-def page(seen: Seen, minutes: float, seed: int) -> str:
+def part(seen: Seen, minutes: float, seed: int) -> str:
     """The report. Only what was seen."""
-    takeovers = sorted(seen.takeovers)
+    alive, alone = (sorted(seen.takeovers[who]) for who in (True, False))
     taken = (
-        f"Dead engines that held messages: {len(takeovers)}. The longest that messages stayed with one, the start of "
-        f"the engine that took its place included: {takeovers[-1]:.1f} s."
-        if takeovers
-        else "No engine died holding messages."
+        f"Dead engines that held messages: {len(alive) + len(alone)}. The longest that messages stayed with one, where "
+        f"another engine was at work and left alive: {_longest(alive)}; else (the start of the next one is in it, and "
+        f"whatever else happened meanwhile): {_longest(alone)}."
     )
     rows = [
         *(f"| courses on {name} | {n} |" for name, n in sorted(seen.courses.items())),
@@ -167,15 +166,14 @@ def page(seen: Seen, minutes: float, seed: int) -> str:
     ]
     full = ", or its disk filled to the last byte" if FULL_SERVERS else ""
     verdict = "\n".join(f"- {w}" for w in seen.wrong) if seen.wrong else "All of it held in every course."
-    return f"""# How reliable is the call tree?
-
-Written by `make chaos` on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC: {minutes:.0f} minutes, first seed {seed}, Python
-{platform.python_version()}, {platform.system()}. Each course is a real call by SMS with real processes (web, one or two
-engines, database) and a provider of our own that misbehaves. For {TROUBLE_SECONDS} seconds something happens every
-moment: `kill -9` of engine or web, an engine frozen and thawed, the clock set forward or back by up to 30 s, the
-provider answering 500, late, never, or cutting the connection after accepting, its receipts double and in no order,
-SQLite locked by another program or without room on the disk, PostgreSQL stopped at once and started{full}. Then all is
-well again, and the course must come to its end.
+    how_long = f"{minutes:.0f} minutes, first seed {seed}"
+    untried = "" if FULL_SERVERS else " a PostgreSQL server without room on its disk,"
+    with_what = f"Python {platform.python_version()}, {platform.system()}"
+    return f"""Written by `make chaos` on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC: {how_long}, {with_what}.
+For {TROUBLE_SECONDS} seconds something happens every moment: `kill -9` of engine or web, an engine frozen and thawed,
+the clock set forward or back by up to 30 s, the provider answering 500, late, never, or cutting the connection after
+accepting, its receipts double and in no order, SQLite locked by another program or without room on the disk, PostgreSQL
+stopped at once and started{full}. Then all is well again, and the course must come to its end.
 
 | seen | |
 |---|---|
@@ -183,19 +181,14 @@ well again, and the course must come to its end.
 
 {taken}
 
-## What must hold in the end
-Every person is in exactly one state, the same by events and by rows, and every message has an outcome; nobody who
-answered was called again; every answer that the web confirmed counts; nobody was given up untried; no message was
-accepted twice by the provider; what was said to be delivered stays so; events and log book have no gap and no entry
-missing, and the chain is whole; the watcher found nothing to mend, but where the clock was set back (alarms then lie
-too far ahead).
-
 {verdict}
 
-## What was not tried here
-A network that loses single packets,{"" if FULL_SERVERS else " a PostgreSQL server without room on its disk,"} and a
-PostgreSQL cluster that fails over to a copy that lags behind.
-"""
+Not tried: a network that loses single packets,{untried} and a
+PostgreSQL cluster that fails over to a copy that lags behind."""
+
+
+def _longest(seconds: list[float]) -> str:
+    return f"{seconds[-1]:.1f} s" if seconds else "none died so"
 
 
 if __name__ == "__main__":

@@ -17,6 +17,14 @@ WELL: dict[Mood, int] = {"well": 1}
 
 
 @dataclass
+class Request:
+    """When it came, and when its answer was on the wire; by the clock that does not jump."""
+
+    came: float
+    answered: float | None = None
+
+
+@dataclass
 class Provider:
     """`on_message` is called with each accepted message, in the provider's thread. With `honours_keys` a
     message of a known key is taken for the one that it has."""
@@ -27,7 +35,8 @@ class Provider:
     on_message: Callable[[dict[str, str]], None] = lambda _message: None
     accepted: Counter[str] = field(default_factory=Counter)
     asked: Counter[str] = field(default_factory=Counter)
-    calls: list[tuple[str, float]] = field(default_factory=list)  # to whom, and when, of what was accepted
+    calls: list[tuple[str, float, str]] = field(default_factory=list)  # to whom, when, and the key of what was accepted
+    requests: dict[str, list[Request]] = field(default_factory=dict)  # by key
     port: int = 0
 
     def __enter__(self) -> "Provider":
@@ -62,6 +71,8 @@ class Provider:
     async def _answer(self, message: dict[str, str], writer: asyncio.StreamWriter) -> None:
         mood: Mood = self.random.choices(list(self.moods), list(self.moods.values()))[0]
         self.asked[message["key"]] += 1
+        request = Request(time.monotonic())
+        self.requests.setdefault(message["key"], []).append(request)
         if mood == "hang":
             await asyncio.sleep(20)
             raise ConnectionError
@@ -75,10 +86,11 @@ class Provider:
             await asyncio.sleep(1)
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
         await writer.drain()
+        request.answered = time.monotonic()
 
     def _accept(self, message: dict[str, str]) -> None:
         if self.honours_keys and message["key"] in self.accepted:
             return
         self.accepted[message["key"]] += 1
-        self.calls.append((message["to"], time.monotonic()))
+        self.calls.append((message["to"], time.monotonic(), message["key"]))
         self.on_message(message)

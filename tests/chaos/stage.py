@@ -14,15 +14,18 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import psycopg
 
+from tests.chaos.nursery import Forked, Nursery
 from tests.chaos.provider import Provider
+from tests.chaos.takeovers import Direct, Takeovers
 from tests.fresh_database import ROOT, fresh_sqlite, migrate
 
 SECRET = "a-secret-for-the-test"
@@ -40,14 +43,19 @@ class Stage:
     people: int
     willing: float  # the share of people who answer
     codes: dict[str, str] = field(default_factory=dict)
-    engines: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    engines: list[subprocess.Popen[bytes] | Forked] = field(default_factory=list)
+    nursery: Nursery | None = None
     web: subprocess.Popen[bytes] | None = None
     port: int = 0
     done: dict[str, int] = field(default_factory=dict)
-    takeovers: list[float] = field(default_factory=list)  # seconds
     answering: set[str] = field(default_factory=set)  # numbers whose answer is on its way
     heard: dict[str, float] = field(default_factory=dict)  # numbers whose answer the web has confirmed, and when
-    delivered: set[str] = field(default_factory=set)  # keys whose delivery the web has confirmed
+    delivered: set[str] = field(default_factory=set)  # the provider's keys whose delivery the web has confirmed
+    heard_by_web: int = 0  # of the web that is at work now
+
+    def __post_init__(self) -> None:
+        direct = Direct(self.environment["DATABASE_URL"], self.folder)
+        self.takeovers = Takeovers(direct, lambda: [engine.pid for engine in [*self.engines]])
 
     def count(self, what: str) -> None:
         self.done[what] = self.done.get(what, 0) + 1
@@ -70,32 +78,26 @@ class Stage:
         with psycopg.connect(address) as connection:
             return connection.execute(statement).fetchall()
 
-    def start_engine(self) -> subprocess.Popen[bytes]:
+    def start_engine(self, *, forked: bool = False) -> None:
+        """As a fresh process, or `forked` from one that has the program imported."""
+        if forked:
+            if self.nursery is None:
+                self.nursery = Nursery(self.environment, self.folder / "offset", self.folder / "engine.log")
+            self.engines.append(self.nursery.engine())
+            return
         command = [sys.executable, "-m", "tests.chaos.inside", "engine", str(self.folder / "offset")]
-        quiet = (self.folder / "engine.log").open("ab")
-        engine = subprocess.Popen(command, env=self.environment, cwd=ROOT, stdout=quiet, stderr=quiet)
-        self.engines.append(engine)
-        return engine
+        with (self.folder / "engine.log").open("ab") as quiet:
+            self.engines.append(subprocess.Popen(command, env=self.environment, cwd=ROOT, stdout=quiet, stderr=quiet))
 
-    def kill_engine(self, *, again: bool = True) -> None:
-        """-9, whatever it is doing; another one takes its place."""
-        engine = self.engines.pop(self.random.randrange(len(self.engines)))
+    def kill_engine(self, which: int | None = None, *, forked: bool = False) -> None:
+        """-9, whatever it is doing (without `which`: any of them); another one takes its place."""
+        engine = self.engines.pop(self.random.randrange(len(self.engines)) if which is None else which)
+        at = time.monotonic()
         engine.kill()
         engine.wait()
         self.count("engine killed")
-        threading.Thread(target=self._watch_takeover, args=(engine.pid, time.monotonic()), daemon=True).start()
-        if again:
-            self.start_engine()
-
-    def _watch_takeover(self, pid: int, killed_at: float) -> None:
-        """How long a dead engine's messages stay its own."""
-        held = f"SELECT count(*) FROM callouts_attempt WHERE state = 'sending' AND engine LIKE '%-{pid}-%'"  # noqa: S608
-        with contextlib.suppress(sqlite3.Error, psycopg.Error):  # the database may be gone just then: not measured
-            if not self.query(held)[0][0]:
-                return
-            while self.query(held)[0][0]:
-                time.sleep(0.05)
-            self.takeovers.append(time.monotonic() - killed_at)
+        self.takeovers.died(engine.pid, at)
+        self.start_engine(forked=forked)
 
     def freeze_engine(self, seconds: float) -> None:
         """Stopped in the middle of whatever it does, and thawed after its messages were taken over."""
@@ -118,6 +120,7 @@ class Stage:
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port"]
         command += [str(self.port), "--workers", "1", "--blocking-threads", "4", "phrom.wsgi:application"]
         quiet = (self.folder / "web.log").open("ab")
+        self.heard_by_web = 0
         self.web = subprocess.Popen(
             command, env=self.environment, cwd=ROOT, stdout=quiet, stderr=quiet, start_new_session=True
         )
@@ -211,6 +214,7 @@ class Stage:
                 urllib.request.urlopen(request, timeout=30) as got,  # noqa: S310
             ):
                 if got.status == 200:
+                    self.heard_by_web += 1
                     return True
             time.sleep(0.1)
         return False
@@ -226,8 +230,11 @@ def staged(
     database: str = "",
     honours_keys: bool = False,
     web: bool = True,
+    pace: Mapping[str, int] = MappingProxyType({}),
+    rate: int = 0,
 ) -> Iterator[Stage]:
-    """An installation in `folder` with a callout about to begin; `database` empty: SQLite."""
+    """An installation in `folder` with a callout about to begin. `database` empty: SQLite; `pace`: the call's settings
+    that are not the usual quick ones; `rate`: messages a second that the provider's account takes, 0: no limit."""
     source = random.Random(seed)  # noqa: S311 - a course that can be played again
     with Provider(random.Random(seed + 1), honours_keys) as provider:  # noqa: S311
         kept = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
@@ -239,6 +246,7 @@ def staged(
             "PHROM_SMS_SECRET": SECRET,
             "PHROM_SMS_REPLY": '{"from": "from", "text": "text", "id": "id"}',
             "PHROM_SMS_REPEATABLE": "1" if honours_keys else "",
+            "PHROM_SMS_RATE": str(rate),
         }
         stage = Stage(folder, environment, provider, source, people, willing)
         stage.step_clock(0)
@@ -247,7 +255,7 @@ def staged(
             migrate(environment)
         else:
             fresh_sqlite(folder / "phrom.sqlite3")
-        stage.codes = stage.ask("start", str(people))
+        stage.codes = stage.ask("start", str(people), json.dumps({**pace}))
         provider.on_message = stage.accepted
         if web:
             stage.start_web()
@@ -257,13 +265,17 @@ def staged(
             for engine in stage.engines:
                 engine.kill()
                 engine.wait()
+            if stage.nursery:
+                stage.nursery.close()
+            stage.takeovers.stop()
             if stage.web:
                 os.killpg(stage.web.pid, signal.SIGKILL)
                 stage.web.wait()
 
 
 def wrong(stage: Stage, account: dict[str, Any]) -> list[str]:
-    """What does not hold in the end, in words; empty: everything does."""
+    """What does not hold in the end, in words; empty: everything does. The provider knows a message by another key than
+    its row's."""
     twice = {key for key, times in stage.provider.accepted.items() if times > 1}
     must = {
         "the callout came to its end": account["finished"] and account["settled"],
@@ -273,17 +285,34 @@ def wrong(stage: Stage, account: dict[str, Any]) -> list[str]:
         "only who answered has messages withdrawn": not account["withdrawn_unanswered"],
         "nobody who answered is called again": not account["called_after_answer"],
         "nobody's telephone rings after the answer": not [
-            to for to, at in stage.provider.calls if at > stage.heard.get(to, at) + ON_ITS_WAY_SECONDS
+            to for to, at, _key in stage.provider.calls if at > stage.heard.get(to, at) + ON_ITS_WAY_SECONDS
         ],
         "every answer that was confirmed counts": stage.heard.keys() <= set(account["answered"]),
-        "what was said to be delivered stays so": not stage.delivered & set(account["undelivered"]),
+        "what was said to be delivered stays so": not {account["row_of"][key] for key in stage.delivered}
+        & set(account["undelivered"]),
         "nobody is given up untried": not account["untried"],
         "events are in one order without a gap": account["events_in_order"],
         "the log book is whole": account["log_whole"],
         "the log book has every message": account["logged_as_recorded"],
         "the log book has every outcome": account["outcome_lines_too_many"] == 0,
         "no message was accepted twice": not twice,
+        "nobody who may have the call gets it again the same way": not repeated(stage, account),
         # a clock set back leaves alarms that lie too far ahead: that is what the watcher is for
         "the watcher found nothing to mend": account["repaired"] == 0 or "clock stepped" in stage.done,
     }
     return [what for what, holds in must.items() if not holds]
+
+
+def repeated(stage: Stage, account: dict[str, Any]) -> list[str]:
+    """Rows of calls that the provider has taken, that are in doubt with us, and that were followed by another call to
+    the same number: what a crash between the two would have done."""
+    calls, row_of = {*account["calls"]}, account["row_of"]
+    taken = [(to, row_of[key]) for to, _at, key in stage.provider.calls if row_of[key] in calls]
+    doubted = {*account["in_doubt"]}
+    later: set[str] = set()
+    found = []
+    for to, key in reversed(taken):
+        if key in doubted and to in later:
+            found.append(key)
+        later.add(to)
+    return found

@@ -32,7 +32,7 @@ def test_frozen_and_thawed_with_a_clock_that_jumps_and_a_provider_that_honours_k
         stage.wait_for_message(60, 2)
         stage.step_clock(3600)
         stage.freeze_engine(0.5)
-        stage.kill_engine()
+        stage.kill_engine(forked=True)
         stage.step_clock(3590)
         account = stage.wait_until_finished(90)
         assert wrong(stage, account) == []
