@@ -10,18 +10,21 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.chaos.provider import WELL, Mood
 from tests.chaos.report import write_part
 from tests.chaos.server import Server, may_mount
-from tests.chaos.stage import Stage, staged, wrong
+from tests.chaos.stage import RECEIPTS, Stage, staged, wrong
+from tests.chaos.takeovers import Takeovers
 
 TROUBLE_SECONDS = 10
+LONG_SECONDS = 5.0  # a dead engine's messages that stayed longer are told one by one
 FULL_SERVERS = may_mount()
 MOODS: tuple[dict[Mood, int], ...] = (
     WELL,
@@ -33,6 +36,14 @@ MOODS: tuple[dict[Mood, int], ...] = (
 )
 
 
+class Trouble(NamedTuple):
+    """What happened, from when to when."""
+
+    what: str
+    began: float
+    ended: float
+
+
 @dataclass
 class Seen:
     """Over all courses."""
@@ -41,6 +52,7 @@ class Seen:
     done: Counter[str] = field(default_factory=Counter)
     states: Counter[str] = field(default_factory=Counter)
     takeovers: dict[bool, list[float]] = field(default_factory=lambda: {True: [], False: []})  # left alive: another one
+    long: list[str] = field(default_factory=list)
     people: int = 0
     answers: int = 0
     accepted: int = 0
@@ -83,16 +95,17 @@ def course(seed: int, seen: Seen) -> None:
             stage.start_engine()
         stage.provider.moods = {"late": 1}  # so that there is something in the middle of being sent
         stage.wait_for_message(60)
-        _disturb(stage, server, source)
+        diary = _disturb(stage, server, source)
         account = stage.wait_until_finished(120)
         for what in wrong(stage, account):
             seen.wrong.append(f"course {seed} ({name}): {what}")
             print(what, account, flush=True)
         _take_down(seen, stage, name, account["states"])
+        seen.long += long_takeovers(stage.takeovers, diary)
         seen.repaired += account["repaired"]
 
 
-def _disturb(stage: Stage, server: Server | None, source: random.Random) -> None:
+def _disturb(stage: Stage, server: Server | None, source: random.Random) -> list[Trouble]:
     """One thing after another, until all is well again."""
 
     def restart_database() -> None:
@@ -125,12 +138,31 @@ def _disturb(stage: Stage, server: Server | None, source: random.Random) -> None
         restart_database if server else (lambda: stage.lock_sqlite(source.uniform(0.2, 3))),
         fill_disk,
     ]
+    diary: list[Trouble] = []
     until = time.monotonic() + TROUBLE_SECONDS
     while time.monotonic() < until:
         time.sleep(source.uniform(0.1, 1.5))
+        began, before = time.monotonic(), dict(stage.done)
         source.choice(troubles)()
+        [what, *_] = [what for what, times in stage.done.items() if times > before.get(what, 0) and what != RECEIPTS]
+        diary.append(Trouble(what, began, time.monotonic()))
     stage.provider.moods = WELL
     stage.step_clock(0)
+    diary.append(Trouble("clock stepped", time.monotonic(), time.monotonic()))
+    return diary
+
+
+def long_takeovers(takeovers: Takeovers, diary: Sequence[Trouble]) -> list[str]:
+    """Those that took longer than they should, and what else went on at the time."""
+    found = []
+    for death in takeovers.measured:
+        if (seconds := death.seconds or 0.0) > LONG_SECONDS:
+            during = [t for t in diary if t.ended > death.at and t.began < death.at + seconds]
+            besides = [t.what for t in during if not (t.what == "engine killed" and t.began <= death.at)]
+            other = "left alive" if death.outlived else "killed too" if death.others else "none"
+            what = ", ".join(besides) or "nothing else"
+            found.append(f"{seconds:.1f} s; another engine at work: {other}; meanwhile: {what}")
+    return found
 
 
 def _take_down(seen: Seen, stage: Stage, name: str, states: dict[str, int]) -> None:
@@ -153,6 +185,8 @@ def part(seen: Seen, minutes: float, seed: int) -> str:
         f"another engine was at work and left alive: {_longest(alive)}; else (the start of the next one is in it, and "
         f"whatever else happened meanwhile): {_longest(alone)}."
     )
+    if seen.long:
+        taken += f" Longer than {LONG_SECONDS:.0f} s stayed:\n\n" + "\n".join(f"- {each}" for each in sorted(seen.long))
     rows = [
         *(f"| courses on {name} | {n} |" for name, n in sorted(seen.courses.items())),
         *(f"| {what} | {n} |" for what, n in sorted(seen.done.items())),

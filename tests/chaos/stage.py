@@ -29,6 +29,7 @@ from tests.chaos.takeovers import Direct, Takeovers
 from tests.fresh_database import ROOT, fresh_sqlite, migrate
 
 SECRET = "a-secret-for-the-test"
+RECEIPTS = "receipts in no order"
 ON_ITS_WAY_SECONDS = 3.0  # what was being handed over when the answer came
 
 
@@ -193,7 +194,7 @@ class Stage:
         for word, delay in zip(words, delays, strict=True):
             time.sleep(max(0.0, began + delay - time.monotonic()))
             if self._hand_on("receipts", {"key": key, "status": word}, 60):
-                self.count("receipts in no order")
+                self.count(RECEIPTS)
                 self.delivered |= {key} if word == "DELIVERED" else set()
 
     def _answer(self, number: str, after: float) -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.chaos.long import Trouble, long_takeovers
 from tests.chaos.provider import Provider
 from tests.chaos.report import parts_of, write_part
 from tests.chaos.stage import Stage, repeated, wrong
+from tests.chaos.takeovers import Death
 
 WELL = {
     "finished": True, "settled": True, "states": {}, "rows_and_events_agree": True, "without_outcome": [],
@@ -51,6 +53,21 @@ def test_a_dead_engines_messages_are_known_and_nobodys_else(stage: Stage) -> Non
     stage.takeovers.died(7, at=0.0)
     stage.takeovers.died(8, at=0.0)
     assert [death.held for death in stage.takeovers.deaths] == [{"1:p1:1"}, set()]
+
+
+def test_what_stayed_long_with_a_dead_engine_is_told_with_what_else_went_on_then(stage: Stage) -> None:
+    stage.takeovers.deaths += [
+        Death(7, at=-900.0, others=frozenset({8}), held={"1:p1:1"}, seconds=9.0, outlived=True),
+        Death(8, at=-870.0, others=frozenset(), held={"1:p1:2"}, seconds=4.0),
+    ]
+    diary = [
+        Trouble("clock stepped", -901.0, -900.9),
+        Trouble("engine killed", -900.1, -899.9),
+        Trouble("engine frozen", -899.0, -892.0),
+        Trouble("web killed", -890.0, -889.9),
+    ]
+    [told] = long_takeovers(stage.takeovers, diary)
+    assert told == "9.0 s; another engine at work: left alive; meanwhile: engine frozen"
 
 
 def test_each_command_writes_its_part_of_the_page_and_leaves_the_other(tmp_path: Path) -> None:
