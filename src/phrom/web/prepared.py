@@ -3,6 +3,7 @@ where each reader's own texts go."""
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -22,6 +23,9 @@ from phrom.web.thai_text import unbroken
 _GAP = re.compile("\ue000([a-z_]+)\ue001")
 _TOKEN = re.compile("[A-Za-z0-9]{64}")  # as Django makes them
 _prepared: Shared[list[str]] = Shared(200)  # by turns what stands on the page and the name of what goes into the gap
+
+
+_unbroken = lru_cache(maxsize=1000)(unbroken)  # an office's name, place and time are the same for all its people
 
 
 def _token(request: HttpRequest) -> str:
@@ -55,7 +59,7 @@ def prepared_page(
     parts = _prepared.get(
         repr(whole_look), lambda: _GAP.split(render_to_string(template, context(gaps) | token, request))
     )
-    filled = {name: text if isinstance(text, SafeString) else unbroken(text) for name, text in texts.items()}
+    filled = {name: text if isinstance(text, SafeString) else _unbroken(text) for name, text in texts.items()}
     filled["csrf_token"] = SafeString(_token(request))
     own = [filled[name] for name in parts[1::2]]
     return HttpResponse("".join(chain(*zip(parts[::2], own, strict=False), parts[-1:])))

@@ -68,10 +68,7 @@ class Recording:
     def __init__(self, callout_ids: Iterable[int], room: Room | None = None) -> None:
         self.room = room or Room()
         self.taken: list[Claimed] = []  # once it is written: what is the engine's to send at once
-        held = _rows().select_for_update().filter(pk__in=set(callout_ids))
-        self.callouts = {callout.pk: callout for callout in held.order_by("pk")}
-        self.now: datetime = clock.now()
-        self._at, self._leased_until = moment(self.now), moment(self.now + LEASE)
+        self.hold(callout_ids)
         self._followed: dict[int, queries.Followed] = {}
         self._mark = secrets.token_hex(8)
         self._events: list[tuple[int, int, str]] = []
@@ -80,6 +77,14 @@ class Recording:
         self._lines: dict[int, list[Line]] = defaultdict(list)
         self._changed: set[int] = set()
         self._answering: list[tuple[int, str]] = []
+
+    def hold(self, callout_ids: Iterable[int]) -> None:
+        """Lock these, all that are to be held in one go: two that take some after others could wait for each other. The
+        moment of what happens is read afterwards, since whoever held them before may have been long about it."""
+        held = _rows().select_for_update().filter(pk__in=set(callout_ids))
+        self.callouts = {callout.pk: callout for callout in held.order_by("pk")}
+        self.now: datetime = clock.now()
+        self._at, self._leased_until = moment(self.now), moment(self.now + LEASE)
 
     def hold_due(self, most: int) -> None:
         """Longest due first, real ones before practice; no engine waits for what another one is at work on."""

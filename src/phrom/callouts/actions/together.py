@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import transaction
-
 from phrom.callouts import queries
 from phrom.callouts.actions.answers import Answer, take
 from phrom.callouts.actions.code_guesses import guessing_sources
@@ -115,18 +113,18 @@ def is_theirs(contact: Contact, sender: str, via: str) -> bool:
 
 
 def _count(group: Sequence[Waiting]) -> None:
-    with transaction.atomic():
+    with recording() as gathered:
         plain = _plain(group)
         heard = [(each, recipient) for each, recipient in plain if not each.given.event]
         named = {(each.given.via, each.given.event): (each, recipient) for each, recipient in plain if each.given.event}
         heard += [named[name] for name in first_told(named)]
-        with recording(*{recipient.callout_id for _each, recipient in heard}) as gathered:
-            gathered.follow(gathered.callouts.values())
-            for each, recipient in heard:
-                try:
-                    each.recipient = _taken(gathered, each.given, recipient)
-                except RefusedError as refusal:
-                    each.refusal = refusal
+        gathered.hold(recipient.callout_id for _each, recipient in heard)
+        gathered.follow(gathered.callouts.values())
+        for each, recipient in heard:
+            try:
+                each.recipient = _taken(gathered, each.given, recipient)
+            except RefusedError as refusal:
+                each.refusal = refusal
     for each, _recipient in plain:
         each.alone = False
 

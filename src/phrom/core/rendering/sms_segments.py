@@ -4,6 +4,7 @@ Source: 3GPP TS 23.038 (the GSM 7-bit alphabet) and TS 23.040 (concatenation). A
 septets in one message and 153 in each of several; any other (Thai) is UCS-2: 70 units, 67 in each of several.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -13,7 +14,8 @@ _BASIC = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _EXTENSION = frozenset("\f^{}\\[~]|€")  # an escape and a second septet
-_GSM = _BASIC | _EXTENSION
+_NOT_GSM = re.compile(f"[^{re.escape(''.join(sorted(_BASIC | _EXTENSION)))}]")
+_TWO_UNITS = re.compile("[\U00010000-\U0010ffff]")
 _LIMITS = {"gsm-7": (160, 153), "ucs-2": (70, 67)}
 
 
@@ -28,9 +30,9 @@ class SmsLength:
 
 def sms_length(text: str) -> SmsLength:
     """The length of a text as SMS. A character of two units is never cut in half, as the networks demand."""
-    encoding: Literal["gsm-7", "ucs-2"] = "gsm-7" if _GSM.issuperset(text) else "ucs-2"
+    encoding: Literal["gsm-7", "ucs-2"] = "ucs-2" if _NOT_GSM.search(text) else "gsm-7"
     alone, part = _LIMITS[encoding]
-    if encoding == "ucs-2" and max(text) <= "\uffff":  # every letter is one unit: no need to look at each
+    if encoding == "ucs-2" and not _TWO_UNITS.search(text):  # every letter is one unit: no need to look at each
         units = len(text)
         return SmsLength(encoding, units, 1 if units <= alone else -(-units // part))
     sizes = [_units(character, encoding) for character in text]

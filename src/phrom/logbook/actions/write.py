@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from phrom import clock
-from phrom.core.log_entry import chain
+from phrom.core.log_entry import chain as seals
 from phrom.core.log_entry.kinds import require_loggable
 from phrom.logbook.models import ChainHead, LogEntry, book_of, sealed_author
 from phrom.logbook.queries import seal_moved
@@ -64,20 +65,22 @@ def write_entry(
     return LogEntry.objects.get(organisation_id=organisation_id, number=number)
 
 
-@transaction.atomic
 def write_books(lines: Mapping[int, Sequence[Line]]) -> dict[int, int]:
     """Append sealed entries to the books of several offices in their order, each sealed on the one before; a book's
     chain is locked once for all of them. Raises as `write_entry` does; then none is written. Returns the number of
     each book's last entry."""
+    for line in chain.from_iterable(lines.values()):
+        require_loggable(line.kind, line.data)
     rows: list[tuple[Any, ...]] = []
-    heads = _locked_heads(lines)
-    now = clock.now()
-    for organisation_id, head in heads.items():
-        rows += _sealed(head, lines[organisation_id], now)
-    insert_rows(LogEntry, _FIELDS, rows)
-    update_rows(ChainHead, ("number", "hash"), [(head.number, head.hash, head.pk) for head in heads.values()])
-    seal_moved(heads)
-    transaction.on_commit(partial(seal_moved, heads))  # another thread may have asked before the end
+    with transaction.atomic(savepoint=False):  # nothing but the database can fail now, and that ends all of it
+        heads = _locked_heads(lines)
+        now = clock.now()
+        for organisation_id, head in heads.items():
+            rows += _sealed(head, lines[organisation_id], now)
+        insert_rows(LogEntry, _FIELDS, rows)
+        update_rows(ChainHead, ("number", "hash"), [(head.number, head.hash, head.pk) for head in heads.values()])
+        seal_moved(heads)
+        transaction.on_commit(partial(seal_moved, heads))  # another thread may have asked before the end
     return {organisation_id: head.number for organisation_id, head in heads.items()}
 
 
@@ -90,11 +93,10 @@ def _sealed(head: ChainHead, lines: Sequence[Line], now: datetime) -> list[tuple
     """The lines as rows, and the chain's head moved to the last of them."""
     rows, written_at = [], moment(now)
     for line in lines:
-        require_loggable(line.kind, line.data)
         author_id = line.author.user_id if line.author else None
         author_name = line.author_name or (line.author.user.name if line.author else PROGRAM)
-        previous, head.number, data = head.hash, head.number + 1, chain.canonical_data(line.data)
-        entry = chain.LogEntry(
+        previous, head.number, data = head.hash, head.number + 1, seals.canonical_data(line.data)
+        entry = seals.LogEntry(
             number=head.number,
             happened_at=line.happened_at or now,
             written_at=now,
@@ -104,7 +106,7 @@ def _sealed(head: ChainHead, lines: Sequence[Line], now: datetime) -> list[tuple
             practice=line.practice,
             incident=str(line.incident_id) if line.incident_id else None,
         )
-        head.hash = chain.seal(previous, entry, data)
+        head.hash = seals.seal(previous, entry, data)
         rows.append(
             (
                 head.organisation_id,
@@ -133,6 +135,6 @@ def _locked_heads(offices: Mapping[int, Sequence[Line]]) -> dict[int, ChainHead]
     if len(found) == len(wanted):
         return found
     for organisation_id in wanted:
-        genesis = chain.genesis_hash(book_of(organisation_id))
+        genesis = seals.genesis_hash(book_of(organisation_id))
         ChainHead.objects.get_or_create(organisation_id=organisation_id, defaults={"hash": genesis})
     return {head.organisation_id: head for head in rows.filter(organisation_id__in=wanted)}
