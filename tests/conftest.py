@@ -8,6 +8,7 @@ from django.test import Client
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
+from phrom.channels import unknown_words
 from phrom.offices.access import OFFICE_KEY
 from phrom.offices.models import Membership, Organisation
 from phrom.offices.roles import Role
@@ -36,8 +37,9 @@ def clock() -> Iterator[cast.SettableClock]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept_from_the_test_before() -> None:
+def nothing_kept_from_the_test_before(monkeypatch: pytest.MonkeyPatch) -> None:
     Shared.forget()
+    monkeypatch.setattr(unknown_words, "_heard", unknown_words._Heard())
 
 
 @pytest.fixture

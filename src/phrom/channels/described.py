@@ -6,7 +6,6 @@ Repeatable only where the settings say that it honours our key.
 import logging
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.db import DatabaseError
 
@@ -17,6 +16,7 @@ from phrom.channels.gateway import Gateway, GatewaySettings, WrongSettingError, 
 from phrom.channels.handles import remember
 from phrom.channels.pace import Pace
 from phrom.channels.patience import PAUSES, Fate, Gate, Verdict, hand_over
+from phrom.channels.unknown_words import hear
 from phrom.core.log_entry.failure_words import NO_SUCH_NUMBER
 from phrom.errors import DeliveryError
 
@@ -80,7 +80,7 @@ class DescribedChannel:
 
     @property
     def account(self) -> str:
-        return urlsplit(self.gateway.url).hostname or "" if self.gateway else ""
+        return self.gateway.account if self.gateway else ""
 
     @property
     def repeatable(self) -> bool:
@@ -152,11 +152,13 @@ class DescribedChannel:
                 return Verdict(_FATES[state], reason, answer.retry_after, outcome, "works" if taken else None)
             if taken:
                 log.error("the %s gateway's word %r is in no table", self.name, str(word)[:50])
+                hear(self.name, gateway.account, word, "answer")
                 return Verdict(Fate.UNKNOWN, f"{self.provider}: unknown word {str(word)[:50]}")
         if taken:
             return Verdict(Fate.TAKEN)
         if answer.status not in _STATUSES:
             log.error("the %s gateway answered %s, which is in no table", self.name, answer.status)
+            hear(self.name, gateway.account, answer.status, "status")
         fate, barred = _STATUSES.get(answer.status, Fate.UNKNOWN), answer.status in (401, 402, 403)
         reason = f"{self.provider}: {answer.status}"
         return Verdict(fate, reason, answer.retry_after, provider="barred" if barred else None)

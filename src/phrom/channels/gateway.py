@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, get_args
+from urllib.parse import urlsplit
 
 from phrom.channels.contract import FinalState, OutgoingMessage
 from phrom.channels.server_address import address_of
@@ -76,6 +77,11 @@ class Gateway:
     reply_fields: Mapping[str, str]
     health_url: str
     balance_path: str
+
+    @property
+    def account(self) -> str:
+        """Whose account it is, without any secret."""
+        return urlsplit(self.url).hostname or ""
 
     def state_of(self, word: object) -> FinalState | None:
         """Our state for a gateway's word; None if it stands in no table."""

@@ -15,20 +15,25 @@ from django.db import transaction
 from phrom import clock
 from phrom.channels.circuit import Circuit
 from phrom.channels.contract import Channel, Health, NoAnswerError
+from phrom.channels.described import DescribedChannel
 from phrom.channels.handles import plain
 from phrom.channels.models import ChannelHealth
 from phrom.channels.registry import channels, mailbox
+from phrom.channels.unknown_words import UnknownWord, words_of, words_to_say, write_heard
 from phrom.errors import AWAY, DeliveryError
 
 __all__ = [
     "MAILBOX",
     "Change",
     "ChannelHealth",
+    "UnknownWord",
     "health_of_channels",
     "health_of_mailbox",
     "hear_of_mailbox",
     "is_low",
     "look",
+    "unknown_words",
+    "unknown_words_to_say",
 ]
 
 log = logging.getLogger(__name__)
@@ -52,6 +57,7 @@ class Change:
 
 async def look() -> list[Change]:
     """Write what this engine's messages have shown, make the round trips that are due, heed what others have found."""
+    await sync_to_async(write_heard)()
     changes = []
     for name, channel in channels().items():
         if name == "practice" or channel.problem() is not None:
@@ -82,6 +88,19 @@ def health_of_channels() -> Mapping[str, ChannelHealth | None]:
 def health_of_mailbox() -> ChannelHealth | None:
     """Of the mailbox that answers come back to; None: not looked at yet."""
     return ChannelHealth.objects.filter(channel=MAILBOX, account=mailbox().account[:200]).first()
+
+
+def unknown_words(channel: Channel, row: ChannelHealth) -> tuple[UnknownWord, ...]:
+    """What its provider has said lately that nobody has a meaning for, newest first."""
+    gateway = channel.gateway if isinstance(channel, DescribedChannel) else None
+    return words_of(row, lambda word: gateway is not None and gateway.state_of(word) is not None)
+
+
+def unknown_words_to_say() -> dict[str, tuple[UnknownWord, ...]]:
+    """By channel, those that are news; then they are none any more."""
+    rows = [(name, row) for name, row in health_of_channels().items() if row and unknown_words(channels()[name], row)]
+    found = {name: words_to_say(row) for name, row in rows}
+    return {name: words for name, words in found.items() if words}
 
 
 @transaction.atomic

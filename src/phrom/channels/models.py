@@ -43,6 +43,8 @@ class ChannelHealth(models.Model):
     left = models.PositiveBigIntegerField(null=True)  # messages (or credit) left, where the provider counts them
     limit = models.PositiveBigIntegerField(null=True)
     name = models.CharField(max_length=100, blank=True)  # by which people find the account
+    unknown_words = models.JSONField(default=list)  # see `unknown_words`
+    words_said_at = models.DateTimeField(null=True)  # when the log books were last told of some
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["channel", "account"], name="one_health_an_account"),)

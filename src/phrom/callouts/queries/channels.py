@@ -7,11 +7,20 @@ from django.utils.translation import get_language
 
 from phrom import clock
 from phrom.callouts.models import Attempt
-from phrom.channels.health import MAILBOX, ChannelHealth, health_of_channels, health_of_mailbox, is_low
+from phrom.callouts.queries.unknown_words import UnknownWordShown, unknown_words_shown
+from phrom.channels.health import (
+    MAILBOX,
+    ChannelHealth,
+    health_of_channels,
+    health_of_mailbox,
+    is_low,
+    unknown_words,
+)
 from phrom.channels.registry import channels, mailbox
 from phrom.core.log_entry.failure_words import failure_words
 from phrom.core.log_entry.words import WORDS
 
+LATELY = timedelta(hours=1)  # so long an unknown word is trouble in a call under way
 NOT_LOOKED_AT = timedelta(minutes=10)  # so long without a look: nobody knows; the engine does not run
 
 
@@ -29,6 +38,12 @@ class ChannelShown:
     limit: int | None = None
     account: str = ""  # by which people find it
     only_messages: bool = False  # no round trip can be made: only what is sent shows whether it works
+    unknown_words: tuple[UnknownWordShown, ...] = ()  # of its provider, newest first
+
+    @property
+    def is_puzzling(self) -> bool:
+        """Whether its provider says just now what nobody has a meaning for."""
+        return bool(self.unknown_words) and self.unknown_words[0].at > clock.now() - LATELY
 
 
 def channels_shown() -> list[ChannelShown]:
@@ -49,8 +64,8 @@ def _mailbox_shown() -> list[ChannelShown]:
 
 
 def failing_channels(used: tuple[str, ...] | None = None) -> list[ChannelShown]:
-    """Channels that are set up and do not work; `used`: only of these."""
-    failing = [c for c in channels_shown() if c.state == "failing"]
+    """Channels that are set up and do not work, or are not understood; `used`: only of these."""
+    failing = [c for c in channels_shown() if c.state == "failing" or c.is_puzzling]
     return [c for c in failing if used is None or c.name in used or (c.name == MAILBOX and "email" in used)]
 
 
@@ -77,10 +92,12 @@ def _shown(name: str, row: ChannelHealth | None) -> ChannelShown:
         state = "unknown"
     elif is_low(row):
         state = "low"
-    since = row.failing_since or row.worked_at
+    since, word = row.failing_since or row.worked_at, channel_word(name)
+    strange = unknown_words(channels()[name], row) if name != MAILBOX else ()
     return ChannelShown(
-        *(name, channel_word(name), state, since, seen_at, _why(row.reason), row.left, row.limit, row.name),
+        *(name, word, state, since, seen_at, _why(row.reason), row.left, row.limit, row.name),
         only_messages=row.checked_at is None,
+        unknown_words=unknown_words_shown(name, word, strange),
     )
 
 

@@ -18,6 +18,7 @@ from phrom.channels.handles import remember
 from phrom.channels.line.webhook import USER_ID, button_data, replies_in, signed
 from phrom.channels.pace import Pace
 from phrom.channels.patience import PAUSES, Fate, Gate, Verdict, hand_over
+from phrom.channels.unknown_words import hear
 from phrom.core.rendering.answer_buttons import ABOVE, ACKNOWLEDGE, REFUSE
 from phrom.errors import DeliveryError
 
@@ -153,6 +154,8 @@ class LineChannel:
         async def push() -> Verdict:
             url = f"{self._base_url}/v2/bot/message/{how}"
             answer = await wire.ask("POST", url, seconds=self._seconds, json=body(), headers=headers)
+            if answer.status not in _FATES and answer.status != 409:
+                hear(self.name, self.account, answer.status, "status")
             return _verdict(answer, to_many=places > 1)
 
         return await hand_over(

@@ -6,6 +6,7 @@ from typing import Any
 from phrom.channels.contract import Receipt, Reply
 from phrom.channels.gateway import Gateway, fields_of
 from phrom.channels.handles import message_key, plain
+from phrom.channels.unknown_words import hear_of_receipt
 from phrom.core.log_entry.failure_words import NO_SUCH_NUMBER
 from phrom.core.values.phone_number import to_e164
 
@@ -15,12 +16,13 @@ MOST_TEXT = 500
 
 
 def receipt_in(gateway: Gateway, document: Any) -> Receipt | None:
-    """A word on a message of ours, found by our key or the gateway's id; None (and a loud line in the log) for a word
-    that is in no table, or a message that we do not know."""
+    """A word on a message of ours, found by our key or the gateway's id. None for a message that we do not know, or
+    for a word that is in no table, which is kept for people to see."""
     told = fields_of(document, gateway.receipt_fields)
     state = gateway.state_of(told.get("state", ""))
     if state is None:
         log.error("the SMS gateway's word %r is in no table", told.get("state", "")[:50])
+        hear_of_receipt("sms", gateway.account, told.get("state", ""))
         return None
     known = message_key("sms", told.get("key", ""), told.get("id", ""))
     if known is None:

@@ -7,6 +7,7 @@ from typing import Any
 from phrom.channels.contract import Receipt, Reply
 from phrom.channels.gateway import Gateway, fields_of
 from phrom.channels.handles import message_key, plain
+from phrom.channels.unknown_words import hear_of_receipt
 from phrom.core.callout.reply import KEYS
 from phrom.core.log_entry.failure_words import NO_SUCH_NUMBER
 
@@ -22,7 +23,7 @@ class Told:
 
 
 def told_in(gateway: Gateway, document: Any) -> Told | None:
-    """None (and a loud line in the log) for a call that we do not know, or a word that is in no table."""
+    """None for a call that we do not know, or (and it is kept for people to see) a word that is in no table."""
     told = fields_of(document, gateway.receipt_fields)
     word, pressed = told.get("state", ""), told.get("pressed", "").strip(" #*")
     handle = next((name for name in (told.get("key", ""), told.get("id", "")) if message_key("voice", name)), "")
@@ -32,6 +33,7 @@ def told_in(gateway: Gateway, document: Any) -> Told | None:
     state = gateway.state_of(word) if word else None
     if state is None and (word or not pressed):
         log.error("the voice provider's word %r is in no table", word[:50])
+        hear_of_receipt("voice", gateway.account, word)
         if not pressed:
             return None
     if pressed and pressed not in KEYS:

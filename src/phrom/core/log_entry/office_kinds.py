@@ -166,6 +166,12 @@ OFFICE_KINDS = (
     ),
     log_kind(
         "system",
+        "channel.puzzled",
+        "ผู้ให้บริการ{channel}ใช้คำที่ระบบไม่รู้จัก: {text} ผู้ดูแลระบบบอกความหมายได้ที่หน้าช่องทาง",
+        "The provider of {channel} uses a word that is not known: {text}. The channels' page says what to do",
+    ),
+    log_kind(
+        "system",
         "audit.alarm",
         "ผู้ตรวจในโปรแกรมพบว่า {finding} โปรดแจ้งผู้ดูแลระบบ และโทรแจ้งด้วยคน",
         "The watcher found: {finding}. Tell the IT person, and call by hand",

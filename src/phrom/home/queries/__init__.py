@@ -316,6 +316,10 @@ def _channels_verdict() -> Verdict:
             left = {"word": each.word, "left": each.left, "limit": each.limit}
             text = _("%(word)s เหลือ %(left)s จาก %(limit)s ข้อความในเดือนนี้") % left
             return Verdict("warning", text, _("ครบแล้ว ระบบจะใช้ช่องทางถัดไป"), page, see)
+    for each in shown:
+        if each.unknown_words:
+            text = each.unknown_words[0].sentence
+            return Verdict("warning", text, _("ผู้ดูแลระบบบอกความหมายของคำนั้นได้"), page, see)
     if any(each.state == "unknown" for each in shown):
         return Verdict("warning", _("ยังไม่รู้ว่าช่องทางใช้ได้หรือไม่"), words, page, see)
     return Verdict("done", _("ช่องทางส่งข้อความใช้ได้"), words, page, see)

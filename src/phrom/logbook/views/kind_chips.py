@@ -66,6 +66,7 @@ _KINDS = {
     "callout.stopped": ("stopped", _("หยุดแจ้ง")),
     "callout.stumbled": ("warning", _("ระบบสะดุด")),
     "channel.failed": ("warning", _("ช่องทางขัดข้อง")),
+    "channel.puzzled": ("warning", _("คำที่ไม่รู้จัก")),
     "channel.works": ("done", _("ช่องทางกลับมา")),
     "audit.alarm": ("warning", _("ตรวจพบปัญหา")),
     "audit.cleared": ("done", _("ปัญหาหมดไป")),
