@@ -39,6 +39,7 @@ GROUP_SECONDS = 0.02  # what comes together is written together; once all has co
 BEAT_SECONDS = 1.0
 MAIL_SECONDS = 15.0
 CHANNELS_SECONDS = 10.0  # what the channels' messages have shown is told to the others and to the pages
+FORGET_SECONDS = 3600.0  # what no longer matters; while there is more of it, a portion every few seconds
 RECOVER_SECONDS = 0.5
 AUDIT_SECONDS = 2.0
 AUDIT_SHARE = 0.05  # of the engine's time; each callout is looked at every half minute, or as often as this allows
@@ -81,7 +82,7 @@ class Engine:
         for sig in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(sig, self._stop)
         beat, channels_watch = asyncio.create_task(self._beat()), asyncio.create_task(self._watch_channels())
-        mail = asyncio.create_task(self._read_mail())
+        mail, forgetting = asyncio.create_task(self._read_mail()), asyncio.create_task(self._forget_old())
         while not self._stopping.is_set():
             busy = False
             try:
@@ -99,6 +100,7 @@ class Engine:
         beat.cancel()
         channels_watch.cancel()
         mail.cancel()
+        forgetting.cancel()
 
     def _stop(self) -> None:
         self._stopping.set()
@@ -273,6 +275,17 @@ class Engine:
             except Exception:
                 log.exception("looking at the channels stumbled")
             await asyncio.sleep(CHANNELS_SECONDS)
+
+    async def _forget_old(self) -> None:
+        while True:
+            more = False
+            try:
+                more = await sync_to_async(actions.forget_old)()
+            except AWAY:
+                log.warning("nothing was forgotten: the database did not answer")
+            except Exception:
+                log.exception("forgetting what is over stumbled")
+            await asyncio.sleep(CHANNELS_SECONDS if more else FORGET_SECONDS)
 
     async def _read_mail(self) -> None:
         """Answers by e-mail; in a thread of its own, since the library waits for the server."""

@@ -3,12 +3,16 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from datetime import timedelta
 from weakref import WeakKeyDictionary
 
 from asgiref.sync import sync_to_async
 from django.db import transaction
 
+from phrom import clock
 from phrom.channels.models import MessageHandle
+
+REMEMBERED = timedelta(days=90)  # receipts, letters and buttons come within days
 
 log = logging.getLogger(__name__)
 
@@ -65,11 +69,21 @@ _lines: WeakKeyDictionary[asyncio.AbstractEventLoop, _Line] = WeakKeyDictionary(
 
 def _write(names: Sequence[Name]) -> None:
     newest = {(channel, handle): key for channel, handle, key in names}
-    handles = [MessageHandle(channel=channel, handle=handle, key=key) for (channel, handle), key in newest.items()]
+    now = clock.now()
+    handles = [
+        MessageHandle(channel=channel, handle=handle, key=key, at=now) for (channel, handle), key in newest.items()
+    ]
     with transaction.atomic():
         MessageHandle.objects.bulk_create(
-            handles, update_conflicts=True, unique_fields=["channel", "handle"], update_fields=["key"]
+            handles, update_conflicts=True, unique_fields=["channel", "handle"], update_fields=["key", "at"]
         )
+
+
+def forget_old_handles(most: int) -> int:
+    """Those of which no provider says anything any more, so many at a time. Returns how many there were."""
+    old = MessageHandle.objects.filter(at__lt=clock.now() - REMEMBERED)
+    oldest = list(old.order_by("at").values_list("pk", flat=True)[:most])
+    return old.filter(pk__in=oldest).delete()[0] if oldest else 0
 
 
 def message_key(channel: str, *handles: str) -> str | None:

@@ -1,6 +1,7 @@
 """Rows that channels keep: the simulated phones of practice, and the names under which providers know messages."""
 
 from django.db import models
+from django.utils import timezone
 
 
 class PracticeMessage(models.Model):
@@ -23,9 +24,11 @@ class MessageHandle(models.Model):
     channel = models.CharField(max_length=20)
     handle = models.CharField(max_length=100)
     key = models.CharField(max_length=200)
+    at = models.DateTimeField(default=timezone.now)  # after some months nothing is told of a message any more
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["channel", "handle"], name="a_handle_is_one_message"),)
+        indexes = (models.Index(fields=["at"], name="handles_by_age"),)
 
 
 class ChannelHealth(models.Model):

@@ -30,6 +30,7 @@ from phrom.callouts.actions.deliver import (
     recover_attempts,
     still_wanted,
 )
+from phrom.callouts.actions.forgetting import forget_old
 from phrom.callouts.actions.leap import run_clocks_ahead
 from phrom.callouts.actions.mail import read_mail
 from phrom.callouts.actions.replies import acknowledge_together, take_receipt, take_reply
@@ -71,6 +72,7 @@ __all__ = [
     "close_wrong_number",
     "due_callouts",
     "end_attempts",
+    "forget_old",
     "hold_next",
     "hold_person",
     "hold_wrong_number",

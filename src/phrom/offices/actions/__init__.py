@@ -8,6 +8,7 @@ from phrom.offices.actions.codes import (
     person_of_code,
     use_one_time_code,
 )
+from phrom.offices.actions.forgetting import forget_past_sign_ins
 from phrom.offices.actions.offices import create_office, create_sample_office, ensure_first_office, sample_approval_code
 from phrom.offices.actions.sign_in import sign_in_with_password, sign_out
 
@@ -19,6 +20,7 @@ __all__ = [
     "create_sample_office",
     "end_access",
     "ensure_first_office",
+    "forget_past_sign_ins",
     "issue_approval_code",
     "issue_one_time_code",
     "person_of_code",
