@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from phrom.core.values.duration import THAI_DIGITS
 
-_ZERO_WIDTH = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), None)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 # Windows Thai fonts kept shifted copies of the marks in the private use area
 _SHIFTED = str.maketrans(
     {
@@ -55,12 +55,15 @@ _MARKS = re.compile("[ัิ-ฺ็-๎]{2,}")
 _NOT_KEY = re.compile(r"[^0-9a-zก-๛]+")
 _DIGITS = re.compile(r"\d+")
 _TONES = re.compile("[็-๎]")
-_SPACES = re.compile(r"\s+")
+# `translate` looks every letter up in a table, and reading a plan asks tens of thousands of times, mostly of texts that
+# hold none of these
+_IS_SHIFTED = re.compile(f"[{''.join(map(chr, _SHIFTED))}]")
+_THAI_DIGIT = re.compile("[๐-๙]")
 
 
 def tidy(text: str) -> str:
     """The text for display: one space for many, nothing invisible, letters as in the source."""
-    return _SPACES.sub(" ", text.translate(_ZERO_WIDTH)).strip()
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 _DOUBLED = re.compile("([ัิ-ฺ็-๎])\\1+")
@@ -80,7 +83,7 @@ def legible(text: str) -> str:
     """The text with mends that are never wrong: doubled, swapped or shifted marks, เเ, ํา, ำำ, a blank within a word."""
     if not text or text.isascii():
         return text
-    even = _NIKHAHIT.sub(r"\1ำ", text.translate(_SHIFTED).replace("เเ", "แ"))
+    even = _NIKHAHIT.sub(r"\1ำ", unshifted(text).replace("เเ", "แ"))
     even = _POO_FOR_PO.sub("ป้", even)
     even = _MANY_AMS.sub("ำ", _PARTED.sub("", even))
     return _ON_FINAL.sub(r"\1\3\2", _SWAPPED.sub(r"\2\1", _DOUBLED.sub(r"\1", even)))
@@ -88,18 +91,18 @@ def legible(text: str) -> str:
 
 def unshifted(text: str) -> str:
     """Marks that old Windows fonts kept in the private use area as the letters that they are."""
-    return text.translate(_SHIFTED)
+    return text.translate(_SHIFTED) if _IS_SHIFTED.search(text) else text
 
 
 def arabic_digits(text: str) -> str:
     """๐-๙ as 0-9, everything else unchanged."""
-    return text.translate(THAI_DIGITS)
+    return text.translate(THAI_DIGITS) if _THAI_DIGIT.search(text) else text
 
 
 @lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """What two spellings of the same words share: letters and digits only, damage evened out."""
-    even = unicodedata.normalize("NFC", text).translate(_ZERO_WIDTH).translate(_SHIFTED).translate(THAI_DIGITS)
+    even = arabic_digits(unshifted(_INVISIBLE.sub("", unicodedata.normalize("NFC", text))))
     even = even.replace("ำ", "า").replace("ํ", "").replace("เเ", "แ").casefold()
     even = _MARKS.sub(lambda run: "".join(sorted(set(run.group()))), even)
     return _NOT_KEY.sub("", even).replace("ฯ", "").replace("ๆ", "")
