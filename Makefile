@@ -5,10 +5,10 @@ PORT ?= 8000
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n auto --dist loadfile  # a file stays in one process: its tests share what they set up
 
-# what reads or writes a database: the rest (core, reading, fuzz, plans on files) would only run twice
-WITH_DATABASE := tests/apps tests/chaos tests/walks tests/cli/test_program.py tests/house/test_offices_apart.py tests/house/test_permissions.py
+# what reads or writes the database of the tests: the rest (core, reading, fuzz, plans on files) would only run twice
+WITH_DATABASE := tests/apps tests/walks tests/house/test_offices_apart.py tests/house/test_permissions.py
 
-.PHONY: run test check test-all test-more format bench chaos chaos-kills docs messages reading-scores fuzz search lock clean
+.PHONY: run test check style test-all test-more format bench chaos chaos-kills docs messages reading-scores fuzz search lock clean
 
 run: .venv/.run          ## web and engine on one address; data stays in var/
 	@$(BIN)/phrom up --host $(HOST) --port $(PORT)
@@ -16,21 +16,23 @@ run: .venv/.run          ## web and engine on one address; data stays in var/
 test: .venv/.dev         ## everything that can run without a browser or a database server
 	@$(PYTEST) -m "not browser"
 
-check: .venv/.dev        ## style, types, floors, migrations, translations, generated docs
+check: style             ## style, types, floors, migrations, and the rules on the house itself (translations, docs, sizes)
+	@$(BIN)/pytest tests/house
+
+style: .venv/.dev        # what of `check` is no test
 	@$(BIN)/ruff check src tests benchmarks tools
 	@$(BIN)/ruff format --check src tests benchmarks tools
 	@$(BIN)/python -m tools.templates --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m django makemigrations --check --dry-run --settings phrom.settings
-	@$(BIN)/pytest tests/house
 
 test-all: test test-more ## everything: also style, types, floors, a real browser, PostgreSQL
 
-test-more: check         ## what `test-all` adds to `test`
-	@$(PYTEST) -m browser
+test-more: style         ## what `test-all` adds to `test` (which has the rules on the house)
+	@$(BIN)/pytest -n auto --dist worksteal tests/browser
 	@test -n "$$PHROM_TEST_POSTGRESQL" || { echo "PHROM_TEST_POSTGRESQL is not set: the PostgreSQL run needs a server"; exit 1; }
-	@DATABASE_URL=$$PHROM_TEST_POSTGRESQL $(PYTEST) -m "not browser" $(WITH_DATABASE)
+	@DATABASE_URL=$$PHROM_TEST_POSTGRESQL $(PYTEST) -m "not own_database" $(WITH_DATABASE)
 
 format: .venv/.dev       ## lay out code and templates
 	@$(BIN)/ruff format -q src tests benchmarks tools

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
@@ -21,6 +22,10 @@ from tests.far_ids import move_sequences_on
 settings.register_profile("repeated", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 settings.register_profile("search", parent=settings.get_profile("repeated"), derandomize=False, max_examples=2_000)
 settings.load_profile(os.environ.get("PHROM_TEST_EXAMPLES", "repeated"))
+
+# Passwords are slow to try on purpose, by Django's own figures. Tests of guessing try hundreds; the program that tests
+# start as a process keeps the real cost.
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 8, 1
 
 
 @pytest.fixture(scope="session")

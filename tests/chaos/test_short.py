@@ -7,7 +7,7 @@ import pytest
 from tests.chaos.provider import Mood
 from tests.chaos.stage import staged, wrong
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.own_database
 BAD: dict[Mood, int] = {"well": 6, "500": 2, "cut": 1, "late": 1}
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from tests.fresh_database import ROOT, fresh_sqlite
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.own_database
 
 
 class OnFile:

@@ -14,7 +14,7 @@ from tests.apps.callouts.test_engine_killed import OnFile
 from tests.apps.channels.on_file import PEOPLE
 from tests.fakes import line, sms
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.own_database
 EACH = {"line": 20, "sms": 18}  # all but person-2 and person-4, who have no place in the team
 
 
