@@ -23,6 +23,8 @@ from phrom.incidents.actions import approve_activation, propose_activation
 from phrom.logbook.models import LogEntry
 from phrom.logbook.queries import verify_chain
 from phrom.offices.models import Membership, Organisation
+from phrom.offices.roles import Role
+from tests import cast
 from tests.apps.callouts.course import Course, plan_in_force
 from tests.apps.channels.real_call import SMS_NUMBER, begin, plan_with_line
 from tests.cast import SettableClock
@@ -247,6 +249,64 @@ def test_a_no_from_a_number_of_two_people_is_nobodys(
     assert not [p for p in call.state.people.values() if p.refused]
     assert from_phone(f"0 {call.code_of('person-6')}") == 200
     assert [p.person for p in call.state.people.values() if p.refused] == ["person-6"]
+
+
+def second_call(coordinator: Membership, head: Membership, clock: SettableClock) -> Course:
+    other = propose_activation(coordinator, "threat-flood", request_key="a-real-one-2", reason="น้ำท่วมอีกแห่ง")
+    approve_activation(head, other.pk)
+    return Course(coordinator, clock, incident=other).run()
+
+
+def test_who_cannot_come_and_has_not_answered_two_calls_cannot_come_to_either(
+    call: Course, coordinator: Membership, head: Membership, clock: SettableClock
+) -> None:
+    second = second_call(coordinator, head, clock)
+    assert from_phone("0") == 200
+    assert [status(each, "person-6") for each in (call, second)] == ["refused", "refused"]
+
+
+def test_a_no_without_a_code_is_no_answer_to_a_call_that_one_has_said_yes_to(
+    call: Course, coordinator: Membership, head: Membership, clock: SettableClock
+) -> None:
+    """On duty for the first flood, and so not free for the second."""
+    assert from_phone(call.code_of("person-6")) == 200
+    second = second_call(coordinator, head, clock)
+    assert from_phone("0") == 200
+    assert [status(each, "person-6") for each in (call, second)] == ["acknowledged", "refused"]
+
+
+def test_the_last_call_is_meant_where_all_have_an_answer(
+    call: Course, coordinator: Membership, head: Membership, clock: SettableClock
+) -> None:
+    second = second_call(coordinator, head, clock)
+    assert from_phone(f"{call.code_of('person-6')} {second.code_of('person-6')}") == 200
+    assert from_phone("0") == 200
+    assert [status(each, "person-6") for each in (call, second)] == ["acknowledged", "refused"]
+
+
+@pytest.mark.parametrize(("name", "expected"), [("หก", "refused"), ("ใครอีกคน", "told")])
+def test_a_number_that_two_offices_have_is_one_persons_only_where_the_name_is_the_same(
+    call: Course, stranger: Membership, clock: SettableClock, name: str, expected: str
+) -> None:
+    plan = plan_with_line()
+    people = [p | {"given_name": name} if p["id"] == "person-6" else p for p in plan["people"]]
+    plan_in_force(stranger.organisation, plan | {"people": people})
+    other_head = cast.join(stranger.organisation, cast.Character("other-head", "นายก ต่างเมือง", Role.HEAD))
+    incident = propose_activation(stranger, "threat-flood", request_key="a-real-one-3", reason="น้ำท่วม")
+    approve_activation(other_head, incident.pk)
+    elsewhere = Course(stranger, clock, incident=incident).run()
+    assert from_phone("0") == 200
+    assert [status(each, "person-6") for each in (call, elsewhere)] == [expected, expected]
+
+
+def test_a_yes_typed_to_line_is_an_answer_to_the_last_call_alone(
+    call: Course, coordinator: Membership, head: Membership, clock: SettableClock
+) -> None:
+    second = second_call(coordinator, head, clock)
+    from_line(typed(user_id(5), "รับทราบ"))
+    assert [status(each, "person-5") for each in (call, second)] == ["told", "acknowledged"]
+    from_line(typed(user_id(3), "0"))
+    assert [status(each, "person-3") for each in (call, second)] == ["refused", "refused"]
 
 
 def test_a_receipt_moves_the_message_forward_once_and_never_back(call: Course, office: Organisation) -> None:

@@ -1,14 +1,15 @@
 """What people send back over a channel, and what providers say later: each ends on the same board, once."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db import transaction
 
 from phrom.callouts import queries
-from phrom.callouts.actions.answers import Answer, acknowledge_by_code, answer, recipient_of_code
+from phrom.callouts.actions.answers import Answer, acknowledge_by_code, answer, recipient_of_code, take
 from phrom.callouts.actions.deliver import Ended, write_outcomes
-from phrom.callouts.actions.record import recording
+from phrom.callouts.actions.record import Recording, recording
 from phrom.callouts.actions.together import Said, count_by_code, is_theirs
 from phrom.callouts.actions.told_once import first_told
 from phrom.callouts.models import Attempt, Recipient
@@ -117,19 +118,42 @@ def _by_code(reply: Reply, text: str, said: Answer, via: str) -> Recipient | Non
 
 
 def _by_sender(reply: Reply, said: Answer, via: str) -> Recipient | None:
-    """`0` needs no code: who sent it was written to. Of two who share a number nobody knows which one it was."""
+    """`0` needs no code: who sent it was written to. It answers every call that waits for this person's answer, but
+    none that they have said yes to (who is on duty there cannot come here as well); where none waits, the last one. A
+    yes is to the last call alone: nobody knows whether the others were read. Of two who share a number nobody knows
+    which one it was."""
     asked = Attempt.objects.filter(channel=via, address=reply.sender, answerable=True, callout__practice=False)
-    for callout_id in asked.order_by("-callout_id").values_list("callout_id", flat=True).distinct():
-        people = set(asked.filter(callout_id=callout_id).values_list("person", flat=True))
-        open_ones = Recipient.objects.filter(callout_id=callout_id, person__in=people, code_open=True)
-        recipients = list(open_ones.select_related("callout"))
-        if len(recipients) == 1:
-            answer(callout_id, recipients[0].person, said, via=via, at=reply.at)
-            return recipients[0]
-        if recipients:
-            logger.warning("an answer by %s from an address that %s people share", via, len(recipients))
+    people = set(asked.values_list("callout_id", "person"))
+    open_ones = Recipient.objects.filter(callout_id__in={pk for pk, _person in people}, code_open=True)
+    recipients = [r for r in open_ones.select_related("callout") if (r.callout_id, r.person) in people]
+    if not recipients:
+        return None
+    last = max(r.callout_id for r in recipients)
+    with recording(*{r.callout_id for r in recipients}) as gathered:
+        gathered.follow(gathered.callouts.values())
+        waiting = {r.callout_id for r in recipients if not _has_answered(gathered, r)} if said == "refused" else set()
+        meant = [r for r in recipients if r.callout_id in (waiting or {last})]
+        if not _is_one_person(meant, via):
+            logger.warning("an answer by %s from an address that several people share", via)
             return None
-    return None
+        for each in meant:
+            take(gathered, gathered.callout(each.callout_id), each.person, said, via=via, author=None, at=reply.at)
+    return max(meant, key=lambda each: each.callout_id)
+
+
+def _has_answered(gathered: Recording, recipient: Recipient) -> bool:
+    running = gathered.running(gathered.callout(recipient.callout_id))
+    return running.state.people[recipient.person].answer is not None
+
+
+def _is_one_person(recipients: Sequence[Recipient], via: str) -> bool:
+    """Whether all of these, each in a call that the same address was asked for, are certainly one person: one in each
+    call, and the same in their office's plan, or of the same name, or of one account that is nobody else's."""
+    if len({r.callout_id for r in recipients}) < len(recipients):
+        return False
+    persons = {(r.callout.organisation_id, r.person) for r in recipients}
+    names = {" ".join(r.name.split()) for r in recipients}
+    return via in SENDER_IS_CERTAIN or len(persons) == 1 or len(names) == 1
 
 
 def take_receipt(receipt: Receipt) -> bool:
