@@ -7,6 +7,7 @@ from asgiref.sync import async_to_sync
 from django.contrib.sessions.models import Session
 
 from phrom.callouts.actions import forget_old
+from phrom.callouts.actions.told_once import first_told
 from phrom.channels.handles import message_key, remember
 from phrom.channels.models import MessageHandle
 from phrom.offices.actions import issue_approval_code
@@ -39,6 +40,17 @@ def test_a_name_that_a_provider_gave_anew_is_as_young_as_its_last_message(clock:
     clock.advance(days=20)
     forget_old()
     assert message_key("sms", "sms-1") == "2:a/sms/1"
+
+
+def test_what_a_provider_told_is_known_for_a_week(clock: SettableClock) -> None:
+    told = ("sms", "reply-1")
+    assert first_told([told]) == [told]
+    clock.advance(days=6)
+    forget_old()
+    assert first_told([told]) == []
+    clock.advance(days=2)
+    forget_old()
+    assert first_told([told]) == [told]
 
 
 def test_many_are_forgotten_a_portion_at_a_time(clock: SettableClock) -> None:

@@ -18,7 +18,6 @@ def first_told(names: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
     if not names:
         return []
     now = clock.now()
-    ProviderEvent.objects.filter(at__lt=now - REMEMBERED).delete()
     wanted = sorted(names)
     rows = [value for channel, event in wanted for value in (channel, event, moment(now))]
     places = ", ".join(["(%s, %s, %s)"] * len(wanted))
@@ -33,3 +32,10 @@ def first_told(names: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
     unknown = [name for name in wanted if name not in known]
     ProviderEvent.objects.bulk_create(ProviderEvent(channel=c, event=e, at=now) for c, e in unknown)
     return unknown
+
+
+def forget_old_events(most: int) -> int:
+    """Those that no provider tells again, so many at a time. Returns how many there were."""
+    old = ProviderEvent.objects.filter(at__lt=clock.now() - REMEMBERED)
+    oldest = list(old.order_by("at").values_list("pk", flat=True)[:most])
+    return old.filter(pk__in=oldest).delete()[0] if oldest else 0
