@@ -42,7 +42,7 @@ WHO = (
 
 @dataclass
 class Seen:
-    """Over all courses. Of messages that a dead engine held: `unsent`, the provider had not been asked; `busy`, it had
+    """Over all courses. Of messages that a dead engine held: `unsent`, the provider had not heard of it; `busy`, it had
     not answered yet; `late`: seconds from its answer to the kill."""
 
     courses: Counter[str] = field(default_factory=Counter)
@@ -213,7 +213,7 @@ def part(seen: Seen, minutes: float, seed: int) -> str:
         f"| {what} | {of[False]} | {of[True]} |"
         for what, of in (
             ("held by an engine when it was killed", seen.held),
-            ("of these: the provider was not asked yet", seen.unsent),
+            ("of these: the provider had not heard of them yet", seen.unsent),
             ("the provider had not answered yet", seen.busy),
             ("the provider had answered, and that was not written yet", {k: len(v) for k, v in seen.late.items()}),
             ("that answer was older than 50 ms", {k: sum(s > 0.05 for s in v) for k, v in seen.late.items()}),
@@ -259,6 +259,10 @@ What became of the messages of dead engines:
 | messages | the provider honours no key | the provider honours our key |
 |---|---|---|
 {chr(10).join(held)}
+
+What an engine has in hand is up to 200 requests on their way, and on a limited channel what has its turn within a
+second. Without a key nobody can tell afterwards which of it went out, so nothing of it is repeated: its people are
+called by the next step (another channel, the caller's list, the alternate).
 
 {answered} With a key, requests were
 made {seen.asked_again} times more under a key that had been used before, and the provider took each message once.

@@ -26,7 +26,7 @@ from phrom import clock
 from phrom.callouts import actions
 from phrom.channels.contract import Channel, ManyAtOnce, OutgoingMessage
 from phrom.channels.contract import Outcome as Sent
-from phrom.channels.registry import channels, full_channels, share_pace
+from phrom.channels.registry import channels, full_channels, share_pace, within_reach
 from phrom.channels.wire import connections_kept
 from phrom.core.callout.progress import Outcome
 from phrom.errors import AWAY, DeliveryError
@@ -65,6 +65,7 @@ class Engine:
         self._landed = asyncio.Event()  # nothing is on its way any more
         self._claimed: dict[int, actions.Claimed] = {}  # what is this engine's to send, until its fate is written
         self._claimed_at = 0.0
+        self._turn_to_come: set[int] = set()  # of these: those whose turn has not come
         self._sending: set[asyncio.Task[None]] = set()
         self._ended: dict[int, actions.Ended] = {}  # not yet written
         self._waiting = 0  # messages that could not be taken, as far as they are counted: these go first
@@ -117,6 +118,7 @@ class Engine:
         known = channels()
         for group in _going_out(claimed):
             self._claimed |= {each.pk: each for each in group}
+            self._turn_to_come |= {each.pk for each in group}
             task = asyncio.create_task(self._send(group, known))
             self._sending.add(task)
             task.add_done_callback(self._sending.discard)
@@ -143,13 +145,15 @@ class Engine:
         for each in ended:
             del self._ended[each.attempt.pk]
             del self._claimed[each.attempt.pk]
+            self._turn_to_come.discard(each.attempt.pk)
 
     def _keep_books(self, ended: list[actions.Ended]) -> tuple[list[actions.Claimed], int]:
         """The database's part of a round, in one thread; no connection is held while the network is slow."""
         self._claimed_at = time.monotonic()
         steps, room = self._recover({each.attempt.pk for each in ended}), self._room(ended)
         due = [] if self._waiting >= room.left else actions.due_callouts(clock.now(), MOST_CALLOUTS)
-        at_once = actions.Room(self.name, room.left - max(LEAST_CLAIM, self._waiting), room.full, room.full_of)
+        left = room.left - max(LEAST_CLAIM, self._waiting)
+        at_once = actions.Room(self.name, left, room.full, room.full_of, room.turns)
         taken, mine = self._write(ended, due, at_once) if ended or due else (0, [])
         room.left -= sum(1 for each in mine if not each.led)
         try:
@@ -163,7 +167,7 @@ class Engine:
 
     def _claim(self, room: actions.Room) -> list[actions.Claimed]:
         """What has waited since earlier, or was written by others."""
-        waiting = actions.claim_attempts(self.name, room.left, room.full, room.full_of)
+        waiting = actions.claim_attempts(self.name, room.left, room.full, room.full_of, room.turns)
         full = sum(1 for each in waiting if not each.led) >= room.left
         try:
             self._waiting = actions.attempts_waiting(self.name, IN_FLIGHT, room.full, room.full_of) if full else 0
@@ -172,13 +176,20 @@ class Engine:
         return waiting
 
     def _room(self, ended: list[actions.Ended]) -> actions.Room:
-        """As many messages as may be on their way at once, on each channel apart: where one hangs, others go on."""
+        """As many messages as may be on their way at once, on each channel apart: where one hangs, others go on. And no
+        more than have their turn soon: what an engine has in hand nobody else sends, and is in doubt if it dies."""
         on_their_way = Counter(each.channel for each in self._claimed.values() if not each.led)
         on_their_way.subtract(e.attempt.channel for e in ended if not e.attempt.led)
         paced, offices = full_channels(TURN_SECONDS)
-        full = [*paced, *(channel for channel, count in on_their_way.items() if count > IN_FLIGHT - LEAST_CLAIM)]
+        turns = actions.Turns(within_reach(TURN_SECONDS), self._waiting_for_their_turn())
+        long, long_of = turns.long()
+        full = [*paced, *long, *(channel for channel, count in on_their_way.items() if count > IN_FLIGHT - LEAST_CLAIM)]
         most = IN_FLIGHT - max((n for channel, n in on_their_way.items() if channel not in full), default=0)
-        return actions.Room(self.name, most, full, offices)
+        return actions.Room(self.name, most, full, [*offices, *long_of], turns)
+
+    def _waiting_for_their_turn(self) -> Counter[tuple[str, int]]:
+        waiting = [self._claimed[pk] for pk in list(self._turn_to_come) if pk not in self._ended]
+        return Counter((each.channel, each.office) for each in waiting if not each.led)
 
     def _write(
         self, ended: list[actions.Ended], due: list[int], room: actions.Room
@@ -255,6 +266,7 @@ class Engine:
 
         async def still_wanted(pk: int) -> bool:
             nonlocal sure_at, wanted
+            self._turn_to_come.discard(pk)  # it is asked when the turn has come
             if time.monotonic() - sure_at >= SURE_SECONDS:
                 try:
                     wanted = await sync_to_async(actions.still_wanted)(self.name, wanted)

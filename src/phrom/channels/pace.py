@@ -6,6 +6,7 @@ than is allowed for a moment rather than more, and no question to a database bef
 
 import time
 from collections.abc import Callable
+from math import ceil
 
 
 class Bucket:
@@ -68,6 +69,13 @@ class Pace:
     def full(self, most: float) -> tuple[bool, tuple[int, ...]]:
         """Whether all would wait longer than `most` seconds, and which offices would."""
         return bool(self._all and self._all.ahead > most), tuple(o for o, b in self._offices.items() if b.ahead > most)
+
+    def within(self, seconds: float) -> tuple[int | None, int | None]:
+        """How many messages have their turn within so many seconds, one more than that so that the row never runs dry:
+        of all, and of one office; None: no limit."""
+        shares = (self.rate / self._engines, self.office_rate / self._engines)
+        of_all, of_office = (1 + ceil(share * seconds) if share else None for share in shares)
+        return of_all, of_office
 
     def seconds_for(self, messages: int, waiting: int = 0) -> float:
         """How long so many messages of one office take to go out, all engines together, when `waiting` of all offices

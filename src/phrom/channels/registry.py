@@ -98,6 +98,12 @@ def share_pace(engines: int) -> None:
         channel.pace.shared_by(engines)
 
 
+def within_reach(seconds: float) -> dict[str, tuple[int | None, int | None]]:
+    """Of each channel: how many messages have their turn within so many seconds, of all and of one office; None: no
+    limit."""
+    return {name: channel.pace.within(seconds) for name, channel in channels().items()}
+
+
 def full_channels(most_seconds: float) -> tuple[list[str], list[tuple[str, int]]]:
     """Channels on which a message would wait longer than that for its turn; and those where one office's would."""
     everybody, of_office = [], []

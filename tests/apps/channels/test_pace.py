@@ -7,11 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from asgiref.sync import async_to_sync
 from hypothesis import given
 from hypothesis import strategies as st
 
 from phrom.callouts.actions import beat, claim_attempts
-from phrom.callouts.models import Attempt
+from phrom.callouts.models import Attempt, Callout
 from phrom.channels.gateway import GatewaySettings
 from phrom.channels.pace import Bucket, Pace
 from phrom.channels.patience import MOST_PAUSE, Gate
@@ -122,6 +123,47 @@ def test_messages_that_would_wait_are_not_taken_and_hold_up_no_other_channel(
     assert [(row.channel, row.office) for row in taken] == [("line", office.pk)]
     assert claim_attempts("engine", 10, (), [("line", office.pk), ("sms", office.pk)]) == []
     assert len(claim_attempts("engine", 10, (), [("sms", office.pk + 1)])) == 2
+
+
+@pytest.mark.parametrize("rates", [(80.0, 0.0), (0.0, 80.0)])
+def test_an_engine_has_no_more_in_hand_than_have_their_turn_within_a_second(
+    settings: Any,
+    office: Organisation,
+    coordinator: Membership,
+    head: Membership,
+    clock: SettableClock,
+    rates: tuple[float, float],
+) -> None:
+    """What it had in hand would be in doubt if it died, and fail where a turn is too far off."""
+    with sms.FakeGateway() as gateway:
+        settings.RATES = settings.RATES | {"sms": rates}
+        settings.SMS = sms.described(gateway.url)
+        course = begin(office, coordinator, head, clock)
+        Callout.objects.update(wake_at=None)
+        rows = [
+            Attempt(callout=course.callout, key=f"{n}", person="person-6", channel="sms", recorded_at=clock.now)
+            for n in range(220)
+        ]
+        Attempt.objects.bulk_create(
+            [*rows, Attempt(callout=course.callout, key="l", channel="line", recorded_at=clock.now)]
+        )
+        most = rounds = 0
+
+        async def work() -> None:
+            nonlocal most, rounds
+            until = time.monotonic() + 20
+            while await Attempt.objects.filter(state__in=("recorded", "sending"), channel="sms").aexists():
+                assert time.monotonic() < until
+                await course.engine.round()
+                most = max(most, await Attempt.objects.filter(state="sending", channel="sms").acount())
+                rounds += 1
+                assert rounds <= 2 or not await Attempt.objects.filter(state="recorded", channel="line").aexists()
+                await asyncio.sleep(0.02)
+            await course.engine.settle()
+
+        async_to_sync(work)()
+        assert 50 < most <= 170  # a second's worth that goes at once, and those who wait
+        assert len([each for each in gateway.sent if not each["text"]]) == 220
 
 
 def test_living_engines_are_counted_by_their_beats(db: None, clock: SettableClock) -> None:

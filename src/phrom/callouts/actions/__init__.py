@@ -34,7 +34,7 @@ from phrom.callouts.actions.forgetting import forget_old
 from phrom.callouts.actions.leap import run_clocks_ahead
 from phrom.callouts.actions.mail import read_mail
 from phrom.callouts.actions.replies import acknowledge_together, take_receipt, take_reply
-from phrom.callouts.actions.room import Claimed, Room
+from phrom.callouts.actions.room import Claimed, Room, Turns
 from phrom.callouts.actions.start import start_callout, stop_callout, stop_callouts_of
 from phrom.callouts.actions.watch_channels import watch_channels
 from phrom.callouts.actions.ways import (
@@ -58,6 +58,7 @@ __all__ = [
     "Ended",
     "PaperCall",
     "Room",
+    "Turns",
     "acknowledge",
     "acknowledge_by_code",
     "acknowledge_together",

@@ -13,7 +13,7 @@ from phrom import clock
 from phrom.callouts.actions.carry_out import carry_on, is_running
 from phrom.callouts.actions.groups import send_again, whole_groups
 from phrom.callouts.actions.record import Recording, recording
-from phrom.callouts.actions.room import LEASE, Claimed, Room
+from phrom.callouts.actions.room import LEASE, Claimed, Room, Turns
 from phrom.callouts.actions.wrong_numbers import found_wrong
 from phrom.callouts.models import Attempt, Callout, EngineBeat, Recipient
 from phrom.core.callout.progress import AttemptEnded, Outcome
@@ -46,12 +46,17 @@ _OF_OFFICE = "AND NOT (channel = %s AND callout_id IN (SELECT id FROM callouts_c
 
 
 def claim_attempts(
-    engine: str, limit: int, but: Collection[str] = (), but_of: Collection[tuple[str, int]] = ()
+    engine: str,
+    limit: int,
+    but: Collection[str] = (),
+    but_of: Collection[tuple[str, int]] = (),
+    turns: Turns | None = None,
 ) -> list[Claimed]:
     """Take recorded messages for this engine: real ones first, then oldest first; what another engine has just written
     only if there is nothing else, since whoever wrote it has its callouts at hand. Two engines never get the same row,
     and none waits for the other. `but`: the channels that are to get no more just now; `but_of`: those that are to get
-    no more of one office. With a message come all that go out together with it; `limit` counts them as one."""
+    no more of one office; `turns`: who waits for their turn already. With a message come all that go out together with
+    it; `limit` counts them as one."""
     if limit <= 0:
         return []
     except_for, values = _but(but, but_of)
@@ -60,7 +65,7 @@ def claim_attempts(
         ids = _waiting(except_for + _OWN, (*values, *own, limit)) or _waiting(except_for, (*values, limit))
         if not ids:
             return []
-        found = _claimed("a.id IN ({})", ids)
+        found = [each for each in _claimed("a.id IN ({})", ids) if not turns or turns.takes(each.channel, each.office)]
         if names := [each.together for each in found if each.together]:
             found += _claimed("a.id IN ({})", _led(names))
         until, mine = clock.now() + LEASE, [each.pk for each in found]
