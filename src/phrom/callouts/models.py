@@ -239,6 +239,17 @@ class PersonWay(models.Model):
         )
 
 
+class BlockedAccount(models.Model):
+    """Who has blocked our account, linked to a person or only written in a plan."""
+
+    channel = models.CharField(max_length=20)
+    address = models.CharField(max_length=300)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["channel", "address"], name="blocked_once"),)
+
+
 class LinkCode(models.Model):
     """What a person types to the office's LINE account, so that we know whose account it is. Used once."""
 

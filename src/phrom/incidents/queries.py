@@ -9,11 +9,19 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from phrom import clock
-from phrom.callouts.queries import call_facts, callout_of_incident, course_of, own_ways
+from phrom.callouts.queries import blocked_accounts, call_facts, callout_of_incident, course_of, own_ways
 from phrom.core.callout.expected import called_by_machine
 from phrom.core.callout.place_name import place_name
 from phrom.core.callout.settings import CalloutSettings
-from phrom.core.callout.tree import CallTree, Contact, Mode, build_call_tree, with_contacts, with_own_ways
+from phrom.core.callout.tree import (
+    CallTree,
+    Contact,
+    Mode,
+    build_call_tree,
+    with_contacts,
+    with_own_ways,
+    without_accounts,
+)
 from phrom.core.callout.way import CallingWay
 from phrom.core.plan.document import Person, Plan, Scenario, Site, Threat
 from phrom.core.plan.lookup import person_name
@@ -287,9 +295,10 @@ def message_of(plan: Plan, threat: Threat, place: Place | None = None, addition:
 
 def tree_now(organisation_id: int, tree: CallTree) -> CallTree:
     """A call tree of the frozen plan with what its people have linked and chosen, and with the numbers of the plan in
-    force: contacts that were mended count at once."""
+    force: contacts that were mended count at once. Accounts that have blocked ours are left out."""
     version = approved_version(organisation_id)
-    return with_own_ways(with_contacts(tree, plan_of(version).people if version else ()), own_ways(organisation_id))
+    tree = with_own_ways(with_contacts(tree, plan_of(version).people if version else ()), own_ways(organisation_id))
+    return without_accounts(tree, blocked_accounts(c.line_id for c in tree.contacts if c.line_id))
 
 
 def calling_way(organisation_id: int, threat: str, stage: str) -> CallingWay:

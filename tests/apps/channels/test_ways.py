@@ -13,11 +13,14 @@ from phrom.callouts.queries import course_of, own_ways
 from phrom.channels.contract import Reply
 from phrom.channels.health import look
 from phrom.core.callout.reply_code import ALPHABET
+from phrom.core.callout.tree import build_call_tree
+from phrom.core.plan.document import Plan
 from phrom.errors import InvalidInputError, NotAllowedError
+from phrom.incidents.queries import tree_now
 from phrom.logbook.queries import entries
 from phrom.offices.models import Membership, Organisation
 from tests.apps.callouts.course import plan_in_force, words_of
-from tests.apps.channels.real_call import begin
+from tests.apps.channels.real_call import begin, plan_with_line
 from tests.cast import SettableClock
 from tests.fakes import line
 from tests.fakes.line import typed, user_id, webhook
@@ -209,3 +212,31 @@ def test_who_has_blocked_the_account_is_reached_otherwise_until_they_unblock_it(
     tells(user_id(66), "unfollow", "E1")  # handed on again, late
     assert own_ways(office.pk)["person-6"].line_id == user_id(66)
     assert "ท่านจะได้รับแจ้งเหตุทาง LINE" in page(client_as(member), "/incidents/ways/mine/")
+
+
+def test_nor_is_written_to_whose_account_stands_only_in_the_plan(
+    office: Organisation,
+    coordinator: Membership,
+    leader: Membership,
+    clock: SettableClock,
+    client_as: Callable[[Membership], Client],
+) -> None:
+    plan_in_force(office, plan_with_line())
+    tells(user_id(5), "unfollow", "E1")
+    assert "บล็อกบัญชี LINE ของหน่วยงานตั้งแต่ 21 ส.ค. 2569 09:00 น." in page(client_as(coordinator), "/incidents/ways/")
+    assert "ท่านบล็อกบัญชี LINE ของหน่วยงานไว้" in page(client_as(leader), "/incidents/ways/mine/")
+    tree = tree_now(office.pk, build_call_tree(Plan.model_validate(plan_with_line())))
+    assert [tree.contact_by_person[p].line_id for p in ("person-3", "person-5")] == [user_id(3), None]
+    tells(user_id(5), "follow", "E2")
+    tree = tree_now(office.pk, build_call_tree(Plan.model_validate(plan_with_line())))
+    assert tree.contact_by_person["person-5"].line_id == user_id(5)
+
+
+def test_nor_by_the_plans_account_who_has_linked_the_same_and_blocked_us(
+    office: Organisation, coordinator: Membership, clock: SettableClock
+) -> None:
+    plan_in_force(office, plan_with_line())
+    link_by_code(Reply(user_id(5), issue_link_code(coordinator, "person-5", "นายห้า").code))
+    tells(user_id(5), "unfollow", "E1")
+    tree = tree_now(office.pk, build_call_tree(Plan.model_validate(plan_with_line())))
+    assert tree.contact_by_person["person-5"].line_id is None

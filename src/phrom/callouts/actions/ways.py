@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from phrom import clock
 from phrom.callouts.actions.code_guesses import stop_guessing
 from phrom.callouts.actions.told_once import first_told
-from phrom.callouts.models import LinkCode, PersonOrder, PersonWay
+from phrom.callouts.models import BlockedAccount, LinkCode, PersonOrder, PersonWay
 from phrom.channels.contract import Reply
 from phrom.channels.registry import other_channel
 from phrom.core.callout.reply_code import LINK_LENGTH, codes_in, link_code
@@ -75,6 +75,7 @@ def link_by_code(reply: Reply) -> PersonWay | None:
             channel="line",
             defaults={"address": reply.sender, "linked_at": clock.now(), "left_at": None},
         )
+        BlockedAccount.objects.filter(channel="line", address=reply.sender).delete()
         write_entry(found.organisation_id, "line.linked", {"person_name": found.name}, author_name=found.name)
         found.delete()
     way.person_name = found.name
@@ -90,7 +91,10 @@ def note_friend(reply: Reply) -> None:
     ways = PersonWay.objects.filter(channel="line", address=reply.sender)
     if reply.friend:
         ways.update(left_at=None)
+        BlockedAccount.objects.filter(channel="line", address=reply.sender).delete()
     else:
+        # also where no plan has this account yet: one may be written into a plan, or approved, any day
+        BlockedAccount.objects.get_or_create(channel="line", address=reply.sender, defaults={"since": clock.now()})
         ways.filter(left_at=None).update(left_at=clock.now())
 
 

@@ -32,7 +32,7 @@ from phrom.callouts.queries.reading import (
     recipients_by_codes,
     tree_of,
 )
-from phrom.callouts.queries.ways import blocked_since, open_link_codes, own_ways
+from phrom.callouts.queries.ways import blocked_accounts, blocked_since, open_link_codes, own_ways
 from phrom.callouts.queries.wrong_numbers import wrong_numbers
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "Recipient",
     "WrongNumber",
     "alarm_of",
+    "blocked_accounts",
     "blocked_since",
     "call_facts",
     "callout_numbered",

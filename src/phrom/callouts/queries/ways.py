@@ -1,12 +1,15 @@
 """Ways to people beside the plan."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from phrom import clock
-from phrom.callouts.models import LinkCode, PersonOrder, PersonWay
+from phrom.callouts.models import BlockedAccount, LinkCode, PersonOrder, PersonWay
 from phrom.core.callout.tree import OwnWays
+
+FEW = 500  # accounts; of more all that are blocked are read: fewer variables than a statement may have
 
 
 def own_ways(organisation_id: int) -> dict[str, OwnWays]:
@@ -23,10 +26,25 @@ def own_ways(organisation_id: int) -> dict[str, OwnWays]:
     return {person: OwnWays(**ways) for person, ways in found.items()}
 
 
-def blocked_since(organisation_id: int) -> dict[str, datetime]:
-    """Who has linked their LINE account and then blocked ours, and since when."""
+def blocked_since(organisation_id: int, of_plan: Mapping[str, str]) -> dict[str, datetime]:
+    """By person, who has blocked our LINE account, and since when. `of_plan`: the plan's accounts by person, which
+    count for who has linked none."""
     ways = PersonWay.objects.filter(organisation_id=organisation_id, channel="line")
-    return {person: since for person, since in ways.values_list("person", "left_at") if since}
+    linked = dict(ways.values_list("person", "left_at"))
+    accounts = blocked_accounts(account for person, account in of_plan.items() if person not in linked)
+    found = {person: accounts.get(account) for person, account in of_plan.items()} | linked
+    return {person: since for person, since in found.items() if since}
+
+
+def blocked_accounts(addresses: Iterable[str]) -> dict[str, datetime]:
+    """Which of these LINE accounts have blocked ours, and since when."""
+    wanted = set(addresses)
+    linked = PersonWay.objects.filter(channel="line", left_at__isnull=False)
+    known = BlockedAccount.objects.filter(channel="line")
+    if len(wanted) <= FEW:
+        linked, known = linked.filter(address__in=wanted), known.filter(address__in=wanted)
+    found = [*linked.values_list("address", "left_at"), *known.values_list("address", "since")]
+    return {address: at for address, at in found if at and address in wanted}
 
 
 def open_link_codes(organisation_id: int) -> dict[str, LinkCode]:

@@ -4,7 +4,7 @@ Source of the order: the plan's own call tree (กระบวนการแจ
 leaders, the leaders their members; who cannot be reached is followed by the next in order.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Literal, Self
 
@@ -202,6 +202,14 @@ def with_own_ways(tree: CallTree, ways: Mapping[str, OwnWays]) -> CallTree:
         changed = {name: value for name, value in own if value}
         contacts.append(contact.model_copy(update=changed) if changed else contact)
     return CallTree(mode=tree.mode, contacts=tuple(contacts), slots=tree.slots, teams=tree.teams)
+
+
+def without_accounts(tree: CallTree, blocked: Collection[str]) -> CallTree:
+    """The tree without these LINE accounts: their people are reached otherwise."""
+    if not any(c.line_id in blocked for c in tree.contacts):
+        return tree
+    contacts = tuple(c.model_copy(update={"line_id": None}) if c.line_id in blocked else c for c in tree.contacts)
+    return CallTree(mode=tree.mode, contacts=contacts, slots=tree.slots, teams=tree.teams)
 
 
 def with_contacts(tree: CallTree, people: Iterable[Person]) -> CallTree:

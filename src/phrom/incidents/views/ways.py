@@ -1,5 +1,6 @@
 """How people are reached beside the plan: everybody links their own LINE account; who keeps the plan sees who has."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from phrom.callouts.actions import issue_link_code, name_service, prefer_channels, unlink
 from phrom.callouts.queries import (
+    blocked_accounts,
     blocked_since,
     channel_word,
     channels_shown,
@@ -19,7 +21,7 @@ from phrom.callouts.queries import (
     wrong_numbers,
 )
 from phrom.channels.registry import channels, other_channel
-from phrom.core.callout.tree import OwnWays, build_call_tree, with_own_ways
+from phrom.core.callout.tree import OwnWays, build_call_tree, with_own_ways, without_accounts
 from phrom.core.plan.document import Person
 from phrom.errors import InvalidInputError, NotFoundError
 from phrom.incidents.actions import tell_own_wrong_number
@@ -61,7 +63,7 @@ def _mine(membership: Membership, me: Person) -> dict[str, Any]:
         "me": me,
         "told": [row.number for row in told],
         "linked": bool(own.line_id),
-        "blocked": blocked_since(membership.organisation_id).get(me.id),
+        "blocked": blocked_since(membership.organisation_id, _accounts([me])).get(me.id),
         "code": open_link_codes(membership.organisation_id).get(me.id),
         "account": line.account if line else "",
         "line_works": line is not None and line.state != "off",
@@ -87,7 +89,7 @@ def peoples_ways(request: HttpRequest) -> HttpResponse:
             _change(request, membership, person)
         return redirect("peoples-ways")
     own, codes = own_ways(membership.organisation_id), open_link_codes(membership.organisation_id)
-    blocked = blocked_since(membership.organisation_id)
+    blocked = blocked_since(membership.organisation_id, _accounts(people.values()))
     line = next((c for c in channels_shown() if c.name == "line"), None)
     rows = [
         {
@@ -119,8 +121,14 @@ def channels_of(membership: Membership, person: Person, own: OwnWays) -> tuple[s
     if version is None:
         return ()
     tree = with_own_ways(build_call_tree(plan_of(version)), {person.id: own})
+    tree = without_accounts(tree, blocked_accounts(_accounts([person]).values()))
     contact = tree.contact_by_person.get(person.id)
     return contact.order(tuple(c for c in channels() if c != "practice")) if contact else ()
+
+
+def _accounts(people: Iterable[Person]) -> dict[str, str]:
+    """The LINE accounts that stand in the plan."""
+    return {person.id: person.line_id for person in people if person.line_id}
 
 
 def _people(membership: Membership) -> dict[str, Person]:
