@@ -32,3 +32,15 @@ def test_english_keeps_the_places_of_values_and_holds_no_thai() -> None:
 def test_the_compiled_catalogues_are_those_of_the_texts() -> None:
     for path in (CATALOGUE, DJANGO_IN_THAI):
         assert path.with_suffix(".mo").read_bytes() == compiled(kept(path))
+
+
+COUNTED = re.compile(
+    r"(?<!of )(?<!of the )(?<!at most )(?<!From 1 to )%\(\w+\)s "
+    r"(people|messages|tasks|processes|offices|entries|places|teams|minutes|times)\b"
+)
+
+
+def test_english_says_no_1_people() -> None:
+    """A number that may be 1 has both forms, or a sentence that fits every number."""
+    single = [m for m in kept() if m.id and isinstance(m.string, str)]
+    assert [m.string for m in single if COUNTED.search(str(m.string))] == []
