@@ -79,6 +79,8 @@ def main() -> int:
     catalogue, wanted = kept(), collected()
     catalogue.update(wanted, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    for message in catalogue:
+        message.flags.discard("fuzzy")  # set where a text has got a plural; its English would not be compiled
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     out = io.BytesIO()
     write_po(out, catalogue, width=120, sort_output=True, omit_header=False, no_location=False, include_lineno=False)

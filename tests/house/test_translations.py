@@ -34,6 +34,11 @@ def test_the_compiled_catalogues_are_those_of_the_texts() -> None:
         assert path.with_suffix(".mo").read_bytes() == compiled(kept(path))
 
 
+def test_what_stands_in_the_catalogue_is_what_pages_say() -> None:
+    """A text marked as doubtful is not compiled: its English pages would be Thai."""
+    assert [m.id for m in kept() if m.id and m.fuzzy] == []
+
+
 COUNTED = re.compile(
     r"(?<!of )(?<!of the )(?<!at most )(?<!From 1 to )%\(\w+\)s "
     r"(people|messages|tasks|processes|offices|entries|places|teams|minutes|times)\b"
