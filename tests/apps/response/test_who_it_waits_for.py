@@ -11,6 +11,7 @@ from phrom.incidents import actions as incidents
 from phrom.incidents.models import Incident
 from phrom.logbook.models import LogEntry
 from phrom.offices.models import Membership
+from phrom.offices.roles import Role
 from phrom.response import actions
 from tests import cast
 from tests.apps.callouts.course import PLAN, Course, plan_in_force, words_of
@@ -40,6 +41,33 @@ def test_the_head_is_led_to_the_decision_from_the_first_page(
     card = seen(client_as(member), f"/incidents/{watched.pk}/board/")
     assert "ดูข้อเสนอ" in card  # who may not decide is not asked to
     assert "ดูและตัดสินใจ" not in card
+
+
+def test_the_first_page_says_for_whom_a_decision_waits_until_when_and_who_may_decide_then(
+    watched: Incident,
+    coordinator: Membership,
+    head: Membership,
+    member: Membership,
+    clock: cast.SettableClock,
+    client_as: SignIn,
+) -> None:
+    deputy = cast.join(coordinator.organisation, cast.Character("song", "นายสอง ทดสอบ", Role.LEADER, "person-2"))
+    incidents.propose_activation_of(coordinator, watched.pk, reason="น้ำเข้าอาคาร")
+    for reader in (coordinator, deputy, member):
+        page = seen(client_as(reader), "/")
+        assert "ประกาศใช้แผน: รอ นายหนึ่ง ทดสอบ ตัดสินใจ ตั้งแต่ 09:00 น." in page
+        assert "หากไม่ตัดสินใจก่อน 09:15 น. นายสอง ทดสอบ ตัดสินใจแทนได้ตามลำดับในแผน" in page
+    assert "รอ นายหนึ่ง" not in seen(client_as(head), "/")  # the button says it
+    clock.advance(minutes=15)
+    assert "รอ นายหนึ่ง ทดสอบ, นายสอง ทดสอบ ตัดสินใจ ตั้งแต่ 09:00 น." in seen(client_as(coordinator), "/")
+    why = "นายหนึ่ง ทดสอบ ยังไม่ตัดสินใจภายใน 09:15 น. ท่านตัดสินใจแทนได้แล้ว"
+    for address in ("/", f"/incidents/{watched.pk}/activation/", f"/incidents/{watched.pk}/board/"):
+        assert why in seen(client_as(deputy), address), address
+        assert why not in seen(client_as(head), address), address
+    incidents.approve_activation(deputy, watched.pk)
+    by = "ประกาศใช้แผนเมื่อ 21 ส.ค. 2569 09:15 น. โดย นายสอง ทดสอบ ปฏิบัติหน้าที่แทน นายหนึ่ง ทดสอบ"
+    assert by in seen(client_as(head), f"/incidents/{watched.pk}/board/")
+    assert "ตัดสินใจ ตั้งแต่" not in seen(client_as(coordinator), "/")
 
 
 def test_a_member_is_led_to_the_own_duties(watched: Incident, member: Membership, client_as: SignIn) -> None:

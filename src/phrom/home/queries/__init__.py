@@ -24,7 +24,7 @@ from phrom.incidents.queries import closed_incidents, open_incidents, requests_t
 from phrom.offices.access import allowed
 from phrom.offices.roles import Permission
 from phrom.plans.queries import approved_version, findings_shown, newest_version, plan_of, review_due
-from phrom.response.views.own_step import own_step
+from phrom.response.views.own_step import awaited, own_step
 from phrom.web.words import day_words, is_thai, span_words, time_words
 
 if TYPE_CHECKING:
@@ -208,9 +208,10 @@ def _incident_headline(opened: OpenIncident, reader: "Membership | None") -> Hea
         fact = _("%(fact)s รับทราบแล้ว %(answered)s จาก %(called)s คน") % told
     since = {"day": day_words(incident.opened_at), "time": time_words(incident.opened_at)}
     button, page = own_step(reader, incident) if reader else ("", "")
+    waits = awaited(reader, incident) if reader else ""
     return Headline(
         fact,
-        _("เปิดอยู่ตั้งแต่ %(day)s %(time)s") % since,
+        waits or _("เปิดอยู่ตั้งแต่ %(day)s %(time)s") % since,
         button or _("เปิดกระดาน"),
         page or opened.board,
         _("เหลือ %(count)s คนที่ต้องโทร") % {"count": reach.to_phone} if reach and reach.to_phone else "",

@@ -1,11 +1,13 @@
 """A question as pages show it: whether the reader may answer it now, who may from when, whom practice may play."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from phrom.core.response.authority import next_turn
+from phrom.core.response.authority import Turn, next_turn
 from phrom.errors import RefusedError
 from phrom.incidents import actions, queries
 from phrom.incidents.models import Decision, Incident
@@ -31,9 +33,20 @@ def deciding(membership: Membership, incident: Incident, decision: Decision) -> 
         "asked_for": now - decision.asked_at,
         "deciders": [queries.name_in_plan(incident, t.person) for t in open_turns],
         "next_words": words,
+        "instead_words": _instead_words(membership, incident, turns, now),
         "players": [(t.person, queries.name_in_plan(incident, t.person)) for t in open_turns] if may_play else [],
         "decider_name": decision.decided_as or (decision.decided_by.name if decision.decided_by else ""),
     }
+
+
+def _instead_words(membership: Membership, incident: Incident, turns: Sequence[Turn], now: datetime) -> str:
+    """To the reader who may decide now only because those before them have not."""
+    rank = next((rank for rank, turn in enumerate(turns) if turn.person == membership.person), 0)
+    if rank == 0 or not turns[rank].is_open(now):
+        return ""
+    names = ", ".join(queries.name_in_plan(incident, turn.person) for turn in turns[:rank])
+    said = {"name": names, "time": time_words(turns[rank].opens_at)}
+    return _("%(name)s ยังไม่ตัดสินใจภายใน %(time)s ท่านตัดสินใจแทนได้แล้ว") % said
 
 
 def may_decide(membership: Membership, incident: Incident, decision: Decision) -> bool:

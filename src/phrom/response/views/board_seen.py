@@ -33,6 +33,7 @@ from phrom.response.queries.drafts import Draft, drafts_in
 from phrom.response.queries.power import due_in_cuts
 from phrom.response.views.board_resources import resources_by_area
 from phrom.response.views.clock_words import clock_line
+from phrom.response.views.decisions import in_force_words
 from phrom.response.views.office_summaries import offices_line
 from phrom.response.views.tasks import steps_of
 from phrom.web.shared import Shared
@@ -94,6 +95,7 @@ def _look(so_far: str, incident: Incident, callout: Callout | None) -> Seen:
         **_tasks(tasks, left),
         **_presence(incident, presence),
         "place": place.name if incident.activated_at and place else None,
+        "in_force_words": in_force_words(incident),
         "engine_quiet": engine_is_quiet(callout) if callout else False,
         "alarm": alarm_of(callout) if callout else None,
         "failing_channels": failing_channels_of(callout, course) if callout and course else [],

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods
 from phrom.core.log_entry.words import WORDS
 from phrom.core.plan.lookup import processes_by_id
 from phrom.incidents import actions as incidents
-from phrom.incidents.queries import Decision, Incident, decisions_of, head_name, open_decisions
+from phrom.incidents.queries import Decision, Incident, activation_of, decisions_of, head_name, open_decisions
 from phrom.incidents.views.deciding import as_person, deciding
 from phrom.incidents.views.recording import page_that_records, posted_number
 from phrom.offices.access import Membership, allowed, needs
 from phrom.offices.roles import Permission
 from phrom.plans.queries import in_language, plan_of
 from phrom.response import actions
+from phrom.web.words import moment_words, time_words
 
 
 def decision_title(incident: Incident, decision: Decision) -> str:
@@ -39,6 +40,27 @@ def decision_card(membership: Membership, incident: Incident, decision: Decision
         "page": reverse(page, args=[incident.pk]) if page else "",
         "action": reverse("incident-decisions", args=[incident.pk]),
     }
+
+
+def waiting_words(card: dict[str, Any]) -> str:
+    """For whom a decision waits since when, and who may take it from when on; to who may decide by standing in, why."""
+    if card["i_may"] or not card["deciders"]:
+        return str(card["instead_words"])
+    said = {"title": card["title"], "names": ", ".join(card["deciders"]), "time": time_words(card["decision"].asked_at)}
+    words = _("%(title)s: รอ %(names)s ตัดสินใจ ตั้งแต่ %(time)s") % said
+    return _("%(first)s %(second)s") % {"first": words, "second": card["next_words"]} if card["next_words"] else words
+
+
+def in_force_words(incident: Incident) -> str:
+    """Since when the plan is in force by whose word, and for whom they acted; empty where nobody was asked."""
+    decision = activation_of(incident)
+    if incident.activated_at is None or decision is None or not decision.approved:
+        return ""
+    by = decision.decided_as or (decision.decided_by.name if decision.decided_by else "")
+    said = {"moment": moment_words(incident.activated_at), "name": by, "head": decision.acting_for}
+    if decision.acting_for:
+        return _("ประกาศใช้แผนเมื่อ %(moment)s โดย %(name)s ปฏิบัติหน้าที่แทน %(head)s") % said
+    return _("ประกาศใช้แผนเมื่อ %(moment)s โดย %(name)s") % said
 
 
 @require_http_methods(["GET", "POST"])
