@@ -97,7 +97,7 @@ def line_webhook(request: HttpRequest) -> HttpResponse:
     channel = line_channel()
     if channel.problem():
         return _said(404, "LINE is not set up")
-    replies = channel.replies(request.body, request.headers.get("X-Line-Signature", ""))
+    replies = channel.replies(request.body, request.META.get("HTTP_X_LINE_SIGNATURE", ""))
     if replies is None:
         return _said(403, "not signed")
     stumbled = [reply for reply in replies if not _heard_by_line(reply)]
@@ -186,7 +186,8 @@ def _gateway(request: HttpRequest, channel: DescribedChannel) -> tuple[Gateway |
     if gateway.signature:
         known = signed(gateway, request.body, request.headers.get(gateway.signature, ""))
     else:
-        token = request.headers.get("Authorization", "").removeprefix("Bearer ") or request.GET.get("token", "")
+        shown: str = request.META.get("HTTP_AUTHORIZATION", "")
+        token = shown.removeprefix("Bearer ") or request.GET.get("token", "")
         known = trusted(gateway, token)
     if not known:
         return None, _said(403, "not trusted")

@@ -59,7 +59,8 @@ def address_behind_proxies(
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        passed_on = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+        # not `request.headers`, which is made of all of them first
+        passed_on = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
         if settings.PROXIES and len(passed_on) >= settings.PROXIES:
             request.META["REMOTE_ADDR"] = passed_on[-settings.PROXIES]
         request.META["REMOTE_ADDR"] = _client(request.META.get("REMOTE_ADDR", ""))
