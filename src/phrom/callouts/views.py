@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from phrom.callouts.queries import ChannelShown, channels_shown
+from phrom.callouts.queries import ChannelShown, channels_shown, engine_silence, none_works
 from phrom.offices.access import needs
 from phrom.offices.roles import Permission
 from phrom.web.live import live_fragment
@@ -24,6 +24,9 @@ def channels_page(request: HttpRequest) -> HttpResponse:
         "channels": [{"shown": each, "chip": _chip(each)} for each in shown],
         "failing": [each for each in shown if each.state == "failing"],
         "puzzling": [each for each in shown if each.unknown_words],
+        "unsure": [each for each in shown if each.state == "unknown"],
+        "silence": engine_silence(),
+        "none_works": none_works(shown),
         "working": [each for each in shown if each.state in ("works", "low")],
     }
     if request.GET.get("part"):

@@ -7,7 +7,7 @@ import pytest
 from asgiref.sync import async_to_sync
 from django.test import Client
 
-from phrom.callouts.actions import watch_channels
+from phrom.callouts.actions import beat, watch_channels
 from phrom.channels import registry
 from phrom.channels.circuit import Circuit
 from phrom.channels.health import Change, ChannelHealth, health_of_channels, look
@@ -33,6 +33,8 @@ def fake_line(settings: Any) -> Iterator[line.FakeLine]:
 
 
 def look_now() -> list[Change]:
+    """As an engine does that runs."""
+    beat("engine-1", now(), [])
     return async_to_sync(look)()
 
 
@@ -258,6 +260,48 @@ def test_without_an_engine_nobody_knows_whether_a_channel_works(
     clock.advance(hours=1)
     page = shown(client_as(coordinator), "/channels/")
     assert "ไม่ได้ตรวจตั้งแต่ 21 ส.ค. 2569 09:00 น." in page
+
+
+def test_a_stopped_engine_is_said_on_the_first_page_and_before_a_call_until_it_runs_again(
+    fake_line: line.FakeLine,
+    office: Organisation,
+    coordinator: Membership,
+    head: Membership,
+    clock: SettableClock,
+    client_as: Callable[[Membership], Client],
+) -> None:
+    begin(office, coordinator, head, clock)
+    pages = ("/", "/channels/", "/incidents/real/threat-flood/")
+    stopped, client = "ระบบส่งข้อความไม่ทำงานตั้งแต่ 21 ส.ค. 2569 09:00 น.", client_as(coordinator)
+    assert "ระบบส่งข้อความยังไม่ได้เริ่มทำงาน" in shown(client, "/")
+    look_now()
+    clock.advance(minutes=1)
+    for page in pages:
+        assert stopped in shown(client, page), page
+    assert "ช่องทางส่งข้อความใช้ได้" not in shown(client, "/")  # nobody looks whether it does
+    clock.advance(hours=1)
+    assert "ยังไม่ได้ตั้งช่องทางส่งข้อความ" not in shown(client, "/channels/")
+    assert "ยังไม่รู้ว่าช่องทางใช้ได้หรือไม่" not in shown(client, "/")  # the engine is what is wrong
+    look_now()
+    for page in pages:
+        assert "ระบบส่งข้อความ" not in shown(client, page), page
+
+
+def test_where_no_channel_works_nobody_is_promised_the_next_one(
+    fake_line: line.FakeLine,
+    office: Organisation,
+    coordinator: Membership,
+    head: Membership,
+    clock: SettableClock,
+    client_as: Callable[[Membership], Client],
+) -> None:
+    begin(office, coordinator, head, clock)
+    fake_line.troubles.extend([(500, "")] * 9)
+    look_now()
+    for page in ("/", "/channels/", "/incidents/real/threat-flood/"):
+        words = shown(client_as(coordinator), page)
+        assert "ไม่มีช่องทางใดส่งได้ ถ้ามีเหตุตอนนี้ ทุกคนต้องให้คนโทร" in words, page
+        assert "ช่องทางถัดไปทันที" not in words, page
 
 
 def test_a_month_nearly_used_up_is_said_before_it_is(

@@ -12,7 +12,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from phrom.callouts.actions import mail, read_mail, take_reply
+from phrom.callouts.actions import beat, mail, read_mail, take_reply
 from phrom.callouts.models import Attempt, WrongNumber
 from phrom.channels.contract import Reply
 from phrom.channels.email.letters import letter_in
@@ -235,6 +235,7 @@ def test_a_mailbox_that_cannot_be_read_is_said_before_the_flood_and_in_the_log_d
     for _again in range(2):
         with pytest.raises(DeliveryError):
             read_mail()
+    beat("engine-1", clock.now, [])
     home = words_of(client.get("/").content.decode())
     assert "คำตอบทางอีเมล ใช้ไม่ได้ตั้งแต่ 21 ส.ค. 2569 09:00 น." in home
     page = words_of(client.get("/channels/").content.decode())

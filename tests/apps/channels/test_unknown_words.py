@@ -7,8 +7,9 @@ import pytest
 from asgiref.sync import async_to_sync
 from django.test import Client
 
-from phrom.callouts.actions import watch_channels
+from phrom.callouts.actions import beat, watch_channels
 from phrom.channels.health import ChannelHealth, look
+from phrom.clock import now
 from phrom.logbook.models import LogEntry
 from phrom.offices.models import Membership, Organisation
 from tests.apps.callouts.course import Course, words_of
@@ -48,6 +49,7 @@ def receipt(**told: str) -> int:
 
 
 def watch() -> None:
+    beat("engine-1", now(), [])
     async_to_sync(watch_channels)()
 
 

@@ -1,6 +1,7 @@
 """The channels as pages show them: which work, since when one does not, and why, in the reader's language."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.utils.translation import get_language
@@ -40,6 +41,8 @@ class ChannelShown:
     only_messages: bool = False  # no round trip can be made: only what is sent shows whether it works
     unknown_words: tuple[UnknownWordShown, ...] = ()  # of its provider, newest first
 
+    no_other: bool = False  # nor does any other channel of the call
+
     @property
     def is_puzzling(self) -> bool:
         """Whether its provider says just now what nobody has a meaning for."""
@@ -65,8 +68,16 @@ def _mailbox_shown() -> list[ChannelShown]:
 
 def failing_channels(used: tuple[str, ...] | None = None) -> list[ChannelShown]:
     """Channels that are set up and do not work, or are not understood; `used`: only of these."""
-    failing = [c for c in channels_shown() if c.state == "failing" or c.is_puzzling]
+    shown = channels_shown()
+    alone = none_works(shown, used)
+    failing = [replace(c, no_other=alone) for c in shown if c.state == "failing" or c.is_puzzling]
     return [c for c in failing if used is None or c.name in used or (c.name == MAILBOX and "email" in used)]
+
+
+def none_works(shown: Iterable[ChannelShown], used: tuple[str, ...] | None = None) -> bool:
+    """Whether every channel that is set up and carries messages is known not to work; `used`: of these."""
+    senders = [c for c in shown if c.state != "off" and c.name != MAILBOX and (used is None or c.name in used)]
+    return bool(senders) and all(c.state == "failing" for c in senders)
 
 
 def waiting_messages(channel: str) -> int:

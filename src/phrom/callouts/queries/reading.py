@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from phrom import clock
 from phrom.callouts.models import CallerListItem, Callout, EngineBeat, Recipient
 from phrom.callouts.queries.kept import follow, keep
 from phrom.callouts.queries.own_time import own_time
@@ -20,6 +21,9 @@ from phrom.core.callout.tree import CallTree
 from phrom.core.rendering.message_text import CallFacts
 from phrom.core.values.duration import Duration
 from phrom.errors import NotFoundError
+from phrom.web.words import moment_words
+
+ENGINE_QUIET = timedelta(seconds=15)  # without a sign of life: people must know that nothing is sent
 
 
 @dataclass(frozen=True)
@@ -180,6 +184,16 @@ def codes_of(callout: Callout) -> dict[str, str]:
     return dict(Recipient.objects.filter(callout=callout).values_list("person", "code"))
 
 
-def newest_beat() -> datetime | None:
+def engine_silence() -> str:
+    """Since when no engine has given a sign of life, so that nothing is sent; empty while one runs."""
+    beat = _newest_beat()
+    if beat is None:
+        return _("ระบบส่งข้อความยังไม่ได้เริ่มทำงาน")
+    if clock.now() - beat <= ENGINE_QUIET:
+        return ""
+    return _("ระบบส่งข้อความไม่ทำงานตั้งแต่ %(moment)s") % {"moment": moment_words(beat)}
+
+
+def _newest_beat() -> datetime | None:
     """When an engine last gave a sign of life."""
     return EngineBeat.objects.order_by("-beat_at").values_list("beat_at", flat=True).first()

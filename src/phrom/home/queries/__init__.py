@@ -5,14 +5,18 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from phrom import clock
 from phrom.callouts.queries import (
+    ChannelShown,
     callout_of_incident,
     channels_shown,
     course_of,
+    engine_silence,
+    none_works,
     open_caller_items,
     wrong_numbers,
 )
@@ -304,6 +308,8 @@ def _practice_verdict(practised: "Incident | None", reach: Reach | None, inciden
 def _channels_verdict() -> Verdict:
     """What would carry the messages, before the flood."""
     page, see = address("channels"), _("ดูช่องทาง")
+    if silence := engine_silence():
+        return Verdict("error", silence, _("ถ้ามีเหตุตอนนี้ จะไม่มีข้อความใดออกไป โปรดแจ้งผู้ดูแลระบบ"), page, see)
     shown = [each for each in channels_shown() if each.state != "off"]
     if not shown:
         return Verdict("warning", _("ยังไม่ได้ตั้งช่องทางส่งข้อความ"), _("เมื่อมีเหตุจริง ทุกคนต้องให้คนโทร"), page, see)
@@ -311,7 +317,8 @@ def _channels_verdict() -> Verdict:
     for each in shown:
         if each.state == "failing" and each.since:
             said = {"word": each.word, "day": day_words(each.since), "time": time_words(each.since)}
-            return Verdict("error", _("%(word)s ใช้ไม่ได้ตั้งแต่ %(day)s %(time)s") % said, each.why, page, see)
+            text = _("%(word)s ใช้ไม่ได้ตั้งแต่ %(day)s %(time)s") % said
+            return Verdict("error", text, _failing_remark(capfirst(each.why), shown), page, see)
     for each in shown:
         if each.state == "low":
             left = {"word": each.word, "left": each.left, "limit": each.limit}
@@ -324,6 +331,13 @@ def _channels_verdict() -> Verdict:
     if any(each.state == "unknown" for each in shown):
         return Verdict("warning", _("ยังไม่รู้ว่าช่องทางใช้ได้หรือไม่"), words, page, see)
     return Verdict("done", _("ช่องทางส่งข้อความใช้ได้"), words, page, see)
+
+
+def _failing_remark(why: str, shown: list[ChannelShown]) -> str:
+    if not none_works(shown):
+        return why
+    effect = _("ไม่มีช่องทางใดส่งได้ ถ้ามีเหตุตอนนี้ ทุกคนต้องให้คนโทร")
+    return _("%(first)s %(second)s") % {"first": why, "second": effect} if why else effect
 
 
 def _numbers_verdict(organisation_id: int) -> list[Verdict]:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from phrom import clock
 from phrom.callouts.actions import send_correction, stop_callout, take_out_call_list
 from phrom.callouts.queries import (
     Callout,
@@ -19,9 +18,9 @@ from phrom.callouts.queries import (
     alarm_of,
     correction_of,
     course_of,
+    engine_silence,
     facts_of,
     failing_channels,
-    newest_beat,
     own_now,
     own_time,
     tree_of,
@@ -43,8 +42,6 @@ from phrom.offices.roles import Permission
 from phrom.plans.queries import in_language
 from phrom.web.live import live_fragment
 from phrom.web.words import span_words, time_words
-
-ENGINE_QUIET = 15  # seconds without a sign of life: people must know that nothing is sent
 
 
 @require_GET
@@ -128,9 +125,7 @@ def fact_of(reached: ReachSummary) -> str:
 
 def engine_is_quiet(callout: Callout) -> bool:
     """True while messages wait and no engine has given a sign of life lately."""
-    beat = newest_beat()
-    running = callout.state == Callout.State.RUNNING
-    return running and (beat is None or (clock.now() - beat).total_seconds() > ENGINE_QUIET)
+    return callout.state == Callout.State.RUNNING and bool(engine_silence())
 
 
 def failing_channels_of(callout: Callout, course: Course) -> list[ChannelShown]:

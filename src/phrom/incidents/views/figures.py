@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from phrom.callouts.queries import channel_word, channels_shown, waiting_messages
+from phrom.callouts.queries import channel_word, channels_shown, none_works, waiting_messages
 from phrom.channels.registry import channels, sms_channel
 from phrom.core.callout.expected import Expected, expected_messages
 from phrom.core.callout.reply_code import DIGITS, LETTERS, code_length
@@ -31,6 +31,7 @@ class Figure:
     price: Decimal | None = None
     lacking: int = 0  # so many messages more than the provider's quota has left
     failing_since: datetime | None = None  # the channel does not work now
+    no_other: bool = False  # nor does any other channel of the call
     most_segments: int = 0  # of an SMS: a longer one is not sent
 
     @property
@@ -66,6 +67,7 @@ def figures(tree: CallTree, pace: CalloutSettings, facts: CallFacts) -> list[Fig
     if facts.practice:
         return []
     known = {c.name: c for c in channels_shown()}
+    alone = none_works(known.values(), pace.channels)
     found = []
     for expected in expected_messages(tree, pace):
         name = expected.channel
@@ -81,6 +83,7 @@ def figures(tree: CallTree, pace: CalloutSettings, facts: CallFacts) -> list[Fig
                 price=price_of(name),
                 lacking=max(0, expected.first - remaining) if name == "line" and remaining is not None else 0,
                 failing_since=known[name].since if failing else None,
+                no_other=alone,
                 most_segments=gateway.most_segments if name == "sms" and (gateway := sms_channel().gateway) else 0,
             )
         )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from phrom import clock
-from phrom.callouts.queries import channel_word
+from phrom.callouts.queries import channel_word, engine_silence
 from phrom.core.callout.settings import CalloutSettings
 from phrom.core.log_entry.words import WORDS
 from phrom.core.plan.document import Plan
@@ -164,6 +164,7 @@ def preview_words(preview: queries.Preview) -> dict[str, Any]:
     without = [c for c in preview.called if c.by_hand_only]
     phoned = without if preview.tree.mode != "machine" else []
     return {
+        "silence": "" if preview.facts.practice else engine_silence(),
         "figures": figures(preview.tree, preview.settings, preview.facts),
         "length": longest_sms(preview.tree, preview.facts),
         "mode_words": MODES[preview.tree.mode],
