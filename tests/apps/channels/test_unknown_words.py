@@ -93,7 +93,9 @@ def test_so_does_the_word_of_an_answer_that_an_engine_heard_while_it_was_sending
     assert "SHIPPED" in page()
 
 
-def test_the_log_book_of_who_is_calling_says_each_word_once(call: Course, clock: SettableClock) -> None:
+def test_the_log_book_of_who_is_calling_says_each_word_once(
+    call: Course, page: Callable[..., str], clock: SettableClock
+) -> None:
     call.run()
     for _time in range(2):
         receipt(id="sms-1", status="SHIPPED")
@@ -101,6 +103,7 @@ def test_the_log_book_of_who_is_calling_says_each_word_once(call: Course, clock:
         clock.advance(hours=2)
     [entry] = LogEntry.objects.filter(kind="channel.puzzled")
     assert (entry.data["text"], entry.incident_id) == ("SHIPPED", call.incident.pk)
+    assert "ผู้ให้บริการ SMS ใช้คำที่ระบบไม่รู้จัก: SHIPPED" in page(f"/incidents/{call.incident.pk}/log/")
 
 
 def test_however_much_a_provider_says_few_words_are_kept_and_the_log_book_is_told_once_an_hour(

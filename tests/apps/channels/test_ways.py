@@ -208,6 +208,7 @@ def test_who_has_blocked_the_account_is_reached_otherwise_until_they_unblock_it(
     assert "person-6" not in own_ways(office.pk)
     assert "บล็อกบัญชี LINE ของหน่วยงานตั้งแต่ 21 ส.ค. 2569 09:00 น." in page(client_as(coordinator), "/incidents/ways/")
     assert "ท่านบล็อกบัญชี LINE ของหน่วยงานไว้" in page(client_as(member), "/incidents/ways/mine/")
+    assert "ขอรหัสผูก LINE" not in page(client_as(member), "/incidents/ways/mine/")  # to unblock is enough
     tells(user_id(66), "follow", "E2")
     tells(user_id(66), "unfollow", "E1")  # handed on again, late
     assert own_ways(office.pk)["person-6"].line_id == user_id(66)

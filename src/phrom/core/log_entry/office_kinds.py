@@ -167,7 +167,7 @@ OFFICE_KINDS = (
     log_kind(
         "system",
         "channel.puzzled",
-        "ผู้ให้บริการ{channel}ใช้คำที่ระบบไม่รู้จัก: {text} ผู้ดูแลระบบบอกความหมายได้ที่หน้าช่องทาง",
+        "ผู้ให้บริการ{channel} ใช้คำที่ระบบไม่รู้จัก: {text} ผู้ดูแลระบบบอกความหมายได้ที่หน้าช่องทาง",
         "The provider of {channel} uses a word that is not known: {text}. The channels' page says what to do",
     ),
     log_kind(
