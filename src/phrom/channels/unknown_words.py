@@ -22,6 +22,7 @@ How = Literal["answer", "receipt", "status"]
 
 MOST_WORDS = 10  # of an account: those heard last
 MOST_LETTERS = 50
+MOST_SEEN = 100  # by a process: so many are written at once
 SHOWN_FOR = timedelta(days=7)
 SAID_EVERY = timedelta(hours=1)
 _WRITTEN_EVERY = timedelta(seconds=1)  # by one process that is told of words
@@ -44,12 +45,17 @@ class _Heard:
         self._lock = threading.Lock()
         self._times: dict[tuple[str, str], dict[tuple[str, str], int]] = defaultdict(dict)
         self._written_at: datetime | None = None
+        self._seen: set[tuple[str, str]] = set()
 
-    def add(self, account: tuple[str, str], word: tuple[str, str]) -> None:
+    def add(self, account: tuple[str, str], word: tuple[str, str]) -> bool:
+        """Whether this process hears it for the first time; of very many words nobody asks that any more."""
         with self._lock:
             words = self._times[account]
             if word in words or len(words) < MOST_WORDS:
                 words[word] = words.get(word, 0) + 1
+            first = word not in self._seen and len(self._seen) < MOST_SEEN
+            self._seen |= {word} if first else set()
+            return first
 
     def take(self) -> dict[tuple[str, str], dict[tuple[str, str], int]]:
         with self._lock:
@@ -65,16 +71,16 @@ class _Heard:
 _heard = _Heard()
 
 
-def hear(channel: str, account: str, word: object, how: How) -> None:
-    """Asks no database: `write_heard` keeps it."""
+def hear(channel: str, account: str, word: object, how: How) -> bool:
+    """Asks no database: `write_heard` keeps it. Whether it is the first time."""
     said = "" if word is None else "".join(c if c.isprintable() else " " for c in plain(str(word)))
-    _heard.add((channel, account[:200]), (how, " ".join(said.split())[:MOST_LETTERS]))
+    return _heard.add((channel, account[:200]), (how, " ".join(said.split())[:MOST_LETTERS]))
 
 
 def hear_of_receipt(channel: str, account: str, word: str) -> None:
-    """As `hear`, and written, unless this process has just done that: then with the next."""
-    hear(channel, account, word, "receipt")
-    if _heard.is_due(clock.now()):
+    """As `hear`, and written: a new word at once, others at most once a second, since nobody writes later what is the
+    last that a web process hears."""
+    if hear(channel, account, word, "receipt") or _heard.is_due(clock.now()):
         write_heard()
 
 

@@ -134,6 +134,13 @@ def test_many_receipts_of_a_second_are_one_row_written_once(
     assert kept() == [("SHIPPED", 22)]
 
 
+def test_another_word_of_the_same_second_is_kept_too_though_none_follows(call: Course) -> None:
+    call.run()
+    for word in ("SHIPPED", "SHIPPED", "LOST"):
+        receipt(id="sms-1", status=word)
+    assert [word for word, _times in kept()] == ["SHIPPED", "LOST"]
+
+
 def test_what_a_provider_says_is_shown_as_words_and_nothing_else(
     call: Course, client_as: Any, head: Membership
 ) -> None:
