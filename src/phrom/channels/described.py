@@ -176,7 +176,7 @@ class DescribedChannel:
 
 async def _handed(gateway: Gateway, message: OutgoingMessage, seconds: float) -> wire.Answer:
     fields = filled(gateway.body, message)
-    options: dict[str, Any] = {"headers": dict(gateway.headers)}
+    options: dict[str, Any] = {"headers": gateway.headers}
     if gateway.kind == "json":
         options["json"] = fields
     else:

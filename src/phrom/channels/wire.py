@@ -123,7 +123,7 @@ async def ask(
     """
     try:
         target = _target(url)
-        request = _request(method, target, dict(headers or {}), json, data, params)
+        request = _request(method, target, headers or {}, json, data, params)
     except ValueError:
         raise DeliveryError("InvalidURL", permanent=True) from None
     kept = _kept.get(asyncio.get_running_loop())
@@ -171,7 +171,7 @@ _AS_IT_IS = "/%:@!$&'()*+,;=~"
 def _request(
     method: str,
     target: _Target,
-    headers: dict[str, str],
+    headers: Mapping[str, str],
     json: Any,
     data: Mapping[str, str] | None,
     params: Mapping[str, str] | None,
@@ -182,16 +182,23 @@ def _request(
         body, kind = json_format.dumps(json).encode(), "application/json"
     elif data is not None:
         body, kind = urlencode(data).encode(), "application/x-www-form-urlencoded"
-    given = {name.lower() for name in headers}
-    if kind and "content-type" not in given:
-        headers["Content-Type"] = kind
-    own = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-    if not method.isalpha() or own.count("\n") != len(headers) or own.count("\r") != len(headers):
-        raise ValueError("a header of several lines")
-    head = target.head
-    if not _OWN.isdisjoint(given):
-        head = "".join(f"{line}\r\n" for line in head.split("\r\n")[:-1] if line.partition(":")[0].lower() not in given)
+    head = _head(method, target, tuple(headers.items()), kind)
     query = "&".join(part for part in (target.query, urlencode(params or {})) if part)
     path = f"{target.path}?{query}" if query else target.path
     length = f"Content-Length: {len(body)}\r\n" if body or method not in ("GET", "HEAD") else ""
-    return f"{method} {path} HTTP/1.1\r\n{head}{own}{length}\r\n".encode() + body
+    return f"{method} {path} HTTP/1.1\r\n{head}{length}\r\n".encode() + body
+
+
+@lru_cache(maxsize=64)
+def _head(method: str, target: _Target, headers: tuple[tuple[str, str], ...], kind: str) -> str:
+    """All headers but the length: mostly the same for every message to a provider."""
+    given = {name.lower() for name, _value in headers}
+    if kind and "content-type" not in given:
+        headers = (*headers, ("Content-Type", kind))
+    own = "".join(f"{name}: {value}\r\n" for name, value in headers)
+    if not method.isalpha() or own.count("\n") != len(headers) or own.count("\r") != len(headers):
+        raise ValueError("a header of several lines")
+    brought = target.head
+    if not _OWN.isdisjoint(given):
+        brought = "".join(f"{ln}\r\n" for ln in brought.split("\r\n")[:-1] if ln.partition(":")[0].lower() not in given)
+    return brought + own

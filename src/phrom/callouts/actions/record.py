@@ -73,7 +73,7 @@ class Recording:
         self._mark = secrets.token_hex(8)
         self._events: list[tuple[int, int, str]] = []
         self._attempts: list[tuple[Any, ...]] = []
-        self._at_once: list[Claimed] = []  # without their rows' numbers
+        self._at_once: list[tuple[Any, ...]] = []  # as `Claimed`, without their rows' numbers
         self._lines: dict[int, list[Line]] = defaultdict(list)
         self._changed: set[int] = set()
         self._answering: list[tuple[int, str]] = []
@@ -184,7 +184,7 @@ class Recording:
         if sending:
             name = self.running(callout).tree.contact_by_person[person].name
             code = self.codes(callout).get(person, "")
-            self._at_once.append(Claimed(0, *message, name, code, callout.organisation_id, group, led))
+            self._at_once.append((*message, name, code, callout.organisation_id, group, led))
         state, until = ("sending", self._leased_until) if sending else ("recorded", None)
         self._attempts.append((*message, state, self._at, self.room.engine, until, "", group, led))
 
@@ -222,14 +222,13 @@ class Recording:
             write_books(self._lines)
 
 
-def _with_numbers(written: Sequence[Claimed]) -> list[Claimed]:
-    """The same with the numbers that their rows were given."""
+def _with_numbers(written: Sequence[tuple[Any, ...]]) -> list[Claimed]:
+    """These messages with the numbers that their rows were given."""
     if not written:
         return []
-    places = ", ".join(["%s"] * len(written))
-    rows = select(f"SELECT key, id FROM callouts_attempt WHERE key IN ({places})", [each.key for each in written])  # noqa: S608
-    numbers = dict(rows)
-    return [each._replace(pk=numbers[each.key]) for each in written]
+    places, keys = ", ".join(["%s"] * len(written)), [key for _callout, key, *_others in written]
+    numbers = dict(select(f"SELECT key, id FROM callouts_attempt WHERE key IN ({places})", keys))  # noqa: S608
+    return [Claimed(numbers[key], *message) for key, message in zip(keys, written, strict=True)]
 
 
 def _withdraw(answering: Sequence[tuple[int, str]], at: Any) -> None:
