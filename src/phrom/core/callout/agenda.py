@@ -72,7 +72,9 @@ class Agenda:
         self._teams |= {team} & self._tree.team_by_id.keys()
 
     def teams_to_ask(self) -> list[str]:
-        return sorted(self._teams, key=self._team_order.__getitem__)
+        found = sorted(self._teams, key=self._team_order.__getitem__)
+        self._teams = set(found)  # a set keeps the room of all that it once held, and each look would go through it
+        return found
 
     def team_asked(self, team: str) -> None:
         self._teams.discard(team)
