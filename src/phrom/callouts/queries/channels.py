@@ -40,7 +40,6 @@ class ChannelShown:
     account: str = ""  # by which people find it
     only_messages: bool = False  # no round trip can be made: only what is sent shows whether it works
     unknown_words: tuple[UnknownWordShown, ...] = ()  # of its provider, newest first
-
     no_other: bool = False  # nor does any other channel of the call
 
     @property

@@ -28,7 +28,7 @@ from phrom.incidents.queries import closed_incidents, open_incidents, requests_t
 from phrom.offices.access import allowed
 from phrom.offices.roles import Permission
 from phrom.plans.queries import approved_version, findings_shown, newest_version, plan_of, review_due
-from phrom.response.views.own_step import awaited, own_step
+from phrom.response.views.own_step import own_step
 from phrom.web.words import day_words, is_thai, span_words, time_words
 
 if TYPE_CHECKING:
@@ -211,8 +211,7 @@ def _incident_headline(opened: OpenIncident, reader: "Membership | None") -> Hea
         told = {"fact": fact, "answered": reach.acknowledged, "called": reach.called}
         fact = _("%(fact)s รับทราบแล้ว %(answered)s จาก %(called)s คน") % told
     since = {"day": day_words(incident.opened_at), "time": time_words(incident.opened_at)}
-    button, page = own_step(reader, incident) if reader else ("", "")
-    waits = awaited(reader, incident) if reader else ""
+    button, page, waits = own_step(reader, incident) if reader else ("", "", "")
     return Headline(
         fact,
         waits or _("เปิดอยู่ตั้งแต่ %(day)s %(time)s") % since,
